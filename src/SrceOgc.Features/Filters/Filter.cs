@@ -1,0 +1,43 @@
+using NetTopologySuite.Geometries;
+using SrceOgc.Features.Layers;
+
+namespace SrceOgc.Features.Filters;
+
+/// <summary>
+/// A typed condition on the features of one layer: property names are already field indexes, geometries already
+/// in the layer's CRS in x/y order. Parsers (FES, ECQL, CQL2, OData) make it, nothing else interprets text.
+/// </summary>
+internal abstract record Filter
+{
+    public static readonly Filter All = new ConstantFilter(true);
+
+    public static readonly Filter None = new ConstantFilter(false);
+}
+
+internal sealed record ConstantFilter(bool Value) : Filter;
+
+internal sealed record AndFilter(IReadOnlyList<Filter> Operands) : Filter;
+
+internal sealed record OrFilter(IReadOnlyList<Filter> Operands) : Filter;
+
+internal sealed record NotFilter(Filter Operand) : Filter;
+
+/// <summary>Features by the identifiers of their source table (<see cref="Queries.FeatureCursor.Id"/>).</summary>
+internal sealed record IdFilter(IReadOnlyList<long> Ids) : Filter;
+
+internal enum SpatialOperator
+{
+    Intersects,
+    Disjoint,
+    Contains,
+    Within,
+    Touches,
+    Crosses,
+    Overlaps,
+    Equals,
+    WithinDistance,
+    BeyondDistance,
+}
+
+/// <summary>The feature's geometry against a constant one; <paramref name="Distance"/> in the units of the layer's CRS.</summary>
+internal sealed record SpatialFilter(SpatialOperator Operator, Geometry Geometry, double Distance = 0) : Filter;

@@ -1,0 +1,30 @@
+using SrceOgc.Features.Filters;
+using SrceOgc.Features.Geometries;
+
+namespace SrceOgc.Features.Queries;
+
+/// <summary>One key of a sort: nulls come last ascending, first descending; text compares by code point.</summary>
+internal readonly record struct SortKey(int Field, bool Descending);
+
+/// <summary>
+/// What to read of a layer, in the layer's own CRS (x, y) and field indexes: every protocol translates into this.
+/// </summary>
+internal sealed record FeatureQuery
+{
+    public static readonly FeatureQuery All = new();
+
+    public Filter Filter { get; init; } = Filter.All;
+
+    /// <summary>Only features whose bounds meet this rectangle: the drawing's window, a hint to the index. Null reads everything.</summary>
+    public Envelope? Window { get; init; }
+
+    /// <summary>Ground units per pixel: asks for generalised geometry in drawing order; 0 asks for exact geometry.</summary>
+    public double Resolution { get; init; }
+
+    /// <summary>Empty: the publication's own order, the same at every request.</summary>
+    public IReadOnlyList<SortKey> Sort { get; init; } = [];
+
+    public long Offset { get; init; }
+
+    public long Limit { get; init; } = long.MaxValue;
+}
