@@ -25,14 +25,22 @@ internal static class FilterWindow
             : new Envelope(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY).Grow(filter.Operator == SpatialOperator.WithinDistance ? filter.Distance : 0);
     }
 
+    /// <summary>
+    /// The smallest of the windows. Not their intersection: a long feature may meet two rectangles that have nothing in common.
+    /// </summary>
     private static Envelope? All(IReadOnlyList<Filter> filters)
     {
-        Envelope? common = null;
+        Envelope? smallest = null;
         foreach (var filter in filters)
             if (Of(filter) is { } window)
-                common = common is { } known ? known.Intersection(window) : window;
-        return common;
+                smallest = Smaller(smallest, window);
+        return smallest;
     }
+
+    public static Envelope? Smaller(Envelope? one, Envelope? other) =>
+        one is not { } a ? other
+        : other is not { } b ? one
+        : a.IsEmpty || !b.IsEmpty && a.Width * a.Height <= b.Width * b.Height ? a : b;
 
     private static Envelope? Any(IReadOnlyList<Filter> filters)
     {

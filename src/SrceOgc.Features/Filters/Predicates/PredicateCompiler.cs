@@ -8,7 +8,7 @@ namespace SrceOgc.Features.Filters.Predicates;
 /// </summary>
 internal static class PredicateCompiler
 {
-    public static FeaturePredicate Compile(Filter filter, FeatureType type, bool negated) => filter switch
+    public static FilterPredicate Compile(Filter filter, FeatureType type, bool negated) => filter switch
     {
         ConstantFilter constant => new ConstantPredicate(constant.Value != negated),
         NotFilter not => Compile(not.Operand, type, !negated),
@@ -37,9 +37,9 @@ internal static class PredicateCompiler
         _ => throw new InvalidOperationException($"No value for {expression.GetType().Name}."),
     };
 
-    private static FeaturePredicate Combine(IReadOnlyList<Filter> filters, FeatureType type, bool negated, bool all)
+    private static FilterPredicate Combine(IReadOnlyList<Filter> filters, FeatureType type, bool negated, bool all)
     {
-        var operands = new FeaturePredicate[filters.Count];
+        var operands = new FilterPredicate[filters.Count];
         for (var i = 0; i < operands.Length; i++)
             operands[i] = Compile(filters[i], type, negated);
         return operands.Length == 1 ? operands[0] : all ? new AllPredicate(operands) : new AnyPredicate(operands);
@@ -48,7 +48,7 @@ internal static class PredicateCompiler
     private static ComparisonPredicate Compare(ComparisonFilter comparison, bool negated) =>
         new(negated ? Opposite(comparison.Operator) : comparison.Operator, Compile(comparison.Left), Compile(comparison.Right));
 
-    private static FeaturePredicate Between(BetweenFilter between, FeatureType type, bool negated) => Compile(
+    private static FilterPredicate Between(BetweenFilter between, FeatureType type, bool negated) => Compile(
         new AndFilter(
         [
             new ComparisonFilter(ComparisonOperator.GreaterOrEqual, between.Operand, between.Lower),

@@ -9,7 +9,7 @@ namespace SrceOgc.Features.Filters.Predicates;
 /// A geometry against a constant one. Bounds settle most features; a rectangle is tested on the WKB itself; only what is
 /// left, the features at the border, becomes a NetTopologySuite geometry for the exact test.
 /// </summary>
-internal sealed class SpatialPredicate : FeaturePredicate
+internal sealed class SpatialPredicate : FilterPredicate
 {
     private readonly SpatialOperator _operator;
     private readonly bool _negated;
@@ -31,7 +31,7 @@ internal sealed class SpatialPredicate : FeaturePredicate
         _bounds = new Envelope(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY);
     }
 
-    public static FeaturePredicate Compile(SpatialFilter filter, bool negated) => filter switch
+    public static FilterPredicate Compile(SpatialFilter filter, bool negated) => filter switch
     {
         { Geometry.IsEmpty: true } => new ConstantPredicate(false),
         { Operator: SpatialOperator.Disjoint } => new SpatialPredicate(SpatialOperator.Intersects, filter.Geometry, 0, !negated),

@@ -2,7 +2,7 @@ using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Filters.Predicates;
 
-internal sealed class ComparisonPredicate(ComparisonOperator comparison, ValueNode left, ValueNode right) : FeaturePredicate
+internal sealed class ComparisonPredicate(ComparisonOperator comparison, ValueNode left, ValueNode right) : FilterPredicate
 {
     public override bool Matches(FeatureCursor feature) =>
         ValueOrder.TryCompare(left.Evaluate(feature), right.Evaluate(feature), out var order) && comparison switch
@@ -16,7 +16,7 @@ internal sealed class ComparisonPredicate(ComparisonOperator comparison, ValueNo
         };
 }
 
-internal sealed class LikePredicate(ValueNode operand, LikePattern pattern, bool negated) : FeaturePredicate
+internal sealed class LikePredicate(ValueNode operand, LikePattern pattern, bool negated) : FilterPredicate
 {
     public override bool Matches(FeatureCursor feature)
     {
@@ -25,7 +25,7 @@ internal sealed class LikePredicate(ValueNode operand, LikePattern pattern, bool
     }
 }
 
-internal sealed class InPredicate(ValueNode operand, LiteralExpression[] values, bool negated) : FeaturePredicate
+internal sealed class InPredicate(ValueNode operand, LiteralExpression[] values, bool negated) : FilterPredicate
 {
     public override bool Matches(FeatureCursor feature)
     {
@@ -39,12 +39,12 @@ internal sealed class InPredicate(ValueNode operand, LiteralExpression[] values,
     }
 }
 
-internal sealed class NullPredicate(ValueNode operand, bool negated) : FeaturePredicate
+internal sealed class NullPredicate(ValueNode operand, bool negated) : FilterPredicate
 {
     public override bool Matches(FeatureCursor feature) => operand.Evaluate(feature).IsNull != negated;
 }
 
-internal sealed class NullGeometryPredicate(bool negated) : FeaturePredicate
+internal sealed class NullGeometryPredicate(bool negated) : FilterPredicate
 {
     public override bool Matches(FeatureCursor feature) => feature.Bounds.IsEmpty != negated;
 }

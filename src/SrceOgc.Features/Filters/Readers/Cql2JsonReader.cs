@@ -52,7 +52,7 @@ internal sealed class Cql2JsonReader
         "not" => _builder.Not(ReadFilter(Argument(arguments, 0, 1))),
         "isnull" => _builder.IsNull(ReadExpression(Argument(arguments, 0, 1))),
         "between" => _builder.Between(ReadExpression(Argument(arguments, 0, 3)), ReadExpression(arguments[1]), ReadExpression(arguments[2])),
-        "in" => _builder.In(ReadExpression(Argument(arguments, 0, 2)), [.. arguments[1].EnumerateArray().Select(ReadExpression)]),
+        "in" => _builder.In(ReadExpression(Argument(arguments, 0, 2)), ReadList(arguments[1])),
         "like" => ReadLike(ReadExpression(Argument(arguments, 0, 2)), ReadExpression(arguments[1])),
         "=" => Compare(ComparisonOperator.Equal, arguments),
         "<>" => Compare(ComparisonOperator.NotEqual, arguments),
@@ -71,6 +71,10 @@ internal sealed class Cql2JsonReader
     private Filter Compare(ComparisonOperator comparison, JsonElement[] arguments) =>
         _builder.Compare(comparison, ReadExpression(Argument(arguments, 0, 2)), ReadExpression(arguments[1]));
 
+    private Expression[] ReadList(JsonElement element) => element.ValueKind == JsonValueKind.Array
+        ? [.. element.EnumerateArray().Select(ReadExpression)]
+        : throw new FilterException("L'opérateur in attend une liste de valeurs.");
+
     private Filter ReadLike(Expression operand, Expression pattern) => pattern is LiteralExpression { Kind: FieldKind.Text } literal
         ? _builder.Like(operand, LikePattern.Sql(literal.Text))
         : throw new FilterException("L'opérateur like attend un motif textuel.");
@@ -81,7 +85,7 @@ internal sealed class Cql2JsonReader
     private Filter ReadTemporal(string name, JsonElement[] arguments)
     {
         var property = ReadExpression(Argument(arguments, 0, 2));
-        if (!arguments[1].TryGetProperty("interval", out var interval))
+        if (arguments[1].ValueKind != JsonValueKind.Object || !arguments[1].TryGetProperty("interval", out var interval))
             return TemporalOperators.Build(_builder, name, property, ReadTime(arguments[1]), null);
         return interval.ValueKind == JsonValueKind.Array && interval.GetArrayLength() == 2
             ? TemporalOperators.Build(_builder, name, property, ReadTime(interval[0]), ReadTime(interval[1]))
