@@ -58,7 +58,7 @@ internal sealed class TextScratch
         _ => default,
     };
 
-    public ReadOnlySpan<byte> Format<T>(T value, ReadOnlySpan<char> format)
+    public ReadOnlySpan<byte> Format<T>(T value, scoped ReadOnlySpan<char> format)
         where T : IUtf8SpanFormattable
     {
         var room = Take(64);
