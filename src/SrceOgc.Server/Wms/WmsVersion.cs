@@ -13,7 +13,7 @@ internal sealed record WmsVersion(
         ["XML", "text/xml", "application/vnd.ogc.se_xml"]);
 
     public static readonly WmsVersion V111 = new(
-        "1.1.1", "SRS", "X", "Y", "InvalidSRS", "InvalidPoint", AxisOrderRule.EastingFirst, ErrorDialect.Wms111,
+        "1.1.1", "SRS", "X", "Y", "InvalidSRS", "InvalidPoint", AxisOrderRule.EastNorth, ErrorDialect.Wms111,
         ["application/vnd.ogc.se_xml", "XML", "text/xml"]);
 
     /// <summary>
