@@ -1,0 +1,158 @@
+using System.Runtime.CompilerServices;
+
+namespace SrceOgc.Rendering.Rasterization;
+
+/// <summary>
+/// Draws on an image: fills, lines, dots, sprites, and groups that are blended as a whole. Keeps its memory from
+/// one image to the next. One thread at a time.
+/// </summary>
+internal sealed class Canvas
+{
+    /// <summary>Room around the image that dashes are still cut in: wider than half of any sensible line.</summary>
+    private const double DashMargin = 32;
+
+    private readonly CoverageBuffer _coverage = new();
+    private readonly List<PixelBuffer> _layers = [new PixelBuffer()];
+    private readonly PathBuffer _parallel = new();
+    private readonly PathBuffer _dashes = new();
+    private readonly Stack<Group> _groups = new();
+
+    private readonly record struct Group(double Opacity, int Depth);
+
+    public int Width => _coverage.Width;
+
+    public int Height => _coverage.Height;
+
+    /// <summary>What is drawn on: the image, or the innermost open group.</summary>
+    public PixelBuffer Target => _layers[_groups.Count];
+
+    /// <summary>The finished image, once every group is closed.</summary>
+    public PixelBuffer Image => _layers[0];
+
+    public long CapacityInBytes
+    {
+        get
+        {
+            var bytes = _coverage.CapacityInBytes + _parallel.CapacityInBytes + _dashes.CapacityInBytes;
+            foreach (var layer in _layers)
+                bytes += layer.CapacityInBytes;
+            return bytes;
+        }
+    }
+
+    /// <summary>Starts an image, whatever state the last one was left in.</summary>
+    public void Begin(int width, int height, Color background)
+    {
+        _groups.Clear();
+        _layers[0].Resize(width, height);
+        _layers[0].Clear(background.Premultiplied);
+        _coverage.Resize(width, height);
+    }
+
+    public void BeginGroup(double opacity)
+    {
+        _groups.Push(new Group(opacity, _groups.Count));
+        if (_layers.Count == _groups.Count)
+            _layers.Add(new PixelBuffer());
+        Target.Resize(Width, Height);
+        Target.Clear(0);
+    }
+
+    public void EndGroup()
+    {
+        var source = Target;
+        var opacity = (int)Math.Round(_groups.Pop().Opacity * 256);
+        Target.Composite(source, Math.Clamp(opacity, 0, 256), 0, Height - 1);
+    }
+
+    public void Fill(PathBuffer path, Color color, FillRule rule = FillRule.EvenOdd)
+    {
+        if (color.IsTransparent)
+            return;
+        _coverage.Add(path);
+        Paint(color, rule);
+    }
+
+    public void Fill(PathBuffer path, Pattern pattern, FillRule rule = FillRule.EvenOdd)
+    {
+        _coverage.Add(path);
+        Paint(pattern, rule);
+    }
+
+    public void Stroke(PathBuffer path, in StrokeStyle style, Color color)
+    {
+        if (color.IsTransparent || !(style.Width > 0))
+            return;
+        var stroker = new Stroker(_coverage, style);
+        stroker.Add(path);
+        Paint(color, FillRule.NonZero);
+    }
+
+    /// <summary>A line moved aside by <paramref name="offset"/> and cut into dashes; either may be nothing.</summary>
+    public void Stroke(PathBuffer path, in StrokeStyle style, Color color, double offset, ReadOnlySpan<double> dashes, double dashOffset)
+    {
+        if (offset != 0)
+        {
+            _parallel.Clear();
+            ParallelLine.Add(path, offset, _parallel);
+            path = _parallel;
+        }
+        Stroke(Dash(path, dashes, dashOffset, style.Width), style, color);
+    }
+
+    private PathBuffer Dash(PathBuffer path, ReadOnlySpan<double> pattern, double offset, double width)
+    {
+        var margin = DashMargin + width;
+        var dasher = new Dasher(pattern, offset, new Vertex(-margin, -margin), new Vertex(Width + margin, Height + margin));
+        if (pattern.Length < 2 || dasher.IsSolid)
+            return path;
+        _dashes.Clear();
+        dasher.Add(path, _dashes);
+        return _dashes;
+    }
+
+    /// <summary>A square of about a pixel, spread over the pixels it touches: what is left of a feature too small to draw.</summary>
+    public void Dot(double x, double y, Color color) => Dot(x, y, color.Premultiplied);
+
+    /// <summary>The same for a premultiplied pixel.</summary>
+    public void Dot(double x, double y, uint pixel)
+    {
+        if (!(x > -1 && y > -1 && x < Width + 1 && y < Height + 1))
+            return;
+        int left = CoverageBuffer.ToFixed(x - 0.5), top = CoverageBuffer.ToFixed(y - 0.5);
+        int right = left & 255, bottom = top & 255;
+        (left, top) = (left >> CoverageBuffer.Shift, top >> CoverageBuffer.Shift);
+        Blend(left, top, pixel, (256 - right) * (256 - bottom) >> 8);
+        Blend(left + 1, top, pixel, right * (256 - bottom) >> 8);
+        Blend(left, top + 1, pixel, (256 - right) * bottom >> 8);
+        Blend(left + 1, top + 1, pixel, right * bottom >> 8);
+    }
+
+    private void Blend(int x, int y, uint pixel, int coverage)
+    {
+        if (coverage == 0 || (uint)x >= (uint)Width || (uint)y >= (uint)Height)
+            return;
+        ref var target = ref Target.Pixels(y)[x];
+        target = Pixel.Over(target, pixel, (uint)coverage);
+    }
+
+    /// <summary>Draws a sprite, its anchor in the pixel (x, y).</summary>
+    public void Draw(Sprite sprite, int x, int y) => sprite.Draw(Target, x, y);
+
+    /// <summary>Adds a shape to be painted together with others by <see cref="PaintShapes(Color)"/>, so that shared borders leave no seam.</summary>
+    public void AddShape(PathBuffer path) => _coverage.Add(path);
+
+    public void PaintShapes(Color color) => Paint(color, FillRule.NonZero);
+
+    private void Paint(Color color, FillRule rule)
+    {
+        var paint = new SolidPaint(color);
+        _coverage.Sweep(Target, ref paint, rule);
+    }
+
+    private void Paint(Pattern pattern, FillRule rule)
+    {
+        var paint = new PatternPaint(pattern);
+        _coverage.Sweep(Target, ref paint, rule);
+    }
+}

@@ -1,0 +1,347 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace SrceOgc.Rendering.Rasterization;
+
+internal enum FillRule : byte
+{
+    NonZero,
+    EvenOdd,
+}
+
+/// <summary>
+/// The signed-area accumulation buffer: edges go in in any order, the sweep turns them into coverage.
+/// RASTERIZATION.md beside this file explains the algorithm.
+/// </summary>
+internal sealed unsafe class CoverageBuffer
+{
+    /// <summary>Fixed-point units in a pixel, as a shift.</summary>
+    public const int Shift = 8;
+
+    private const int One = 1 << Shift;
+
+    private const int Mask = One - 1;
+
+    /// <summary>Bits of fraction of an x that steps from row to row.</summary>
+    private const int StepShift = 20;
+
+    private int[] _cells = [];
+    private ulong[] _marks = [];
+    private int _stride;
+    private int _words;
+    private int _right;
+    private int _floor;
+    private int _top;
+    private int _bottom;
+
+    public int Width { get; private set; }
+
+    public int Height { get; private set; }
+
+    public bool IsEmpty => _bottom < _top;
+
+    public int Top => _top;
+
+    public int Bottom => _bottom;
+
+    public long CapacityInBytes => _cells.LongLength * sizeof(int) + _marks.LongLength * sizeof(ulong);
+
+    /// <summary>Sets the size and empties the buffer.</summary>
+    public void Resize(int width, int height)
+    {
+        Discard();
+        Width = width;
+        Height = height;
+        _right = width << Shift;
+        _floor = height << Shift;
+        // An edge on the right border lies in the cell past the last pixel and spills into the one after.
+        var blocks = (width + 2 + 7) / 8;
+        _stride = blocks * 8;
+        _words = (blocks + 63) / 64;
+        if (_cells.Length < _stride * height)
+            _cells = GC.AllocateArray<int>(_stride * height, pinned: true);
+        if (_marks.Length < _words * height)
+            _marks = GC.AllocateArray<ulong>(_words * height, pinned: true);
+        (_top, _bottom) = (height, -1);
+    }
+
+    /// <summary>Empties the buffer without drawing, whatever a failed drawing left in it.</summary>
+    public void Discard()
+    {
+        for (var row = _top; row <= _bottom; row++)
+        {
+            new Span<int>(CellRow(row), _stride).Clear();
+            new Span<ulong>(MarkRow(row), _words).Clear();
+        }
+        (_top, _bottom) = (Height, -1);
+    }
+
+    public static int ToFixed(double pixels) => (int)Math.Round(pixels * One);
+
+    /// <summary>Adds all figures of the path; open ones are closed by a straight edge.</summary>
+    public void Add(PathBuffer path)
+    {
+        for (var f = 0; f < path.FigureCount; f++)
+            Add(path.Vertices(f));
+    }
+
+    public void Add(ReadOnlySpan<Vertex> ring)
+    {
+        if (ring.Length < 3)
+            return;
+        var last = ring[^1];
+        foreach (var vertex in ring)
+        {
+            AddEdge(last, vertex);
+            last = vertex;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddEdge(Vertex a, Vertex b)
+    {
+        const double Limit = 1 << 20;
+        if (Math.Abs(a.X) < Limit && Math.Abs(a.Y) < Limit && Math.Abs(b.X) < Limit && Math.Abs(b.Y) < Limit)
+            AddEdge(ToFixed(a.X), ToFixed(a.Y), ToFixed(b.X), ToFixed(b.Y));
+        else
+            AddFarEdge(a, b);
+    }
+
+    /// <summary>An edge in fixed point, anywhere within ±2^30.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddEdge(int x0, int y0, int x1, int y1)
+    {
+        if (y0 == y1)
+            return;
+        if ((uint)x0 <= (uint)_right && (uint)x1 <= (uint)_right && (uint)y0 <= (uint)_floor && (uint)y1 <= (uint)_floor)
+            Accumulate(x0, y0, x1, y1);
+        else
+            AddClipped(x0, y0, x1, y1);
+    }
+
+    /// <summary>Coordinates too large for fixed point: brought near the buffer first, keeping what is above, below and left of it.</summary>
+    private void AddFarEdge(Vertex a, Vertex b)
+    {
+        if (!double.IsFinite(a.X + a.Y + b.X + b.Y))
+            return;
+        double top = Math.Clamp(Math.Min(a.Y, b.Y), 0, Height), bottom = Math.Clamp(Math.Max(a.Y, b.Y), 0, Height);
+        if (top >= bottom)
+            return;
+        var slope = (b.X - a.X) / (b.Y - a.Y);
+        double xTop = a.X + (top - a.Y) * slope, xBottom = a.X + (bottom - a.Y) * slope;
+        if (Math.Min(xTop, xBottom) >= Width)
+            return;
+        var limit = 1 << 20;
+        var upper = new Vertex(Math.Clamp(xTop, -limit, limit), top);
+        var lower = new Vertex(Math.Clamp(xBottom, -limit, limit), bottom);
+        var (from, to) = a.Y < b.Y ? (upper, lower) : (lower, upper);
+        AddEdge(ToFixed(from.X), ToFixed(from.Y), ToFixed(to.X), ToFixed(to.Y));
+    }
+
+    /// <summary>
+    /// What lies above, below or right of the buffer changes no pixel; what lies left of it counts as if it ran
+    /// down the left border.
+    /// </summary>
+    private void AddClipped(int x0, int y0, int x1, int y1)
+    {
+        if (Math.Max(y0, y1) <= 0 || Math.Min(y0, y1) >= _floor || Math.Min(x0, x1) >= _right)
+            return;
+        (long dx, long dy) = ((long)x1 - x0, (long)y1 - y0);
+        int xa = x0, ya = Math.Clamp(y0, 0, _floor), xb = x1, yb = Math.Clamp(y1, 0, _floor);
+        if (ya != y0)
+            xa = (int)(x0 + dx * (ya - y0) / dy);
+        if (yb != y1)
+            xb = (int)(x0 + dx * (yb - y0) / dy);
+        AddBetweenSides(xa, ya, xb, yb);
+    }
+
+    private void AddBetweenSides(int x0, int y0, int x1, int y1)
+    {
+        if (x0 > x1)
+        {
+            // Direction matters only for the sign: draw it left to right with the rows as they are.
+            AddLeftToRight(x1, y1, x0, y0, reversed: true);
+            return;
+        }
+        AddLeftToRight(x0, y0, x1, y1, reversed: false);
+    }
+
+    private void AddLeftToRight(int x0, int y0, int x1, int y1, bool reversed)
+    {
+        (long dx, long dy) = ((long)x1 - x0, (long)y1 - y0);
+        if (x0 >= _right)
+            return;
+        if (x1 <= 0)
+        {
+            AddOriented(0, y0, 0, y1, reversed);
+            return;
+        }
+        if (x0 < 0)
+        {
+            var y = (int)(y0 - dy * x0 / dx);
+            AddOriented(0, y0, 0, y, reversed);
+            (x0, y0) = (0, y);
+        }
+        if (x1 > _right)
+            (x1, y1) = (_right, (int)(y1 - dy * (x1 - _right) / dx));
+        AddOriented(x0, y0, x1, y1, reversed);
+    }
+
+    private void AddOriented(int x0, int y0, int x1, int y1, bool reversed)
+    {
+        if (y0 == y1)
+            return;
+        if (reversed)
+            Accumulate(x1, y1, x0, y0);
+        else
+            Accumulate(x0, y0, x1, y1);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Accumulate(int x0, int y0, int x1, int y1)
+    {
+        var sign = 1;
+        if (y0 > y1)
+        {
+            (x0, y0, x1, y1) = (x1, y1, x0, y0);
+            sign = -1;
+        }
+        int row = y0 >> Shift, last = (y1 - 1) >> Shift;
+        if (row < _top)
+            _top = row;
+        if (last > _bottom)
+            _bottom = last;
+        var cells = CellRow(row);
+        var marks = MarkRow(row);
+        if (row == last)
+        {
+            AccumulateRow(cells, marks, x0, x1, y1 - y0, sign);
+            return;
+        }
+        var step = ((long)(x1 - x0) << StepShift) / (y1 - y0);
+        var first = ((row + 1) << Shift) - y0;
+        var position = ((long)x0 << StepShift) + step * first;
+        var x = (int)(position >> StepShift);
+        AccumulateRow(cells, marks, x0, x, first, sign);
+        step <<= Shift;
+        while (++row < last)
+        {
+            cells += _stride;
+            marks += _words;
+            position += step;
+            var next = (int)(position >> StepShift);
+            AccumulateRow(cells, marks, x, next, One, sign);
+            x = next;
+        }
+        AccumulateRow(cells + _stride, marks + _words, x, x1, y1 - (last << Shift), sign);
+    }
+
+    /// <summary>A piece of edge within one row, between two x, going down (sign 1) or up (-1) by <paramref name="dy"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AccumulateRow(int* cells, ulong* marks, int xa, int xb, int dy, int sign)
+    {
+        int first = xa >> Shift, last = xb >> Shift;
+        if (first != last)
+        {
+            AccumulateAcross(cells, marks, Math.Min(xa, xb), Math.Max(xa, xb), dy, sign);
+            return;
+        }
+        var height = dy * sign;
+        var fraction = (xa & Mask) + (xb & Mask);
+        cells[first] += height * (2 * One - fraction);
+        cells[first + 1] += height * fraction;
+        var block = first >> 3;
+        marks[block >> 6] |= 1UL << block;
+        if ((first & 7) == 7)
+            marks[(block + 1) >> 6] |= 1UL << (block + 1);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AccumulateAcross(int* cells, ulong* marks, int xa, int xb, int dy, int sign)
+    {
+        int first = xa >> Shift, last = xb >> Shift;
+        int enter = xa & Mask, leave = xb & Mask;
+        var step = (dy << 16) / (xb - xa);
+        var position = step * (One - enter);
+        var done = position >> 16;
+        var height = done * sign;
+        cells[first] += height * (One - enter);
+        cells[first + 1] += height * (One + enter);
+        step <<= Shift;
+        for (var cell = first + 1; cell < last; cell++)
+        {
+            position += step;
+            var half = ((position >> 16) - done) * (sign << Shift);
+            done = position >> 16;
+            cells[cell] += half;
+            cells[cell + 1] += half;
+        }
+        height = (dy - done) * sign;
+        cells[last] += height * (2 * One - leave);
+        cells[last + 1] += height * leave;
+        for (var block = first >> 3; block <= (last + 1) >> 3; block++)
+            marks[block >> 6] |= 1UL << block;
+    }
+
+    /// <summary>Paints what was accumulated and empties the buffer.</summary>
+    public void Sweep<TPaint>(PixelBuffer target, ref TPaint paint, FillRule rule)
+        where TPaint : struct, IPaint
+    {
+        var blocks = target.Stride / PixelBuffer.BlockSize;
+        for (var row = _top; row <= _bottom; row++)
+            SweepRow(target.Row(row), row, blocks, ref paint, rule);
+        (_top, _bottom) = (Height, -1);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SweepRow<TPaint>(uint* pixels, int row, int blocks, ref TPaint paint, FillRule rule)
+        where TPaint : struct, IPaint
+    {
+        var cells = CellRow(row);
+        var marks = MarkRow(row);
+        var carry = Vector256<int>.Zero;
+        var next = 0;
+        for (var word = 0; word < _words; word++)
+        {
+            var bits = marks[word];
+            if (bits == 0)
+                continue;
+            marks[word] = 0;
+            for (; bits != 0; bits &= bits - 1)
+            {
+                var block = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                if (block > next && carry != Vector256<int>.Zero)
+                    PaintSpan(pixels, next, block, row, carry, ref paint, rule);
+                var sums = CoverageBlock.PrefixSum(Vector256.Load(cells + block * 8), ref carry);
+                Vector256<int>.Zero.Store(cells + block * 8);
+                next = block + 1;
+                if (block >= blocks)
+                    continue;
+                var coverage = CoverageBlock.ToCoverage(sums, rule);
+                if (coverage != Vector256<int>.Zero)
+                    paint.Paint(pixels + block * 8, block * 8, row, coverage);
+            }
+        }
+        if (next < blocks && carry != Vector256<int>.Zero)
+            PaintSpan(pixels, next, blocks, row, carry, ref paint, rule);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PaintSpan<TPaint>(uint* pixels, int from, int to, int row, Vector256<int> sum, ref TPaint paint, FillRule rule)
+        where TPaint : struct, IPaint
+    {
+        var coverage = CoverageBlock.ToCoverage(sum, rule);
+        if (coverage != Vector256<int>.Zero)
+            paint.PaintSpan(pixels + from * 8, from * 8, to - from, row, coverage);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int* CellRow(int row) =>
+        (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_cells)) + (nint)row * _stride;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong* MarkRow(int row) =>
+        (ulong*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_marks)) + (nint)row * _words;
+}

@@ -1,0 +1,22 @@
+namespace SrceOgc.Rendering.Rasterization;
+
+internal enum LineCap : byte
+{
+    Butt,
+    Round,
+    Square,
+}
+
+internal enum LineJoin : byte
+{
+    Miter,
+    Round,
+    Bevel,
+}
+
+/// <summary>How a line is drawn, in pixels. <paramref name="MiterLimit"/> is a ratio to the width, as in SVG.</summary>
+internal readonly record struct StrokeStyle(
+    double Width,
+    LineCap Cap = LineCap.Butt,
+    LineJoin Join = LineJoin.Miter,
+    double MiterLimit = 4);
