@@ -41,7 +41,6 @@ internal sealed record FeatureType(
     GeometryFamily Family,
     bool IsMulti,
     bool HasZ,
-    bool HasM,
     int Srid,
     Envelope Extent,
     long Count,

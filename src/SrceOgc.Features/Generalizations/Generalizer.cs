@@ -1,0 +1,156 @@
+using SrceOgc.Features.Geometries;
+
+namespace SrceOgc.Features.Generalizations;
+
+/// <summary>
+/// Writes one feature as maps of a given resolution need it; see README.md beside this file. One per thread, reused.
+/// </summary>
+internal sealed class Generalizer(Junctions junctions)
+{
+    private const double ToleranceInPixels = 0.35;
+    private const double SmallestPartInPixels = 0.5;
+
+    private readonly GeometryParts _parts = new();
+    private readonly VertexSignificance _vertices = new();
+    private float[] _significance = new float[2048];
+
+    /// <summary>Takes a line or polygon; false when the geometry is of another kind and goes to every level as it is.</summary>
+    public bool TryLoad(ReadOnlySpan<byte> wkb)
+    {
+        if (!_parts.TryLoad(wkb))
+            return false;
+        if (_significance.Length < _parts.VertexCount)
+            _significance = new float[_parts.VertexCount * 2];
+        foreach (var path in _parts.Paths)
+        {
+            var significance = _significance.AsSpan(path.Start, path.Count);
+            if (_parts.IsPolygon)
+                _vertices.OfRing(_parts.Coordinates(path), junctions, significance);
+            else
+                _vertices.OfLine(_parts.Coordinates(path), significance);
+        }
+
+        return true;
+    }
+
+    /// <summary>How many vertices a level of this resolution keeps of the loaded feature, about.</summary>
+    public long CountAt(double resolution)
+    {
+        var tolerance = (float)(resolution * ToleranceInPixels);
+        long kept = 0;
+        foreach (var value in _significance.AsSpan(0, _parts.VertexCount))
+            kept += value >= tolerance ? 1 : 0;
+        return kept;
+    }
+
+    /// <summary>
+    /// Appends the loaded feature in 2D. What is too small in all its parts is written as the points in their middles.
+    /// </summary>
+    public void Write(double resolution, ByteBuffer output)
+    {
+        var smallest = (float)(resolution * SmallestPartInPixels);
+        var drawn = 0;
+        foreach (var path in _parts.Paths)
+            drawn += path.IsOuter && path.Size >= smallest ? 1 : 0;
+        if (drawn == 0)
+            WriteDots(output);
+        else if (_parts.IsPolygon)
+            WritePolygons(drawn, (float)(resolution * ToleranceInPixels), smallest, output);
+        else
+            WriteLines(drawn, (float)(resolution * ToleranceInPixels), smallest, output);
+    }
+
+    public static void WriteDot(double x, double y, ByteBuffer output)
+    {
+        Header(Wkb.Point, output);
+        output.Write(x);
+        output.Write(y);
+    }
+
+    private void WriteDots(ByteBuffer output)
+    {
+        Header(Wkb.MultiPoint, output);
+        output.Write((uint)_parts.PartCount);
+        foreach (var path in _parts.Paths)
+            if (path.IsOuter)
+                WriteDot(path.CenterX, path.CenterY, output);
+    }
+
+    private void WriteLines(int drawn, float tolerance, float smallest, ByteBuffer output)
+    {
+        if (_parts.IsMulti)
+            MultiHeader(Wkb.MultiLineString, drawn, output);
+        foreach (var path in _parts.Paths)
+        {
+            if (path.Size < smallest)
+                continue;
+            Header(Wkb.LineString, output);
+            WritePath(path, tolerance, output);
+        }
+    }
+
+    private void WritePolygons(int drawn, float tolerance, float smallest, ByteBuffer output)
+    {
+        if (_parts.IsMulti)
+            MultiHeader(Wkb.MultiPolygon, drawn, output);
+        var countAt = 0;
+        uint rings = 0;
+        var part = -1;
+        foreach (var path in _parts.Paths)
+        {
+            if (path.IsOuter && path.Size >= smallest)
+            {
+                part = path.Part;
+                Header(Wkb.Polygon, output);
+                countAt = output.Length;
+                output.Write(rings = 0);
+            }
+
+            if (path.Part != part || path.Size < smallest)
+                continue;
+            WritePath(path, tolerance, output);
+            output.Patch(countAt, ++rings);
+        }
+    }
+
+    private void WritePath(PartPath path, float tolerance, ByteBuffer output)
+    {
+        var countAt = output.Length;
+        output.Write(0u);
+        var xy = _parts.Coordinates(path);
+        var significance = _significance.AsSpan(path.Start, path.Count);
+        uint kept = 0;
+        for (var i = 0; i < significance.Length; i++)
+        {
+            if (significance[i] < tolerance)
+                continue;
+            output.Write(xy[2 * i]);
+            output.Write(xy[2 * i + 1]);
+            kept++;
+        }
+
+        output.Patch(countAt, Close(countAt + Wkb.CountSize, kept, output));
+    }
+
+    /// <summary>A ring's first kept vertex need not be its first vertex: the ring then has to be closed anew.</summary>
+    private uint Close(int start, uint kept, ByteBuffer output)
+    {
+        if (!_parts.IsPolygon || kept < 2 || output.Written.Slice(start, 16).SequenceEqual(output.Written[^16..]))
+            return kept;
+        var copy = output.Reserve(16);
+        output.Written.Slice(start, 16).CopyTo(copy);
+        return kept + 1;
+    }
+
+    private static void MultiHeader(uint type, int parts, ByteBuffer output)
+    {
+        Header(type, output);
+        output.Write((uint)parts);
+    }
+
+    private static void Header(uint type, ByteBuffer output)
+    {
+        output.Write(Wkb.LittleEndian);
+        output.Write(type);
+    }
+}

@@ -1,0 +1,89 @@
+using SrceOgc.Features.Filters;
+using SrceOgc.Features.Geometries;
+
+namespace SrceOgc.Features.Publications;
+
+/// <summary>
+/// Reads a layer for a map: first the dots, in the order they are stored (they are below a pixel, their order cannot
+/// be seen), then the shapes in the order of the source table, as QGIS draws them.
+/// </summary>
+internal sealed class DrawingCursor : OrdinalCursor
+{
+    private readonly Slab? _dots;
+    private readonly Slab _shapes;
+    private readonly Bitmap _shapeRanks;
+    private readonly FilterPredicate? _predicate;
+    private readonly SelectionCursor _exact;
+    private Bitmap? _dotPlaces;
+    private Slab _slab;
+    private int _place;
+    private int _dot = -1;
+    private int _rank = -1;
+
+    public DrawingCursor(PublishedLayer layer, Slab? dots, Slab shapes, Envelope? window, Filter filter)
+        : base(layer)
+    {
+        _dots = dots;
+        _shapes = _slab = shapes;
+        _dotPlaces = dots?.Search(window);
+        _shapeRanks = shapes.SearchRanks(window);
+        _predicate = filter == Filter.All ? null : FilterPredicate.Compile(filter, layer.Type);
+        _exact = new SelectionCursor(layer, null, 0, 0);
+    }
+
+    public override ReadOnlySpan<byte> Geometry => _slab.Wkb(_place);
+
+    public override bool MoveNext()
+    {
+        while (MoveDot() || MoveShape())
+            if (_predicate is null || MatchesExactly())
+                return true;
+        return false;
+    }
+
+    public override void Dispose()
+    {
+        _dotPlaces?.Dispose();
+        _shapeRanks.Dispose();
+    }
+
+    /// <summary>A condition on the geometry holds or not whatever the scale of the map.</summary>
+    private bool MatchesExactly()
+    {
+        _exact.GoTo(Ordinal);
+        return _predicate!.Matches(_exact);
+    }
+
+    private bool MoveDot()
+    {
+        if (_dotPlaces is null)
+            return false;
+        _dot = _dotPlaces.NextFrom(_dot + 1);
+        if (_dot >= 0)
+        {
+            StandOn(_dots!, _dot);
+            return true;
+        }
+
+        _dotPlaces.Dispose();
+        _dotPlaces = null;
+        return false;
+    }
+
+    private bool MoveShape()
+    {
+        var next = _shapeRanks.NextFrom(_rank + 1);
+        if (next < 0)
+            return false;
+        _rank = next;
+        StandOn(_shapes, _shapes.PlaceOfRank(_rank));
+        return true;
+    }
+
+    private void StandOn(Slab slab, int place)
+    {
+        _slab = slab;
+        _place = place;
+        GoTo(slab.Ordinal(place));
+    }
+}

@@ -1,0 +1,55 @@
+using System.IO.MemoryMappedFiles;
+
+namespace SrceOgc.Features.Publications;
+
+/// <summary>
+/// A whole file mapped for reading. Only files of the private store are mapped: they are written once, renamed
+/// into place and never changed, so that a page can never be missing under a reader (a truncated mapped file kills the process).
+/// </summary>
+internal sealed unsafe class MappedFile : IDisposable
+{
+    private readonly MemoryMappedFile _map;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly byte* _start;
+
+    public MappedFile(string path)
+    {
+        Length = new FileInfo(path).Length;
+        _map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+    }
+
+    public long Length { get; }
+
+    /// <exception cref="InvalidDataException">The range is not inside the file.</exception>
+    public MappedSpan<T> Section<T>(long offset, long bytes)
+        where T : unmanaged
+    {
+        if (offset < 0 || bytes < 0 || offset > Length - bytes || bytes % sizeof(T) != 0)
+            throw new InvalidDataException("A section lies outside its file.");
+        return new((T*)(_start + offset), bytes / sizeof(T));
+    }
+
+    public void Dispose()
+    {
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _map.Dispose();
+    }
+}
+
+/// <summary>An array inside a mapped file; may hold more than two billion items. Valid as long as its publication is leased.</summary>
+internal readonly unsafe struct MappedSpan<T>(T* start, long length)
+    where T : unmanaged
+{
+    private readonly T* _start = start;
+
+    public long Length { get; } = length;
+
+    public ref readonly T this[int index] => ref _start[index];
+
+    public ReadOnlySpan<T> Span => new(_start, checked((int)Length));
+
+    public ReadOnlySpan<T> Slice(long start, int count) => new(_start + start, count);
+}

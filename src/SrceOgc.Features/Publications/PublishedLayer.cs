@@ -1,0 +1,116 @@
+using SrceOgc.Features.Filters;
+using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
+using SrceOgc.Features.Queries;
+
+namespace SrceOgc.Features.Publications;
+
+/// <summary>
+/// One layer of a publication: an immutable mapped file. Safe for any number of readers at once; the publication
+/// it belongs to keeps it open until the last of them has gone.
+/// </summary>
+internal sealed class PublishedLayer : IFeatureSource, IDisposable
+{
+    private readonly MappedFile _file;
+    private readonly MappedSpan<long> _ids;
+    private readonly MappedSpan<uint> _idOrder;
+    private readonly MappedSpan<Envelope> _bounds;
+    private readonly Column[] _columns;
+    private readonly LayerHeader _header;
+    private readonly Level[] _levels;
+
+    private PublishedLayer(MappedFile file)
+    {
+        _file = file;
+        _header = LayerHeader.Read(file);
+        var sections = new LayerSections(file, _header);
+        var count = _header.Type.Count;
+        _ids = sections.Of<long>("ids", count);
+        _idOrder = sections.Of<uint>("idorder", count);
+        _bounds = sections.Of<Envelope>("bounds", count);
+        _columns = [.. _header.Type.Fields.Select((field, i) => new Column(sections, $"c{i}.", field.Kind, count))];
+        Exact = new Slab(sections, "g.", _header.Spatial, isExact: true);
+        _levels = [.. _header.Levels.Select((level, i) => new Level(level.Resolution,
+            new Slab(sections, $"l{i}.dots.", level.Dots, isExact: false),
+            new Slab(sections, $"l{i}.shapes.", level.Shapes, isExact: false)))];
+    }
+
+    private sealed record Level(double Resolution, Slab Dots, Slab Shapes);
+
+    public FeatureType Type => _header.Type;
+
+    internal Slab Exact { get; }
+
+    /// <exception cref="InvalidDataException">The file is damaged or of another version.</exception>
+    public static PublishedLayer Open(string path)
+    {
+        var file = new MappedFile(path);
+        try
+        {
+            return new PublishedLayer(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public FeatureCursor Open(FeatureQuery query)
+    {
+        if (query.Resolution > 0)
+            return OpenForDrawing(query);
+        var selection = Selection.Of(this, query);
+        return query.Sort.Count == 0
+            ? new SelectionCursor(this, selection, query.Offset, query.Limit)
+            : new SortedCursor(this, selection, query);
+    }
+
+    public long Count(FeatureQuery query)
+    {
+        if (query.Window is null && query.Filter == Filter.All)
+            return Type.Count;
+        using var selection = Selection.Of(this, query);
+        return selection.Count();
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    internal long Id(int ordinal) => _ids[ordinal];
+
+    internal Envelope Bounds(int ordinal) => _bounds[ordinal];
+
+    internal FieldValue Value(int ordinal, int field) => _columns[field][ordinal];
+
+    internal Column Column(int field) => _columns[field];
+
+    /// <summary>The ordinal of the feature with this id, or -1.</summary>
+    internal int OrdinalOf(long id)
+    {
+        var order = _idOrder.Span;
+        int low = 0, high = order.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var candidate = _ids[(int)order[middle]];
+            if (candidate == id)
+                return (int)order[middle];
+            if (candidate < id)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return -1;
+    }
+
+    private DrawingCursor OpenForDrawing(FeatureQuery query)
+    {
+        var window = query.Window is { } asked && !asked.Contains(Type.Extent) ? asked : (Envelope?)null;
+        Level? level = null;
+        foreach (var candidate in _levels)
+            if (candidate.Resolution <= query.Resolution)
+                level = candidate;
+        return new DrawingCursor(this, level?.Dots, level?.Shapes ?? Exact, window, query.Filter);
+    }
+}

@@ -1,0 +1,61 @@
+using SrceOgc.Features.Filters;
+using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Queries;
+
+namespace SrceOgc.Features.Publications;
+
+/// <summary>Finds the ordinals a query matches: by the index first, then by the exact condition.</summary>
+internal static class Selection
+{
+    public static Bitmap Of(PublishedLayer layer, FeatureQuery query)
+    {
+        if (query.Filter is IdFilter ids && query.Window is null)
+            return ByIds(layer, ids);
+        var window = Narrowed(query.Window, FilterWindow.Of(query.Filter));
+        var found = Candidates(layer, window);
+        if (window is { } bounds)
+            DropOutside(layer, found, bounds);
+        if (query.Filter != Filter.All)
+            DropUnmatched(layer, found, query.Filter);
+        return found;
+    }
+
+    private static Envelope? Narrowed(Envelope? a, Envelope? b) => a is { } first && b is { } second ? first.Intersection(second) : a ?? b;
+
+    private static Bitmap ByIds(PublishedLayer layer, IdFilter filter)
+    {
+        var found = new Bitmap((int)layer.Type.Count);
+        foreach (var id in filter.Ids)
+            if (layer.OrdinalOf(id) is >= 0 and var ordinal)
+                found.Set(ordinal);
+        return found;
+    }
+
+    private static Bitmap Candidates(PublishedLayer layer, Envelope? window)
+    {
+        if (window is not null)
+            return layer.Exact.Search(window);
+        var all = new Bitmap((int)layer.Type.Count);
+        all.SetRange(0, (int)layer.Type.Count);
+        return all;
+    }
+
+    private static void DropOutside(PublishedLayer layer, Bitmap found, in Envelope window)
+    {
+        for (var ordinal = found.NextFrom(0); ordinal >= 0; ordinal = found.NextFrom(ordinal + 1))
+            if (!layer.Bounds(ordinal).Intersects(window))
+                found.Clear(ordinal);
+    }
+
+    private static void DropUnmatched(PublishedLayer layer, Bitmap found, Filter filter)
+    {
+        var predicate = FilterPredicate.Compile(filter, layer.Type);
+        using var cursor = new SelectionCursor(layer, null, 0, long.MaxValue);
+        for (var ordinal = found.NextFrom(0); ordinal >= 0; ordinal = found.NextFrom(ordinal + 1))
+        {
+            cursor.GoTo(ordinal);
+            if (!predicate.Matches(cursor))
+                found.Clear(ordinal);
+        }
+    }
+}

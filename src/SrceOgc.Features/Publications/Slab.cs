@@ -1,0 +1,63 @@
+using SrceOgc.Features.Geometries;
+
+namespace SrceOgc.Features.Publications;
+
+/// <summary>Geometries stored in order with their index: the exact ones, or one half of a level. A place is an index into it.</summary>
+internal sealed class Slab
+{
+    private readonly MappedSpan<long> _offsets;
+    private readonly MappedSpan<byte> _wkb;
+    private readonly MappedSpan<uint> _ordinals;
+    private readonly MappedSpan<uint> _rank;
+    private readonly MappedSpan<uint> _byRank;
+    private readonly MappedSpan<TreeBox> _tree;
+
+    public Slab(LayerSections sections, string prefix, int count, bool isExact)
+    {
+        Count = count;
+        _offsets = sections.Of<long>(prefix + "offsets", count + 1);
+        _wkb = sections.Of<byte>(prefix + "wkb");
+        _tree = sections.Of<TreeBox>(prefix + "tree", PackedTree.Size(count));
+        _rank = sections.Of<uint>(prefix + "rank", count);
+        _byRank = sections.Of<uint>(prefix + "byrank", count);
+        if (!isExact)
+            _ordinals = sections.Of<uint>(prefix + "ordinals", count);
+    }
+
+    public int Count { get; }
+
+    public int Ordinal(int place) => _ordinals.Length == 0 ? place : (int)_ordinals[place];
+
+    public ReadOnlySpan<byte> Wkb(int place)
+    {
+        var start = _offsets[place];
+        return _wkb.Slice(start, (int)(_offsets[place + 1] - start));
+    }
+
+    public int PlaceOfRank(int rank) => (int)_byRank[rank];
+
+    /// <summary>The places whose bounds may meet the window (the index is rounded outwards).</summary>
+    public Bitmap Search(Envelope? window)
+    {
+        var places = new Bitmap(Count);
+        if (window is not { } bounds)
+            places.SetRange(0, Count);
+        else if (!bounds.IsEmpty)
+            PackedTree.Search(_tree.Span, Count, TreeBox.Of(bounds), places);
+        return places;
+    }
+
+    /// <summary>The same as ranks in drawing order.</summary>
+    public Bitmap SearchRanks(Envelope? window)
+    {
+        var places = Search(window);
+        var ranks = new Bitmap(Count);
+        if (window is null)
+            ranks.SetRange(0, Count);
+        else
+            for (var place = places.NextFrom(0); place >= 0; place = places.NextFrom(place + 1))
+                ranks.Set((int)_rank[place]);
+        places.Dispose();
+        return ranks;
+    }
+}

@@ -1,0 +1,39 @@
+using SrceOgc.Features.Layers;
+
+namespace SrceOgc.Rendering.Styles.Expressions;
+
+/// <summary>
+/// A typed expression whose fields are already indexes of one feature type. Evaluation allocates nothing: texts it
+/// builds live in the context's scratch until the next feature. Null means unknown, as in SQL.
+/// </summary>
+internal abstract record Expression
+{
+    public abstract FieldValue Evaluate(EvaluationContext context);
+
+    /// <summary>True only when the value is true: neither false nor unknown.</summary>
+    public bool IsTrue(EvaluationContext context) =>
+        Conversion.TryBoolean(Evaluate(context), out var value) && value;
+}
+
+internal sealed record FieldReference(int Index, string Name) : Expression
+{
+    public override FieldValue Evaluate(EvaluationContext context) => context.Feature[Index];
+}
+
+/// <summary>The feature's identifier: QGIS <c>$id</c>.</summary>
+internal sealed record FeatureIdentifier : Expression
+{
+    public override FieldValue Evaluate(EvaluationContext context) => FieldValue.Of(context.Feature.Id);
+}
+
+/// <summary>QGIS <c>@map_scale</c>, SE <c>wms_scale_denominator</c>.</summary>
+internal sealed record ScaleDenominator : Expression
+{
+    public override FieldValue Evaluate(EvaluationContext context) => FieldValue.Of(context.Scale.Denominator);
+}
+
+/// <summary>Whether the map's scale lies in a range; nested ELSE rules need it.</summary>
+internal sealed record ScaleCondition(ScaleRange Range) : Expression
+{
+    public override FieldValue Evaluate(EvaluationContext context) => FieldValue.Of(Range.Contains(context.Scale.Denominator));
+}

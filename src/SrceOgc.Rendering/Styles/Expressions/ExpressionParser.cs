@@ -1,0 +1,303 @@
+using System.Globalization;
+using SrceOgc.Features.Layers;
+
+namespace SrceOgc.Rendering.Styles.Expressions;
+
+/// <summary>
+/// Reads a QGIS expression into a tree bound to one feature type: a recursive descent with one method per level of
+/// precedence, from OR, which binds least, to the primaries. An expression too long, too deep or not understood throws
+/// <see cref="ExpressionException"/>; an unknown field is null, as QGIS has it, and noted.
+/// </summary>
+internal ref struct ExpressionParser
+{
+    private const int MaxLength = 100_000;
+    private const int MaxDepth = 100;
+    private readonly FeatureType _type;
+    private readonly StyleLosses _losses;
+    private ExpressionLexer _lexer;
+    private ExpressionToken _token;
+    private int _depth;
+
+    private ExpressionParser(string text, FeatureType type, StyleLosses losses)
+    {
+        _type = type;
+        _losses = losses;
+        _lexer = new ExpressionLexer(text);
+        _token = _lexer.Next();
+    }
+
+    public static Expression Parse(string text, FeatureType type, StyleLosses losses)
+    {
+        if (text.Length > MaxLength)
+            throw new ExpressionException($"expression de plus de {MaxLength} caractères");
+        var parser = new ExpressionParser(text, type, losses);
+        var result = parser.Disjunction();
+        return parser._token.Kind == TokenKind.End ? result : throw parser.Unexpected();
+    }
+
+    /// <summary>The field of this name, or null with a note when the layer has none.</summary>
+    public static Expression Field(string name, FeatureType type, StyleLosses losses)
+    {
+        var index = type.IndexOf(name);
+        if (index >= 0)
+            return new FieldReference(index, type.Fields[index].Name);
+        losses.Approximate($"champ « {name} »", "la couche n'a pas ce champ : sa valeur est considérée comme nulle");
+        return Literal.Null;
+    }
+
+    private Expression Disjunction()
+    {
+        if (++_depth > MaxDepth)
+            throw new ExpressionException($"expression imbriquée sur plus de {MaxDepth} niveaux");
+        var left = Conjunction();
+        for (var length = 0; Accept("OR"); length++)
+            left = Limited(length, new Or(left, Conjunction()));
+        _depth--;
+        return left;
+    }
+
+    private Expression Conjunction()
+    {
+        var left = Negation();
+        for (var length = 0; Accept("AND"); length++)
+            left = Limited(length, new And(left, Negation()));
+        return left;
+    }
+
+    /// <summary>A chain of operators makes a tree as deep as it is long, and evaluation recurses into it.</summary>
+    private static Expression Limited(int length, Expression expression) =>
+        length < 1000 ? expression : throw new ExpressionException("plus de 1000 termes à la suite");
+
+    private Expression Negation()
+    {
+        var negated = false;
+        while (Accept("NOT"))
+            negated = !negated;
+        var operand = Relation();
+        return negated ? new Not(operand) : operand;
+    }
+
+    private Expression Relation()
+    {
+        var left = Sum();
+        for (var length = 0; TryRelation(left) is { } relation; length++)
+            left = Limited(length, relation);
+        return left;
+    }
+
+    private Expression? TryRelation(Expression left)
+    {
+        if (ComparisonOf(_token) is { } comparison)
+        {
+            Advance();
+            return new Comparison(comparison, left, Sum());
+        }
+
+        if (Accept("IS"))
+            return Is(left);
+        var negated = _token.Is("NOT");
+        if (negated)
+            Advance();
+        var relation = Accept("IN") ? new InList(left, Items())
+            : Accept("LIKE") ? new Like(left, Sum(), false)
+            : Accept("ILIKE") ? new Like(left, Sum(), true)
+            : Accept("BETWEEN") ? BetweenBounds(left)
+            : Accept("~") ? FunctionCatalog.Call("regexp_match", [left, Sum()])
+            : (Expression?)null;
+        return negated && relation is null ? throw Unexpected() : negated ? new Not(relation!) : relation;
+    }
+
+    private static ComparisonOperator? ComparisonOf(ExpressionToken token) => token.Kind != TokenKind.Symbol ? null : token.Text switch
+    {
+        "=" => ComparisonOperator.Equal,
+        "<>" or "!=" => ComparisonOperator.NotEqual,
+        "<" => ComparisonOperator.Less,
+        "<=" => ComparisonOperator.LessOrEqual,
+        ">" => ComparisonOperator.Greater,
+        ">=" => ComparisonOperator.GreaterOrEqual,
+        _ => null,
+    };
+
+    private Expression Is(Expression left)
+    {
+        var negated = Accept("NOT");
+        var right = Sum();
+        Expression same = right == Literal.Null ? new IsNull(left) : new IsSame(left, right);
+        return negated ? new Not(same) : same;
+    }
+
+    private Between BetweenBounds(Expression value)
+    {
+        var lower = Sum();
+        Expect("AND");
+        return new Between(value, lower, Sum());
+    }
+
+    private Expression Sum()
+    {
+        var left = Product();
+        for (var length = 0; ; length++)
+        {
+            if (Accept("+"))
+                left = Limited(length, new Arithmetic(ArithmeticOperator.Add, left, Product()));
+            else if (Accept("-"))
+                left = Limited(length, new Arithmetic(ArithmeticOperator.Subtract, left, Product()));
+            else
+                return left;
+        }
+    }
+
+    private Expression Product()
+    {
+        var left = PowerTerm();
+        for (var length = 0; ; length++)
+        {
+            ArithmeticOperator? found = Accept("*") ? ArithmeticOperator.Multiply
+                : Accept("//") ? ArithmeticOperator.IntegerDivide
+                : Accept("/") ? ArithmeticOperator.Divide
+                : Accept("%") ? ArithmeticOperator.Modulo
+                : null;
+            if (found is not { } known)
+                return left;
+            left = Limited(length, new Arithmetic(known, left, PowerTerm()));
+        }
+    }
+
+    private Expression PowerTerm()
+    {
+        var left = Chain();
+        for (var length = 0; Accept("^"); length++)
+            left = Limited(length, new Arithmetic(ArithmeticOperator.Power, left, Chain()));
+        return left;
+    }
+
+    private Expression Chain()
+    {
+        var left = Unary();
+        for (var length = 0; Accept("||"); length++)
+            left = Limited(length, new Concatenation(left, Unary()));
+        return left;
+    }
+
+    private Expression Unary()
+    {
+        var negative = false;
+        while (_token.Is("-") || _token.Is("+"))
+        {
+            negative ^= _token.Is("-");
+            Advance();
+        }
+
+        var operand = Primary();
+        return negative ? new Negate(operand) : operand;
+    }
+
+    private Expression Primary()
+    {
+        var token = _token;
+        Advance();
+        return token.Kind switch
+        {
+            TokenKind.Number => Number(token.Text),
+            TokenKind.Text => Literal.Of(token.Text),
+            TokenKind.Field => Field(token.Text, _type, _losses),
+            TokenKind.Special => SpecialNames.Special(token.Text),
+            TokenKind.Variable => SpecialNames.Variable(token.Text),
+            TokenKind.Word => Word(token),
+            TokenKind.Symbol when token.Text == "(" => Parenthesis(),
+            TokenKind.End => throw new ExpressionException("expression incomplète"),
+            _ => throw new ExpressionException($"« {token.Text} » inattendu"),
+        };
+    }
+
+    private Expression Parenthesis()
+    {
+        var inner = Disjunction();
+        Expect(")");
+        return inner;
+    }
+
+    private Expression Word(ExpressionToken word) =>
+        word.Is("NULL") ? Literal.Null
+        : word.Is("TRUE") ? Literal.True
+        : word.Is("FALSE") ? Literal.False
+        : word.Is("CASE") ? CaseExpression()
+        : _token.Is("(") ? Call(word.Text)
+        : Field(word.Text, _type, _losses);
+
+    private Expression Call(string name)
+    {
+        var arguments = Items();
+        return name.Equals("attribute", StringComparison.OrdinalIgnoreCase) && arguments is [.., Literal field]
+            ? Field(field.Text, _type, _losses)
+            : FunctionCatalog.Call(name, arguments);
+    }
+
+    private Case CaseExpression()
+    {
+        var branches = new List<CaseBranch>();
+        while (Accept("WHEN"))
+        {
+            var condition = Disjunction();
+            Expect("THEN");
+            branches.Add(new(condition, Disjunction()));
+        }
+
+        Expression otherwise = Accept("ELSE") ? Disjunction() : Literal.Null;
+        Expect("END");
+        return new Case(branches, otherwise);
+    }
+
+    private List<Expression> Items()
+    {
+        var items = new List<Expression>();
+        Expect("(");
+        if (Accept(")"))
+            return items;
+        do
+        {
+            items.Add(Item());
+        }
+        while (Accept(","));
+        Expect(")");
+        return items;
+    }
+
+    /// <summary>Arguments may be named (QGIS, <c>f(name:=value)</c>): taken in the order written.</summary>
+    private Expression Item()
+    {
+        var before = this;
+        if (_token.Kind == TokenKind.Word)
+        {
+            Advance();
+            if (Accept(":="))
+                return Disjunction();
+        }
+
+        this = before;
+        return Disjunction();
+    }
+
+    private static Literal Number(string text) =>
+        long.TryParse(text, CultureInfo.InvariantCulture, out var integer) ? Literal.Of(integer)
+        : double.TryParse(text, CultureInfo.InvariantCulture, out var real) ? Literal.Of(real)
+        : throw new ExpressionException($"nombre « {text} » mal écrit");
+
+    private void Advance() => _token = _lexer.Next();
+
+    private bool Accept(string word)
+    {
+        if (!_token.Is(word))
+            return false;
+        Advance();
+        return true;
+    }
+
+    private void Expect(string word)
+    {
+        if (!Accept(word))
+            throw new ExpressionException($"« {word} » attendu{(_token.Kind == TokenKind.End ? " à la fin" : $" avant « {_token.Text} »")}");
+    }
+
+    private readonly ExpressionException Unexpected() => new($"« {_token.Text} » inattendu");
+}

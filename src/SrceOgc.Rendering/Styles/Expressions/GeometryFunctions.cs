@@ -1,0 +1,82 @@
+using SrceOgc.Features.Layers;
+
+namespace SrceOgc.Rendering.Styles.Expressions;
+
+internal enum Measure : byte
+{
+    Area,
+    Length,
+    Perimeter,
+    X,
+    Y,
+    XMin,
+    XMax,
+    YMin,
+    YMax,
+    Parts,
+    Points,
+}
+
+/// <summary>The feature or its geometry as a whole: only ever an argument.</summary>
+internal sealed record FeatureGeometry : Expression
+{
+    public static readonly FeatureGeometry Instance = new();
+
+    public override FieldValue Evaluate(EvaluationContext context) => FieldValue.Null;
+}
+
+/// <summary>A number taken from the geometry as it is drawn, planar, in the layer's CRS.</summary>
+internal sealed record GeometryMeasure(Measure Measure) : Expression
+{
+    public override FieldValue Evaluate(EvaluationContext context)
+    {
+        if (context.Feature.Geometry.IsEmpty)
+            return FieldValue.Null;
+        var bounds = context.Feature.Bounds;
+        return Measure switch
+        {
+            Measure.XMin => FieldValue.Of(bounds.MinX),
+            Measure.XMax => FieldValue.Of(bounds.MaxX),
+            Measure.YMin => FieldValue.Of(bounds.MinY),
+            Measure.YMax => FieldValue.Of(bounds.MaxY),
+            _ => FieldValue.Of(OfShape(WkbMeasures.Of(context.Feature.Geometry))),
+        };
+    }
+
+    private double OfShape(WkbMeasures measures) => Measure switch
+    {
+        Measure.Area => measures.Area,
+        Measure.Length => measures.Length,
+        Measure.Perimeter => measures.Perimeter,
+        Measure.X => measures.CentroidX,
+        Measure.Y => measures.CentroidY,
+        Measure.Parts => measures.Parts,
+        _ => measures.Points,
+    };
+}
+
+internal static class GeometryFunctions
+{
+    /// <summary>The functions that take <c>$geometry</c>; null when this is none of them.</summary>
+    public static Expression? TryCall(string name, IReadOnlyList<Expression> arguments)
+    {
+        if (arguments is not [FeatureGeometry])
+            return null;
+        return name.ToLowerInvariant() switch
+        {
+            "area" => new GeometryMeasure(Measure.Area),
+            "length" => new GeometryMeasure(Measure.Length),
+            "perimeter" => new GeometryMeasure(Measure.Perimeter),
+            "x" => new GeometryMeasure(Measure.X),
+            "y" => new GeometryMeasure(Measure.Y),
+            "x_min" => new GeometryMeasure(Measure.XMin),
+            "x_max" => new GeometryMeasure(Measure.XMax),
+            "y_min" => new GeometryMeasure(Measure.YMin),
+            "y_max" => new GeometryMeasure(Measure.YMax),
+            "num_geometries" => new GeometryMeasure(Measure.Parts),
+            "num_points" => new GeometryMeasure(Measure.Points),
+            "centroid" or "point_on_surface" => arguments[0],
+            _ => throw new ExpressionException($"la fonction géométrique « {name} » n'est pas connue du serveur"),
+        };
+    }
+}

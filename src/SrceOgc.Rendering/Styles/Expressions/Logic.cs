@@ -1,0 +1,67 @@
+using SrceOgc.Features.Layers;
+
+namespace SrceOgc.Rendering.Styles.Expressions;
+
+internal sealed record And(Expression Left, Expression Right) : Expression
+{
+    public override FieldValue Evaluate(EvaluationContext context)
+    {
+        var knowsLeft = Conversion.TryBoolean(Left.Evaluate(context), out var left);
+        if (knowsLeft && !left)
+            return FieldValue.Of(false);
+        var knowsRight = Conversion.TryBoolean(Right.Evaluate(context), out var right);
+        return knowsRight && !right ? FieldValue.Of(false)
+            : knowsLeft && knowsRight ? FieldValue.Of(true)
+            : FieldValue.Null;
+    }
+
+    /// <summary>Both conditions; null stands for none.</summary>
+    public static Expression? Join(Expression? left, Expression? right) =>
+        left is null ? right : right is null ? left : new And(left, right);
+}
+
+internal sealed record Or(Expression Left, Expression Right) : Expression
+{
+    public override FieldValue Evaluate(EvaluationContext context)
+    {
+        var knowsLeft = Conversion.TryBoolean(Left.Evaluate(context), out var left);
+        if (knowsLeft && left)
+            return FieldValue.Of(true);
+        var knowsRight = Conversion.TryBoolean(Right.Evaluate(context), out var right);
+        return knowsRight && right ? FieldValue.Of(true)
+            : knowsLeft && knowsRight ? FieldValue.Of(false)
+            : FieldValue.Null;
+    }
+}
+
+internal sealed record Not(Expression Operand) : Expression
+{
+    public override FieldValue Evaluate(EvaluationContext context) =>
+        Conversion.TryBoolean(Operand.Evaluate(context), out var value) ? FieldValue.Of(!value) : FieldValue.Null;
+}
+
+/// <summary>True when none is true: what ELSE means where conditions may be unknown.</summary>
+internal sealed record NoneTrue(IReadOnlyList<Expression> Operands) : Expression
+{
+    public override FieldValue Evaluate(EvaluationContext context)
+    {
+        for (var i = 0; i < Operands.Count; i++)
+            if (Operands[i].IsTrue(context))
+                return FieldValue.Of(false);
+        return FieldValue.Of(true);
+    }
+}
+
+internal readonly record struct CaseBranch(Expression Condition, Expression Result);
+
+/// <summary>CASE WHEN … THEN … ELSE … END, and <c>if()</c>.</summary>
+internal sealed record Case(IReadOnlyList<CaseBranch> Branches, Expression Otherwise) : Expression
+{
+    public override FieldValue Evaluate(EvaluationContext context)
+    {
+        for (var i = 0; i < Branches.Count; i++)
+            if (Branches[i].Condition.IsTrue(context))
+                return Branches[i].Result.Evaluate(context);
+        return Otherwise.Evaluate(context);
+    }
+}

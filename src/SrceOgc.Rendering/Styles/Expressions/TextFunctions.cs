@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using SrceOgc.Features.Layers;
+
+namespace SrceOgc.Rendering.Styles.Expressions;
+
+/// <summary>
+/// Functions of texts. Those that count or change characters go through a string, which allocates: they serve labels, a few
+/// hundred a map. A regular expression that takes too long counts as not found.
+/// </summary>
+internal static class TextFunctions
+{
+    private static readonly TimeSpan PatternPatience = TimeSpan.FromMilliseconds(50);
+
+    public static IEnumerable<FunctionDefinition> All =>
+    [
+        new("concat", 1, 64, Concat), new("to_string", 1, 1, ToText),
+        new("length", 1, 1, Length), new("char_length", 1, 1, Length),
+        new("upper", 1, 1, (arguments, context) => OfText(arguments, context, text => text.ToUpperInvariant())),
+        new("lower", 1, 1, (arguments, context) => OfText(arguments, context, text => text.ToLowerInvariant())),
+        new("title", 1, 1, (arguments, context) => OfText(arguments, context, text => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text.ToLowerInvariant()))),
+        new("trim", 1, 1, (arguments, context) => OfText(arguments, context, text => text.Trim())),
+        new("ltrim", 1, 1, (arguments, context) => OfText(arguments, context, text => text.TrimStart())),
+        new("rtrim", 1, 1, (arguments, context) => OfText(arguments, context, text => text.TrimEnd())),
+        new("left", 2, 2, Left), new("right", 2, 2, Right), new("substr", 2, 3, Substring),
+        new("replace", 3, 3, Replace), new("strpos", 2, 2, Position), new("char", 1, 1, Character),
+        new("lpad", 3, 3, (arguments, context) => Pad(arguments, context, true)), new("rpad", 3, 3, (arguments, context) => Pad(arguments, context, false)),
+        new("wordwrap", 2, 3, WordWrap), new("format_number", 1, 3, FormatNumber),
+        new("regexp_match", 2, 2, RegexMatch), new("regexp_replace", 3, 3, RegexReplace), new("regexp_substr", 2, 2, RegexSubstring),
+    ];
+
+    private static FieldValue Concat(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    {
+        var result = ReadOnlySpan<byte>.Empty;
+        for (var i = 0; i < arguments.Count; i++)
+            result = context.Scratch.Concat(result, context.Scratch.TextOf(arguments[i].Evaluate(context)));
+        return FieldValue.Of(result);
+    }
+
+    private static FieldValue ToText(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    {
+        var value = arguments[0].Evaluate(context);
+        return value.IsNull ? FieldValue.Null : FieldValue.Of(context.Scratch.TextOf(value));
+    }
+
+    private static FieldValue Length(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    {
+        var value = arguments[0].Evaluate(context);
+        return value.IsNull ? FieldValue.Null : FieldValue.Of((long)Encoding.UTF8.GetCharCount(context.Scratch.TextOf(value)));
+    }
+
+    private static FieldValue OfText(IReadOnlyList<Expression> arguments, EvaluationContext context, Func<string, string> change) =>
+        TryText(arguments[0], context, out var text) ? Text(change(text), context) : FieldValue.Null;
+
+    private static bool TryText(Expression argument, EvaluationContext context, out string text)
+    {
+        var value = argument.Evaluate(context);
+        text = value.IsNull ? "" : Encoding.UTF8.GetString(context.Scratch.TextOf(value));
+        return !value.IsNull;
+    }
+
+    private static bool TryWhole(Expression argument, EvaluationContext context, out int whole)
+    {
+        var known = Conversion.TryNumber(argument.Evaluate(context), out var number);
+        whole = (int)Math.Clamp(number, -1_000_000, 1_000_000);
+        return known;
+    }
+
+    private static FieldValue Text(string text, EvaluationContext context)
+    {
+        var room = context.Scratch.Take(Encoding.UTF8.GetByteCount(text));
+        Encoding.UTF8.GetBytes(text, room);
+        return FieldValue.Of(room);
+    }
+
+    private static FieldValue Left(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+        TryText(arguments[0], context, out var text) && TryWhole(arguments[1], context, out var count)
+            ? Text(text[..Math.Clamp(count < 0 ? text.Length + count : count, 0, text.Length)], context)
+            : FieldValue.Null;
+
+    private static FieldValue Right(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+        TryText(arguments[0], context, out var text) && TryWhole(arguments[1], context, out var count)
+            ? Text(text[Math.Clamp(count < 0 ? -count : text.Length - count, 0, text.Length)..], context)
+            : FieldValue.Null;
+
+    /// <summary>Counts from 1; a negative start counts from the end, a negative length stops before it.</summary>
+    private static FieldValue Substring(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    {
+        if (!TryText(arguments[0], context, out var text) || !TryWhole(arguments[1], context, out var start))
+            return FieldValue.Null;
+        var length = text.Length;
+        if (arguments.Count == 3 && !TryWhole(arguments[2], context, out length))
+            return FieldValue.Null;
+        var from = Math.Clamp(start < 0 ? text.Length + start : start - 1, 0, text.Length);
+        var to = length < 0 ? text.Length + length : from + length;
+        return Text(text[from..Math.Clamp(to, from, text.Length)], context);
+    }
+
+    private static FieldValue Replace(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+        TryText(arguments[0], context, out var text) && TryText(arguments[1], context, out var before) && TryText(arguments[2], context, out var after)
+            ? Text(before.Length == 0 ? text : text.Replace(before, after, StringComparison.Ordinal), context)
+            : FieldValue.Null;
+
+    private static FieldValue Position(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+        TryText(arguments[0], context, out var text) && TryText(arguments[1], context, out var part)
+            ? FieldValue.Of((long)text.IndexOf(part, StringComparison.Ordinal) + 1)
+            : FieldValue.Null;
+
+    private static FieldValue Character(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+        TryWhole(arguments[0], context, out var code) && Rune.IsValid(code) ? Text(new Rune(code).ToString(), context) : FieldValue.Null;
+
+    private static FieldValue Pad(IReadOnlyList<Expression> arguments, EvaluationContext context, bool before)
+    {
+        if (!TryText(arguments[0], context, out var text) || !TryWhole(arguments[1], context, out var width) || !TryText(arguments[2], context, out var fill))
+            return FieldValue.Null;
+        var missing = Math.Clamp(width, 0, 1000) - text.Length;
+        if (missing <= 0 || fill.Length == 0)
+            return Text(missing < 0 ? text[..Math.Max(width, 0)] : text, context);
+        return Text(before ? new string(fill[0], missing) + text : text + new string(fill[0], missing), context);
+    }
+
+    private static FieldValue WordWrap(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+        TryText(arguments[0], context, out var text) && TryWhole(arguments[1], context, out var width)
+            ? Text(width == 0 ? text : TextWrapping.Wrap(text, Math.Abs(width)), context)
+            : FieldValue.Null;
+
+    /// <summary>As French reads numbers unless the language asked for is English.</summary>
+    private static FieldValue FormatNumber(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    {
+        if (!Conversion.TryNumber(arguments[0].Evaluate(context), out var number))
+            return FieldValue.Null;
+        var places = 0;
+        if (arguments.Count > 1 && !TryWhole(arguments[1], context, out places))
+            return FieldValue.Null;
+        var isEnglish = arguments.Count > 2 && TryText(arguments[2], context, out var language) && language.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+        return Text(number.ToString($"N{Math.Clamp(places, 0, 15)}", isEnglish ? CultureInfo.InvariantCulture.NumberFormat : FrenchNumbers), context);
+    }
+
+    private static readonly NumberFormatInfo FrenchNumbers = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202F" };
+
+    private static FieldValue RegexMatch(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+        TryPattern(arguments, context, out var text, out var pattern)
+            ? FieldValue.Of((long)(TryRun(text, pattern, out var match) ? match.Index + 1 : 0))
+            : FieldValue.Null;
+
+    private static FieldValue RegexSubstring(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+        TryPattern(arguments, context, out var text, out var pattern)
+            ? Text(TryRun(text, pattern, out var match) ? match.Groups[match.Groups.Count > 1 ? 1 : 0].Value : "", context)
+            : FieldValue.Null;
+
+    private static FieldValue RegexReplace(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    {
+        if (!TryPattern(arguments, context, out var text, out var pattern) || !TryText(arguments[2], context, out var after))
+            return FieldValue.Null;
+        try
+        {
+            return Text(Regex.Replace(text, pattern, after.Replace("\\", "$", StringComparison.Ordinal), RegexOptions.CultureInvariant, PatternPatience), context);
+        }
+        catch (Exception failure) when (failure is RegexMatchTimeoutException or ArgumentException)
+        {
+            return Text(text, context);
+        }
+    }
+
+    private static bool TryPattern(IReadOnlyList<Expression> arguments, EvaluationContext context, out string text, out string pattern)
+    {
+        pattern = "";
+        return TryText(arguments[0], context, out text) && TryText(arguments[1], context, out pattern);
+    }
+
+    private static bool TryRun(string text, string pattern, out Match match)
+    {
+        try
+        {
+            match = Regex.Match(text, pattern, RegexOptions.CultureInvariant, PatternPatience);
+            return match.Success;
+        }
+        catch (Exception failure) when (failure is RegexMatchTimeoutException or ArgumentException)
+        {
+            match = Match.Empty;
+            return false;
+        }
+    }
+}

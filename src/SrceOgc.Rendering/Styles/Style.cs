@@ -1,0 +1,35 @@
+namespace SrceOgc.Rendering.Styles;
+
+/// <summary>
+/// How a layer is drawn, whatever language said it, in the terms of Symbology Encoding 1.1; immutable and bound to
+/// one feature type. <see cref="Passes"/> draw, in order; <see cref="Labels"/> hold the rules of text symbolizers
+/// only, so that a map without visible labels never reads features twice.
+/// </summary>
+internal sealed record Style
+{
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    public IReadOnlyList<StylePass> Passes { get; init; } = [];
+
+    public IReadOnlyList<StylePass> Labels { get; init; } = [];
+
+    /// <summary>Of the layer's picture as a whole: overlapping symbols of one layer do not show through each other.</summary>
+    public double Opacity { get; init; } = 1;
+
+    /// <summary>The scales the layer as a whole is shown at.</summary>
+    public ScaleRange Scales { get; init; } = ScaleRange.All;
+}
+
+/// <summary>Scale denominators, as <see cref="MapScale.Denominator"/> counts them, from <paramref name="Min"/> up to but not including <paramref name="Max"/>.</summary>
+internal readonly record struct ScaleRange(double Min, double Max)
+{
+    public static readonly ScaleRange All = new(0, double.PositiveInfinity);
+
+    public bool IsAll => this == All;
+
+    public bool Contains(double denominator) => denominator >= Min && denominator < Max;
+
+    public ScaleRange And(ScaleRange other) => new(Math.Max(Min, other.Min), Math.Min(Max, other.Max));
+}
