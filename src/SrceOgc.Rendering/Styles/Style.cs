@@ -15,6 +15,9 @@ internal sealed record Style
 
     public IReadOnlyList<StylePass> Labels { get; init; } = [];
 
+    /// <summary>The rules a legend shows, whole: symbol levels spread one rule over several passes.</summary>
+    public IReadOnlyList<Rule> Legend { get; init; } = [];
+
     /// <summary>Of the layer's picture as a whole: overlapping symbols of one layer do not show through each other.</summary>
     public double Opacity { get; init; } = 1;
 

@@ -14,23 +14,29 @@ internal ref struct ExpressionParser
     private const int MaxDepth = 100;
     private readonly FeatureType _type;
     private readonly StyleLosses _losses;
+    private readonly Func<string, Expression?>? _variables;
     private ExpressionLexer _lexer;
     private ExpressionToken _token;
     private int _depth;
 
-    private ExpressionParser(string text, FeatureType type, StyleLosses losses)
+    private ExpressionParser(string text, FeatureType type, StyleLosses losses, Func<string, Expression?>? variables)
     {
         _type = type;
         _losses = losses;
+        _variables = variables;
         _lexer = new ExpressionLexer(text);
         _token = _lexer.Next();
     }
 
-    public static Expression Parse(string text, FeatureType type, StyleLosses losses)
+    /// <param name="text">The expression.</param>
+    /// <param name="type">What its fields are looked up in.</param>
+    /// <param name="losses">Where unknown fields are noted.</param>
+    /// <param name="variables">The variables known at this place of the style besides those known everywhere.</param>
+    public static Expression Parse(string text, FeatureType type, StyleLosses losses, Func<string, Expression?>? variables = null)
     {
         if (text.Length > MaxLength)
             throw new ExpressionException($"expression de plus de {MaxLength} caractères");
-        var parser = new ExpressionParser(text, type, losses);
+        var parser = new ExpressionParser(text, type, losses, variables);
         var result = parser.Disjunction();
         return parser._token.Kind == TokenKind.End ? result : throw parser.Unexpected();
     }
@@ -202,7 +208,7 @@ internal ref struct ExpressionParser
             TokenKind.Text => Literal.Of(token.Text),
             TokenKind.Field => Field(token.Text, _type, _losses),
             TokenKind.Special => SpecialNames.Special(token.Text),
-            TokenKind.Variable => SpecialNames.Variable(token.Text),
+            TokenKind.Variable => _variables?.Invoke(token.Text) ?? SpecialNames.Variable(token.Text),
             TokenKind.Word => Word(token),
             TokenKind.Symbol when token.Text == "(" => Parenthesis(),
             TokenKind.End => throw new ExpressionException("expression incomplète"),

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
@@ -55,6 +56,22 @@ internal sealed record GeometryMeasure(Measure Measure) : Expression
     };
 }
 
+/// <summary>QGIS <c>geometry_type()</c>: 'Point', 'Line' or 'Polygon', whether single or multiple.</summary>
+internal sealed record GeometryTypeName : Expression
+{
+    public override FieldValue Evaluate(EvaluationContext context)
+    {
+        var wkb = context.Feature.Geometry;
+        return wkb.Length < 5 ? FieldValue.Null : (BinaryPrimitives.ReadUInt32LittleEndian(wkb[1..]) % 1000) switch
+        {
+            1 or 4 => FieldValue.Of("Point"u8),
+            2 or 5 => FieldValue.Of("Line"u8),
+            3 or 6 => FieldValue.Of("Polygon"u8),
+            _ => FieldValue.Null,
+        };
+    }
+}
+
 internal static class GeometryFunctions
 {
     /// <summary>The functions that take <c>$geometry</c>; null when this is none of them.</summary>
@@ -73,6 +90,7 @@ internal static class GeometryFunctions
             "x_max" => new GeometryMeasure(Measure.XMax),
             "y_min" => new GeometryMeasure(Measure.YMin),
             "y_max" => new GeometryMeasure(Measure.YMax),
+            "geometry_type" => new GeometryTypeName(),
             "num_geometries" => new GeometryMeasure(Measure.Parts),
             "num_points" => new GeometryMeasure(Measure.Points),
             "centroid" or "point_on_surface" => arguments[0],

@@ -26,7 +26,7 @@ internal sealed class StubFeature : FeatureCursor
     public FeatureType Type { get; }
 
     public static FeatureType TypeOf(GeometryFamily family, params string[] fields) =>
-        new("couche", "geom", family, false, false, false, 2154, Envelope.Empty, 0,
+        new("couche", "geom", family, false, false, 2154, Envelope.Empty, 0,
             [.. fields.Select(name => new Field(name, name, name, FieldKind.Text, true, 0))]);
 
     public override long Id => 7;
