@@ -1,1 +1,15 @@
-WebApplication.CreateSlimBuilder(args).Build().Run();
+using SrceOgc.Server;
+using SrceOgc.Server.Configuration;
+
+try
+{
+    var settings = SettingsReader.Read(args);
+    await using var host = ServerHost.Build(settings);
+    await host.Run();
+    return 0;
+}
+catch (Exception fault) when (fault is SettingsException or InvalidDataException or IOException)
+{
+    Console.Error.WriteLine(fault.Message);
+    return 1;
+}

@@ -1,11 +1,11 @@
 using NetTopologySuite.Geometries;
-using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Filters;
 
 /// <summary>
 /// A typed condition on the features of one layer: property names are already field indexes, geometries already
-/// in the layer's CRS in x/y order. Parsers (FES, ECQL, CQL2, OData) make it, nothing else interprets text.
+/// in the layer's CRS in x/y order. Parsers (FES, ECQL, CQL2, OData) make it through <see cref="FilterBuilder"/>,
+/// nothing else interprets text. Logic is SQL's: a comparison with a null is unknown, and unknown does not match.
 /// </summary>
 internal abstract record Filter
 {
@@ -25,7 +25,28 @@ internal sealed record NotFilter(Filter Operand) : Filter;
 /// <summary>Features by the identifiers of their source table (<see cref="Queries.FeatureCursor.Id"/>).</summary>
 internal sealed record IdFilter(IReadOnlyList<long> Ids) : Filter;
 
-internal enum SpatialOperator
+internal enum ComparisonOperator : byte
+{
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// <summary>Two expressions of kinds that compare; text compares by code point.</summary>
+internal sealed record ComparisonFilter(ComparisonOperator Operator, Expression Left, Expression Right) : Filter;
+
+internal sealed record BetweenFilter(Expression Operand, Expression Lower, Expression Upper) : Filter;
+
+internal sealed record LikeFilter(Expression Operand, LikePattern Pattern) : Filter;
+
+internal sealed record InFilter(Expression Operand, IReadOnlyList<LiteralExpression> Values) : Filter;
+
+internal sealed record IsNullFilter(Expression Operand) : Filter;
+
+internal enum SpatialOperator : byte
 {
     Intersects,
     Disjoint,

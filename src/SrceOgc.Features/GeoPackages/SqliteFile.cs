@@ -24,22 +24,43 @@ internal sealed class SqliteFile : IDisposable
         throw new GeoPackageException("Le fichier ne s'ouvre pas comme une base SQLite.");
     }
 
+    /// <summary>A new file, written without waiting for the disk: its maker renames it into place when it is whole.</summary>
+    public static SqliteFile Create(string path)
+    {
+        SqliteLibrary.Use();
+        var code = raw.sqlite3_open_v2(path, out var db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        var file = new SqliteFile(db);
+        file.Check(code);
+        file.Execute("PRAGMA synchronous = OFF");
+        file.Execute("PRAGMA journal_mode = MEMORY");
+        return file;
+    }
+
+    public sqlite3_stmt Prepare(string sql)
+    {
+        Check(raw.sqlite3_prepare_v2(_db, sql, out var statement));
+        return statement;
+    }
+
+    /// <summary>Runs a statement with text parameters.</summary>
+    public void Run(string sql, params ReadOnlySpan<string> parameters)
+    {
+        using var rows = Query(sql, parameters);
+        while (rows.Read())
+        {
+        }
+    }
+
     /// <exception cref="GeoPackageException">The statement fails: a damaged file, a missing table.</exception>
     public SqliteRows Query(string sql, params ReadOnlySpan<string> parameters)
     {
-        Check(raw.sqlite3_prepare_v2(_db, sql, out var statement));
+        var statement = Prepare(sql);
         for (var i = 0; i < parameters.Length; i++)
             raw.sqlite3_bind_text(statement, i + 1, parameters[i]);
         return new SqliteRows(this, statement);
     }
 
-    public void Execute(string sql)
-    {
-        using var rows = Query(sql);
-        while (rows.Read())
-        {
-        }
-    }
+    public void Execute(string sql) => Run(sql);
 
     /// <summary>Whether a table (not a view) of this name exists; SQLite compares names without case.</summary>
     public bool HasTable(string name)

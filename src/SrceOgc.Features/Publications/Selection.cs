@@ -11,16 +11,16 @@ internal static class Selection
     {
         if (query.Filter is IdFilter ids && query.Window is null)
             return ByIds(layer, ids);
-        var window = Narrowed(query.Window, FilterWindow.Of(query.Filter));
-        var found = Candidates(layer, window);
+        var window = FilterWindow.Of(query.Filter);
+        var found = Candidates(layer, FilterWindow.Smaller(query.Window, window));
+        if (query.Window is { } drawn)
+            DropOutside(layer, found, drawn);
         if (window is { } bounds)
             DropOutside(layer, found, bounds);
         if (query.Filter != Filter.All)
             DropUnmatched(layer, found, query.Filter);
         return found;
     }
-
-    private static Envelope? Narrowed(Envelope? a, Envelope? b) => a is { } first && b is { } second ? first.Intersection(second) : a ?? b;
 
     private static Bitmap ByIds(PublishedLayer layer, IdFilter filter)
     {

@@ -1,0 +1,37 @@
+using SrceOgc.Features.Queries;
+
+namespace SrceOgc.Features.Filters.Predicates;
+
+internal sealed class ConstantPredicate(bool value) : FilterPredicate
+{
+    public bool Value => value;
+
+    public override bool Matches(FeatureCursor feature) => value;
+}
+
+internal sealed class AllPredicate(FilterPredicate[] operands) : FilterPredicate
+{
+    public override bool Matches(FeatureCursor feature)
+    {
+        foreach (var operand in operands)
+            if (!operand.Matches(feature))
+                return false;
+        return true;
+    }
+}
+
+internal sealed class AnyPredicate(FilterPredicate[] operands) : FilterPredicate
+{
+    public override bool Matches(FeatureCursor feature)
+    {
+        foreach (var operand in operands)
+            if (operand.Matches(feature))
+                return true;
+        return false;
+    }
+}
+
+internal sealed class IdPredicate(HashSet<long> ids, bool negated) : FilterPredicate
+{
+    public override bool Matches(FeatureCursor feature) => ids.Contains(feature.Id) != negated;
+}

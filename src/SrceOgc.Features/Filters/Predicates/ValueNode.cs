@@ -1,0 +1,109 @@
+using System.Globalization;
+using SrceOgc.Features.Layers;
+using SrceOgc.Features.Queries;
+
+namespace SrceOgc.Features.Filters.Predicates;
+
+/// <summary>An expression ready to run; what it returns may lie in its scratch buffer until it is evaluated again.</summary>
+internal abstract class ValueNode
+{
+    public abstract FieldValue Evaluate(FeatureCursor feature);
+}
+
+internal sealed class FieldNode(int index) : ValueNode
+{
+    public override FieldValue Evaluate(FeatureCursor feature) => feature[index];
+}
+
+internal sealed class LiteralNode(LiteralExpression literal) : ValueNode
+{
+    public override FieldValue Evaluate(FeatureCursor feature) => literal.Value;
+}
+
+internal sealed class ArithmeticNode(ArithmeticOperator operation, ValueNode left, ValueNode right) : ValueNode
+{
+    public override FieldValue Evaluate(FeatureCursor feature)
+    {
+        if (!left.Evaluate(feature).TryGetNumber(out var a) || !right.Evaluate(feature).TryGetNumber(out var b))
+            return FieldValue.Null;
+        var result = operation switch
+        {
+            ArithmeticOperator.Add => a + b,
+            ArithmeticOperator.Subtract => a - b,
+            ArithmeticOperator.Multiply => a * b,
+            ArithmeticOperator.Divide => a / b,
+            ArithmeticOperator.Modulo => a % b,
+            _ => Math.Pow(a, b),
+        };
+        return double.IsFinite(result) ? FieldValue.Of(result) : FieldValue.Null;
+    }
+}
+
+internal sealed class NumberFunctionNode(NumberFunction function, ValueNode operand) : ValueNode
+{
+    public override FieldValue Evaluate(FeatureCursor feature) =>
+        !operand.Evaluate(feature).TryGetNumber(out var number) ? FieldValue.Null : FieldValue.Of(function switch
+        {
+            NumberFunction.Absolute => Math.Abs(number),
+            NumberFunction.Ceiling => Math.Ceiling(number),
+            NumberFunction.Floor => Math.Floor(number),
+            _ => Math.Round(number, MidpointRounding.AwayFromZero),
+        });
+}
+
+internal sealed class TextLengthNode(ValueNode operand) : ValueNode
+{
+    public override FieldValue Evaluate(FeatureCursor feature)
+    {
+        var value = operand.Evaluate(feature);
+        return value.IsNull ? FieldValue.Null : FieldValue.Of(CountCharacters(value.Bytes));
+    }
+
+    /// <summary>Every byte of UTF-8 that is not a continuation begins a character.</summary>
+    private static long CountCharacters(ReadOnlySpan<byte> utf8)
+    {
+        var count = 0;
+        foreach (var value in utf8)
+            count += (value & 0xC0) != 0x80 ? 1 : 0;
+        return count;
+    }
+}
+
+internal sealed class FoldedTextNode(TextFolding folding, ValueNode operand) : ValueNode
+{
+    private byte[] _scratch = new byte[256];
+
+    public override FieldValue Evaluate(FeatureCursor feature)
+    {
+        var value = operand.Evaluate(feature);
+        if (value.Kind != FieldKind.Text)
+            return FieldValue.Null;
+        var needed = Utf8Folding.MaximumLength(value.Bytes.Length);
+        if (_scratch.Length < needed)
+            _scratch = new byte[Math.Max(needed, 2 * _scratch.Length)];
+        return FieldValue.Of(_scratch.AsSpan(0, Utf8Folding.Fold(value.Bytes, _scratch, folding)));
+    }
+}
+
+internal sealed class TextCastNode(ValueNode operand) : ValueNode
+{
+    private readonly byte[] _scratch = new byte[64];
+
+    public override FieldValue Evaluate(FeatureCursor feature)
+    {
+        var value = operand.Evaluate(feature);
+        var written = 0;
+        return value.Kind switch
+        {
+            FieldKind.Text => value,
+            FieldKind.Boolean => FieldValue.Of(value.Boolean ? "true"u8 : "false"u8),
+            FieldKind.Integer when value.Integer.TryFormat(_scratch, out written) => Scratch(written),
+            FieldKind.Real when value.Real.TryFormat(_scratch, out written, default, CultureInfo.InvariantCulture) => Scratch(written),
+            FieldKind.Date when value.Date.TryFormat(_scratch, out written, "yyyy-MM-dd", CultureInfo.InvariantCulture) => Scratch(written),
+            FieldKind.DateTime when value.DateTime.TryFormat(_scratch, out written, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) => Scratch(written),
+            _ => FieldValue.Null,
+        };
+    }
+
+    private FieldValue Scratch(int length) => FieldValue.Of(_scratch.AsSpan(0, length));
+}

@@ -1,0 +1,49 @@
+using System.Xml;
+
+namespace SrceOgc.Features.Filters.Readers;
+
+/// <summary>Properties, literals, functions and arithmetic of a filter in XML.</summary>
+internal sealed class FesExpressionReader(XmlReader reader, FilterBuilder builder)
+{
+    public Expression Read()
+    {
+        var name = reader.LocalName;
+        if (!FesFilterReader.IsFilterNamespace(reader.NamespaceURI))
+            throw new FilterException($"Élément <{name}> inattendu : propriété ou valeur littérale attendue.");
+        builder.Enter();
+        var expression = name switch
+        {
+            "ValueReference" or "PropertyName" => builder.Property(reader.ReadText().Trim()),
+            "Literal" => ReadLiteral(),
+            "Function" => ReadFunction(),
+            "Add" => ReadArithmetic(ArithmeticOperator.Add),
+            "Sub" => ReadArithmetic(ArithmeticOperator.Subtract),
+            "Mul" => ReadArithmetic(ArithmeticOperator.Multiply),
+            "Div" => ReadArithmetic(ArithmeticOperator.Divide),
+            _ => throw FilterException.Unsupported($"Expression <{name}> non prise en charge."),
+        };
+        builder.Leave();
+        return expression;
+    }
+
+    private LiteralExpression ReadLiteral() => builder.Literal(LiteralExpression.Of(reader.ReadText(), isUntyped: true));
+
+    private Expression ReadFunction()
+    {
+        var name = reader.GetAttribute("name") ?? throw new FilterException("L'élément <Function> n'a pas d'attribut name.");
+        return builder.Function(name, ReadArguments());
+    }
+
+    private Expression ReadArithmetic(ArithmeticOperator operation)
+    {
+        var operands = ReadArguments();
+        return operands.Count == 2 ? builder.Arithmetic(operation, operands[0], operands[1]) : throw new FilterException("Un calcul attend deux opérandes.");
+    }
+
+    private List<Expression> ReadArguments()
+    {
+        var arguments = new List<Expression>();
+        reader.ReadChildren(() => arguments.Add(Read()));
+        return arguments;
+    }
+}

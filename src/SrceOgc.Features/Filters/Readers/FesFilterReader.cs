@@ -1,0 +1,164 @@
+using System.Xml;
+using SrceOgc.Features.Filters.Literals;
+
+namespace SrceOgc.Features.Filters.Readers;
+
+/// <summary>
+/// Reads the XML filters of FES 2.0 and Filter Encoding 1.1 and 1.0: three namespaces, the same operators under the same
+/// names (PropertyName became ValueReference, FeatureId became ResourceId).
+/// </summary>
+internal sealed class FesFilterReader
+{
+    private readonly XmlReader _reader;
+    private readonly FilterBuilder _builder;
+    private readonly FesExpressionReader _expressions;
+
+    private FesFilterReader(XmlReader reader, FilterBuilder builder)
+    {
+        _reader = reader;
+        _builder = builder;
+        _expressions = new FesExpressionReader(reader, builder);
+    }
+
+    public static Filter Read(string xml, FilterBuilder builder)
+    {
+        if (xml.Length > FilterLimits.Characters)
+            throw new FilterException($"Filtre trop long : au plus {FilterLimits.Characters} caractères.");
+        return FilterXml.Guard(() =>
+        {
+            using var reader = XmlReader.Create(new StringReader(xml), FilterXml.Settings);
+            reader.MoveToContent();
+            return new FesFilterReader(reader, builder).ReadFilter();
+        });
+    }
+
+    public static bool IsFilterNamespace(string uri) => uri is "http://www.opengis.net/fes/2.0" or "http://www.opengis.net/ogc" or "";
+
+    private Filter ReadFilter()
+    {
+        if (_reader.LocalName != "Filter" || !IsFilterNamespace(_reader.NamespaceURI))
+            throw new FilterException("Un filtre XML commence par l'élément <Filter> (espace de noms FES 2.0 ou OGC).");
+        var conditions = new List<Filter>();
+        var identifiers = new List<string>();
+        _reader.ReadChildren(() => ReadConditionOrIdentifier(conditions, identifiers));
+        if (conditions.Count + Math.Min(identifiers.Count, 1) != 1)
+            throw new FilterException("Un filtre contient une condition, ou des identifiants, mais pas les deux.");
+        return identifiers.Count > 0 ? _builder.Identifiers(identifiers) : conditions[0];
+    }
+
+    private void ReadConditionOrIdentifier(List<Filter> conditions, List<string> identifiers)
+    {
+        if (_reader.LocalName is not ("ResourceId" or "FeatureId" or "GmlObjectId"))
+        {
+            conditions.Add(ReadCondition());
+            return;
+        }
+        identifiers.Add(ReadIdentifier());
+    }
+
+    private string ReadIdentifier()
+    {
+        var identifier = _reader.GetAttribute("rid") ?? _reader.GetAttribute("fid") ?? _reader.GetAttribute("id", "http://www.opengis.net/gml")
+            ?? throw new FilterException($"L'élément <{_reader.LocalName}> n'a pas d'identifiant.");
+        _reader.Skip();
+        return identifier;
+    }
+
+    private Filter ReadCondition()
+    {
+        var name = _reader.LocalName;
+        if (!IsFilterNamespace(_reader.NamespaceURI))
+            throw new FilterException($"Élément <{name}> inattendu dans un filtre.");
+        _builder.Enter();
+        var filter = name switch
+        {
+            "And" => _builder.And(ReadConditions()),
+            "Or" => _builder.Or(ReadConditions()),
+            "Not" => _builder.Not(Single(ReadConditions())),
+            "PropertyIsLike" => ReadLike(),
+            "PropertyIsNull" or "PropertyIsNil" => _builder.IsNull(Exactly(1, ReadOperands())[0]),
+            "PropertyIsBetween" => ReadBetween(),
+            "ResourceId" or "FeatureId" or "GmlObjectId" => _builder.Identifiers([ReadIdentifier()]),
+            _ when FesOperators.Comparison(name) is { } comparison => ReadComparison(comparison),
+            _ when FesOperators.Spatial(name) is { } spatial => new FesSpatialReader(_reader, _builder, _expressions).Read(spatial),
+            _ when TemporalOperators.All.Contains(name) => new FesTemporalReader(_reader, _builder, _expressions).Read(name),
+            _ => throw FilterException.Unsupported($"Opérateur <{name}> non pris en charge."),
+        };
+        _builder.Leave();
+        return filter;
+    }
+
+    private List<Filter> ReadConditions()
+    {
+        var conditions = new List<Filter>();
+        _reader.ReadChildren(() => conditions.Add(ReadCondition()));
+        return conditions;
+    }
+
+    private static Filter Single(List<Filter> conditions) =>
+        conditions.Count == 1 ? conditions[0] : throw new FilterException($"L'opérateur Not attend une condition, {conditions.Count} données.");
+
+    private Filter ReadComparison(ComparisonOperator comparison)
+    {
+        var matchCase = ReadMatchCase();
+        var operands = Exactly(2, ReadOperands());
+        return _builder.Compare(comparison, operands[0], operands[1], matchCase);
+    }
+
+    /// <summary>matchAction tells how several values of one property count (FES 2.0, 7.7.3.3); a property here has one, so all three mean the same.</summary>
+    private bool ReadMatchCase()
+    {
+        if (_reader.GetAttribute("matchAction") is { } action && action is not ("All" or "Any" or "One"))
+            throw new FilterException("matchAction attend All, Any ou One.");
+        return _reader.GetAttribute("matchCase")?.Trim() switch
+        {
+            null or "true" or "1" => true,
+            "false" or "0" => false,
+            _ => throw new FilterException("matchCase attend true ou false."),
+        };
+    }
+
+    private Filter ReadLike()
+    {
+        var any = ReadCharacter("wildCard");
+        var one = ReadCharacter("singleChar");
+        var escape = ReadCharacter("escapeChar") ?? ReadCharacter("escape");
+        var matchCase = ReadMatchCase();
+        var operands = Exactly(2, ReadOperands());
+        return operands[1] is LiteralExpression literal
+            ? _builder.Like(operands[0], LikePattern.Parse(literal.Text, any, one, escape, TextFolding.None), matchCase)
+            : throw new FilterException("PropertyIsLike attend une propriété puis un motif littéral.");
+    }
+
+    private char? ReadCharacter(string attribute) => _reader.GetAttribute(attribute) switch
+    {
+        null or "" => null,
+        { Length: 1 } text => text[0],
+        _ => throw new FilterException($"L'attribut {attribute} attend un seul caractère."),
+    };
+
+    private Filter ReadBetween()
+    {
+        var operands = new List<Expression>();
+        _reader.ReadChildren(() =>
+        {
+            if (_reader.LocalName is "LowerBoundary" or "UpperBoundary")
+                _reader.ReadChildren(() => operands.Add(_expressions.Read()));
+            else
+                operands.Add(_expressions.Read());
+        });
+        Exactly(3, operands);
+        return _builder.Between(operands[0], operands[1], operands[2]);
+    }
+
+    private List<Expression> ReadOperands()
+    {
+        var operands = new List<Expression>();
+        _reader.ReadChildren(() => operands.Add(_expressions.Read()));
+        return operands;
+    }
+
+    private static List<Expression> Exactly(int count, List<Expression> operands) => operands.Count == count
+        ? operands
+        : throw new FilterException($"Opérateur incomplet : {count} opérande(s) attendu(s), {operands.Count} donné(s).");
+}

@@ -1,0 +1,65 @@
+using System.Xml;
+
+namespace SrceOgc.Features.Filters.Readers;
+
+/// <summary>Reading XML that a stranger wrote: no DTD, no entity, no resolver, and an end.</summary>
+internal static class FilterXml
+{
+    public static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+        MaxCharactersInDocument = FilterLimits.Characters,
+    };
+
+    /// <summary>Hands over each child element, which the action must read to its end; leaves the reader after the parent.</summary>
+    public static void ReadChildren(this XmlReader reader, Action read)
+    {
+        if (reader.Depth > 4 * FilterLimits.Depth)
+            throw new FilterException($"XML trop profond : au plus {4 * FilterLimits.Depth} éléments imbriqués.");
+        var parent = reader.LocalName;
+        if (reader.IsEmptyElement)
+        {
+            reader.Read();
+            return;
+        }
+        reader.ReadStartElement();
+        while (reader.MoveToContent() == XmlNodeType.Element)
+            read();
+        if (reader.NodeType != XmlNodeType.EndElement)
+            throw new FilterException($"Texte inattendu dans l'élément <{parent}>.");
+        reader.ReadEndElement();
+    }
+
+    public static string ReadText(this XmlReader reader)
+    {
+        var name = reader.LocalName;
+        if (reader.IsEmptyElement)
+        {
+            reader.Read();
+            return "";
+        }
+        reader.ReadStartElement();
+        var text = reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace ? reader.ReadContentAsString() : "";
+        if (reader.NodeType != XmlNodeType.EndElement)
+            throw new FilterException($"L'élément <{name}> n'attend que du texte.");
+        reader.ReadEndElement();
+        return text;
+    }
+
+    /// <summary>Runs a reading; what the XML parser finds wrong becomes an error of the filter.</summary>
+    public static T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (XmlException exception)
+        {
+            throw new FilterException($"XML mal formé ou interdit (ligne {exception.LineNumber}, colonne {exception.LinePosition}).");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using NetTopologySuite.Geometries;
+using SrceOgc.Features.Filters.Literals;
+using SrceOgc.Features.Geometries;
+
+namespace SrceOgc.Features.Filters.Readers;
+
+/// <summary>Reads a GeoJSON geometry, or CQL2's {"bbox": […]}, out of a filter.</summary>
+internal sealed class GeoJsonGeometryReader(FilterBuilder builder)
+{
+    private int _vertices;
+
+    private static GeometryFactory Factory => WkbGeometryReader.Factory;
+
+    public LiteralGeometry Read(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty("bbox", out var box))
+            return ReadBox(box);
+        return new LiteralGeometry(ReadGeometry(element), null);
+    }
+
+    private LiteralGeometry ReadBox(JsonElement box)
+    {
+        var numbers = Items(box).Select(Number).ToArray();
+        return numbers.Length switch
+        {
+            4 => BoxText.ToGeometry(numbers, null, builder),
+            6 => BoxText.ToGeometry([numbers[0], numbers[1], numbers[3], numbers[4]], null, builder),
+            _ => throw new FilterException("bbox attend quatre ou six nombres."),
+        };
+    }
+
+    private Geometry ReadGeometry(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
+            throw new FilterException("Géométrie GeoJSON attendue dans le filtre.");
+        if (type.GetString() == "GeometryCollection")
+            return Factory.CreateGeometryCollection([.. Items(Member(element, "geometries")).Select(ReadGeometry)]);
+        var coordinates = Member(element, "coordinates");
+        return type.GetString() switch
+        {
+            "Point" => Factory.CreatePoint(Position(coordinates)),
+            "LineString" => Line(coordinates),
+            "Polygon" => Polygon(coordinates),
+            "MultiPoint" => Factory.CreateMultiPointFromCoords(Positions(coordinates)),
+            "MultiLineString" => Factory.CreateMultiLineString([.. Items(coordinates).Select(Line)]),
+            "MultiPolygon" => Factory.CreateMultiPolygon([.. Items(coordinates).Select(Polygon)]),
+            _ => throw new FilterException("Type de géométrie GeoJSON inconnu."),
+        };
+    }
+
+    private LineString Line(JsonElement element)
+    {
+        var positions = Positions(element);
+        return positions.Length >= 2 ? Factory.CreateLineString(positions) : throw new FilterException("Une ligne attend au moins deux positions.");
+    }
+
+    private Polygon Polygon(JsonElement element)
+    {
+        var rings = Items(element).Select(Ring).ToArray();
+        return rings.Length > 0 ? Factory.CreatePolygon(rings[0], rings[1..]) : throw new FilterException("Un polygone attend un contour.");
+    }
+
+    private LinearRing Ring(JsonElement element)
+    {
+        var positions = Positions(element);
+        return positions.Length >= 4 && positions[0].Equals2D(positions[^1])
+            ? Factory.CreateLinearRing(positions)
+            : throw new FilterException("Un anneau attend au moins quatre positions, la dernière égale à la première.");
+    }
+
+    private Coordinate[] Positions(JsonElement element) => [.. Items(element).Select(Position)];
+
+    private Coordinate Position(JsonElement element)
+    {
+        if (++_vertices > FilterLimits.Vertices)
+            throw new FilterException($"Géométrie trop détaillée : au plus {FilterLimits.Vertices} sommets dans un filtre.");
+        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() < 2)
+            throw new FilterException("Position GeoJSON attendue : [x, y].");
+        var (first, second) = (Number(element[0]), Number(element[1]));
+        return builder.DefaultCrs.IsNorthingFirst(builder.AxisOrder) ? new Coordinate(second, first) : new Coordinate(first, second);
+    }
+
+    private static double Number(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw new FilterException("Coordonnée GeoJSON illisible.");
+
+    private static JsonElement Member(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var member) ? member : throw new FilterException($"Géométrie GeoJSON sans « {name} ».");
+
+    private static IEnumerable<JsonElement> Items(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : throw new FilterException("Tableau attendu dans la géométrie GeoJSON.");
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using SQLitePCL;
+using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
+
+namespace SrceOgc.Features.GeoPackages;
+
+/// <summary>Fills one table; on dispose registers its extent and index.</summary>
+internal sealed class GeoPackageTableWriter : IDisposable
+{
+    private readonly SqliteFile _file;
+    private readonly GeoPackageDraft _draft;
+    private readonly string _date;
+    private readonly sqlite3_stmt _insert;
+    private readonly sqlite3_stmt? _index;
+    private readonly ByteBuffer _blob = new();
+    private readonly int _firstValue;
+    private Envelope _extent = Envelope.Empty;
+
+    internal GeoPackageTableWriter(SqliteFile file, GeoPackageDraft draft, string date)
+    {
+        _file = file;
+        _draft = draft;
+        _date = date;
+        _firstValue = draft.HasGeometry ? 3 : 2;
+        var names = draft.Columns.Select(c => SqliteFile.Quote(c.Name)).Prepend("fid");
+        if (draft.HasGeometry)
+            names = names.Append(SqliteFile.Quote(draft.GeometryColumn));
+        // Parameters are numbered: 1 the key, 2 the geometry where there is one, then the columns.
+        var marks = draft.Columns.Select((_, i) => $"?{_firstValue + i}").Prepend("?1").Concat(draft.HasGeometry ? ["?2"] : []);
+        _insert = file.Prepare($"INSERT INTO {SqliteFile.Quote(draft.Name)} ({string.Join(", ", names)}) VALUES ({string.Join(", ", marks)})");
+        if (!draft.HasGeometry)
+            return;
+        file.Execute($"CREATE VIRTUAL TABLE {SqliteFile.Quote(RTree)} USING rtree(id, minx, maxx, miny, maxy)");
+        _index = file.Prepare($"INSERT INTO {SqliteFile.Quote(RTree)} VALUES (?1, ?2, ?3, ?4, ?5)");
+    }
+
+    private string RTree => $"rtree_{_draft.Name}_{_draft.GeometryColumn}";
+
+    public void Begin(long id) => raw.sqlite3_bind_int64(_insert, 1, id);
+
+    /// <param name="id">The feature's key.</param>
+    /// <param name="wkb">ISO WKB; empty for no geometry.</param>
+    /// <param name="bounds">Of the geometry.</param>
+    public void Geometry(long id, ReadOnlySpan<byte> wkb, in Envelope bounds)
+    {
+        if (wkb.IsEmpty)
+            return;
+        _blob.Clear();
+        _blob.Write("GP\0\u0003"u8);
+        _blob.Write((uint)(_draft.Srs?.Id ?? 0));
+        _blob.Write(bounds.MinX);
+        _blob.Write(bounds.MaxX);
+        _blob.Write(bounds.MinY);
+        _blob.Write(bounds.MaxY);
+        _blob.Write(wkb);
+        raw.sqlite3_bind_blob(_insert, 2, _blob.Written);
+        _extent = _extent.Union(bounds);
+        raw.sqlite3_bind_int64(_index, 1, id);
+        raw.sqlite3_bind_double(_index, 2, bounds.MinX);
+        raw.sqlite3_bind_double(_index, 3, bounds.MaxX);
+        raw.sqlite3_bind_double(_index, 4, bounds.MinY);
+        raw.sqlite3_bind_double(_index, 5, bounds.MaxY);
+        Step(_index!);
+    }
+
+    public void Value(int column, FieldValue value)
+    {
+        var at = _firstValue + column;
+        switch (value.Kind)
+        {
+            case FieldKind.Boolean or FieldKind.Integer:
+                raw.sqlite3_bind_int64(_insert, at, value.Integer);
+                break;
+            case FieldKind.Real:
+                raw.sqlite3_bind_double(_insert, at, value.Real);
+                break;
+            case FieldKind.Text:
+                raw.sqlite3_bind_text(_insert, at, value.Bytes);
+                break;
+            case FieldKind.Blob:
+                raw.sqlite3_bind_blob(_insert, at, value.Bytes);
+                break;
+            case FieldKind.Date:
+                raw.sqlite3_bind_text(_insert, at, value.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                break;
+            case FieldKind.DateTime:
+                raw.sqlite3_bind_text(_insert, at, value.DateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+
+    /// <summary>Writes the row begun.</summary>
+    public void End()
+    {
+        Step(_insert);
+        raw.sqlite3_clear_bindings(_insert);
+    }
+
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _index?.Dispose();
+        _blob.Dispose();
+        Register();
+    }
+
+    private void Step(sqlite3_stmt statement)
+    {
+        _file.Check(raw.sqlite3_step(statement));
+        raw.sqlite3_reset(statement);
+    }
+
+    private void Register()
+    {
+        var kind = _draft.HasGeometry ? "features" : "attributes";
+        var srs = (_draft.Srs?.Id ?? 0).ToString(CultureInfo.InvariantCulture);
+        var corners = _extent.IsEmpty ? "NULL, NULL, NULL, NULL" : string.Create(CultureInfo.InvariantCulture, $"{_extent.MinX:R}, {_extent.MinY:R}, {_extent.MaxX:R}, {_extent.MaxY:R}");
+        _file.Run($"INSERT INTO gpkg_contents VALUES (?1, '{kind}', ?2, ?3, ?4, {corners}, {(_draft.HasGeometry ? srs : "NULL")})", _draft.Name, _draft.Title, _draft.Description, _date);
+        if (!_draft.HasGeometry)
+            return;
+        _file.Run($"INSERT INTO gpkg_geometry_columns VALUES (?1, ?2, ?3, {srs}, {(_draft.HasZ ? 1 : 0)}, 0)", _draft.Name, _draft.GeometryColumn, _draft.GeometryType);
+        _file.Run("INSERT INTO gpkg_extensions VALUES (?1, ?2, 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')", _draft.Name, _draft.GeometryColumn);
+        foreach (var trigger in GeoPackageSchema.IndexTriggers(_draft.Name, _draft.GeometryColumn))
+            _file.Execute(trigger);
+    }
+}

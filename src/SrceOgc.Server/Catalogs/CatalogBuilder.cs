@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
+using SrceOgc.Features.Publications;
+using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Rendering.Styles;
+using SrceOgc.Server.Http;
+using SrceOgc.Server.Publishing;
+
+namespace SrceOgc.Server.Catalogs;
+
+/// <summary>Joins publications with the service description into a catalogue.</summary>
+internal sealed class CatalogBuilder(ServiceDescription service)
+{
+    private static readonly Text NoText = Text.Same("");
+
+    public Catalog Build(IReadOnlyList<Publication> publications)
+    {
+        var layers = publications
+            .SelectMany(p => p.Manifest.Layers.Select((layer, i) => Layer(p.Manifest, layer, p.Layers[i])))
+            .OrderBy(l => ThemeRank(l.Theme)).ThenBy(l => FamilyRank(l.Type.Family)).ThenBy(l => l.Name, StringComparer.Ordinal)
+            .ToArray();
+        return new(service, layers, publications, Sequence(publications));
+    }
+
+    /// <summary>The same publications give the same sequence, after a restart too, so that clients' caches stay good.</summary>
+    private static string Sequence(IReadOnlyList<Publication> publications)
+    {
+        var stamp = string.Join('\n', publications.Select(p => $"{p.Manifest.Dataset} {p.Manifest.Version} {p.Manifest.Published:O}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stamp)).AsSpan(0, 8));
+    }
+
+    private int ThemeRank(Theme theme) => service.Themes.TakeWhile(t => t.Key != theme.Key).Count();
+
+    private static int FamilyRank(GeometryFamily family) => family switch
+    {
+        GeometryFamily.Point => 0,
+        GeometryFamily.Line => 1,
+        GeometryFamily.Mixed => 2,
+        GeometryFamily.Polygon => 3,
+        _ => 4,
+    };
+
+    private CatalogLayer Layer(Manifest publication, ManifestLayer layer, PublishedLayer source)
+    {
+        var description = Description(layer);
+        var theme = service.ThemeOf(layer.Name, layer.Table);
+        var crs = CrsOf(layer);
+        return new(
+            layer.Name,
+            description.Title?.Text ?? Text.Same(layer.Title),
+            description.Abstract?.Text ?? (layer.Description.Length > 0 ? Text.Same(layer.Description) : NoText),
+            [.. (description.Keywords ?? []).Append(theme.Title.Fr).Distinct()],
+            theme, publication, source, crs, GeographicExtent(source.Type, crs), description, [GenericStyle.For(source.Type.Family)]);
+    }
+
+    private static Crs CrsOf(ManifestLayer layer) => layer.Srs is not { } srs
+        ? CrsRegistry.Standard.LonLat
+        : GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, srs.Id, srs.Name, srs.Organization, srs.OrganizationId, srs.Definition)
+            ?? throw new InvalidDataException($"Layer {layer.Name} was published in a CRS that is unknown now.");
+
+    private static Envelope GeographicExtent(FeatureType type, Crs crs)
+    {
+        if (type.Extent.IsEmpty)
+            return Envelope.Empty;
+        var extent = CrsTransform.Between(crs, CrsRegistry.Standard.LonLat).TransformEnvelope(type.Extent);
+        return extent.IsEmpty ? crs.Area : extent.Intersection(new(-180, -90, 180, 90));
+    }
+
+    /// <summary>Every matching description, the first to speak of a property decides it.</summary>
+    private LayerDescription Description(ManifestLayer layer)
+    {
+        var merged = new LayerDescription([layer.Name]);
+        foreach (var d in service.Layers.Where(d => d.Match.Any(m => Glob.Matches(m, layer.Name) || Glob.Matches(m, layer.Table))))
+            merged = merged with
+            {
+                Title = merged.Title ?? d.Title,
+                Abstract = merged.Abstract ?? d.Abstract,
+                Keywords = merged.Keywords ?? d.Keywords,
+                Attribution = merged.Attribution ?? d.Attribution,
+                AttributionUrl = merged.AttributionUrl ?? d.AttributionUrl,
+                License = merged.License ?? d.License,
+                MetadataUrl = merged.MetadataUrl ?? d.MetadataUrl,
+                MinScale = merged.MinScale ?? d.MinScale,
+                MaxScale = merged.MaxScale ?? d.MaxScale,
+            };
+        return merged;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Catalogs;
+
+internal sealed record LocalizedText(string Fr, string En)
+{
+    public Text Text => new(Fr, En.Length > 0 ? En : Fr);
+}
+
+internal sealed record Contact(string Organization, string Person, string Position, string Address, string PostalCode, string City, string Country, string Email, string Phone, string Site);
+
+/// <summary>A group of layers; a layer belongs to the first theme one of whose patterns matches it.</summary>
+internal sealed record Theme(string Key, LocalizedText Title, LocalizedText Abstract, string Color, IReadOnlyList<string> Match);
+
+/// <summary>What the service says of layers whose name matches; the first match wins for each property.</summary>
+internal sealed record LayerDescription(
+    IReadOnlyList<string> Match, LocalizedText? Title = null, LocalizedText? Abstract = null, IReadOnlyList<string>? Keywords = null,
+    string? Attribution = null, string? AttributionUrl = null, string? License = null, string? MetadataUrl = null, double? MinScale = null, double? MaxScale = null);
+
+/// <summary>ogc/service.json: what the service says of itself, its themes and its layers.</summary>
+internal sealed record ServiceDescription(
+    LocalizedText Title, LocalizedText Abstract, IReadOnlyList<string> Keywords, Contact Contact, string Fees, string AccessConstraints,
+    string NamespaceUri, IReadOnlyList<Theme> Themes, IReadOnlyList<LayerDescription> Layers)
+{
+    public const string FileName = "service.json";
+
+    /// <exception cref="InvalidDataException">The file is missing or wrong; the message is French.</exception>
+    public static ServiceDescription Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+            throw new InvalidDataException($"Le fichier « {path} » manque.");
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ServiceDescriptionJson.Default.ServiceDescription)
+                ?? throw new InvalidDataException($"« {path} » est vide.");
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"« {path} », ligne {fault.LineNumber + 1} : {fault.Message}");
+        }
+    }
+
+    public Theme ThemeOf(string layerName, string table) =>
+        Themes.FirstOrDefault(t => t.Match.Any(pattern => Glob.Matches(pattern, layerName) || Glob.Matches(pattern, table))) ?? Themes[^1];
+}
+
+[JsonSerializable(typeof(ServiceDescription))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+internal sealed partial class ServiceDescriptionJson : JsonSerializerContext;

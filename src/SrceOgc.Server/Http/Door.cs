@@ -1,0 +1,111 @@
+using System.Globalization;
+using SrceOgc.Server.Catalogs;
+
+namespace SrceOgc.Server.Http;
+
+/// <summary>
+/// Where every request enters and every failure ends: CORS, parameters, one leased catalogue, and errors in the
+/// caller's dialect. Nothing a client sends, and nothing that breaks, gets past here as a stack trace.
+/// </summary>
+internal sealed class Door(CatalogHolder catalogs, PublicAddress address, ILogger log)
+{
+    private const int MostFormBytes = 1 << 20;
+
+    public RequestDelegate To(IService service) => context => Enter(context, service);
+
+    private async Task Enter(HttpContext context, IService service)
+    {
+        AllowEveryOrigin(context);
+        if (HttpMethods.IsOptions(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        var parameters = Parameters.Parse(context.Request.QueryString.Value);
+        var catalog = catalogs.Acquire();
+        try
+        {
+            var request = new ServiceRequest(context, parameters, catalog, address.Of(context));
+            await Guarded(request, service);
+        }
+        finally
+        {
+            catalog.Release();
+        }
+    }
+
+    private async Task Guarded(ServiceRequest request, IService service)
+    {
+        try
+        {
+            await ReadForm(request);
+            await service.Answer(request);
+        }
+        catch (ServiceException error)
+        {
+            await Fail(request, service, error);
+        }
+        catch (OperationCanceledException) when (request.Aborted.IsCancellationRequested)
+        {
+            request.Context.Abort();
+        }
+        catch (BadHttpRequestException error)
+        {
+            await Fail(request, service, new("NoApplicableCode", null, Text.Same(error.Message), error.StatusCode));
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "Request failed: {Path}", request.Context.Request.Path);
+            await Fail(request, service, new("NoApplicableCode", null, new("Une erreur inattendue s'est produite ; elle est notée au journal du serveur.", "An unexpected error occurred; it is in the server's log."), 500));
+        }
+    }
+
+    private static async Task Fail(ServiceRequest request, IService service, ServiceException error)
+    {
+        if (request.Response.HasStarted)
+        {
+            // What was sent is not whole, and must not look whole.
+            request.Context.Abort();
+            return;
+        }
+
+        var dialect = service.DialectOf(request.Parameters);
+        request.Response.Headers.Remove("ETag");
+        request.Response.Headers.Remove("Content-Encoding");
+        request.Response.Headers.Remove("Content-Disposition");
+        request.Response.Headers.CacheControl = "no-store";
+        if (error.RetryAfter is { } seconds)
+            request.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var status = dialect.KeepsStatus || error.Status >= 500 ? error.Status : StatusCodes.Status200OK;
+        await request.Send(dialect.ContentType, dialect.Write(error, request.Language), status);
+    }
+
+    private static void AllowEveryOrigin(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.AccessControlAllowOrigin = "*";
+        headers["Access-Control-Expose-Headers"] = "ETag, Content-Disposition, Content-Crs, Link, Retry-After";
+        headers.XContentTypeOptions = "nosniff";
+        if (!HttpMethods.IsOptions(context.Request.Method))
+            return;
+        headers.AccessControlAllowMethods = "GET, HEAD, POST, OPTIONS";
+        headers.AccessControlAllowHeaders = "*";
+        headers["Access-Control-Max-Age"] = "86400";
+    }
+
+    private static async Task ReadForm(ServiceRequest request)
+    {
+        var http = request.Context.Request;
+        if (!HttpMethods.IsPost(http.Method) || http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+            return;
+        if (http.ContentLength > MostFormBytes)
+            throw new ServiceException("InvalidParameterValue", null, new($"Le formulaire dépasse {MostFormBytes} octets.", $"The form exceeds {MostFormBytes} bytes."), 413);
+        using var reader = new StreamReader(http.Body, System.Text.Encoding.Latin1);
+        var form = new char[MostFormBytes + 1];
+        var length = await reader.ReadBlockAsync(form, request.Aborted);
+        if (length > MostFormBytes)
+            throw new ServiceException("InvalidParameterValue", null, new($"Le formulaire dépasse {MostFormBytes} octets.", $"The form exceeds {MostFormBytes} bytes."), 413);
+        request.Parameters.AddForm(form.AsSpan(0, length));
+    }
+}

@@ -1,0 +1,29 @@
+namespace SrceOgc.Server.Http;
+
+internal static class ResponseExtensions
+{
+    /// <summary>Writes a whole body; HEAD gets its length only.</summary>
+    public static async Task Send(this ServiceRequest request, string contentType, ReadOnlyMemory<byte> body, int status = 200)
+    {
+        request.Response.StatusCode = status;
+        request.Response.ContentType = contentType;
+        request.Response.ContentLength = body.Length;
+        if (!request.IsHead)
+            await request.Response.Body.WriteAsync(body, request.Aborted);
+    }
+
+    /// <summary>
+    /// Sets ETag and Cache-Control; true (and 304 set) when the client already has this version (RFC 9110, 13.1.2).
+    /// </summary>
+    public static bool IsNotModified(this ServiceRequest request, string tag, int maxAgeSeconds)
+    {
+        var quoted = $"\"{tag}\"";
+        request.Response.Headers.ETag = quoted;
+        request.Response.Headers.CacheControl = $"public, max-age={maxAgeSeconds}";
+        var known = request.Context.Request.Headers.IfNoneMatch;
+        if (known.Count == 0 || !known.ToString().Split(',').Any(t => t.Trim() is "*" || t.Trim() == quoted || t.Trim() == "W/" + quoted))
+            return false;
+        request.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+namespace SrceOgc.Server.Http;
+
+/// <summary>
+/// The only exception above the data layer: a code of the standard, the parameter at fault, and a text that names what
+/// was given and what is allowed. <see cref="ErrorWriter"/> turns it into the caller's dialect.
+/// </summary>
+internal sealed class ServiceException(string code, string? locator, Text text, int status = 400) : Exception(text.English)
+{
+    public string Code { get; } = code;
+
+    public string? Locator { get; } = locator;
+
+    public Text Text { get; } = text;
+
+    public int Status { get; } = status;
+
+    /// <summary>Seconds after which to try again, for 503.</summary>
+    public int? RetryAfter { get; init; }
+
+    public static ServiceException Missing(string parameter) => new("MissingParameterValue", parameter,
+        new($"Le paramètre {parameter} manque.", $"Parameter {parameter} is missing."));
+
+    public static ServiceException Invalid(string parameter, string given, string expectedFrench, string expectedEnglish) => new("InvalidParameterValue", parameter,
+        new($"{parameter} : « {Shortened(given)} » ne convient pas ; attendu : {expectedFrench}.", $"{parameter}: '{Shortened(given)}' is not valid; expected: {expectedEnglish}."));
+
+    public static ServiceException Operation(string request) => new("OperationNotSupported", request,
+        new($"L'opération « {Shortened(request)} » n'existe pas ici.", $"Operation '{Shortened(request)}' is not supported."));
+
+    /// <summary>What a client sent is repeated to it, but not all of it, and without characters that XML forbids.</summary>
+    public static string Shortened(string given)
+    {
+        var shortened = given.Length > 120 ? given[..120] + "…" : given;
+        return string.Create(shortened.Length, shortened, static (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+                span[i] = char.IsControl(source[i]) || char.IsSurrogate(source[i]) || source[i] >= '\uFFFE' ? '\uFFFD' : source[i];
+        });
+    }
+}

@@ -1,0 +1,94 @@
+namespace SrceOgc.Server.Publishing;
+
+/// <summary>
+/// Watches the drop folder by looking at it, which also works on network shares and read-only mounts. A file is taken
+/// when it has not changed between two looks and is as long as its header says. A dataset whose file is gone for a while retires.
+/// </summary>
+internal sealed class DropFolder(string folder, DatasetStore store, Publisher publisher, PublicationSet publications, TimeSpan interval, ILogger log)
+{
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20);
+
+    private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>What was last known of a file; <see cref="Handled"/> is the stamp it was published or refused with.</summary>
+    private sealed class Seen
+    {
+        public (long Length, DateTime Modified) Last { get; set; }
+
+        public (long Length, DateTime Modified)? Handled { get; set; }
+
+        public DateTime LastPresent { get; set; }
+    }
+
+    /// <summary>Looks until told to stop. Never throws for what a file or the folder does.</summary>
+    public async Task Watch(CancellationToken stop)
+    {
+        Remember();
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                Look(stop);
+                await Task.Delay(interval, stop);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                log.LogWarning("The drop folder cannot be read now: {Fault}", fault.Message);
+                await Task.Delay(interval, CancellationToken.None);
+            }
+        }
+    }
+
+    private void Remember()
+    {
+        foreach (var manifest in publications.Manifests)
+            _seen[manifest.Dataset] = new() { Handled = (manifest.Source.Length, manifest.Source.Modified), LastPresent = DateTime.UtcNow };
+    }
+
+    private void Look(CancellationToken stop)
+    {
+        var now = DateTime.UtcNow;
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(folder, "*.gpkg").Order(StringComparer.Ordinal))
+        {
+            stop.ThrowIfCancellationRequested();
+            var dataset = NcName.Of(Path.GetFileNameWithoutExtension(path)).ToLowerInvariant();
+            if (taken.TryAdd(dataset, path))
+                LookAt(dataset, path, now);
+            else
+                log.LogWarning("« {Path} » est ignoré : « {Other} » donne déjà le jeu de données « {Dataset} ».", path, taken[dataset], dataset);
+        }
+
+        foreach (var (dataset, seen) in _seen)
+            if (!taken.ContainsKey(dataset) && seen.LastPresent + Absence < now && publications.Find(dataset) is not null)
+                Retire(dataset, seen);
+    }
+
+    private void LookAt(string dataset, string path, DateTime now)
+    {
+        if (!_seen.TryGetValue(dataset, out var seen))
+            _seen[dataset] = seen = new();
+        seen.LastPresent = now;
+        var stamp = Staging.Stamp(path);
+        if (stamp == seen.Handled)
+            return;
+        var isQuiet = stamp == seen.Last || now - stamp.Modified > TimeSpan.FromSeconds(5);
+        seen.Last = stamp;
+        if (!isQuiet || !Staging.LooksWhole(path) || publisher.Publish(dataset, path) is not { } report)
+            return;
+        seen.Handled = stamp;
+        log.Log(report.Accepted ? LogLevel.Information : LogLevel.Warning, "{Report}", report);
+    }
+
+    private void Retire(string dataset, Seen seen)
+    {
+        seen.Handled = null;
+        store.Retire(dataset);
+        publications.Remove(dataset);
+        log.LogInformation("« {Dataset} » n'est plus servi : son fichier a quitté le dossier de dépôt.", dataset);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SrceOgc.Features.GeoPackages;
+
+namespace SrceOgc.Server.Publishing;
+
+/// <summary>The file a publication was built from, as it was seen: how an unchanged file is known at the next start.</summary>
+internal sealed record SourceFile(string Name, long Length, DateTime Modified, string Sha256);
+
+/// <summary>One layer of a publication: its built file and what the GeoPackage says of it.</summary>
+internal sealed record ManifestLayer(string Name, string File, string Table, string Title, string Description, GeoPackageSrs? Srs, IReadOnlyList<GeoPackageStyle> Styles);
+
+/// <summary>The description of one built, immutable version of a dataset.</summary>
+internal sealed record Manifest(int Format, string Dataset, int Version, DateTime Published, SourceFile Source, IReadOnlyList<ManifestLayer> Layers)
+{
+    /// <summary>Raised whenever what is built changes: older publications are then built anew from their source.</summary>
+    public const int CurrentFormat = 1;
+
+    public const string FileName = "manifeste.json";
+
+    public static Manifest? Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+            return null;
+        var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.Manifest);
+        return manifest?.Format == CurrentFormat ? manifest : null;
+    }
+
+    public void Write(string folder)
+    {
+        using var stream = new FileStream(Path.Combine(folder, FileName), FileMode.Create, FileAccess.Write);
+        JsonSerializer.Serialize(stream, this, ManifestJson.Default.Manifest);
+        stream.Flush(flushToDisk: true);
+    }
+}
+
+[JsonSerializable(typeof(Manifest))]
+[JsonSourceGenerationOptions(WriteIndented = true)]
+internal sealed partial class ManifestJson : JsonSerializerContext;

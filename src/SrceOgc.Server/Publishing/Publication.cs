@@ -1,0 +1,58 @@
+using SrceOgc.Features.Publications;
+
+namespace SrceOgc.Server.Publishing;
+
+/// <summary>
+/// An open version of a dataset. Catalogues that show it each hold a lease; its files are closed when the last one
+/// lets go, and deleted then if it was discarded meanwhile.
+/// </summary>
+internal sealed class Publication
+{
+    private readonly string _folder;
+    private int _leases = 1;
+    private volatile bool _discarded;
+
+    private Publication(string folder, Manifest manifest, PublishedLayer[] layers)
+    {
+        _folder = folder;
+        Manifest = manifest;
+        Layers = layers;
+    }
+
+    public Manifest Manifest { get; }
+
+    /// <summary>In the order of <see cref="Manifest.Layers"/>.</summary>
+    public IReadOnlyList<PublishedLayer> Layers { get; }
+
+    /// <exception cref="InvalidDataException">A file of the store is damaged.</exception>
+    public static Publication Open(string folder, Manifest manifest)
+    {
+        var layers = new List<PublishedLayer>();
+        try
+        {
+            foreach (var layer in manifest.Layers)
+                layers.Add(PublishedLayer.Open(Path.Combine(folder, layer.File)));
+            return new(folder, manifest, [.. layers]);
+        }
+        catch
+        {
+            layers.ForEach(layer => layer.Dispose());
+            throw;
+        }
+    }
+
+    public void Lease() => Interlocked.Increment(ref _leases);
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _leases) > 0)
+            return;
+        foreach (var layer in Layers)
+            layer.Dispose();
+        if (_discarded)
+            DatasetStore.DeleteFolder(_folder);
+    }
+
+    /// <summary>Its folder goes when its last reader has gone.</summary>
+    public void Discard() => _discarded = true;
+}

@@ -1,0 +1,115 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace SrceOgc.Server.Publishing;
+
+/// <summary>
+/// The quarantine: a private copy of a delivered file, with its write-ahead log or rollback journal when it travels with one.
+/// The steward's own file is only ever read from start to end: no lock, nothing written beside it.
+/// </summary>
+internal sealed class Staging : IDisposable
+{
+    private static readonly string[] Companions = ["-wal", "-journal"];
+
+    private Staging(string folder, string path, SourceFile source)
+    {
+        Folder = folder;
+        Path = path;
+        Source = source;
+    }
+
+    /// <summary>A new empty folder; the build may write into it.</summary>
+    public string Folder { get; }
+
+    public string Path { get; }
+
+    public SourceFile Source { get; }
+
+    /// <summary>Copies a file; null when it changed meanwhile or cannot be read now, which is no fault: it is still being written.</summary>
+    public static Staging? TryCopy(string sourcePath, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var copy = System.IO.Path.Combine(folder, "source.gpkg");
+        try
+        {
+            var before = Stamp(sourcePath);
+            var hash = Copy(sourcePath, copy);
+            foreach (var companion in Companions)
+                if (File.Exists(sourcePath + companion))
+                    Copy(sourcePath + companion, copy + companion);
+            if (before.Length >= 0 && before == Stamp(sourcePath))
+                return new(folder, copy, new(System.IO.Path.GetFileName(sourcePath), before.Length, before.Modified, hash));
+        }
+        catch (IOException)
+        {
+            // Taken away or locked by its writer: the next round sees it again.
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Being renamed into place on a share.
+        }
+
+        Directory.Delete(folder, recursive: true);
+        return null;
+    }
+
+    /// <summary>Size and date of the file and of its log, together: either changes when something is written.</summary>
+    public static (long Length, DateTime Modified) Stamp(string path)
+    {
+        long length = -1;
+        var modified = DateTime.MinValue;
+        foreach (var name in Companions.Prepend("").Select(suffix => path + suffix))
+        {
+            var info = new FileInfo(name);
+            if (!info.Exists)
+                continue;
+            length = Math.Max(length, 0) + info.Length;
+            modified = info.LastWriteTimeUtc > modified ? info.LastWriteTimeUtc : modified;
+        }
+
+        return (length, modified);
+    }
+
+    /// <summary>
+    /// Whether the file is as long as its own header says (SQLite file format, 1.3.8): a slow copy has the header first.
+    /// True for what is not SQLite at all, which will be refused for that.
+    /// </summary>
+    public static bool LooksWhole(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            Span<byte> header = stackalloc byte[100];
+            if (stream.ReadAtLeast(header, 100, throwOnEndOfStream: false) < 100 || !header[..15].SequenceEqual("SQLite format 3"u8))
+                return stream.Length is 0 or >= 100;
+            var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is 1 ? 65536 : BinaryPrimitives.ReadUInt16BigEndian(header[16..]);
+            var isCurrent = header[24..28].SequenceEqual(header[92..96]);
+            return !isCurrent || stream.Length >= (long)pageSize * BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+    }
+
+    private static string Copy(string from, string to)
+    {
+        using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+        using var target = new FileStream(to, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 18];
+        for (int read; (read = source.Read(buffer)) > 0;)
+        {
+            hash.AppendData(buffer, 0, read);
+            target.Write(buffer, 0, read);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

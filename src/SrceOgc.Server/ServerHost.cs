@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Http;
+using SrceOgc.Server.Pages;
+using SrceOgc.Server.Publishing;
+
+namespace SrceOgc.Server;
+
+/// <summary>
+/// Puts the parts together: settings, store, catalogue, drop folder, and the addresses they answer at. Built on Kestrel's
+/// core alone: no routing, no configuration providers, so that it starts in a tenth of a second.
+/// </summary>
+internal sealed class ServerHost : IAsyncDisposable
+{
+    private const int LongestRequestLine = 128 << 10;
+
+    private readonly WebApplication _app;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly DropFolder _drop;
+
+    private ServerHost(WebApplication app, DropFolder drop)
+    {
+        _app = app;
+        _drop = drop;
+    }
+
+    public static ServerHost Build(Settings settings)
+    {
+        var app = Empty(settings);
+        var log = app.Services.GetRequiredService<ILoggerFactory>();
+        var service = ServiceDescription.Read(settings.OgcFolder);
+        var store = new DatasetStore(settings.DataFolder);
+        var publications = new PublicationSet();
+        var builder = new CatalogBuilder(service);
+        var catalogs = new CatalogHolder(builder.Build([]));
+        publications.Changed = current => catalogs.Switch(builder.Build(current));
+        StoredPublications.Load(store, publications, log.CreateLogger("Publication"));
+        var publisher = new Publisher(store, publications, settings.KeptVersions, (long)settings.MaxGeoPackageMegabytes << 20, log.CreateLogger("Publication"));
+        var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
+        app.Run(Addresses.Of(settings, catalogs, log).Answer);
+        return new(app, drop);
+    }
+
+    public async Task Run()
+    {
+        await _app.StartAsync();
+        Welcome.Print(_app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
+        var watching = Task.Run(() => _drop.Watch(_stop.Token));
+        await _app.WaitForShutdownAsync();
+        await _stop.CancelAsync();
+        await watching;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private static WebApplication Empty(Settings settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(Limits).UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(settings.DrainSeconds));
+        builder.Services.AddSingleton<IHostLifetime, Microsoft.Extensions.Hosting.Internal.ConsoleLifetime>();
+        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(settings.LogLevel, ignoreCase: true)).AddFilter("Microsoft", LogLevel.Warning)
+            .AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (false, "HH:mm:ss "));
+        return builder.Build();
+    }
+
+    private static void Limits(KestrelServerOptions options)
+    {
+        options.AddServerHeader = false;
+        options.Limits.MaxRequestLineSize = LongestRequestLine;
+        options.Limits.MaxRequestBufferSize = 2 * LongestRequestLine;
+        options.Limits.MaxRequestBodySize = 16 << 20;
+    }
+}

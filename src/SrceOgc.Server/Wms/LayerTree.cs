@@ -1,0 +1,32 @@
+using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Wms;
+
+/// <summary>A group of the layer tree: a theme with its layers. <paramref name="Name"/> is null when a layer bears the theme's key.</summary>
+internal sealed record LayerGroup(string? Name, Theme Theme, IReadOnlyList<CatalogLayer> Layers);
+
+/// <summary>The tree of spatial layers by theme, and what the names of a request stand for.</summary>
+internal static class LayerTree
+{
+    public const int MostLayers = 200;
+
+    public static IEnumerable<LayerGroup> Of(Catalog catalog) => catalog.Layers
+        .Where(l => l.IsSpatial)
+        .GroupBy(l => l.Theme)
+        .Select(g => new LayerGroup(catalog.Find(g.Key.Key) is null ? g.Key.Key : null, g.Key, [.. g]));
+
+    /// <summary>Layers in drawing order for one name: itself, or the layers of a group from the bottom up.</summary>
+    /// <exception cref="ServiceException">LayerNotDefined.</exception>
+    public static IEnumerable<CatalogLayer> Resolve(Catalog catalog, string parameter, string name)
+    {
+        if (catalog.Find(name) is { IsSpatial: true } layer)
+            return [layer];
+        var group = catalog.Layers.Where(l => l.IsSpatial && l.Theme.Key == name).Reverse().ToArray();
+        return group.Length > 0 ? group : throw NotDefined(parameter, name);
+    }
+
+    public static ServiceException NotDefined(string parameter, string name) => new("LayerNotDefined", parameter, new(
+        $"{parameter} : la couche « {ServiceException.Shortened(name)} » n'existe pas ; la liste est dans les capacités.",
+        $"{parameter}: layer '{ServiceException.Shortened(name)}' is not defined; see the capabilities for the list."));
+}

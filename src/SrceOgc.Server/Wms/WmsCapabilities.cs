@@ -1,0 +1,360 @@
+using System.Globalization;
+using System.Xml;
+using SrceOgc.Features.Geometries;
+using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Rendering.Styles;
+using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Wms;
+
+/// <summary>Writes the capabilities of WMS 1.3.0 (annex E.1 of the standard) and, from the same parts, of 1.1.1 (annex A.1).</summary>
+internal sealed class WmsCapabilities
+{
+    private const string Wms = "http://www.opengis.net/wms";
+    private const string Sld = "http://www.opengis.net/sld";
+    private const string XLink = "http://www.w3.org/1999/xlink";
+    private const string Schema = "http://www.w3.org/2001/XMLSchema-instance";
+
+    private readonly XmlWriter _xml;
+    private readonly ServiceRequest _request;
+    private readonly Settings _settings;
+    private readonly WmsVersion _version;
+    private readonly bool _is130;
+    private readonly string _namespace;
+
+    private WmsCapabilities(XmlWriter xml, ServiceRequest request, Settings settings, WmsVersion version)
+    {
+        _xml = xml;
+        _request = request;
+        _settings = settings;
+        _version = version;
+        _is130 = version == WmsVersion.V130;
+        _namespace = _is130 ? Wms : "";
+    }
+
+    private ServiceDescription Service => _request.Catalog.Service;
+
+    private string Endpoint => _request.PublicUrl + "/wms?";
+
+    public static byte[] Write(ServiceRequest request, Settings settings, WmsVersion version) =>
+        XmlAnswer.Make(xml => new WmsCapabilities(xml, request, settings, version).Document());
+
+    private void Document()
+    {
+        if (!_is130)
+            _xml.WriteDocType("WMT_MS_Capabilities", null, "http://schemas.opengis.net/wms/1.1.1/WMS_MS_Capabilities.dtd", null);
+        _xml.WriteStartElement(_is130 ? "WMS_Capabilities" : "WMT_MS_Capabilities", _namespace);
+        _xml.WriteAttributeString("version", _version.Number);
+        _xml.WriteAttributeString("updateSequence", _request.Catalog.Sequence);
+        if (_is130)
+        {
+            _xml.WriteAttributeString("xmlns", "xlink", null, XLink);
+            _xml.WriteAttributeString("xmlns", "sld", null, Sld);
+            _xml.WriteAttributeString("xsi", "schemaLocation", Schema,
+                $"{Wms} http://schemas.opengis.net/wms/1.3.0/capabilities_1_3_0.xsd {Sld} http://schemas.opengis.net/sld/1.1.0/sld_capabilities.xsd");
+        }
+
+        ServiceSection();
+        Start("Capability");
+        RequestSection();
+        Start("Exception");
+        foreach (var format in _version.XmlExceptionFormats.Take(1).Concat(_is130 ? ["INIMAGE", "BLANK"] : ["application/vnd.ogc.se_inimage", "application/vnd.ogc.se_blank"]))
+            Element("Format", format);
+        End();
+        if (_is130)
+            UserDefinedSymbolization(Sld);
+        else
+            UserDefinedSymbolization("");
+        RootLayer();
+        End();
+        End();
+    }
+
+    private void ServiceSection()
+    {
+        Start("Service");
+        Element("Name", _is130 ? "WMS" : "OGC:WMS");
+        Element("Title", Text(Service.Title));
+        Element("Abstract", Text(Service.Abstract));
+        Keywords(Service.Keywords);
+        Link("OnlineResource", _request.PublicUrl + "/");
+        ContactSection(Service.Contact);
+        Element("Fees", Service.Fees);
+        Element("AccessConstraints", Service.AccessConstraints);
+        if (_is130)
+        {
+            Element("LayerLimit", LayerTree.MostLayers.ToString(CultureInfo.InvariantCulture));
+            Element("MaxWidth", _settings.MaxImageSide.ToString(CultureInfo.InvariantCulture));
+            Element("MaxHeight", _settings.MaxImageSide.ToString(CultureInfo.InvariantCulture));
+        }
+
+        End();
+    }
+
+    private void ContactSection(Contact contact)
+    {
+        Start("ContactInformation");
+        Start("ContactPersonPrimary");
+        Element("ContactPerson", contact.Person);
+        Element("ContactOrganization", contact.Organization);
+        End();
+        Element("ContactPosition", contact.Position);
+        Start("ContactAddress");
+        Element("AddressType", "postal");
+        Element("Address", contact.Address);
+        Element("City", contact.City);
+        Element("StateOrProvince", "");
+        Element("PostCode", contact.PostalCode);
+        Element("Country", contact.Country);
+        End();
+        Element("ContactVoiceTelephone", contact.Phone);
+        Element("ContactElectronicMailAddress", contact.Email);
+        End();
+    }
+
+    private void RequestSection()
+    {
+        Start("Request");
+        Operation("GetCapabilities", _is130 ? ["text/xml"] : ["application/vnd.ogc.wms_xml"]);
+        Operation("GetMap", WmsFormats.Images.Select(f => f.MediaType));
+        Operation("GetFeatureInfo", WmsFormats.Info.Select(f => f.MediaType));
+        ExtendedOperation("DescribeLayer", "text/xml");
+        ExtendedOperation("GetLegendGraphic", [.. WmsFormats.Legends.Select(f => f.MediaType)]);
+        if (!_is130)
+            ExtendedOperation("GetStyles", "application/vnd.ogc.sld+xml");
+        End();
+    }
+
+    private void ExtendedOperation(string name, params string[] formats)
+    {
+        if (_is130)
+            _xml.WriteStartElement("sld", name, Sld);
+        else
+            _xml.WriteStartElement(name);
+        OperationBody(formats);
+    }
+
+    private void Operation(string name, IEnumerable<string> formats)
+    {
+        Start(name);
+        OperationBody(formats);
+    }
+
+    private void OperationBody(IEnumerable<string> formats)
+    {
+        foreach (var format in formats)
+            Element("Format", format);
+        Start("DCPType");
+        Start("HTTP");
+        Start("Get");
+        Link("OnlineResource", Endpoint);
+        End();
+        Start("Post");
+        Link("OnlineResource", Endpoint);
+        End();
+        End();
+        End();
+        End();
+    }
+
+    /// <summary>SLD comes in the request (SLD_BODY), never by an address the server would have to fetch.</summary>
+    private void UserDefinedSymbolization(string ns)
+    {
+        if (ns.Length > 0)
+            _xml.WriteStartElement("sld", "UserDefinedSymbolization", ns);
+        else
+            _xml.WriteStartElement("UserDefinedSymbolization");
+        _xml.WriteAttributeString("SupportSLD", "1");
+        _xml.WriteAttributeString("UserLayer", "0");
+        _xml.WriteAttributeString("UserStyle", "1");
+        _xml.WriteAttributeString("RemoteWFS", "0");
+        _xml.WriteEndElement();
+    }
+
+    private void RootLayer()
+    {
+        Start("Layer");
+        Element("Title", Text(Service.Title));
+        Element("Abstract", Text(Service.Abstract));
+        foreach (var crs in CrsRegistry.Standard.All)
+            if (_is130 || crs.Srid != CrsRegistry.LonLatSrid)
+                Element(_version.CrsParameter, crs.Code);
+        var groups = LayerTree.Of(_request.Catalog).ToArray();
+        Extents(groups.SelectMany(g => g.Layers));
+        foreach (var group in groups)
+            Group(group);
+        End();
+    }
+
+    private void Group(LayerGroup group)
+    {
+        Start("Layer");
+        if (group.Name is { } name)
+            Element("Name", name);
+        Element("Title", Text(group.Theme.Title));
+        Element("Abstract", Text(group.Theme.Abstract));
+        Extents(group.Layers);
+        foreach (var layer in group.Layers)
+            Layer(layer);
+        End();
+    }
+
+    private void Layer(CatalogLayer layer)
+    {
+        Start("Layer");
+        _xml.WriteAttributeString("queryable", "1");
+        Element("Name", layer.Name);
+        Element("Title", layer.Title.In(_request.Language));
+        if (layer.Abstract.In(_request.Language) is { Length: > 0 } summary)
+            Element("Abstract", summary);
+        Keywords(layer.Keywords);
+        if (!IsListed(layer.Crs))
+            Element(_version.CrsParameter, layer.Crs.Code);
+        Extents([layer]);
+        Attribution(layer.Description);
+        MetadataUrl(layer);
+        foreach (var style in layer.Styles)
+            Style(layer, style);
+        Scales(layer);
+        End();
+    }
+
+    private static bool IsListed(Crs crs) => CrsRegistry.Standard.Find(crs.Srid) is not null;
+
+    private void Extents(IEnumerable<CatalogLayer> layers)
+    {
+        var list = layers as IReadOnlyList<CatalogLayer> ?? [.. layers];
+        var geographic = list.Aggregate(Envelope.Empty, (all, layer) => all.Union(layer.GeographicExtent));
+        if (geographic.IsEmpty)
+            return;
+        GeographicExtent(geographic);
+        var own = list.Select(l => l.Crs).Distinct().ToArray() is [var single] ? single : null;
+        if (own is not null)
+            BoundingBox(own, list.Aggregate(Envelope.Empty, (all, layer) => all.Union(layer.Type.Extent)));
+        foreach (var crs in new[] { CrsRegistry.Standard.WebMercator, CrsRegistry.Standard.Wgs84 })
+            if (crs.Srid != own?.Srid)
+                BoundingBox(crs, CrsTransform.Between(CrsRegistry.Standard.LonLat, crs).TransformEnvelope(geographic.Intersection(crs.Area)));
+    }
+
+    private void GeographicExtent(Envelope extent)
+    {
+        if (!_is130)
+        {
+            Start("LatLonBoundingBox");
+            Corners(extent, 6);
+            End();
+            return;
+        }
+
+        Start("EX_GeographicBoundingBox");
+        Element("westBoundLongitude", Number(extent.MinX, 6));
+        Element("eastBoundLongitude", Number(extent.MaxX, 6));
+        Element("southBoundLatitude", Number(extent.MinY, 6));
+        Element("northBoundLatitude", Number(extent.MaxY, 6));
+        End();
+    }
+
+    private void BoundingBox(Crs crs, Envelope extent)
+    {
+        if (extent.IsEmpty)
+            return;
+        Start("BoundingBox");
+        _xml.WriteAttributeString(_version.CrsParameter, crs.Code);
+        Corners(_version.AxisOrder == AxisOrderRule.Authority && crs.NorthingFirst ? new(extent.MinY, extent.MinX, extent.MaxY, extent.MaxX) : extent, crs.Decimals);
+        End();
+    }
+
+    private void Corners(Envelope extent, int decimals)
+    {
+        _xml.WriteAttributeString("minx", Number(extent.MinX, decimals));
+        _xml.WriteAttributeString("miny", Number(extent.MinY, decimals));
+        _xml.WriteAttributeString("maxx", Number(extent.MaxX, decimals));
+        _xml.WriteAttributeString("maxy", Number(extent.MaxY, decimals));
+    }
+
+    private void Attribution(LayerDescription description)
+    {
+        if (description.Attribution is not { } attribution)
+            return;
+        Start("Attribution");
+        Element("Title", attribution);
+        if (description.AttributionUrl is { } url)
+            Link("OnlineResource", url);
+        End();
+    }
+
+    private void MetadataUrl(CatalogLayer layer)
+    {
+        Start("MetadataURL");
+        _xml.WriteAttributeString("type", _is130 ? "other" : "TC211");
+        Element("Format", layer.Description.MetadataUrl is null ? "application/json" : "text/html");
+        Link("OnlineResource", layer.Description.MetadataUrl ?? $"{_request.PublicUrl}/api/v1/couches/{layer.Name}");
+        End();
+    }
+
+    private void Style(CatalogLayer layer, Style style)
+    {
+        Start("Style");
+        Element("Name", style.Name);
+        Element("Title", style.Title.Length > 0 ? style.Title : style.Name);
+        Start("LegendURL");
+        _xml.WriteAttributeString("width", "200");
+        _xml.WriteAttributeString("height", "100");
+        Element("Format", "image/png");
+        Link("OnlineResource", $"{Endpoint}SERVICE=WMS&VERSION={_version.Number}&REQUEST=GetLegendGraphic&FORMAT=image/png&SLD_VERSION=1.1.0&LAYER={layer.Name}&STYLE={Uri.EscapeDataString(style.Name)}");
+        End();
+        End();
+    }
+
+    private void Scales(CatalogLayer layer)
+    {
+        var (min, max) = (layer.Description.MinScale, layer.Description.MaxScale);
+        if (_is130)
+        {
+            if (min is { } least)
+                Element("MinScaleDenominator", Number(least, 0));
+            if (max is { } most)
+                Element("MaxScaleDenominator", Number(most, 0));
+        }
+        else if (min is not null || max is not null)
+        {
+            Start("ScaleHint");
+            _xml.WriteAttributeString("min", Number(ScaleHint(min ?? 0), 6));
+            _xml.WriteAttributeString("max", Number(ScaleHint(max ?? 1e9), 6));
+            End();
+        }
+    }
+
+    /// <summary>WMS 1.1.1, 7.1.4.5.8: the diagonal of a pixel on the ground, a pixel being 0.28 mm.</summary>
+    private static double ScaleHint(double denominator) => denominator * 0.00028 * Math.Sqrt(2);
+
+    private void Keywords(IReadOnlyList<string> keywords)
+    {
+        if (keywords.Count == 0)
+            return;
+        Start("KeywordList");
+        foreach (var keyword in keywords)
+            Element("Keyword", keyword);
+        End();
+    }
+
+    private void Link(string element, string address)
+    {
+        Start(element);
+        _xml.WriteAttributeString("xlink", "type", XLink, "simple");
+        _xml.WriteAttributeString("xlink", "href", XLink, address);
+        End();
+    }
+
+    private void Start(string element) => _xml.WriteStartElement(element, _namespace);
+
+    private void End() => _xml.WriteEndElement();
+
+    private void Element(string element, string content) => _xml.WriteElementString(element, _namespace, content);
+
+    private string Text(LocalizedText text) => text.Text.In(_request.Language);
+
+    private static string Number(double value, int decimals) => value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,71 @@
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Wms;
+
+internal enum ImageFormat
+{
+    Png,
+    Png8,
+    Jpeg,
+}
+
+/// <summary>A format of answers: the media type announced and sent, and other spellings clients use.</summary>
+internal sealed record FormatRow<T>(T Format, string MediaType, params string[] Spellings)
+{
+    public bool Answers(string asked)
+    {
+        var compact = asked.Replace(" ", "");
+        return Same(compact, MediaType.Replace(" ", "")) || Array.Exists(Spellings, s => Same(compact, s));
+    }
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+}
+
+internal enum LegendFormat
+{
+    Png,
+    Json,
+}
+
+internal enum InfoFormat
+{
+    Text,
+    Html,
+    Gml2,
+    Gml32,
+    GeoJson,
+}
+
+/// <summary>The tables of formats; capabilities, parsing and error texts all read them.</summary>
+internal static class WmsFormats
+{
+    public static IReadOnlyList<FormatRow<ImageFormat>> Images { get; } =
+    [
+        new(ImageFormat.Png, "image/png"),
+        new(ImageFormat.Png8, "image/png; mode=8bit", "image/png8", "image/x-png8"),
+        new(ImageFormat.Jpeg, "image/jpeg", "image/jpg"),
+    ];
+
+    public static IReadOnlyList<FormatRow<InfoFormat>> Info { get; } =
+    [
+        new(InfoFormat.Html, "text/html"),
+        new(InfoFormat.Text, "text/plain"),
+        new(InfoFormat.GeoJson, "application/geo+json", "application/json", "application/vnd.geo+json", "geojson"),
+        new(InfoFormat.Gml2, "application/vnd.ogc.gml", "application/vnd.ogc.gml/2.1.2", "gml"),
+        new(InfoFormat.Gml32, "application/gml+xml; version=3.2", "application/gml+xml", "application/vnd.ogc.gml/3.1.1", "text/xml"),
+    ];
+
+    public static IReadOnlyList<FormatRow<LegendFormat>> Legends { get; } =
+    [
+        new(LegendFormat.Png, "image/png", "image/png; mode=8bit"),
+        new(LegendFormat.Json, "application/json"),
+    ];
+
+    /// <exception cref="ServiceException">InvalidFormat.</exception>
+    public static FormatRow<T> Find<T>(IReadOnlyList<FormatRow<T>> formats, string parameter, string asked) =>
+        formats.FirstOrDefault(f => f.Answers(asked)) ?? throw new ServiceException("InvalidFormat", parameter, new(
+            $"{parameter} : le format « {ServiceException.Shortened(asked)} » n'est pas proposé ; au choix : {Names(formats)}.",
+            $"{parameter}: format '{ServiceException.Shortened(asked)}' is not offered; choose among: {Names(formats)}."));
+
+    private static string Names<T>(IReadOnlyList<FormatRow<T>> formats) => string.Join(", ", formats.Select(f => f.MediaType));
+}
