@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Fonts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
@@ -11,8 +12,11 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
 {
     public static Addresses Of(Settings settings, CatalogHolder catalogs, ILoggerFactory log)
     {
+        var fonts = new FontLibrary();
+        if (fonts.IsEmpty)
+            log.CreateLogger("Cartes").LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » ou construisez le serveur avec Node.");
         var door = new Door(catalogs, new PublicAddress(settings), log.CreateLogger("Http"));
-        var wms = new WmsService(settings);
+        var wms = new WmsService(settings, fonts);
         var ows = new AnyService(
             new Dictionary<string, IService> { ["WMS"] = wms },
             WmsService.Operations.ToDictionary(o => o.ToUpperInvariant(), _ => (IService)wms),
