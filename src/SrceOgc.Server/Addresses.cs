@@ -17,14 +17,17 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             new Dictionary<string, IService> { ["WMS"] = wms },
             WmsService.Operations.ToDictionary(o => o.ToUpperInvariant(), _ => (IService)wms),
             wms);
-        return new(
-            new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
-            {
-                ["/wms"] = door.To(wms),
-                ["/ows"] = door.To(ows),
-                ["/sante"] = Health.Answer,
-            },
-            NotFound.Answer);
+        var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["/"] = door.To(new HomePage()),
+            ["/wms"] = door.To(wms),
+            ["/ows"] = door.To(ows),
+            ["/api/v1/couches"] = door.To(new LayersApi()),
+            ["/sante"] = Health.Answer,
+        };
+        foreach (var asset in PageAssets.All)
+            exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
+        return new(exact, NotFound.Answer);
     }
 
     public Task Answer(HttpContext context)

@@ -1,0 +1,15 @@
+namespace SrceOgc.Features.Encodings;
+
+/// <summary>
+/// What an answer says of itself before its first feature: exact numbers, and where the pages beside it are. A query that
+/// is one of several has its own.
+/// </summary>
+internal sealed record CollectionHead(long Matched, long Returned, DateTime Time)
+{
+    public string? Next { get; init; }
+
+    public string? Previous { get; init; }
+
+    /// <summary>Where the schema of the features is, for encodings that say it.</summary>
+    public string SchemaLocation { get; init; } = "";
+}
