@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Fonts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
@@ -11,20 +12,26 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
 {
     public static Addresses Of(Settings settings, CatalogHolder catalogs, ILoggerFactory log)
     {
+        var fonts = new FontLibrary();
+        if (fonts.IsEmpty)
+            log.CreateLogger("Cartes").LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » ou construisez le serveur avec Node.");
         var door = new Door(catalogs, new PublicAddress(settings), log.CreateLogger("Http"));
-        var wms = new WmsService(settings);
+        var wms = new WmsService(settings, fonts);
         var ows = new AnyService(
             new Dictionary<string, IService> { ["WMS"] = wms },
             WmsService.Operations.ToDictionary(o => o.ToUpperInvariant(), _ => (IService)wms),
             wms);
-        return new(
-            new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
-            {
-                ["/wms"] = door.To(wms),
-                ["/ows"] = door.To(ows),
-                ["/sante"] = Health.Answer,
-            },
-            NotFound.Answer);
+        var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["/"] = door.To(new HomePage()),
+            ["/wms"] = door.To(wms),
+            ["/ows"] = door.To(ows),
+            ["/api/v1/couches"] = door.To(new LayersApi()),
+            ["/sante"] = Health.Answer,
+        };
+        foreach (var asset in PageAssets.All)
+            exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
+        return new(exact, NotFound.Answer);
     }
 
     public Task Answer(HttpContext context)

@@ -19,6 +19,8 @@ internal sealed class PngEncoder
     private readonly Quantizer _quantizer = new();
     private readonly PixelBuffer _indexes = new();
 
+    public long CapacityInBytes => _indexes.CapacityInBytes;
+
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Writes the image with all its colours.</summary>

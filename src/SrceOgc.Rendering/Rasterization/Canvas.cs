@@ -11,11 +11,17 @@ internal sealed class Canvas
     /// <summary>Room around the image that dashes are still cut in: wider than half of any sensible line.</summary>
     private const double DashMargin = 32;
 
-    private readonly CoverageBuffer _coverage = new();
+    private readonly CoverageBuffer _map = new();
+    private readonly CoverageBuffer _small = new();
+    private readonly PixelBuffer _picture = new();
+    private CoverageBuffer _coverage;
     private readonly List<PixelBuffer> _layers = [new PixelBuffer()];
     private readonly PathBuffer _parallel = new();
     private readonly PathBuffer _dashes = new();
     private readonly Stack<Group> _groups = new();
+    private readonly Stack<PixelBuffer> _textures = new();
+
+    public Canvas() => _coverage = _map;
 
     private readonly record struct Group(double Opacity, int Depth);
 
@@ -23,8 +29,8 @@ internal sealed class Canvas
 
     public int Height => _coverage.Height;
 
-    /// <summary>What is drawn on: the image, or the innermost open group.</summary>
-    public PixelBuffer Target => _layers[_groups.Count];
+    /// <summary>What is drawn on: the image, the innermost open group, or the texture being made.</summary>
+    public PixelBuffer Target => _textures.TryPeek(out var texture) ? texture : _layers[_groups.Count];
 
     /// <summary>The finished image, once every group is closed.</summary>
     public PixelBuffer Image => _layers[0];
@@ -33,7 +39,7 @@ internal sealed class Canvas
     {
         get
         {
-            var bytes = _coverage.CapacityInBytes + _parallel.CapacityInBytes + _dashes.CapacityInBytes;
+            var bytes = _map.CapacityInBytes + _small.CapacityInBytes + _picture.CapacityInBytes + _parallel.CapacityInBytes + _dashes.CapacityInBytes;
             foreach (var layer in _layers)
                 bytes += layer.CapacityInBytes;
             return bytes;
@@ -44,9 +50,39 @@ internal sealed class Canvas
     public void Begin(int width, int height, Color background)
     {
         _groups.Clear();
+        _textures.Clear();
         _layers[0].Resize(width, height);
         _layers[0].Clear(background.Premultiplied);
+        _coverage = _map;
         _coverage.Resize(width, height);
+    }
+
+    /// <summary>
+    /// Draws aside: what comes until <see cref="EndTexture"/> goes to a buffer of its own, to be shown through
+    /// shapes with <see cref="Fill(PathBuffer, PixelBuffer, FillRule)"/>.
+    /// </summary>
+    public void BeginTexture(PixelBuffer texture)
+    {
+        texture.Resize(Width, Height);
+        texture.Clear(0);
+        _textures.Push(texture);
+    }
+
+    public void EndTexture() => _textures.Pop();
+
+    /// <summary>Draws a small picture of its own, such as a sprite, until <see cref="EndPicture"/>.</summary>
+    public PixelBuffer BeginPicture(int width, int height)
+    {
+        _coverage = _small;
+        _small.Resize(width, height);
+        BeginTexture(_picture);
+        return _picture;
+    }
+
+    public void EndPicture()
+    {
+        EndTexture();
+        _coverage = _map;
     }
 
     public void BeginGroup(double opacity)
@@ -77,6 +113,22 @@ internal sealed class Canvas
     {
         _coverage.Add(path);
         Paint(pattern, rule);
+    }
+
+    /// <summary>Shows an image of the canvas's size through the path.</summary>
+    public void Fill(PathBuffer path, PixelBuffer texture, FillRule rule = FillRule.EvenOdd)
+    {
+        _coverage.Add(path);
+        var paint = new TexturePaint(texture);
+        _coverage.Sweep(Target, ref paint, rule);
+    }
+
+    /// <summary>Takes the path's inside away from the image or the innermost group.</summary>
+    public void Erase(PathBuffer path, FillRule rule = FillRule.EvenOdd)
+    {
+        _coverage.Add(path);
+        var paint = new ErasePaint();
+        _coverage.Sweep(Target, ref paint, rule);
     }
 
     public void Stroke(PathBuffer path, in StrokeStyle style, Color color)

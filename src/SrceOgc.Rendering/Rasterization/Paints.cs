@@ -55,3 +55,37 @@ internal readonly unsafe struct PatternPaint(Pattern pattern, int originX = 0, i
             Paint(pixels, x, row, coverage);
     }
 }
+
+/// <summary>Shows an image of the target's size through the shape, pixel for pixel.</summary>
+internal readonly unsafe struct TexturePaint(PixelBuffer texture) : IPaint
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Paint(uint* pixels, int x, int row, Vector256<int> coverage)
+    {
+        var source = Vector256.Load(texture.Row(row) + x);
+        if (source != Vector256<uint>.Zero)
+            PixelBlock.Over(Vector256.Load(pixels), source, coverage).Store(pixels);
+    }
+
+    public void PaintSpan(uint* pixels, int x, int blocks, int row, Vector256<int> coverage)
+    {
+        for (; blocks > 0; blocks--, pixels += PixelBuffer.BlockSize, x += PixelBuffer.BlockSize)
+            Paint(pixels, x, row, coverage);
+    }
+}
+
+/// <summary>Takes away what the shape covers.</summary>
+internal readonly unsafe struct ErasePaint : IPaint
+{
+    public void Paint(uint* pixels, int x, int row, Vector256<int> coverage)
+    {
+        for (var i = 0; i < PixelBuffer.BlockSize; i++)
+            pixels[i] = Pixel.Scale(pixels[i], (uint)(256 - coverage[i]));
+    }
+
+    public void PaintSpan(uint* pixels, int x, int blocks, int row, Vector256<int> coverage)
+    {
+        for (; blocks > 0; blocks--, pixels += PixelBuffer.BlockSize)
+            Paint(pixels, x, row, coverage);
+    }
+}

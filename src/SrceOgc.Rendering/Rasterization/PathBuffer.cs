@@ -88,6 +88,20 @@ internal sealed class PathBuffer
         }
     }
 
+    /// <summary>From the last vertex along a cubic Bézier.</summary>
+    public void AddCubic(Vertex control1, Vertex control2, Vertex end, double tolerance = 0.05)
+    {
+        var start = _vertices[_vertexCount - 1];
+        var departure = Math.Max((start - control1 * 2 + control2).Length, (control1 - control2 * 2 + end).Length) * 0.75;
+        var pieces = Math.Clamp((int)Math.Ceiling(Math.Sqrt(departure / tolerance)), 1, 64);
+        for (var i = 1; i <= pieces; i++)
+        {
+            var t = (double)i / pieces;
+            var u = 1 - t;
+            Add(start * (u * u * u) + control1 * (3 * u * u * t) + control2 * (3 * u * t * t) + end * (t * t * t));
+        }
+    }
+
     /// <summary>An ellipse as a closed figure, flattened to a tenth of a pixel and never fewer than eight sides.</summary>
     public void AddEllipse(Vertex center, double radiusX, double radiusY)
     {
@@ -114,6 +128,20 @@ internal sealed class PathBuffer
 
     private void AddScaled(Vertex center, Vertex direction, double radiusX, double radiusY) =>
         Add(center.X + direction.X * radiusX, center.Y + direction.Y * radiusY);
+
+    /// <summary>The corners of the rectangle around all vertices; of none, the origin twice.</summary>
+    public (Vertex TopLeft, Vertex BottomRight) Bounds()
+    {
+        if (_vertexCount == 0)
+            return default;
+        var (low, high) = (_vertices[0], _vertices[0]);
+        foreach (var vertex in _vertices.AsSpan(1, _vertexCount - 1))
+        {
+            low = new(Math.Min(low.X, vertex.X), Math.Min(low.Y, vertex.Y));
+            high = new(Math.Max(high.X, vertex.X), Math.Max(high.Y, vertex.Y));
+        }
+        return (low, high);
+    }
 
     public void Append(PathBuffer other, Vertex offset)
     {

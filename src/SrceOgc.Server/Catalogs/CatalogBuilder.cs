@@ -4,6 +4,7 @@ using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Publications;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Publishing;
@@ -52,7 +53,7 @@ internal sealed class CatalogBuilder(ServiceDescription service)
             description.Title?.Text ?? Text.Same(layer.Title),
             description.Abstract?.Text ?? (layer.Description.Length > 0 ? Text.Same(layer.Description) : NoText),
             [.. (description.Keywords ?? []).Append(theme.Title.Fr).Distinct()],
-            theme, publication, source, crs, GeographicExtent(source.Type, crs), description, [GenericStyle.For(source.Type.Family)]);
+            theme, publication, source, crs, GeographicExtent(source.Type, crs), description, [new(GenericStyle.For(source.Type.Family), new RuleCache((int)source.Type.Count), "0")]);
     }
 
     private static Crs CrsOf(ManifestLayer layer) => layer.Srs is not { } srs

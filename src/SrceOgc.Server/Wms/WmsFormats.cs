@@ -1,13 +1,7 @@
+using SrceOgc.Rendering.Images;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
-
-internal enum ImageFormat
-{
-    Png,
-    Png8,
-    Jpeg,
-}
 
 /// <summary>A format of answers: the media type announced and sent, and other spellings clients use.</summary>
 internal sealed record FormatRow<T>(T Format, string MediaType, params string[] Spellings)

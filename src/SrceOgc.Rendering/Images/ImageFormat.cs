@@ -1,0 +1,11 @@
+namespace SrceOgc.Rendering.Images;
+
+internal enum ImageFormat : byte
+{
+    Png,
+
+    /// <summary>PNG with at most 256 colours.</summary>
+    Png8,
+
+    Jpeg,
+}

@@ -1,0 +1,21 @@
+using SrceOgc.Rendering.Images;
+using SrceOgc.Rendering.Rasterization;
+using SrceOgc.Rendering.Symbols;
+
+namespace SrceOgc.Rendering.Maps;
+
+/// <summary>All the memory one map needs while it is drawn and encoded, kept for the next one.</summary>
+internal sealed class DrawingTools
+{
+    public Canvas Canvas { get; } = new();
+
+    public TexturePool Textures { get; } = new();
+
+    public FeatureShape Shape { get; } = new();
+
+    public PngEncoder Png { get; } = new();
+
+    public JpegEncoder Jpeg { get; } = new();
+
+    public long CapacityInBytes => Canvas.CapacityInBytes + Textures.CapacityInBytes + Shape.Path.CapacityInBytes + Png.CapacityInBytes;
+}

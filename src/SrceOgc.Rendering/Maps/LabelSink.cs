@@ -1,0 +1,14 @@
+using SrceOgc.Rendering.Rasterization;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Symbols;
+
+namespace SrceOgc.Rendering.Maps;
+
+/// <summary>The labels of one map: collected while features pass by, layer after layer, placed and drawn over everything at the end.</summary>
+internal abstract class LabelSink
+{
+    /// <summary>A painter that keeps what it needs of each shape instead of drawing it.</summary>
+    public abstract SymbolPainter CollectorOf(TextSymbolizer symbolizer, SymbolContext context);
+
+    public abstract void Draw(Canvas canvas);
+}

@@ -1,0 +1,109 @@
+using SrceOgc.Features.Queries;
+using SrceOgc.Rendering.Fonts;
+using SrceOgc.Rendering.Rasterization;
+using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Symbols;
+
+namespace SrceOgc.Rendering.Maps;
+
+/// <summary>Draws one layer of one map.</summary>
+internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools tools, FontLibrary fonts, CancellationToken cancellation)
+{
+    /// <summary>A label's feature may lie this far outside the map, in pixels.</summary>
+    private const double LabelMargin = 64;
+
+    private readonly MapScale _scale = scene.Scale;
+
+    private Vertex GroundOrigin => new(-scene.Extent.MinX / scene.ResolutionX, scene.Extent.MaxY / scene.ResolutionY);
+
+    /// <summary>Draws everything but labels; a translucent layer as a group, so that its own features do not show through each other.</summary>
+    public void Draw()
+    {
+        var opacity = Math.Min(1, layer.Opacity * layer.Style.Opacity);
+        var margin = SymbolReach.Of(layer.Style.Passes, _scale);
+        if (opacity <= 0 || !IsVisible(layer.Style.Passes) || PixelTransform.Between(scene, layer.Crs, margin) is not { } transform)
+            return;
+        if (opacity < 1)
+            tools.Canvas.BeginGroup(opacity);
+        foreach (var pass in layer.Style.Passes)
+            if (pass.IsVisibleAt(_scale.Denominator))
+                DrawPass(pass, transform);
+        if (opacity < 1)
+            tools.Canvas.EndGroup();
+    }
+
+    public void Collect(LabelSink labels)
+    {
+        if (!IsVisible(layer.Style.Labels) || PixelTransform.Between(scene, layer.Crs, LabelMargin) is not { } transform)
+            return;
+        foreach (var pass in layer.Style.Labels)
+            if (pass.IsVisibleAt(_scale.Denominator))
+                Walk(pass, transform, (symbolizers, context) =>
+                    [.. symbolizers.OfType<TextSymbolizer>().Select(text => labels.CollectorOf(text, context))]);
+    }
+
+    private bool IsVisible(IReadOnlyList<StylePass> passes) =>
+        passes.Count > 0 && layer.Source.Type.HasGeometry && layer.Style.Scales.Contains(_scale.Denominator);
+
+    private void DrawPass(StylePass pass, PixelTransform transform)
+    {
+        if (pass.Inverted)
+            DrawInverted(pass, transform);
+        else
+            Walk(pass, transform, SymbolPainter.Of);
+    }
+
+    /// <summary>Every feature in sight, in order, to the painters of the rules it meets.</summary>
+    private void Walk(StylePass pass, PixelTransform transform, Func<IReadOnlyList<Symbolizer>, SymbolContext, SymbolPainter[]> paintersOf)
+    {
+        using var cursor = Open(transform);
+        var context = ContextOf(cursor);
+        var reader = new ShapeReader(transform, layer.Source.Type.Family);
+        var finder = new RuleFinder(pass, layer.Rules, context.Evaluation);
+        var painters = new RulePainters(pass, context, paintersOf);
+        for (var count = 0; cursor.MoveNext(); count++)
+        {
+            if ((count & 63) == 0)
+                cancellation.ThrowIfCancellationRequested();
+            context.Evaluation.Scratch.Reset();
+            var rules = finder.Find(cursor);
+            if (rules.IsEmpty)
+                continue;
+            reader.Read(cursor.Geometry, cursor.Bounds, painters.NeedWholeShape(rules), tools.Shape);
+            foreach (var rule in rules)
+                foreach (var painter in painters.Of(rule))
+                    painter.Draw(tools.Shape);
+        }
+    }
+
+    /// <summary>Fills cover the map, features are cut out of them; outlines are drawn as ever.</summary>
+    private void DrawInverted(StylePass pass, PixelTransform transform)
+    {
+        tools.Canvas.BeginGroup(1);
+        CoverMap(pass);
+        Walk(pass, transform, (_, context) => [new EraserPainter(context)]);
+        tools.Canvas.EndGroup();
+        Walk(pass, transform, (symbolizers, context) => SymbolPainter.Of(symbolizers.Where(symbolizer => symbolizer is not PolygonSymbolizer), context));
+    }
+
+    private void CoverMap(StylePass pass)
+    {
+        var context = ContextOf(new NoFeature());
+        var map = tools.Shape;
+        map.Begin(ShapeKind.Polygon);
+        map.BeginPart();
+        map.Path.AddRectangle(0, 0, scene.Width, scene.Height);
+        foreach (var rule in pass.Rules)
+            if (rule.Scales.Contains(_scale.Denominator))
+                foreach (var painter in SymbolPainter.Of(rule.Symbolizers.Where(symbolizer => symbolizer is PolygonSymbolizer), context))
+                    painter.Draw(map);
+    }
+
+    private FeatureCursor Open(PixelTransform transform) =>
+        layer.Source.Open(layer.Query with { Window = transform.Window, Resolution = transform.Resolution });
+
+    private SymbolContext ContextOf(FeatureCursor cursor) =>
+        new(tools.Canvas, tools.Textures, new EvaluationContext(cursor, _scale), fonts, GroundOrigin);
+}

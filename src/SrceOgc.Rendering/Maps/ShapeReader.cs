@@ -1,0 +1,158 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Rasterization;
+
+namespace SrceOgc.Rendering.Maps;
+
+/// <summary>
+/// Reads WKB into a shape in pixels:
+/// 1. Each run of vertices is walked where it lies; of those outside the window, all that turn on one side of it
+///    are left out, which changes nothing inside.
+/// 2. What is left goes to pixels in one batch.
+/// 3. Vertices closer than a fraction of a pixel to the one before are dropped.
+/// </summary>
+internal sealed class ShapeReader(PixelTransform transform, GeometryFamily family)
+{
+    /// <summary>In pixels; well below what antialiasing shows.</summary>
+    private const double Closest = 0.15;
+
+    private const int MaximumDepth = 4;
+
+    private const int PointType = 1, LineType = 2, PolygonType = 3;
+
+    private readonly Envelope _window = transform.Window;
+    private double[] _kept = new double[512];
+
+    /// <summary>A ring that lost its area: if nothing else is left of the feature, a dot says it is there.</summary>
+    private Vertex? _collapsed;
+
+    /// <param name="whole">Leave nothing out, though it lies outside the window.</param>
+    public void Read(ReadOnlySpan<byte> wkb, in Envelope bounds, bool whole, FeatureShape shape)
+    {
+        shape.Begin(ShapeKind.Empty);
+        _collapsed = null;
+        if (wkb.Length >= 9)
+            ReadGeometry(ref wkb, shape, whole || _window.Contains(bounds), 0);
+        shape.End();
+        if (shape.Kind == ShapeKind.Empty && _collapsed is { } trace)
+            shape.SetPoint(ShapeKind.Dot, trace);
+    }
+
+    private void ReadGeometry(ref ReadOnlySpan<byte> wkb, FeatureShape shape, bool inside, int depth)
+    {
+        if (wkb[0] != 1 || depth > MaximumDepth)
+            throw new InvalidDataException("Géométrie illisible.");
+        var code = BinaryPrimitives.ReadUInt32LittleEndian(wkb[1..]);
+        // ISO 13249-3: thousands tell Z (1), M (2) or both (3).
+        int type = (int)(code % 1000), stride = (code / 1000) switch { 0 => 2, 3 => 4, _ => 3 };
+        wkb = wkb[5..];
+        if (type > PolygonType)
+        {
+            for (var count = ReadCount(ref wkb); count > 0; count--)
+                ReadGeometry(ref wkb, shape, inside, depth + 1);
+            return;
+        }
+        if (shape.Kind == ShapeKind.Empty)
+            shape.Begin(KindOf(type));
+        shape.BeginPart();
+        if (type == PointType)
+            AddVertices(TakeVertices(ref wkb, 1, stride), stride, shape.Path, isClosed: false, inside: true);
+        else if (type == LineType)
+            AddVertices(TakeVertices(ref wkb, ReadCount(ref wkb), stride), stride, shape.Path, isClosed: false, inside);
+        else
+            for (var rings = ReadCount(ref wkb); rings > 0; rings--)
+                AddVertices(TakeVertices(ref wkb, ReadCount(ref wkb), stride), stride, shape.Path, isClosed: true, inside);
+    }
+
+    private ShapeKind KindOf(int type) => type switch
+    {
+        PointType => family is GeometryFamily.Line or GeometryFamily.Polygon ? ShapeKind.Dot : ShapeKind.Point,
+        LineType => ShapeKind.Line,
+        _ => ShapeKind.Polygon,
+    };
+
+    private static int ReadCount(ref ReadOnlySpan<byte> wkb)
+    {
+        var count = BinaryPrimitives.ReadInt32LittleEndian(wkb);
+        wkb = wkb[4..];
+        return count >= 0 ? count : throw new InvalidDataException("Géométrie illisible.");
+    }
+
+    private static ReadOnlySpan<double> TakeVertices(ref ReadOnlySpan<byte> wkb, int count, int stride)
+    {
+        var bytes = wkb[..checked(count * stride * sizeof(double))];
+        wkb = wkb[bytes.Length..];
+        return MemoryMarshal.Cast<byte, double>(bytes);
+    }
+
+    private void AddVertices(ReadOnlySpan<double> coordinates, int stride, PathBuffer path, bool isClosed, bool inside)
+    {
+        if (!inside)
+        {
+            coordinates = Clip(coordinates, stride);
+            stride = 2;
+        }
+        var count = coordinates.Length / stride;
+        if (count == 0)
+            return;
+        var vertices = path.Reserve(count)[..count];
+        transform.Apply(coordinates, stride, vertices);
+        count = Thin(vertices, isClosed);
+        if (!isClosed || count > 2)
+        {
+            path.Advance(count);
+            path.EndFigure(isClosed);
+        }
+        else
+            _collapsed = vertices[0];
+    }
+
+    /// <summary>Leaves out vertices that lie with both neighbours beyond one side of the window; all of them when the whole line does.</summary>
+    private ReadOnlySpan<double> Clip(ReadOnlySpan<double> coordinates, int stride)
+    {
+        var count = coordinates.Length / stride;
+        if (_kept.Length < 2 * count)
+            _kept = new double[Math.Max(2 * count, 2 * _kept.Length)];
+        var kept = _kept.AsSpan();
+        int next = 0, before = 0, last = 0, all = -1;
+        for (var i = 0; i < coordinates.Length; i += stride)
+        {
+            double x = coordinates[i], y = coordinates[i + 1];
+            var side = Outside(x, y);
+            all &= side;
+            if ((before & last & side) != 0)
+                next -= 2;
+            else
+                before = last;
+            last = side;
+            kept[next] = x;
+            kept[next + 1] = y;
+            next += 2;
+        }
+        return all != 0 ? [] : kept[..next];
+    }
+
+    private int Outside(double x, double y) =>
+        (x < _window.MinX ? 1 : 0) | (x > _window.MaxX ? 2 : 0) | (y < _window.MinY ? 4 : 0) | (y > _window.MaxY ? 8 : 0);
+
+    /// <summary>Keeps the first vertex, the last of a line, and between them those that move on; a ring's repeated first vertex goes.</summary>
+    private static int Thin(Span<Vertex> vertices, bool isClosed)
+    {
+        var kept = 1;
+        for (var i = 1; i < vertices.Length; i++)
+        {
+            var step = vertices[i] - vertices[kept - 1];
+            if (Math.Abs(step.X) >= Closest || Math.Abs(step.Y) >= Closest)
+                vertices[kept++] = vertices[i];
+        }
+        if (isClosed && kept > 1 && IsClose(vertices[0], vertices[kept - 1]))
+            kept--;
+        else if (!isClosed && vertices.Length > 1)
+            vertices[kept == 1 ? kept++ : kept - 1] = vertices[^1];
+        return kept;
+    }
+
+    private static bool IsClose(Vertex a, Vertex b) => Math.Abs(a.X - b.X) < Closest && Math.Abs(a.Y - b.Y) < Closest;
+}

@@ -1,0 +1,63 @@
+using SrceOgc.Rendering.Rasterization;
+using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
+
+namespace SrceOgc.Rendering.Symbols;
+
+internal sealed class HatchFillPainter(HatchFill fill, SymbolContext context) : TextureFillPainter(context)
+{
+    private readonly Pen[] _pens = [.. fill.Strokes.Where(stroke => !stroke.Paint.IsNone).Select(stroke => new Pen(stroke, context.Evaluation))];
+
+    protected override bool IsConstant { get; } = fill.Angle.IsConstant && fill.Distance.Value.IsConstant && fill.Offset.Value.IsConstant
+        && fill.Strokes.All(stroke => stroke.Paint.IsConstant && stroke.Width.Value.IsConstant);
+
+    /// <summary>The lines' ink spread evenly.</summary>
+    public override Color DotColor
+    {
+        get
+        {
+            if (_pens.Length == 0)
+                return Color.Transparent;
+            var distance = Math.Max(FinestGrid, fill.Distance.ToPixels(Context.Evaluation));
+            return _pens[0].Color.WithOpacity(Math.Min(1, _pens[0].Style.Width / distance));
+        }
+    }
+
+    /// <summary>Lines along the direction, at whole distances from the ground's origin, as far as the map's corners reach.</summary>
+    protected override void DrawTexture()
+    {
+        var distance = Math.Max(FinestGrid, fill.Distance.ToPixels(Context.Evaluation));
+        // Counterclockwise on the picture, where y points down.
+        var turn = Affine.Rotation(-fill.Angle.Evaluate(Context.Evaluation));
+        Vertex along = turn.Apply(1, 0), across = turn.Apply(0, 1);
+        var (width, height) = (Context.Canvas.Width, Context.Canvas.Height);
+        var center = new Vertex(width / 2.0, height / 2.0);
+        var reach = center.Length + distance;
+        var phase = Vertex.Dot(center - Context.Origin, across) - fill.Offset.ToPixels(Context.Evaluation);
+        var first = Math.Ceiling((phase - reach) / distance) * distance - phase;
+        foreach (var pen in _pens)
+        {
+            pen.Prepare(Context.Evaluation);
+            var path = Context.Outline;
+            path.Clear();
+            // Dashes start at the ground's origin too.
+            var start = Math.Floor(Vertex.Dot(center - Context.Origin, along) - reach);
+            start = (pen.IsDashed ? start - start % Period(pen) : start) - Vertex.Dot(center - Context.Origin, along);
+            for (var at = first; at <= reach; at += distance)
+            {
+                path.Add(center + across * at + along * start);
+                path.Add(center + across * at + along * reach);
+                path.EndFigure(closed: false);
+            }
+            pen.Draw(Context.Canvas, path);
+        }
+    }
+
+    private static double Period(Pen pen)
+    {
+        var period = 0.0;
+        foreach (var length in pen.Dashes)
+            period += length;
+        return Math.Max(1, period);
+    }
+}

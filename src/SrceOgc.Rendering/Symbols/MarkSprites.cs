@@ -1,0 +1,52 @@
+using SrceOgc.Rendering.Rasterization;
+
+namespace SrceOgc.Rendering.Symbols;
+
+/// <summary>
+/// A mark drawn once for each of sixteen places within a pixel, then copied: a quarter of a pixel is finer than the eye
+/// tells, and copying costs a small part of drawing.
+/// </summary>
+internal sealed class MarkSprites
+{
+    private const int Phases = 4;
+
+    /// <summary>Larger marks are rare, and their sprites would take more memory than they save time.</summary>
+    private const double LargestReach = 48;
+
+    private readonly GraphicPainter _graphic;
+    private readonly Affine _placement;
+    private readonly SymbolContext _context;
+    private readonly int _reach;
+    private readonly Sprite?[] _sprites = new Sprite?[Phases * Phases];
+
+    private MarkSprites(GraphicPainter graphic, Affine placement, SymbolContext context, int reach) =>
+        (_graphic, _placement, _context, _reach) = (graphic, placement, context, reach);
+
+    public static MarkSprites? Of(GraphicPainter graphic, Affine placement, SymbolContext context)
+    {
+        var reach = graphic.Reach(placement);
+        return reach <= LargestReach ? new MarkSprites(graphic, placement, context, (int)Math.Ceiling(reach) + 2) : null;
+    }
+
+    public void Draw(Vertex at)
+    {
+        if (!(Math.Abs(at.X) < 1 << 20 && Math.Abs(at.Y) < 1 << 20))
+            return;
+        int x = (int)Math.Floor(at.X * Phases + 0.5), y = (int)Math.Floor(at.Y * Phases + 0.5);
+        int column = x >> 2, row = y >> 2;
+        var canvas = _context.Canvas;
+        if (column < -_reach || row < -_reach || column > canvas.Width + _reach || row > canvas.Height + _reach)
+            return;
+        ref var sprite = ref _sprites[(y & 3) * Phases + (x & 3)];
+        canvas.Draw(sprite ??= Make(x & 3, y & 3), column, row);
+    }
+
+    private Sprite Make(int phaseX, int phaseY)
+    {
+        var side = 2 * _reach + 1;
+        var image = _context.Canvas.BeginPicture(side, side);
+        _graphic.Draw(_placement.Then(Affine.Translation(_reach + phaseX / (double)Phases, _reach + phaseY / (double)Phases)));
+        _context.Canvas.EndPicture();
+        return new Sprite(image, -_reach, -_reach);
+    }
+}

@@ -1,0 +1,29 @@
+using SrceOgc.Rendering.Fonts;
+using SrceOgc.Rendering.Maps;
+using SrceOgc.Rendering.Rasterization;
+using SrceOgc.Rendering.Styles.Expressions;
+
+namespace SrceOgc.Rendering.Symbols;
+
+/// <summary>
+/// What symbols are drawn with: the canvas, the feature being drawn, and the pixel where the ground's origin lies, to
+/// which hatches and grids are tied so that neighbouring maps match. Paths are scratch that painters share.
+/// </summary>
+internal sealed class SymbolContext(Canvas canvas, TexturePool textures, EvaluationContext evaluation, FontLibrary fonts, Vertex origin)
+{
+    public Canvas Canvas { get; } = canvas;
+
+    public TexturePool Textures { get; } = textures;
+
+    public EvaluationContext Evaluation { get; } = evaluation;
+
+    public FontLibrary Fonts { get; } = fonts;
+
+    public Vertex Origin { get; } = origin;
+
+    /// <summary>One symbol's outline.</summary>
+    public PathBuffer Outline { get; } = new();
+
+    /// <summary>A shape made of the feature's: its centre, its rings, moved aside.</summary>
+    public FeatureShape Derived { get; } = new();
+}

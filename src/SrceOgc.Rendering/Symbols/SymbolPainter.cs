@@ -1,0 +1,44 @@
+using SrceOgc.Rendering.Maps;
+using SrceOgc.Rendering.Rasterization;
+using SrceOgc.Rendering.Styles.Symbolizers;
+
+namespace SrceOgc.Rendering.Symbols;
+
+/// <summary>
+/// Draws features with one symbolizer at one scale. Made once per layer and map: whatever is constant is computed
+/// then. The legend draws with the same painters.
+/// </summary>
+internal abstract class SymbolPainter
+{
+    /// <summary>The whole geometry is needed, not only what the window shows: dashes are counted from the line's start, centres found in the whole polygon.</summary>
+    public virtual bool NeedsWholeShape => false;
+
+    public abstract void Draw(FeatureShape shape);
+
+    /// <summary>The painter of a symbolizer; null when there is nothing to see of it, or it is not drawn here (text).</summary>
+    public static SymbolPainter? Of(Symbolizer symbolizer, SymbolContext context)
+    {
+        SymbolPainter? painter = symbolizer switch
+        {
+            PolygonSymbolizer polygon => new PolygonPainter(polygon, context),
+            LineSymbolizer { Stroke.Paint.IsNone: true } => null,
+            LineSymbolizer line => new LinePainter(line, context),
+            PointSymbolizer point => new PointPainter(point, context),
+            MarkerLineSymbolizer marks => new MarkerLinePainter(marks, context),
+            ArrowSymbolizer arrow => new ArrowPainter(arrow, context),
+            _ => null,
+        };
+        return painter is null || symbolizer.Source == GeometrySource.Feature
+            ? painter
+            : new DerivedShapePainter(symbolizer.Source, painter, context);
+    }
+
+    public static SymbolPainter[] Of(IEnumerable<Symbolizer> symbolizers, SymbolContext context) =>
+        [.. symbolizers.Select(symbolizer => Of(symbolizer, context)).OfType<SymbolPainter>()];
+}
+
+/// <summary>Colours of styles as the rasteriser takes them.</summary>
+internal static class ColorConversion
+{
+    public static Color ToColor(this Styles.Rgba color) => new(color.R, color.G, color.B, color.A);
+}
