@@ -20,17 +20,13 @@ internal sealed class GeoJsonEncoder(Utf8Output output) : FeatureEncoder(output)
     private byte[][] _names = [];
     private byte[] _idOpen = [];
     private bool _isFirst = true;
+    private bool _isSingle;
 
     public override void Begin(CollectionHead head, IReadOnlyList<LayerSelection> layers)
     {
-        Output.Write("{\"type\":\"FeatureCollection\""u8);
-        if (layers.Count == 1)
-            Output.Write($",\"name\":{Quote(layers[0].Type.Name)}");
-        if (layers[0].Crs.Crs is { Srid: not CrsRegistry.LonLatSrid and not 4326 } crs)
-            Output.Write($",\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":{Quote(crs.Urn)}}}}}");
-        Output.Write(string.Create(CultureInfo.InvariantCulture, $",\"timeStamp\":\"{head.Time:yyyy-MM-ddTHH:mm:ssZ}\",\"numberMatched\":{head.Matched},\"numberReturned\":{head.Returned}"));
-        WriteLinks(head);
-        Output.Write(",\"features\":[\n"u8);
+        _isSingle = head.IsSingleFeature;
+        if (!_isSingle)
+            WriteHead(head, layers);
     }
 
     public override void BeginLayer(LayerSelection layer, CollectionHead head)
@@ -63,7 +59,19 @@ internal sealed class GeoJsonEncoder(Utf8Output output) : FeatureEncoder(output)
     {
     }
 
-    public override void End() => Output.Write("\n]}\n"u8);
+    public override void End() => Output.Write(_isSingle ? "\n"u8 : "\n]}\n"u8);
+
+    private void WriteHead(CollectionHead head, IReadOnlyList<LayerSelection> layers)
+    {
+        Output.Write("{\"type\":\"FeatureCollection\""u8);
+        if (layers.Count == 1)
+            Output.Write($",\"name\":{Quote(layers[0].Type.Name)}");
+        if (layers[0].Crs.Crs is { Srid: not CrsRegistry.LonLatSrid and not 4326 } crs)
+            Output.Write($",\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":{Quote(crs.Urn)}}}}}");
+        Output.Write(string.Create(CultureInfo.InvariantCulture, $",\"timeStamp\":\"{head.Time:yyyy-MM-ddTHH:mm:ssZ}\",\"numberMatched\":{head.Matched},\"numberReturned\":{head.Returned}"));
+        WriteLinks(head);
+        Output.Write(",\"features\":[\n"u8);
+    }
 
     private void WriteLinks(CollectionHead head)
     {

@@ -16,23 +16,27 @@ internal sealed class GmlFeatureEncoder(Utf8Output output, GmlDialect dialect, s
     private LayerSelection _layer = null!;
     private byte[] _id = [];
     private bool _isNested;
+    private bool _isSingle;
 
     public override void Begin(CollectionHead head, IReadOnlyList<LayerSelection> layers)
     {
         _isNested = dialect.HasNestedCollections && layers.Count > 1;
-        Output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<wfs:FeatureCollection"u8);
+        _isSingle = head.IsSingleFeature;
+        Output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"u8);
+        Output.Write(_isSingle ? $"<{prefix}:{layers[0].Type.Name}" : "<wfs:FeatureCollection");
         Output.Write($" xmlns:wfs=\"{dialect.WfsNamespace}\" xmlns:gml=\"{dialect.GmlNamespace}\" xmlns:{prefix}=\"{namespaceUri}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"");
         Output.Write(" xsi:schemaLocation=\""u8);
         Output.Write($"{dialect.WfsNamespace} {dialect.WfsSchema} {namespaceUri} ");
         Output.WriteXml(head.SchemaLocation);
         Output.Write((byte)'"');
-        WriteHead(head);
+        if (!_isSingle)
+            WriteHead(head);
     }
 
     public override void BeginLayer(LayerSelection layer, CollectionHead head)
     {
         _layer = layer;
-        _markup = new GmlLayerMarkup(dialect, prefix, layer);
+        _markup = new GmlLayerMarkup(dialect, prefix, layer, _isSingle);
         _geometries = new GmlGeometryWriter(Output, dialect.Geometry, layer);
         _id = new byte[layer.Type.Name.Length + 24];
         if (!_isNested)
@@ -64,7 +68,7 @@ internal sealed class GmlFeatureEncoder(Utf8Output output, GmlDialect dialect, s
             Output.Write("</wfs:FeatureCollection></wfs:member>\n"u8);
     }
 
-    public override void End() => Output.Write("</wfs:FeatureCollection>\n"u8);
+    public override void End() => Output.Write(_isSingle ? ""u8 : "</wfs:FeatureCollection>\n"u8);
 
     private void WriteHead(CollectionHead head)
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SrceOgc.Features.Encodings.Gml;
 
-/// <summary>The tags of one layer's features, made once.</summary>
+/// <summary>The tags of one layer's features, made once. A single feature's own start tag is the document's, and has begun already.</summary>
 internal sealed class GmlLayerMarkup
 {
     public readonly byte[] FeatureOpen;
@@ -11,11 +11,11 @@ internal sealed class GmlLayerMarkup
     public readonly byte[] GeometryClose;
     public readonly Element[] Fields;
 
-    public GmlLayerMarkup(GmlDialect dialect, string prefix, LayerSelection layer)
+    public GmlLayerMarkup(GmlDialect dialect, string prefix, LayerSelection layer, bool isSingle)
     {
         var name = $"{prefix}:{layer.Type.Name}";
-        FeatureOpen = Encoding.UTF8.GetBytes($"<{dialect.Member}><{name} {dialect.IdAttribute}=\"");
-        FeatureClose = Encoding.UTF8.GetBytes($"</{name}></{dialect.Member}>\n");
+        FeatureOpen = Encoding.UTF8.GetBytes($"{(isSingle ? "" : $"<{dialect.Member}><{name}")} {dialect.IdAttribute}=\"");
+        FeatureClose = Encoding.UTF8.GetBytes($"</{name}>{(isSingle ? "" : $"</{dialect.Member}>")}\n");
         var geometry = new Element($"{prefix}:{layer.Type.GeometryName}");
         (GeometryOpen, GeometryClose) = (geometry.Open, geometry.Close);
         Fields = [.. layer.Fields.Select(field => new Element($"{prefix}:{layer.Type.Fields[field].Name}"))];
