@@ -10,7 +10,7 @@ namespace SrceOgc.Server.Wms;
 /// <summary>Picked features for people: a fragment of HTML that QGIS and web maps show as it is, or plain text. Nothing for nothing.</summary>
 internal static class InfoPage
 {
-    private static readonly CultureInfo French = new("fr-FR", false) { NumberFormat = { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202F" } };
+    private static readonly NumberFormatInfo French = new() { NumberDecimalSeparator = "," };
 
     public static byte[] Html(IReadOnlyList<PickedLayer> found, Language language)
     {
@@ -58,7 +58,7 @@ internal static class InfoPage
     /// <summary>A value as a reader expects it: decimal comma and day first in French; nothing for null.</summary>
     private static string Display(FieldValue value, Language language)
     {
-        var culture = language == Language.French ? French : CultureInfo.InvariantCulture;
+        var culture = language == Language.French ? French : NumberFormatInfo.InvariantInfo;
         return value.Kind switch
         {
             FieldKind.Boolean => (value.Boolean, language) switch { (true, Language.French) => "oui", (false, Language.French) => "non", (true, _) => "yes", _ => "no" },
