@@ -10,8 +10,8 @@ internal static class KvpQueries
 {
     public static IReadOnlyList<QueryText> Read(Parameters parameters, WfsVersion version)
     {
-        if (parameters.Optional("STOREDQUERY_ID") ?? parameters.Optional("STOREDQUERYID") is { } stored)
-            return [Stored(parameters, parameters.Optional("STOREDQUERY_ID") ?? stored)];
+        if ((parameters.Optional("STOREDQUERY_ID") ?? parameters.Optional("STOREDQUERYID")) is { } stored)
+            return [Stored(parameters, stored)];
         var types = Types(parameters, version);
         var filters = Parallel(parameters, "FILTER", types.Count);
         var boxes = Whole(parameters, "BBOX", types.Count);
@@ -45,7 +45,7 @@ internal static class KvpQueries
     {
         var text = parameters.Optional("TYPENAMES") ?? parameters.Optional("TYPENAME");
         if (text is null)
-            return parameters.Optional("RESOURCEID") ?? parameters.Optional("FEATUREID") is not null ? [[]] : throw ServiceException.Missing(version.TypesParameter);
+            return (parameters.Optional("RESOURCEID") ?? parameters.Optional("FEATUREID")) is not null ? [[]] : throw ServiceException.Missing(version.TypesParameter);
         if (text.StartsWith('('))
             return [.. Groups(text).Select(group => (IReadOnlyList<string>)group.Split(','))];
         return version.HasJoins ? [text.Split(',')] : [.. text.Split(',').Select(name => (IReadOnlyList<string>)[name])];
