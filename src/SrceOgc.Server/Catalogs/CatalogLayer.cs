@@ -4,14 +4,17 @@ using SrceOgc.Features.Publications;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Libraries;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Publishing;
 
 namespace SrceOgc.Server.Catalogs;
 
 /// <summary>A style of a layer with the rules already found for its features; <paramref name="Version"/> changes with its content.</summary>
-internal sealed record CatalogStyle(Style Style, RuleCache Rules, string Version)
+internal sealed record CatalogStyle(LayerStyle Source, RuleCache Rules, string Version)
 {
+    public Style Style => Source.Style;
+
     public string Name => Style.Name;
 }
 

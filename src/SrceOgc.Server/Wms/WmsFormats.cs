@@ -8,11 +8,12 @@ internal sealed record FormatRow<T>(T Format, string MediaType, params string[] 
 {
     public bool Answers(string asked)
     {
-        var compact = asked.Replace(" ", "");
-        return Same(compact, MediaType.Replace(" ", "")) || Array.Exists(Spellings, s => Same(compact, s));
+        var compact = Compact(asked);
+        return compact == Compact(MediaType) || Array.Exists(Spellings, s => compact == Compact(s));
     }
 
-    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+    /// <summary>A plus sign that a client left bare in an address arrives as a space.</summary>
+    private static string Compact(string mediaType) => mediaType.Replace(" ", "").Replace("+", "").ToLowerInvariant();
 }
 
 internal enum LegendFormat

@@ -14,12 +14,16 @@ internal sealed class WmsService : IService
     {
         var capabilities = new GetCapabilities(settings);
         var map = new GetMap(settings, new MapRenderer(fonts), new DrawingTurn(settings), new ImageCache(settings.CacheMegabytes), new ErrorImage(fonts));
+        var info = new GetFeatureInfo(settings);
         _operations = new(StringComparer.OrdinalIgnoreCase)
         {
             ["GetCapabilities"] = capabilities.Answer,
             ["capabilities"] = capabilities.Answer,
             ["GetMap"] = map.Answer,
             ["map"] = map.Answer,
+            ["GetFeatureInfo"] = info.Answer,
+            ["feature_info"] = info.Answer,
+            ["DescribeLayer"] = DescribeLayer.Answer,
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
@@ -12,6 +13,12 @@ namespace SrceOgc.Rendering.Styles.Sld;
 /// </summary>
 internal sealed record SldContext(FeatureType Type, StyleLosses Losses)
 {
+    /// <summary>
+    /// For styles that serve many layers: names that stand for the first of several fields the layer has, or for null, without
+    /// a note, when it has none of them.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Synonyms { get; init; } = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
+
     public static XElement? Child(XElement? parent, string name) =>
         parent?.Elements().FirstOrDefault(child => child.Name.LocalName == name);
 

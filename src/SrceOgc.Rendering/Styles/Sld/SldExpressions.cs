@@ -28,6 +28,8 @@ internal static class SldExpressions
     {
         if (context.Type.IndexOf(path) < 0)
             path = path[(path.LastIndexOfAny([':', '/']) + 1)..];
+        if (context.Type.IndexOf(path) < 0 && context.Synonyms.TryGetValue(path, out var synonyms))
+            return synonyms.FirstOrDefault(name => context.Type.IndexOf(name) >= 0) is { } known ? ExpressionParser.Field(known, context.Type, context.Losses) : Literal.Null;
         return path.Length > 0 && path == context.Type.GeometryName
             ? FeatureGeometry.Instance
             : ExpressionParser.Field(path, context.Type, context.Losses);

@@ -14,10 +14,10 @@ internal static class SldFilters
             : throw new ExpressionException("filtre vide");
     }
 
-    private static Expression Condition(XElement element, SldContext context) => element.Name.LocalName switch
+    private static Expression Condition(XElement element, SldContext context) => Decided(element.Name.LocalName switch
     {
         "And" => Conditions(element, context).Aggregate((left, right) => new And(left, right)),
-        "Or" => Conditions(element, context).Aggregate((left, right) => new Or(left, right)),
+        "Or" => Conditions(element, context).Aggregate(Either),
         "Not" => new Not(Conditions(element, context)[0]),
         "PropertyIsEqualTo" => Compare(ComparisonOperator.Equal, element, context),
         "PropertyIsNotEqualTo" => Compare(ComparisonOperator.NotEqual, element, context),
@@ -29,6 +29,21 @@ internal static class SldFilters
         "PropertyIsLike" => LikePattern(element, context),
         "PropertyIsNull" or "PropertyIsNil" => new IsNull(Operand(element, 0, context)),
         var name => throw new ExpressionException($"l'opérateur « {name} » n'est pas connu dans un style"),
+    });
+
+    private static Expression Either(Expression left, Expression right) =>
+        left == Literal.Null ? right : right == Literal.Null ? left : new Or(left, right);
+
+    /// <summary>What is unknown whatever the feature, because the layer lacks the field, stays so: its rule will leave the legend.</summary>
+    private static Expression Decided(Expression condition) => condition switch
+    {
+        And both when both.Left == Literal.Null || both.Right == Literal.Null => Literal.Null,
+        Not negation when negation.Operand == Literal.Null => Literal.Null,
+        Comparison comparison when comparison.Left == Literal.Null || comparison.Right == Literal.Null => Literal.Null,
+        Like like when like.Value == Literal.Null => Literal.Null,
+        Between between when between.Value == Literal.Null => Literal.Null,
+        IsNull isNull when isNull.Operand == Literal.Null => Literal.True,
+        _ => condition,
     };
 
     private static List<Expression> Conditions(XElement element, SldContext context)

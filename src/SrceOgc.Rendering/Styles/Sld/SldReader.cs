@@ -44,19 +44,21 @@ internal static class SldReader
         return direct.Length > 0 ? direct : SldContext.Text(SldContext.Child(element, "Description"), "Title");
     }
 
+    public static Style Read(string name, XElement root, FeatureType type, StyleLosses losses) =>
+        Read(name, root, new SldContext(type, losses));
+
     /// <summary>The default style of a document about one layer, else its first.</summary>
-    public static Style Read(string name, XElement root, FeatureType type, StyleLosses losses)
+    public static Style Read(string name, XElement root, SldContext context)
     {
         var styles = ReadLayers(root).SelectMany(layer => layer.Styles).Where(style => style.Definition is not null).ToList();
         var chosen = styles.Find(style => style.IsDefault) ?? styles.FirstOrDefault() ?? throw new StyleException("le document SLD ne définit aucun style");
         if (styles.Count > 1)
-            losses.Approximate($"{styles.Count} styles dans un document SLD", $"seul « {chosen.Name} » est lu");
-        return Read(name, chosen, type, losses);
+            context.Losses.Approximate($"{styles.Count} styles dans un document SLD", $"seul « {chosen.Name} » est lu");
+        return Read(name, chosen, context);
     }
 
-    public static Style Read(string name, SldStyle style, FeatureType type, StyleLosses losses)
+    public static Style Read(string name, SldStyle style, SldContext context)
     {
-        var context = new SldContext(type, losses);
         var passes = new List<StylePass>();
         var labels = new List<StylePass>();
         foreach (var featureTypeStyle in SldContext.Children(style.Definition, "FeatureTypeStyle"))
@@ -93,12 +95,12 @@ internal static class SldReader
         var title = Title(rule);
         try
         {
-            var filter = SldContext.Child(rule, "Filter");
-            return new Rule
+            var filter = SldContext.Child(rule, "Filter") is { } element ? SldFilters.Read(element, context) : Literal.True;
+            return filter == Literal.Null ? null : new Rule
             {
                 Name = name.Length > 0 ? name : $"{index}",
                 Title = title.Length > 0 ? title : name,
-                Filter = filter is null ? null : SldFilters.Read(filter, context),
+                Filter = filter == Literal.True ? null : filter,
                 IsElse = SldContext.Child(rule, "ElseFilter") is not null,
                 Scales = new(Denominator(rule, "MinScaleDenominator", 0), Denominator(rule, "MaxScaleDenominator", double.PositiveInfinity)),
                 Symbolizers = [.. SldSymbolizers.Read(rule, context)],

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Sld;
@@ -10,8 +11,14 @@ internal static class SldText
     public static IEnumerable<Symbolizer> Read(SldSymbolizer symbolizer)
     {
         var element = symbolizer.Element;
-        if (symbolizer.Context.Parameter(SldContext.Child(element, "Label")) is not { } label)
+        if (symbolizer.Context.Parameter(SldContext.Child(element, "Label")) is not { } label || label == Literal.Null)
             return [];
+        if (label is Literal { Text: "Placeholder" })
+        {
+            symbolizer.Context.Losses.Refuse("étiquette que QGIS n'a pas su écrire en SLD", "pas d'étiquettes");
+            return [];
+        }
+
         var font = SldContext.Child(element, "Font");
         var text = new TextSymbolizer(label)
         {
