@@ -10,6 +10,9 @@ internal sealed record CollectionHead(long Matched, long Returned, DateTime Time
 
     public string? Previous { get; init; }
 
+    /// <summary>Only the numbers were asked for.</summary>
+    public bool IsHits { get; init; }
+
     /// <summary>One feature alone, without a collection around it (WFS 2.0.0, 7.9.3.6: GetFeatureById).</summary>
     public bool IsSingleFeature { get; init; }
 

@@ -23,6 +23,7 @@ internal sealed class FeatureStream(StreamedAnswer answer, FeatureEncoder encode
                 Next = page.IsHits ? null : links.Next(matched, page.Start, page.Count),
                 Previous = page.IsHits ? null : links.Previous(page.Start, page.Count),
                 SchemaLocation = schema,
+                IsHits = page.IsHits,
                 IsSingleFeature = queries[0].IsSingleFeature,
             };
             await Write(parts, head);

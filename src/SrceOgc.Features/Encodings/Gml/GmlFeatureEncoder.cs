@@ -74,7 +74,7 @@ internal sealed class GmlFeatureEncoder(Utf8Output output, GmlDialect dialect, s
     {
         if (dialect.HasTimeStamp)
             Output.Write($" timeStamp=\"{head.Time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}\"");
-        Output.Write(string.Format(CultureInfo.InvariantCulture, dialect.CountAttributes, head.Matched, head.Returned));
+        Output.Write(string.Format(CultureInfo.InvariantCulture, dialect.CountAttributes, head.Matched, head.Returned, head.IsHits ? head.Matched : head.Returned));
         WriteLink(" next=\"", head.Next);
         WriteLink(" previous=\"", head.Previous);
         Output.Write(">\n"u8);
