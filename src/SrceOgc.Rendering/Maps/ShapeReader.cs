@@ -16,7 +16,7 @@ namespace SrceOgc.Rendering.Maps;
 internal sealed class ShapeReader(PixelTransform transform, GeometryFamily family)
 {
     /// <summary>In pixels; well below what antialiasing shows.</summary>
-    private const double Closest = 0.15;
+    private const double Closest = 0.4;
 
     private const int MaximumDepth = 4;
 

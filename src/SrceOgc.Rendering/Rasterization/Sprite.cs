@@ -1,16 +1,20 @@
+using System.Runtime.Intrinsics;
+
 namespace SrceOgc.Rendering.Rasterization;
 
 /// <summary>A small immutable image drawn many times, such as a marker; (<paramref name="left"/>, <paramref name="top"/>) is where its corner goes, relative to the pixel of its anchor.</summary>
 internal sealed class Sprite
 {
     private readonly uint[] _pixels;
+    private readonly int _stride;
 
     public Sprite(PixelBuffer image, int left, int top)
     {
         (Width, Height, Left, Top) = (image.Width, image.Height, left, top);
-        _pixels = new uint[Width * Height];
+        _stride = image.Stride;
+        _pixels = new uint[_stride * Height];
         for (var y = 0; y < Height; y++)
-            image.Pixels(y).CopyTo(_pixels.AsSpan(y * Width));
+            image.Pixels(y).CopyTo(_pixels.AsSpan(y * _stride));
     }
 
     public int Width { get; }
@@ -21,29 +25,45 @@ internal sealed class Sprite
 
     public int Top { get; }
 
-    public ReadOnlySpan<uint> Row(int y) => _pixels.AsSpan(y * Width, Width);
-
     /// <summary>Draws the sprite with its anchor in the pixel (x, y), clipped to the target.</summary>
     public void Draw(PixelBuffer target, int x, int y)
     {
         x += Left;
         y += Top;
+        int top = Math.Max(0, -y), bottom = Math.Min(Height, target.Height - y);
+        if (x >= 0 && x + _stride <= target.Stride)
+            DrawBlocks(target, x, y, top, bottom);
+        else
+            DrawClipped(target, x, y, top, bottom);
+    }
+
+    /// <summary>Rows are padded with nothing to whole blocks.</summary>
+    private unsafe void DrawBlocks(PixelBuffer target, int x, int y, int top, int bottom)
+    {
+        var full = Vector256.Create(256);
+        for (var row = top; row < bottom; row++)
+        {
+            var to = target.Row(y + row) + x;
+            for (ReadOnlySpan<uint> from = _pixels.AsSpan(row * _stride, _stride); !from.IsEmpty; from = from[8..], to += 8)
+            {
+                var block = Vector256.Create(from);
+                if (block != Vector256<uint>.Zero)
+                    PixelBlock.Over(Vector256.Load(to), block, full).Store(to);
+            }
+        }
+    }
+
+    private void DrawClipped(PixelBuffer target, int x, int y, int top, int bottom)
+    {
         int from = Math.Max(0, -x), to = Math.Min(Width, target.Width - x);
-        if (from >= to)
-            return;
-        for (var row = Math.Max(0, -y); row < Height && y + row < target.Height; row++)
-            DrawRow(target.Pixels(y + row)[(x + from)..(x + to)], Row(row)[from..to]);
+        for (var row = top; row < bottom && from < to; row++)
+            DrawRow(target.Pixels(y + row)[(x + from)..(x + to)], _pixels.AsSpan(row * _stride)[from..to]);
     }
 
     private static void DrawRow(Span<uint> target, ReadOnlySpan<uint> source)
     {
         for (var i = 0; i < source.Length; i++)
-        {
-            var pixel = source[i];
-            if (Pixel.Alpha(pixel) == 255)
-                target[i] = pixel;
-            else if (pixel != 0)
-                target[i] = Pixel.Over(target[i], pixel, 256);
-        }
+            if (source[i] != 0)
+                target[i] = Pixel.Over(target[i], source[i], 256);
     }
 }
