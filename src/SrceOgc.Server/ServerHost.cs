@@ -33,7 +33,7 @@ internal sealed class ServerHost : IAsyncDisposable
         var service = ServiceDescription.Read(settings.OgcFolder);
         var store = new DatasetStore(settings.DataFolder);
         var publications = new PublicationSet();
-        var builder = new CatalogBuilder(service);
+        var builder = new CatalogBuilder(service, StyleFolder.Read(settings.OgcFolder), log.CreateLogger("Styles"));
         var catalogs = new CatalogHolder(builder.Build([]));
         publications.Changed = current => catalogs.Switch(builder.Build(current));
         StoredPublications.Load(store, publications, log.CreateLogger("Publication"));

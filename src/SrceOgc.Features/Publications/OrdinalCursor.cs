@@ -30,6 +30,8 @@ internal sealed class SelectionCursor(PublishedLayer layer, Bitmap? selection, l
     private int _next = selection is null ? -1 : offset == 0 ? selection.NextFrom(0) : selection.Select(offset);
     private long _left = limit;
 
+    public override long Matched => selection?.Count() ?? -1;
+
     public override bool MoveNext()
     {
         if (_next < 0 || _left-- <= 0)

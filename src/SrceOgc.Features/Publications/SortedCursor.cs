@@ -19,6 +19,7 @@ internal sealed class SortedCursor : OrdinalCursor
         using (selection)
         {
             var count = selection.Count();
+            Matched = count;
             _ordinals = ArrayPool<int>.Shared.Rent(count);
             if (query.Sort.Count == 1 && count > layer.Type.Count / 8)
                 FollowOrder(selection, query.Sort[0]);
@@ -28,6 +29,8 @@ internal sealed class SortedCursor : OrdinalCursor
             _end = (int)Math.Min(count, _next + Math.Min(query.Limit, count));
         }
     }
+
+    public override long Matched { get; }
 
     public override bool MoveNext()
     {

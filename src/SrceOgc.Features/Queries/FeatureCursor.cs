@@ -29,5 +29,8 @@ internal abstract class FeatureCursor : IDisposable
     /// <summary>The value of the field at this index of <see cref="FeatureType.Fields"/>.</summary>
     public abstract FieldValue this[int field] { get; }
 
+    /// <summary>How many features the query matches in all, whatever its offset and limit; -1 when this cursor does not know.</summary>
+    public virtual long Matched => -1;
+
     public abstract void Dispose();
 }

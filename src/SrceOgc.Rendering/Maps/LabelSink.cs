@@ -7,6 +7,9 @@ namespace SrceOgc.Rendering.Maps;
 /// <summary>The labels of one map: collected while features pass by, layer after layer, placed and drawn over everything at the end.</summary>
 internal abstract class LabelSink
 {
+    /// <summary>How far outside the map a label's feature may lie and still matter, in pixels.</summary>
+    public abstract double Margin { get; }
+
     /// <summary>A painter that keeps what it needs of each shape instead of drawing it.</summary>
     public abstract SymbolPainter CollectorOf(TextSymbolizer symbolizer, SymbolContext context);
 

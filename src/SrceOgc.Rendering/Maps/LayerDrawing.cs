@@ -11,9 +11,6 @@ namespace SrceOgc.Rendering.Maps;
 /// <summary>Draws one layer of one map.</summary>
 internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools tools, FontLibrary fonts, CancellationToken cancellation)
 {
-    /// <summary>A label's feature may lie this far outside the map, in pixels.</summary>
-    private const double LabelMargin = 64;
-
     private readonly MapScale _scale = scene.Scale;
 
     private Vertex GroundOrigin => new(-scene.Extent.MinX / scene.ResolutionX, scene.Extent.MaxY / scene.ResolutionY);
@@ -36,7 +33,7 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
 
     public void Collect(LabelSink labels)
     {
-        if (!IsVisible(layer.Style.Labels) || PixelTransform.Between(scene, layer.Crs, LabelMargin) is not { } transform)
+        if (!IsVisible(layer.Style.Labels) || PixelTransform.Between(scene, layer.Crs, labels.Margin) is not { } transform)
             return;
         foreach (var pass in layer.Style.Labels)
             if (pass.IsVisibleAt(_scale.Denominator))

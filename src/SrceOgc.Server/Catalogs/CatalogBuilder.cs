@@ -4,21 +4,29 @@ using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Publications;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Libraries;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Publishing;
 
 namespace SrceOgc.Server.Catalogs;
 
-/// <summary>Joins publications with the service description into a catalogue.</summary>
-internal sealed class CatalogBuilder(ServiceDescription service)
+/// <summary>
+/// Joins publications with the service description and the styles into a catalogue. Layers of a publication that was
+/// already there are taken over as they are, with their compiled styles.
+/// </summary>
+internal sealed class CatalogBuilder(ServiceDescription service, StyleLibrary styles, ILogger log)
 {
     private static readonly Text NoText = Text.Same("");
 
+    private Dictionary<Publication, CatalogLayer[]> _known = [];
+
     public Catalog Build(IReadOnlyList<Publication> publications)
     {
+        _known = publications.ToDictionary(p => p, p => _known.GetValueOrDefault(p) ?? LayersOf(p));
         var layers = publications
-            .SelectMany(p => p.Manifest.Layers.Select((layer, i) => Layer(p.Manifest, layer, p.Layers[i])))
+            .SelectMany(p => _known[p])
             .OrderBy(l => ThemeRank(l.Theme)).ThenBy(l => FamilyRank(l.Type.Family)).ThenBy(l => l.Name, StringComparer.Ordinal)
             .ToArray();
         return new(service, layers, publications, Sequence(publications));
@@ -42,6 +50,9 @@ internal sealed class CatalogBuilder(ServiceDescription service)
         _ => 4,
     };
 
+    private CatalogLayer[] LayersOf(Publication publication) =>
+        [.. publication.Manifest.Layers.Select((layer, i) => Layer(publication.Manifest, layer, publication.Layers[i]))];
+
     private CatalogLayer Layer(Manifest publication, ManifestLayer layer, PublishedLayer source)
     {
         var description = Description(layer);
@@ -52,8 +63,20 @@ internal sealed class CatalogBuilder(ServiceDescription service)
             description.Title?.Text ?? Text.Same(layer.Title),
             description.Abstract?.Text ?? (layer.Description.Length > 0 ? Text.Same(layer.Description) : NoText),
             [.. (description.Keywords ?? []).Append(theme.Title.Fr).Distinct()],
-            theme, publication, source, crs, GeographicExtent(source.Type, crs), description, [GenericStyle.For(source.Type.Family)]);
+            theme, publication, source, crs, GeographicExtent(source.Type, crs), description, Styles(layer, source.Type));
     }
+
+    private IReadOnlyList<CatalogStyle> Styles(ManifestLayer layer, FeatureType type)
+    {
+        var aside = new StyleLosses();
+        var found = styles.StylesOf(layer.Name, layer.Title, type, layer.Styles, aside);
+        foreach (var loss in aside.All)
+            log.LogWarning("Couche « {Layer} » : {Loss}", layer.Name, loss);
+        return [.. found.Select(style => new CatalogStyle(style, new RuleCache((int)type.Count), Stamp(style)))];
+    }
+
+    private static string Stamp(LayerStyle style) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(style.Qml ?? style.Sld ?? style.Name)).AsSpan(0, 6));
 
     private static Crs CrsOf(ManifestLayer layer) => layer.Srs is not { } srs
         ? CrsRegistry.Standard.LonLat

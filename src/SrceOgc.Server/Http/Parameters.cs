@@ -103,14 +103,5 @@ internal sealed class Parameters
     }
 
     private static string FromBytes(ReadOnlySpan<byte> bytes) =>
-        System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Windows1252(bytes);
-
-    /// <summary>Latin-1 but for 0x80–0x9F, of which French uses a handful.</summary>
-    private static string Windows1252(ReadOnlySpan<byte> bytes)
-    {
-        var text = new StringBuilder(bytes.Length);
-        foreach (var b in bytes)
-            text.Append(b is >= 0x80 and <= 0x9F ? "€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ"[b - 0x80] : (char)b);
-        return text.ToString();
-    }
+        System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Windows1252.Decode(bytes);
 }

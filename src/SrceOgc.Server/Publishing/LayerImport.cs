@@ -1,9 +1,12 @@
+using System.Text;
+using System.Text.Unicode;
 using SQLitePCL;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Publications;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Publishing;
 
@@ -115,14 +118,23 @@ internal sealed class LayerImport(GeoPackageFile file, GeoPackageTable table, st
         return new(GeometryFamily.None, false, false, Envelope.Empty);
     }
 
-    private static FieldValue Value(SqliteRows rows, int column) => rows.Type(column) switch
+    private FieldValue Value(SqliteRows rows, int column) => rows.Type(column) switch
     {
         raw.SQLITE_INTEGER => FieldValue.Of(rows.Integer(column)),
-        raw.SQLITE_FLOAT => FieldValue.Of(rows.Real(column)),
-        raw.SQLITE_TEXT => FieldValue.Of(rows.Utf8(column)),
+        raw.SQLITE_FLOAT => double.IsFinite(rows.Real(column)) ? FieldValue.Of(rows.Real(column)) : FieldValue.Null,
+        raw.SQLITE_TEXT => Text(rows.Utf8(column), column),
         raw.SQLITE_BLOB => FieldValue.OfBlob(rows.Blob(column)),
         _ => FieldValue.Null,
     };
+
+    /// <summary>Some tools write Latin-1 where the standard wants UTF-8: read as what it is, and said.</summary>
+    private FieldValue Text(ReadOnlySpan<byte> bytes, int column)
+    {
+        if (Utf8.IsValid(bytes))
+            return FieldValue.Of(bytes);
+        _findings.Add(Severity.ToFix, $"le texte du champ « {table.Columns[column - 2].Name} » n'est pas en UTF-8.", "Il est lu comme du Windows-1252 ; réenregistrez la couche en UTF-8.", _row);
+        return FieldValue.Of(Encoding.UTF8.GetBytes(Windows1252.Decode(bytes)));
+    }
 
     private void NoteWidened(FeatureType type)
     {

@@ -25,9 +25,17 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
             if (new FileInfo(path) is { Exists: true } file && file.Length > maxBytes)
                 return Refused(dataset, path, $"le fichier fait {file.Length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.", "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes.");
             using var staging = Staging.TryCopy(path, store.NewQuarantine());
-            return staging is null ? null : PublishStaged(dataset, staging);
+            if (staging is null)
+                return null;
+            return IsServed(dataset, staging.Source) ? Unchanged(dataset, staging.Source) : PublishStaged(dataset, staging);
         }
     }
+
+    /// <summary>A file touched, or copied again, without a change of content is not built again.</summary>
+    private bool IsServed(string dataset, SourceFile source) => publications.Find(dataset)?.Source.Sha256 == source.Sha256;
+
+    private static Report Unchanged(string dataset, SourceFile source) =>
+        new(dataset, source.Name, DateTime.UtcNow, true, [new(Severity.Note, "", "le contenu est celui de la version déjà servie.", "")]);
 
     private Report PublishStaged(string dataset, Staging staging)
     {

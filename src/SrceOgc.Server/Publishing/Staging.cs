@@ -33,12 +33,13 @@ internal sealed class Staging : IDisposable
         try
         {
             var before = Stamp(sourcePath);
-            var hash = Copy(sourcePath, copy);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            Copy(sourcePath, copy, hash);
             foreach (var companion in Companions)
                 if (File.Exists(sourcePath + companion))
-                    Copy(sourcePath + companion, copy + companion);
+                    Copy(sourcePath + companion, copy + companion, hash);
             if (before.Length >= 0 && before == Stamp(sourcePath))
-                return new(folder, copy, new(System.IO.Path.GetFileName(sourcePath), before.Length, before.Modified, hash));
+                return new(folder, copy, new(System.IO.Path.GetFileName(sourcePath), before.Length, before.Modified, Convert.ToHexStringLower(hash.GetHashAndReset())));
         }
         catch (IOException)
         {
@@ -98,18 +99,15 @@ internal sealed class Staging : IDisposable
             Directory.Delete(Folder, recursive: true);
     }
 
-    private static string Copy(string from, string to)
+    private static void Copy(string from, string to, IncrementalHash hash)
     {
         using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
         using var target = new FileStream(to, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 18];
         for (int read; (read = source.Read(buffer)) > 0;)
         {
             hash.AppendData(buffer, 0, read);
             target.Write(buffer, 0, read);
         }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

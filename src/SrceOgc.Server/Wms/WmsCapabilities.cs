@@ -216,7 +216,7 @@ internal sealed class WmsCapabilities
         Attribution(layer.Description);
         MetadataUrl(layer);
         foreach (var style in layer.Styles)
-            Style(layer, style);
+            Style(layer, style.Style);
         Scales(layer);
         End();
     }

@@ -1,24 +1,19 @@
+using SrceOgc.Rendering.Images;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
-
-internal enum ImageFormat
-{
-    Png,
-    Png8,
-    Jpeg,
-}
 
 /// <summary>A format of answers: the media type announced and sent, and other spellings clients use.</summary>
 internal sealed record FormatRow<T>(T Format, string MediaType, params string[] Spellings)
 {
     public bool Answers(string asked)
     {
-        var compact = asked.Replace(" ", "");
-        return Same(compact, MediaType.Replace(" ", "")) || Array.Exists(Spellings, s => Same(compact, s));
+        var compact = Compact(asked);
+        return compact == Compact(MediaType) || Array.Exists(Spellings, s => compact == Compact(s));
     }
 
-    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+    /// <summary>A plus sign that a client left bare in an address arrives as a space.</summary>
+    private static string Compact(string mediaType) => mediaType.Replace(" ", "").Replace("+", "").ToLowerInvariant();
 }
 
 internal enum LegendFormat

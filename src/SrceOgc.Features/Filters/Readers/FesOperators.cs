@@ -3,6 +3,15 @@ namespace SrceOgc.Features.Filters.Readers;
 /// <summary>The operator names of FES 2.0, Filter 1.1 and 1.0; capabilities list the same.</summary>
 internal static class FesOperators
 {
+    public static IReadOnlyList<string> Comparisons { get; } =
+    [
+        "PropertyIsEqualTo", "PropertyIsNotEqualTo", "PropertyIsLessThan", "PropertyIsLessThanOrEqualTo", "PropertyIsGreaterThan",
+        "PropertyIsGreaterThanOrEqualTo", "PropertyIsLike", "PropertyIsNull", "PropertyIsNil", "PropertyIsBetween",
+    ];
+
+    public static IReadOnlyList<string> SpatialNames { get; } =
+        ["BBOX", "Equals", "Disjoint", "Intersects", "Touches", "Crosses", "Within", "Contains", "Overlaps", "Beyond", "DWithin"];
+
     public static ComparisonOperator? Comparison(string name) => name switch
     {
         "PropertyIsEqualTo" => ComparisonOperator.Equal,

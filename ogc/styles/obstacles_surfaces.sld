@@ -1,0 +1,240 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<StyledLayerDescriptor xmlns="http://www.opengis.net/sld" xmlns:se="http://www.opengis.net/se" xmlns:ogc="http://www.opengis.net/ogc" version="1.1.0">
+  <NamedLayer>
+    <se:Name>obstacles_surfaces</se:Name>
+    <UserStyle>
+      <se:Name>obstacles_surfaces</se:Name>
+      <se:Description>
+        <se:Title>Obstacles à la continuité écologique</se:Title>
+      </se:Description>
+      <se:FeatureTypeStyle>
+        <se:Rule>
+          <se:Description>
+            <se:Title>Autoroute</se:Title>
+          </se:Description>
+          <ogc:Filter>
+            <ogc:PropertyIsEqualTo>
+              <ogc:PropertyName>type_obstacle</ogc:PropertyName>
+              <ogc:Literal>01</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
+          </ogc:Filter>
+          <se:PolygonSymbolizer uom="mm">
+            <se:Fill>
+              <se:GraphicFill>
+                <se:Graphic>
+                  <se:Mark>
+                    <se:WellKnownName>shape://times</se:WellKnownName>
+                    <se:Stroke>
+                      <se:SvgParameter name="stroke">#b71c1c</se:SvgParameter>
+                      <se:SvgParameter name="stroke-width">0.22</se:SvgParameter>
+                      <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+                    </se:Stroke>
+                  </se:Mark>
+                  <se:Size>2.4</se:Size>
+                </se:Graphic>
+              </se:GraphicFill>
+            </se:Fill>
+            <se:Stroke>
+              <se:SvgParameter name="stroke">#b71c1c</se:SvgParameter>
+              <se:SvgParameter name="stroke-width">0.35</se:SvgParameter>
+              <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+            </se:Stroke>
+          </se:PolygonSymbolizer>
+        </se:Rule>
+        <se:Rule>
+          <se:Description>
+            <se:Title>Route principale</se:Title>
+          </se:Description>
+          <ogc:Filter>
+            <ogc:PropertyIsEqualTo>
+              <ogc:PropertyName>type_obstacle</ogc:PropertyName>
+              <ogc:Literal>02</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
+          </ogc:Filter>
+          <se:PolygonSymbolizer uom="mm">
+            <se:Fill>
+              <se:GraphicFill>
+                <se:Graphic>
+                  <se:Mark>
+                    <se:WellKnownName>shape://times</se:WellKnownName>
+                    <se:Stroke>
+                      <se:SvgParameter name="stroke">#e53935</se:SvgParameter>
+                      <se:SvgParameter name="stroke-width">0.22</se:SvgParameter>
+                      <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+                    </se:Stroke>
+                  </se:Mark>
+                  <se:Size>2.4</se:Size>
+                </se:Graphic>
+              </se:GraphicFill>
+            </se:Fill>
+            <se:Stroke>
+              <se:SvgParameter name="stroke">#e53935</se:SvgParameter>
+              <se:SvgParameter name="stroke-width">0.35</se:SvgParameter>
+              <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+            </se:Stroke>
+          </se:PolygonSymbolizer>
+        </se:Rule>
+        <se:Rule>
+          <se:Description>
+            <se:Title>Ligne à grande vitesse</se:Title>
+          </se:Description>
+          <ogc:Filter>
+            <ogc:PropertyIsEqualTo>
+              <ogc:PropertyName>type_obstacle</ogc:PropertyName>
+              <ogc:Literal>03</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
+          </ogc:Filter>
+          <se:PolygonSymbolizer uom="mm">
+            <se:Fill>
+              <se:GraphicFill>
+                <se:Graphic>
+                  <se:Mark>
+                    <se:WellKnownName>shape://times</se:WellKnownName>
+                    <se:Stroke>
+                      <se:SvgParameter name="stroke">#6a1b9a</se:SvgParameter>
+                      <se:SvgParameter name="stroke-width">0.22</se:SvgParameter>
+                      <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+                    </se:Stroke>
+                  </se:Mark>
+                  <se:Size>2.4</se:Size>
+                </se:Graphic>
+              </se:GraphicFill>
+            </se:Fill>
+            <se:Stroke>
+              <se:SvgParameter name="stroke">#6a1b9a</se:SvgParameter>
+              <se:SvgParameter name="stroke-width">0.35</se:SvgParameter>
+              <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+            </se:Stroke>
+          </se:PolygonSymbolizer>
+        </se:Rule>
+        <se:Rule>
+          <se:Description>
+            <se:Title>Autre voie ferrée</se:Title>
+          </se:Description>
+          <ogc:Filter>
+            <ogc:PropertyIsEqualTo>
+              <ogc:PropertyName>type_obstacle</ogc:PropertyName>
+              <ogc:Literal>04</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
+          </ogc:Filter>
+          <se:PolygonSymbolizer uom="mm">
+            <se:Fill>
+              <se:GraphicFill>
+                <se:Graphic>
+                  <se:Mark>
+                    <se:WellKnownName>shape://times</se:WellKnownName>
+                    <se:Stroke>
+                      <se:SvgParameter name="stroke">#8e5bb5</se:SvgParameter>
+                      <se:SvgParameter name="stroke-width">0.22</se:SvgParameter>
+                      <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+                    </se:Stroke>
+                  </se:Mark>
+                  <se:Size>2.4</se:Size>
+                </se:Graphic>
+              </se:GraphicFill>
+            </se:Fill>
+            <se:Stroke>
+              <se:SvgParameter name="stroke">#8e5bb5</se:SvgParameter>
+              <se:SvgParameter name="stroke-width">0.35</se:SvgParameter>
+              <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+            </se:Stroke>
+          </se:PolygonSymbolizer>
+        </se:Rule>
+        <se:Rule>
+          <se:Description>
+            <se:Title>Urbanisation</se:Title>
+          </se:Description>
+          <ogc:Filter>
+            <ogc:PropertyIsEqualTo>
+              <ogc:PropertyName>type_obstacle</ogc:PropertyName>
+              <ogc:Literal>07</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
+          </ogc:Filter>
+          <se:PolygonSymbolizer uom="mm">
+            <se:Fill>
+              <se:GraphicFill>
+                <se:Graphic>
+                  <se:Mark>
+                    <se:WellKnownName>shape://times</se:WellKnownName>
+                    <se:Stroke>
+                      <se:SvgParameter name="stroke">#6d4c41</se:SvgParameter>
+                      <se:SvgParameter name="stroke-width">0.22</se:SvgParameter>
+                      <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+                    </se:Stroke>
+                  </se:Mark>
+                  <se:Size>2.4</se:Size>
+                </se:Graphic>
+              </se:GraphicFill>
+            </se:Fill>
+            <se:Stroke>
+              <se:SvgParameter name="stroke">#6d4c41</se:SvgParameter>
+              <se:SvgParameter name="stroke-width">0.35</se:SvgParameter>
+              <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+            </se:Stroke>
+          </se:PolygonSymbolizer>
+        </se:Rule>
+        <se:Rule>
+          <se:Description>
+            <se:Title>Seuil, barrage</se:Title>
+          </se:Description>
+          <ogc:Filter>
+            <ogc:PropertyIsEqualTo>
+              <ogc:PropertyName>type_obstacle</ogc:PropertyName>
+              <ogc:Literal>12</ogc:Literal>
+            </ogc:PropertyIsEqualTo>
+          </ogc:Filter>
+          <se:PolygonSymbolizer uom="mm">
+            <se:Fill>
+              <se:GraphicFill>
+                <se:Graphic>
+                  <se:Mark>
+                    <se:WellKnownName>shape://times</se:WellKnownName>
+                    <se:Stroke>
+                      <se:SvgParameter name="stroke">#c2185b</se:SvgParameter>
+                      <se:SvgParameter name="stroke-width">0.22</se:SvgParameter>
+                      <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+                    </se:Stroke>
+                  </se:Mark>
+                  <se:Size>2.4</se:Size>
+                </se:Graphic>
+              </se:GraphicFill>
+            </se:Fill>
+            <se:Stroke>
+              <se:SvgParameter name="stroke">#c2185b</se:SvgParameter>
+              <se:SvgParameter name="stroke-width">0.35</se:SvgParameter>
+              <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+            </se:Stroke>
+          </se:PolygonSymbolizer>
+        </se:Rule>
+        <se:Rule>
+          <se:Description>
+            <se:Title>Obstacle à la continuité écologique</se:Title>
+          </se:Description>
+          <se:ElseFilter/>
+          <se:PolygonSymbolizer uom="mm">
+            <se:Fill>
+              <se:GraphicFill>
+                <se:Graphic>
+                  <se:Mark>
+                    <se:WellKnownName>shape://times</se:WellKnownName>
+                    <se:Stroke>
+                      <se:SvgParameter name="stroke">#c62828</se:SvgParameter>
+                      <se:SvgParameter name="stroke-width">0.22</se:SvgParameter>
+                      <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+                    </se:Stroke>
+                  </se:Mark>
+                  <se:Size>2.4</se:Size>
+                </se:Graphic>
+              </se:GraphicFill>
+            </se:Fill>
+            <se:Stroke>
+              <se:SvgParameter name="stroke">#c62828</se:SvgParameter>
+              <se:SvgParameter name="stroke-width">0.35</se:SvgParameter>
+              <se:SvgParameter name="stroke-linejoin">round</se:SvgParameter>
+            </se:Stroke>
+          </se:PolygonSymbolizer>
+        </se:Rule>
+      </se:FeatureTypeStyle>
+    </UserStyle>
+  </NamedLayer>
+</StyledLayerDescriptor>

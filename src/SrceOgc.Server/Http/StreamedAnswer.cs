@@ -1,0 +1,80 @@
+using System.IO.Compression;
+using SrceOgc.Features.Encodings;
+
+namespace SrceOgc.Server.Http;
+
+/// <summary>
+/// An answer whose length nobody knows yet. Nothing leaves before the first full buffer, so that a failure until then still
+/// gets a proper report, and a small answer goes out whole with its length. What is larger is compressed when the client
+/// accepts it.
+/// </summary>
+internal sealed class StreamedAnswer(ServiceRequest request, string contentType) : IAsyncDisposable
+{
+    private const int FlushAt = 64 * 1024;
+
+    private const int WorthCompressing = 1400;
+
+    private Stream? _body;
+
+    public Utf8Output Output { get; } = new();
+
+    public bool IsFull => Output.Length >= FlushAt;
+
+    /// <summary>Sends what is in the buffer.</summary>
+    public async ValueTask Flush()
+    {
+        _body ??= Open();
+        if (!request.IsHead)
+            await _body.WriteAsync(Output.Written, request.Aborted);
+        Output.Clear();
+    }
+
+    public async Task Complete()
+    {
+        if (_body is null && (Output.Length < WorthCompressing || Encoding() is null))
+        {
+            await request.Send(contentType, Output.Written);
+            return;
+        }
+        await Flush();
+        if (_body is not null)
+            await _body.DisposeAsync();
+        _body = null;
+    }
+
+    /// <summary>A compressing stream that was not completed is dropped, not finished: half a document must not look whole.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Output.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private Stream Open()
+    {
+        request.Response.ContentType = contentType;
+        var body = request.Response.Body;
+        if (Encoding() is not { } encoding)
+            return body;
+        request.Response.Headers.ContentEncoding = encoding;
+        request.Response.Headers.Append("Vary", "Accept-Encoding");
+        return encoding == "br" ? new BrotliStream(body, CompressionLevel.Fastest, leaveOpen: true) : new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true);
+    }
+
+    /// <summary>gzip before brotli: at these speeds it costs half the processor for nearly the same size.</summary>
+    private string? Encoding()
+    {
+        var accepted = request.Context.Request.Headers.AcceptEncoding.ToString();
+        return Accepts(accepted, "gzip") ? "gzip" : Accepts(accepted, "br") ? "br" : null;
+    }
+
+    /// <summary>RFC 9110, 12.5.3: a weight of zero means "not this one".</summary>
+    private static bool Accepts(string accepted, string coding)
+    {
+        foreach (var item in accepted.Split(',', StringSplitOptions.TrimEntries))
+            if (item.Equals(coding, StringComparison.OrdinalIgnoreCase) || item.StartsWith(coding + ";", StringComparison.OrdinalIgnoreCase) && !IsRefused(item))
+                return true;
+        return false;
+    }
+
+    private static bool IsRefused(string item) => item.Replace(" ", "").EndsWith(";q=0", StringComparison.OrdinalIgnoreCase) || item.Contains(";q=0.0", StringComparison.OrdinalIgnoreCase) && !item.Any(c => c is >= '1' and <= '9');
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+
+namespace SrceOgc.Server.Pages;
+
+/// <summary>A file built into the server; null bytes when the build had no Node to fetch it.</summary>
+internal sealed class PageAsset
+{
+    private readonly Lazy<(byte[] Content, string Tag)?> _loaded;
+
+    public PageAsset(string name, string contentType)
+    {
+        Name = name;
+        ContentType = contentType;
+        _loaded = new(() => Load(name));
+    }
+
+    public string Name { get; }
+
+    public string ContentType { get; }
+
+    public byte[]? Content => _loaded.Value?.Content;
+
+    public Task Answer(HttpContext context)
+    {
+        if (_loaded.Value is not var (content, tag))
+            return NotFound.Answer(context);
+        context.Response.Headers.ETag = tag;
+        context.Response.Headers.CacheControl = "public, max-age=3600";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (context.Request.Headers.IfNoneMatch == tag)
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        context.Response.ContentType = ContentType;
+        context.Response.ContentLength = content.Length;
+        return context.Response.Body.WriteAsync(content).AsTask();
+    }
+
+    private static (byte[], string)? Load(string name)
+    {
+        using var stream = typeof(PageAsset).Assembly.GetManifestResourceStream("Page." + name);
+        if (stream is null)
+            return null;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return (content, $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}\"");
+    }
+}

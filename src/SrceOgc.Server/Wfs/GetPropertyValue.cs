@@ -1,0 +1,48 @@
+using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Encodings.Gml;
+using SrceOgc.Features.Filters;
+using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Wfs;
+
+/// <summary>WFS 2.0.0, 10: the values of one property. A null is no value, so features without one do not count.</summary>
+internal sealed class GetPropertyValue(Settings settings)
+{
+    public async Task Answer(ServiceRequest request, WfsVersion version, IReadOnlyList<QueryText> texts)
+    {
+        var reference = request.Parameters.Required("VALUEREFERENCE");
+        GetFeature.Resolve(request.Parameters);
+        if (request.Parameters.Optional("OUTPUTFORMAT") is { } asked && !FeatureFormats.Gml32.Answers(asked))
+            throw ServiceException.Invalid("OUTPUTFORMAT", asked, FeatureFormats.Gml32.MediaType, FeatureFormats.Gml32.MediaType);
+        var queries = new QueryResolver(request.Catalog, version, FeatureFormats.Gml32).Resolve(texts).Select(query => Narrow(query, reference)).ToArray();
+        if (queries.Length == 0)
+            throw ServiceException.Missing(version.TypesParameter);
+        if (request.IsNotModified($"v{request.Catalog.Sequence}", settings.CacheSeconds))
+            return;
+        var page = PageRequest.Read(request.Parameters, version, FeatureFormats.Gml32, settings);
+        await using var answer = new StreamedAnswer(request, FeatureFormats.Gml32.MediaType + "; charset=utf-8");
+        using var encoder = new GmlValueEncoder(answer.Output, WfsNames.Prefix, request.Catalog.Service.NamespaceUri);
+        var links = new PageLinks(request, version, "GetPropertyValue", FeatureFormats.Gml32.MediaType, texts);
+        await new FeatureStream(answer, encoder, request.Aborted).Write(queries, page, links, version, "");
+    }
+
+    private static LayerQuery Narrow(LayerQuery query, string reference)
+    {
+        if (reference.TrimStart('@') is "gml:id" or "id")
+            return query with { Selection = query.Selection with { Fields = [], WithGeometry = false } };
+        var type = query.Layer.Type;
+        if (PropertyList.IsGeometry(reference, type))
+            return Without(query, new GeometryExpression(), [], withGeometry: true);
+        var field = type.IndexOf(PropertyList.LocalName(reference));
+        if (field < 0)
+            throw ServiceException.Invalid("VALUEREFERENCE", reference, $"une propriété de la couche {type.Name}", $"a property of feature type {type.Name}");
+        return Without(query, new FieldExpression(field, type.Fields[field]), [field], withGeometry: false);
+    }
+
+    private static LayerQuery Without(LayerQuery query, Expression property, IReadOnlyList<int> fields, bool withGeometry) => query with
+    {
+        Query = query.Query with { Filter = new AndFilter([query.Query.Filter, new NotFilter(new IsNullFilter(property))]) },
+        Selection = query.Selection with { Fields = fields, WithGeometry = withGeometry },
+    };
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using SrceOgc.Features.Encodings;
+using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Wfs;
+
+/// <summary>
+/// Which part of the matches to give. Where the version and the format can say "there is more", a page of the announced
+/// size; where they cannot, everything up to the announced cap: leaving features out in silence would be worse than slow.
+/// </summary>
+internal readonly record struct PageRequest(long Start, long Count, bool IsHits, bool IsExplicit, long Cap)
+{
+    public static PageRequest Read(Parameters parameters, WfsVersion version, FeatureFormat format, Settings settings)
+    {
+        var start = Whole(parameters, "STARTINDEX") ?? 0;
+        var asked = Whole(parameters, "COUNT") ?? Whole(parameters, "MAXFEATURES");
+        var otherwise = version.HasPages && !format.IsWhole ? settings.PageSize : settings.MaxFeatures;
+        return new PageRequest(start, Math.Min(asked ?? otherwise, settings.MaxFeatures), IsHitsAsked(parameters, version), asked is not null, settings.MaxFeatures);
+    }
+
+    /// <summary>A whole answer that would not be whole is refused.</summary>
+    public void CheckWhole(long matched, WfsVersion version, FeatureFormat format)
+    {
+        if (!IsHits && matched - Start > Cap && !(IsExplicit && Count < Cap) && (format.IsWhole || !version.HasPages))
+            throw new ServiceException("OperationProcessingFailed", version.CountParameter, new(
+                $"La requête désigne {matched} objets ; une réponse en contient au plus {Cap}. Restreindre par un filtre ou par {version.CountParameter}.",
+                $"The query matches {matched} features; an answer holds {Cap} at most. Narrow it by a filter or by {version.CountParameter}."));
+    }
+
+    private static long? Whole(Parameters parameters, string name)
+    {
+        if (parameters.Optional(name) is not { } text)
+            return null;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw ServiceException.Invalid(name, text, "un entier positif ou nul", "a whole number");
+    }
+
+    private static bool IsHitsAsked(Parameters parameters, WfsVersion version) => parameters.Optional("RESULTTYPE")?.ToLowerInvariant() switch
+    {
+        null or "results" => false,
+        "hits" when version.HasHits => true,
+        var other => throw ServiceException.Invalid("RESULTTYPE", other, version.HasHits ? "results ou hits" : "results", version.HasHits ? "results or hits" : "results"),
+    };
+}

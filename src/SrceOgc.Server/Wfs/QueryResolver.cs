@@ -1,0 +1,108 @@
+using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Filters;
+using SrceOgc.Features.Filters.Readers;
+using SrceOgc.Features.Queries;
+using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Wfs;
+
+/// <summary>Turns what a client wrote into queries on layers: names are looked up, filters parsed, systems found.</summary>
+internal sealed class QueryResolver(Catalog catalog, WfsVersion version, FeatureFormat format)
+{
+    public IReadOnlyList<LayerQuery> Resolve(IReadOnlyList<QueryText> texts)
+    {
+        var queries = texts.SelectMany(Resolve).ToArray();
+        if (queries.Length > 1 && format.IsSingleLayer)
+            throw new ServiceException("InvalidParameterValue", "OUTPUTFORMAT", new(
+                $"Le format {format.MediaType} ne contient qu'une couche à la fois.", $"Format {format.MediaType} holds one feature type only."));
+        return queries;
+    }
+
+    private IEnumerable<LayerQuery> Resolve(QueryText text)
+    {
+        if (text.StoredQuery is { } stored)
+            return new StoredQueryResolver(catalog, version, format).Resolve(stored, text);
+        if (text.TypeNames.Count > 1)
+            throw new ServiceException("OptionNotSupported", version.TypesParameter, new(
+                "Les jointures ne sont pas prises en charge : demander plusieurs couches par TYPENAMES=(a)(b).", "Joins are not supported: ask for several feature types by TYPENAMES=(a)(b)."));
+        return text.TypeNames.Count == 1
+            ? [Resolve(WfsNames.Find(catalog, text.TypeNames[0], version.TypesParameter), text)]
+            : LayersOf(text.ResourceIds).Select(layer => Resolve(layer, text with { TypeNames = [layer.Name], ResourceIds = [.. text.ResourceIds.Where(id => TypeOf(id) == layer.Name)] }));
+    }
+
+    /// <summary>Without type names, identifiers name their types.</summary>
+    private IEnumerable<CatalogLayer> LayersOf(IReadOnlyList<string> identifiers) => identifiers.Select(TypeOf).Distinct().Select(
+        name => catalog.Find(name) ?? throw ServiceException.Invalid("RESOURCEID", name, "« couche.numéro », d'une couche publiée", "'type.number' of a published feature type"));
+
+    private static string TypeOf(string identifier) => identifier.LastIndexOf('.') is > 0 and var dot ? identifier[..dot] : identifier;
+
+    private LayerQuery Resolve(CatalogLayer layer, QueryText text)
+    {
+        var query = new FeatureQuery
+        {
+            Filter = FilterOf(layer, text),
+            Sort = SortText.Read(text.SortBy, layer.Type),
+        };
+        return new LayerQuery(layer, query, Selection(layer, text));
+    }
+
+    /// <summary>How the features of a layer will be written.</summary>
+    public LayerSelection Selection(CatalogLayer layer, QueryText text)
+    {
+        var crs = SystemOf(layer, text.SrsName);
+        var fields = PropertyList.Read(text.Properties, layer.Type, out var withGeometry);
+        return new LayerSelection(
+            layer.Type, layer.Title.French, fields, withGeometry, CrsTransform.Between(layer.Crs, crs.Crs), crs, crs.IsNorthingFirst(version.AxisOrder));
+    }
+
+    public FilterBuilder Builder(CatalogLayer layer) =>
+        new(layer.Type, layer.Crs, Registry(layer), version.NameOf(layer.Crs), version.AxisOrder);
+
+    private static CrsRegistry Registry(CatalogLayer layer) =>
+        CrsRegistry.Standard.Find(layer.Crs.Srid) is null ? CrsRegistry.Standard.With([layer.Crs]) : CrsRegistry.Standard;
+
+    private CrsName SystemOf(CatalogLayer layer, string? asked)
+    {
+        if (format.OnlySrid is { } only)
+            return new CrsName(CrsRegistry.Standard.Find(only)!, CrsSpelling.Urn);
+        if (string.IsNullOrEmpty(asked))
+            return version.NameOf(layer.Crs);
+        return CrsName.TryParse(asked, Registry(layer), out var crs)
+            ? crs
+            : throw ServiceException.Invalid("SRSNAME", asked, "un des systèmes annoncés dans les capacités", "one of the systems that the capabilities list");
+    }
+
+    private Filter FilterOf(CatalogLayer layer, QueryText text)
+    {
+        var builder = Builder(layer);
+        var parts = new List<Filter>();
+        Add(parts, "FILTER", text.Filter, builder, FesFilterReader.Read);
+        Add(parts, "CQL_FILTER", text.Cql, builder, CqlReader.Read);
+        Add(parts, "BBOX", text.Box, builder, BoxText.Read);
+        if (text.ResourceIds.Count > 0)
+            parts.Add(Guard("RESOURCEID", () => builder.Identifiers(text.ResourceIds)));
+        if (builder.ForeignIdentifiers.FirstOrDefault() is { } foreign)
+            throw ServiceException.Invalid("RESOURCEID", foreign, $"un identifiant de la couche {layer.Name}", $"an identifier of feature type {layer.Name}");
+        return parts.Count switch { 0 => Filter.All, 1 => parts[0], _ => new AndFilter(parts) };
+    }
+
+    private static void Add(List<Filter> parts, string parameter, string? text, FilterBuilder builder, Func<string, FilterBuilder, Filter> read)
+    {
+        if (!string.IsNullOrEmpty(text))
+            parts.Add(Guard(parameter, () => read(text, builder)));
+    }
+
+    private static Filter Guard(string parameter, Func<Filter> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (FilterException fault)
+        {
+            throw new ServiceException(fault.IsUnsupported ? "OptionNotSupported" : "InvalidParameterValue", parameter, Text.Same(fault.Message));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text;
+using System.Xml;
+using SrceOgc.Features.Filters;
+using SrceOgc.Features.Filters.Readers;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Wfs;
+
+/// <summary>
+/// Reads a request posted as XML into the parameters of its equivalent in the address, and its queries: from there on both
+/// are one. Filters stay text: they are read when the layer is known.
+/// </summary>
+internal sealed class XmlRequests
+{
+    private readonly XmlReader _reader;
+    private readonly Parameters _parameters;
+    private readonly List<QueryText> _queries = [];
+    private readonly List<string> _names = [];
+
+    private XmlRequests(XmlReader reader, Parameters parameters)
+    {
+        _reader = reader;
+        _parameters = parameters;
+    }
+
+    /// <summary>Sets REQUEST and the other parameters; returns the queries.</summary>
+    public static async Task<IReadOnlyList<QueryText>> Read(ServiceRequest request)
+    {
+        using var body = new MemoryStream();
+        await CopyBounded(request, body);
+        body.Position = 0;
+        try
+        {
+            using var reader = XmlReader.Create(body, FilterXml.Settings);
+            reader.MoveToContent();
+            return new XmlRequests(reader, request.Parameters).ReadRoot();
+        }
+        catch (Exception fault) when (fault is XmlException or FilterException or DecoderFallbackException)
+        {
+            throw new ServiceException("OperationParsingFailed", null, fault is FilterException ? Text.Same(fault.Message) : new(
+                "Le corps de la requête n'est pas un document XML bien formé, ou contient une DTD.", "The body of the request is not well-formed XML, or contains a DTD."));
+        }
+    }
+
+    private static async Task CopyBounded(ServiceRequest request, MemoryStream target)
+    {
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Context.Request.Body.ReadAsync(buffer, request.Aborted)) > 0)
+        {
+            target.Write(buffer, 0, read);
+            if (target.Length > FilterLimits.Characters)
+                throw new ServiceException("OperationParsingFailed", null, new($"La requête dépasse {FilterLimits.Characters} octets.", $"The request exceeds {FilterLimits.Characters} bytes."), StatusCodes.Status413PayloadTooLarge);
+        }
+    }
+
+    private List<QueryText> ReadRoot()
+    {
+        if (_reader.LocalName == "Envelope")
+            throw new ServiceException("OperationNotSupported", "SOAP", new("Les enveloppes SOAP ne sont pas acceptées : poster l'élément wfs directement.", "SOAP envelopes are not accepted: post the wfs element itself."));
+        if (_reader.NamespaceURI is not ("http://www.opengis.net/wfs" or "http://www.opengis.net/wfs/2.0"))
+            throw new ServiceException("OperationParsingFailed", null, new("L'élément racine n'est pas une opération WFS.", "The root element is not a WFS operation."));
+        _parameters.Set("REQUEST", _reader.LocalName);
+        ReadAttributes((name, value) => _parameters.Set(name, value));
+        _reader.ReadChildren(ReadChild);
+        if (_names.Count > 0)
+            _parameters.Set("TYPENAMES", string.Join(',', _names));
+        return _queries;
+    }
+
+    private void ReadAttributes(Action<string, string> add)
+    {
+        while (_reader.MoveToNextAttribute())
+            if (_reader.Prefix.Length == 0 && _reader.LocalName != "xmlns")
+                add(_reader.LocalName.ToUpperInvariant(), _reader.Value);
+        _reader.MoveToElement();
+    }
+
+    private void ReadChild()
+    {
+        switch (_reader.LocalName)
+        {
+            case "Query":
+                _queries.Add(ReadQuery());
+                break;
+            case "StoredQuery":
+                _queries.Add(ReadStoredQuery());
+                break;
+            case "TypeName":
+                _names.Add(_reader.ReadText().Trim());
+                break;
+            case "StoredQueryId":
+                _parameters.Set("STOREDQUERY_ID", _parameters.All.TryGetValue("STOREDQUERY_ID", out var before) ? $"{before},{_reader.ReadText().Trim()}" : _reader.ReadText().Trim());
+                break;
+            case "AcceptVersions":
+                ReadVersions();
+                break;
+            default:
+                _reader.Skip();
+                break;
+        }
+    }
+
+    private void ReadVersions()
+    {
+        var versions = new List<string>();
+        _reader.ReadChildren(() => versions.Add(_reader.ReadText().Trim()));
+        _parameters.Set("ACCEPTVERSIONS", string.Join(',', versions));
+    }
+
+    private QueryText ReadQuery()
+    {
+        var query = new QueryText
+        {
+            TypeNames = (_reader.GetAttribute("typeNames") ?? _reader.GetAttribute("typeName") ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
+            SrsName = _reader.GetAttribute("srsName"),
+        };
+        var properties = new List<string>();
+        _reader.ReadChildren(() => query = ReadQueryChild(query, properties));
+        return query with { Properties = properties };
+    }
+
+    private QueryText ReadQueryChild(QueryText query, List<string> properties)
+    {
+        switch (_reader.LocalName)
+        {
+            case "PropertyName":
+                properties.Add(_reader.ReadText().Trim());
+                return query;
+            case "Filter":
+                return query with { Filter = _reader.ReadOuterXml() };
+            case "SortBy":
+                return query with { SortBy = ReadSortBy() };
+            default:
+                throw new ServiceException("OptionNotSupported", _reader.LocalName, new(
+                    $"L'élément <{ServiceException.Shortened(_reader.LocalName)}> n'est pas pris en charge dans une requête.", $"Element <{ServiceException.Shortened(_reader.LocalName)}> is not supported in a query."));
+        }
+    }
+
+    private string ReadSortBy()
+    {
+        var keys = new List<string>();
+        _reader.ReadChildren(() =>
+        {
+            var (name, order) = ("", "ASC");
+            _reader.ReadChildren(() =>
+            {
+                if (_reader.LocalName == "SortOrder")
+                    order = _reader.ReadText().Trim();
+                else
+                    name = _reader.ReadText().Trim();
+            });
+            keys.Add($"{name} {order}");
+        });
+        return string.Join(',', keys);
+    }
+
+    private QueryText ReadStoredQuery()
+    {
+        var identifier = _reader.GetAttribute("id") ?? throw ServiceException.Missing("id");
+        var arguments = new Dictionary<string, string>();
+        _reader.ReadChildren(() =>
+        {
+            var name = _reader.GetAttribute("name") ?? throw ServiceException.Missing("name");
+            arguments[name.ToUpperInvariant()] = _reader.ReadText().Trim();
+        });
+        return new QueryText { StoredQuery = identifier, Arguments = arguments };
+    }
+}

@@ -1,0 +1,73 @@
+using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Encodings.GeoJson;
+using SrceOgc.Features.Encodings.Gml;
+using SrceOgc.Features.Filters;
+using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Wms;
+
+/// <summary>The features of one layer under a pixel.</summary>
+internal sealed record PickedLayer(StyledLayer Layer, IReadOnlyList<long> Ids);
+
+/// <summary>WMS 1.3.0, 7.4: what is drawn at a pixel, as text, HTML, GML or GeoJSON.</summary>
+internal sealed class GetFeatureInfo(Settings settings)
+{
+    private const string Prefix = "srce";
+
+    public Task Answer(ServiceRequest request, WmsVersion version)
+    {
+        var asked = GetFeatureInfoRequest.Of(request, version, settings);
+        CheckQueried(request);
+        var picking = new FeaturePicking(asked.View, asked.X, asked.Y);
+        var found = asked.Layers.Select(layer => new PickedLayer(layer, picking.Pick(layer, asked.Count))).Where(p => p.Ids.Count > 0).ToArray();
+        request.Response.Headers.CacheControl = "no-cache";
+        return asked.Format.Format switch
+        {
+            InfoFormat.Html => request.Send("text/html; charset=utf-8", InfoPage.Html(found, request.Language)),
+            InfoFormat.Text => request.Send("text/plain; charset=utf-8", InfoPage.Text(found, request.Language)),
+            InfoFormat.GeoJson => Encode(request, asked, found, output => new GeoJsonEncoder(output)),
+            InfoFormat.Gml2 => Encode(request, asked, found, output => new GmlFeatureEncoder(output, GmlDialect.Gml21, Prefix, request.Catalog.Service.NamespaceUri)),
+            _ => Encode(request, asked, found, output => new GmlFeatureEncoder(output, GmlDialect.Gml32, Prefix, request.Catalog.Service.NamespaceUri)),
+        };
+    }
+
+    /// <summary>WMS 1.3.0, 7.4.3.3 and table 9: only layers of the map may be asked.</summary>
+    private static void CheckQueried(ServiceRequest request)
+    {
+        var drawn = request.Parameters.List("LAYERS") ?? throw ServiceException.Missing("LAYERS");
+        foreach (var name in request.Parameters.List("QUERY_LAYERS")!)
+            if (!drawn.Contains(name))
+                throw new ServiceException("LayerNotQueryable", "QUERY_LAYERS", new(
+                    $"QUERY_LAYERS : la couche « {ServiceException.Shortened(name)} » n'est pas dans LAYERS.", $"QUERY_LAYERS: layer '{ServiceException.Shortened(name)}' is not among LAYERS."));
+    }
+
+    private static async Task Encode(ServiceRequest request, GetFeatureInfoRequest asked, PickedLayer[] found, Func<Utf8Output, FeatureEncoder> make)
+    {
+        using var output = new Utf8Output();
+        using var encoder = make(output);
+        var count = found.Sum(p => p.Ids.Count);
+        var names = string.Join(',', found.Select(p => p.Layer.Layer.Name));
+        var head = new CollectionHead(count, count, DateTime.UtcNow) { SchemaLocation = $"{request.PublicUrl}/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType&TYPENAMES={names}" };
+        var selections = found.Select(p => Selection(p, asked.View)).ToArray();
+        encoder.Begin(head, selections);
+        for (var i = 0; i < found.Length; i++)
+        {
+            using var cursor = found[i].Layer.Layer.Source.Open(new() { Filter = new IdFilter(found[i].Ids) });
+            encoder.BeginLayer(selections[i], head with { Matched = found[i].Ids.Count, Returned = found[i].Ids.Count });
+            while (cursor.MoveNext())
+                encoder.Write(cursor);
+            encoder.EndLayer();
+        }
+
+        encoder.End();
+        await request.Send(asked.Format.MediaType, output.Written);
+    }
+
+    private static LayerSelection Selection(PickedLayer picked, MapView view)
+    {
+        var layer = picked.Layer.Layer;
+        return LayerSelection.All(layer.Type, layer.Title.French, layer.Crs, new CrsName(view.Crs, CrsSpelling.Urn), AxisOrderRule.BySpelling);
+    }
+}

@@ -1,0 +1,41 @@
+using SrceOgc.Features.Geometries;
+
+namespace SrceOgc.Tests.Rendering.Fidelity;
+
+/// <summary>Real layers, with the styles QGIS saved in the file, against pictures QGIS made of them.</summary>
+public sealed class ReferenceMapTests(ITestOutputHelper output)
+{
+    private static readonly Envelope Whole = new(588_000, 6_884_000, 732_000, 6_958_000);
+    private static readonly Envelope Near = new(640_000, 6_890_000, 680_000, 6_920_000);
+
+    private static readonly string[] Together =
+    [
+        "cer_reservoir_s_fr32", "cer_reservoir_l_fr32", "cer_corridor_s_fr32", "cer_cours_eau_l_fr32",
+        "zones_humides", "cer_obstacle_p_fr32", "cer_obstacle_cor_l_fr32", "trame_noire_communes", "epci",
+    ];
+
+    [Theory]
+    [InlineData("noire", "trame_noire_communes")]
+    [InlineData("ensemble", "")]
+    public void The_whole_departement_looks_like_QGIS(string reference, string layer) =>
+        Compare(reference, Whole, 1024, 526, layer.Length > 0 ? [layer] : Together);
+
+    [Theory]
+    [InlineData("reservoirs", "cer_reservoir_s_fr32")]
+    [InlineData("hachures_corridors", "cer_cours_eau_l_fr32,cer_corridor_s_fr32")]
+    [InlineData("obstacles", "cer_obstacle_cor_l_fr32,cer_obstacle_p_fr32")]
+    public void A_closer_view_looks_like_QGIS(string reference, string layers) =>
+        Compare(reference, Near, 800, 600, layers.Split(','));
+
+    private void Compare(string reference, Envelope extent, int width, int height, string[] layers)
+    {
+        var expected = Picture.ReadPng(SharedData.Require($"reference/ref_{reference}.png"));
+        using var maps = new DatasetMaps(SharedData.Require("oise-tvb-stylee.gpkg"));
+        var drawn = maps.Draw(extent, width, height, true, layers);
+        var difference = drawn.DifferenceFrom(expected);
+        output.WriteLine($"{reference}: {difference:F2}");
+        maps.Show(reference, DatasetMaps.SceneOf(extent, width, height, layers.Select(name =>
+            new SrceOgc.Rendering.Maps.MapLayer(maps.Layer(name), SrceOgc.Features.ReferenceSystems.CrsRegistry.Standard.Lambert93, maps.StyleOf(name).Style))));
+        Assert.InRange(difference, 0, 4);
+    }
+}
