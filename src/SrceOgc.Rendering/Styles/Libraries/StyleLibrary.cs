@@ -49,9 +49,9 @@ internal sealed class StyleLibrary
             yield return StyleDocument.File(StyleOrigin.KindFile, Path.GetFileNameWithoutExtension(entry.Style), entry.Title, entry.Style, kind) with { Synonyms = _index.Fields };
     }
 
-    /// <summary>The plain file before its variants, QML before SLD.</summary>
+    /// <summary>The plain file before its variants, QML before SLD. The index's own files serve kinds of layers, whatever they are called.</summary>
     private IEnumerable<(string File, byte[] Content)> FilesNamed(string layer) =>
-        _files.Keys.Where(file => IsNamed(file, layer))
+        _files.Keys.Where(file => IsNamed(file, layer) && !_index.Styles.Any(entry => entry.Style.Equals(file, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(file => file.Length - Path.GetExtension(file).Length)
             .ThenBy(file => file, StringComparer.OrdinalIgnoreCase)
             .Select(file => (file, _files[file]));
