@@ -32,7 +32,7 @@ public sealed class RunningServer : IAsyncLifetime
         if (File.Exists(shared))
             File.Copy(shared, Path.Combine(_folder, "gpkg", "oise-tvb.gpkg"));
         Start();
-        await WaitFor("obstacles_ROE");
+        await WaitFor("seuils_ROE");
         if (File.Exists(shared))
             await WaitFor("znieff1");
     }
