@@ -1,4 +1,5 @@
 using SrceOgc.Rendering.Fonts;
+using SrceOgc.Rendering.Labels;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
@@ -13,7 +14,7 @@ internal sealed class WmsService : IService
     public WmsService(Settings settings, FontLibrary fonts)
     {
         var capabilities = new GetCapabilities(settings);
-        var map = new GetMap(settings, new MapRenderer(fonts), new DrawingTurn(settings), new ImageCache(settings.CacheMegabytes), new ErrorImage(fonts));
+        var map = new GetMap(settings, new MapRenderer(fonts, scene => new MapLabels(scene.Width, scene.Height)), new DrawingTurn(settings), new ImageCache(settings.CacheMegabytes), new ErrorImage(fonts));
         var info = new GetFeatureInfo(settings);
         _operations = new(StringComparer.OrdinalIgnoreCase)
         {
