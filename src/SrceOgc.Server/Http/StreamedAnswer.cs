@@ -42,6 +42,15 @@ internal sealed class StreamedAnswer(ServiceRequest request, string contentType)
         _body = null;
     }
 
+    /// <summary>Sends a file instead of the buffer: it is whole, and its kind is compressed already or not worth it.</summary>
+    public async Task Complete(Stream file)
+    {
+        request.Response.ContentType = contentType;
+        request.Response.ContentLength = file.Length;
+        if (!request.IsHead)
+            await file.CopyToAsync(request.Response.Body, request.Aborted);
+    }
+
     /// <summary>A compressing stream that was not completed is dropped, not finished: half a document must not look whole.</summary>
     public ValueTask DisposeAsync()
     {
