@@ -63,10 +63,12 @@ internal sealed unsafe class PixelDeflater
     private void AddRepeatedRows(int rows, ByteSink sink, ref BlockWriter bits)
     {
         var bytes = (long)rows * _stride;
+        // Rows of nothing but zeros, filter byte included, are one run: near distances take fewer bits.
+        var distance = _row.AsSpan(0, _stride).ContainsAnyExcept((byte)0) ? _stride : 1;
         while (bytes >= 3)
         {
             var length = ChunkOf(bytes);
-            AddMatchChunk(length, _stride, sink, ref bits);
+            AddMatchChunk(length, distance, sink, ref bits);
             bytes -= length;
         }
     }

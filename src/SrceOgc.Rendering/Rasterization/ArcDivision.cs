@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Rasterization;
 /// </summary>
 internal readonly struct ArcDivision(double radius)
 {
-    private const double Tolerance = 0.08;
+    private const double Tolerance = 0.05;
 
     private const int MaximumDepth = 6;
 

@@ -52,7 +52,7 @@ internal sealed class StyleLibrary
             yield return StyleDocument.File(StyleOrigin.KindFile, Path.GetFileNameWithoutExtension(entry.Style), entry.Title, entry.Style, kind) with { Synonyms = _index.Fields };
     }
 
-    /// <summary>The plain file before its variants, QML before SLD.</summary>
+    /// <summary>The plain file before its variants, QML before SLD. The index's own files serve kinds of layers, whatever they are called.</summary>
     private IEnumerable<(string File, byte[] Content)> FilesNamed(string layer) =>
         _files.Keys.Where(file => IsNamed(file, layer) && !_kindFiles.Contains(file))
             .OrderBy(file => file.Length - Path.GetExtension(file).Length)
