@@ -18,11 +18,10 @@ public sealed class RunningServer : IAsyncLifetime
     {
         TestGeoPackage.Write(Path.Combine(_server.GpkgFolder, "essai.gpkg"));
         _server.Start();
-        await _server.WaitForLayer("obstacles_ROE");
+        await _server.WaitForLayer("seuils_ROE");
         var shared = Path.Combine(SharedData.Directory, "oise-tvb.gpkg");
         if (!File.Exists(shared))
             return;
-        // After the other, so that the names both have are the other's.
         File.Copy(shared, Path.Combine(_server.GpkgFolder, "oise-tvb.gpkg"));
         await _server.WaitForLayer("znieff1");
     }

@@ -56,7 +56,7 @@ internal static class TestGeoPackage
 
     private static void WriteObstacles(GeoPackageWriter writer)
     {
-        using var table = writer.CreateTable(new("obstacles (ROE)", "Obstacles à l'écoulement", "", "geom", "POINT", false, Lambert93,
+        using var table = writer.CreateTable(new("seuils (ROE)", "Obstacles à l'écoulement", "", "geom", "POINT", false, Lambert93,
             [new("nom", "nom", FieldKind.Text, 0), new("type", "type", FieldKind.Text, 2), new("hauteur", "hauteur", FieldKind.Real, 0)]));
         for (var i = 0; i < ObstacleCount; i++)
         {

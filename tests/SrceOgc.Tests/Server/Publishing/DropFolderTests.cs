@@ -7,7 +7,7 @@ namespace SrceOgc.Tests.Server.Publishing;
 /// <summary>What happens to files dropped while people read, with a server of its own for each test.</summary>
 public sealed partial class DropFolderTests
 {
-    private const string Hits = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=obstacles_ROE&RESULTTYPE=hits";
+    private const string Hits = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&RESULTTYPE=hits";
 
     [Fact]
     public async Task A_file_replaced_by_a_move_is_served_at_once_and_no_reader_fails()
@@ -64,7 +64,7 @@ public sealed partial class DropFolderTests
         TestGeoPackage.Write(Path.Combine(server.GpkgFolder, "essai.gpkg"));
         File.SetUnixFileMode(server.GpkgFolder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         server.Start();
-        await server.WaitForLayer("obstacles_ROE");
+        await server.WaitForLayer("seuils_ROE");
         File.SetUnixFileMode(server.GpkgFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Assert.Equal(["essai.gpkg"], Directory.GetFiles(server.GpkgFolder).Select(f => Path.GetFileName(f)));
     }
@@ -79,7 +79,7 @@ public sealed partial class DropFolderTests
         WriteWal(source, Path.Combine(server.GpkgFolder, "wal.gpkg"), withLog);
         server.Start();
         await server.WaitForLayer("points");
-        Assert.Contains($"numberMatched=\"{expected}\"", await server.GetText(Hits.Replace("obstacles_ROE", "points")));
+        Assert.Contains($"numberMatched=\"{expected}\"", await server.GetText(Hits.Replace("seuils_ROE", "points")));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed partial class DropFolderTests
         var before = Directory.GetDirectories(folder);
         Assert.Equal(0, await server.Stop());
         server.Start();
-        await server.WaitForLayer("obstacles_ROE");
+        await server.WaitForLayer("seuils_ROE");
         await Task.Delay(1500);
         Assert.Equal(before, Directory.GetDirectories(folder));
     }
@@ -125,7 +125,7 @@ public sealed partial class DropFolderTests
         var server = new ServerProcess();
         TestGeoPackage.Write(Path.Combine(server.GpkgFolder, "essai.gpkg"));
         server.Start();
-        await server.WaitForLayer("obstacles_ROE");
+        await server.WaitForLayer("seuils_ROE");
         return server;
     }
 
@@ -136,8 +136,8 @@ public sealed partial class DropFolderTests
         TestGeoPackage.Write(path);
         using var file = SqliteFile.Open(path);
         foreach (var trigger in new[] { "insert", "update1", "update2", "update3", "update4", "delete" })
-            file.Execute($"DROP TRIGGER \"rtree_obstacles (ROE)_geom_{trigger}\"");
-        file.Execute($"DELETE FROM \"obstacles (ROE)\" WHERE fid <= {removed}");
+            file.Execute($"DROP TRIGGER \"rtree_seuils (ROE)_geom_{trigger}\"");
+        file.Execute($"DELETE FROM \"seuils (ROE)\" WHERE fid <= {removed}");
     }
 
     /// <summary>One point is in the file, a second in its write-ahead log only.</summary>
@@ -163,7 +163,7 @@ public sealed partial class DropFolderTests
 
     private static async Task<int> ReadUntil(ServerProcess server, CancellationToken stop)
     {
-        const string Map = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes,obstacles_ROE&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=200&HEIGHT=200&FORMAT=image/png";
+        const string Map = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes,seuils_ROE&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=200&HEIGHT=200&FORMAT=image/png";
         var count = 0;
         for (; !stop.IsCancellationRequested; count++)
         {

@@ -38,7 +38,7 @@ public sealed class WfsSchemaTests(RunningServer server)
         var schemas = OgcSchemas.Load(Wfs20, "http://schemas.opengis.net/gml/3.2.1/gml.xsd").With(await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType"));
         foreach (var query in new[]
         {
-            "TYPENAMES=(communes)(obstacles_ROE)&COUNT=20", "TYPENAMES=communes&RESULTTYPE=hits", "TYPENAMES=communes&CQL_FILTER=EXCLUDE", "TYPENAMES=communes&PROPERTYNAME=nom",
+            "TYPENAMES=(communes)(seuils_ROE)&COUNT=20", "TYPENAMES=communes&RESULTTYPE=hits", "TYPENAMES=communes&CQL_FILTER=EXCLUDE", "TYPENAMES=communes&PROPERTYNAME=nom",
             "TYPENAMES=communes&SRSNAME=urn:ogc:def:crs:EPSG::4326", "STOREDQUERY_ID=urn:ogc:def:query:OGC-WFS::GetFeatureById&ID=communes.3",
         })
             schemas.Validate(await server.GetText($"/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&{query}"));

@@ -42,7 +42,7 @@ public sealed class GetFeatureInfoTests(RunningServer server)
     [InlineData("I=150", "I=300", "InvalidPoint", "I")]
     [InlineData("J=150", "J=-1", "InvalidPoint", "J")]
     [InlineData("QUERY_LAYERS=communes", "QUERY_LAYERS=nulle_part", "LayerNotDefined", "QUERY_LAYERS")]
-    [InlineData("QUERY_LAYERS=communes", "QUERY_LAYERS=obstacles_ROE", "LayerNotQueryable", "QUERY_LAYERS")]
+    [InlineData("QUERY_LAYERS=communes", "QUERY_LAYERS=seuils_ROE", "LayerNotQueryable", "QUERY_LAYERS")]
     [InlineData("FEATURE_COUNT=10", "FEATURE_COUNT=0", "InvalidParameterValue", "FEATURE_COUNT")]
     public async Task A_wrong_parameter_is_named(string right, string wrong, string code, string locator)
     {
