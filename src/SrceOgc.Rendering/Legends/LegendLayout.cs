@@ -67,6 +67,8 @@ internal sealed class LegendLayout
             return;
         }
 
+        if (_rows is [.., { Layer.IsSingle: true }])
+            _top += _gap;
         if (_options.ShowLayerTitles && _options.Rule.Length == 0)
             AddText(layer.Title, 0, true, 1);
         if (layer.Entries.Count == 0)
