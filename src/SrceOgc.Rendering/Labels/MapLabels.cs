@@ -16,7 +16,7 @@ internal sealed class MapLabels(int width, int height) : LabelSink
     private const int MostLabels = 20_000;
 
     /// <summary>Between the boxes of two labels.</summary>
-    private const double Breath = 2;
+    private const double Breath = 0.5;
 
     private readonly List<Label> _labels = [];
     private readonly Dictionary<(int Layer, string Text), List<Vertex>> _sameTexts = [];

@@ -80,6 +80,26 @@ internal static class PolygonPlaces
             if (chord.To - chord.From >= text.Width && Fits(shape, part, place, text, scratch))
                 places.Add(new(place, 0));
         }
+
+        if (!fitOnly)
+            AddLoose(shape, part, text, scratch, places);
+    }
+
+    /// <summary>A small polygon's label overflows it: at least its middle stays well inside.</summary>
+    private static void AddLoose(FeatureShape shape, int part, LabelText text, List<double> scratch, List<LabelPlace> places)
+    {
+        const double leastShare = 0.3;
+        var inside = places[0].Middle;
+        foreach (var y in Levels(shape, part))
+        {
+            var chord = WidestAt(shape, part, y, scratch, inside.X);
+            var middle = (chord.From + chord.To) / 2;
+            if (chord.To - chord.From < text.Width * leastShare)
+                continue;
+            places.Add(new(new(middle, y), 0));
+            places.Add(new(new((middle + chord.From) / 2, y), 0));
+            places.Add(new(new((middle + chord.To) / 2, y), 0));
+        }
     }
 
     private static bool Fits(FeatureShape shape, int part, Vertex middle, LabelText text, List<double> scratch)

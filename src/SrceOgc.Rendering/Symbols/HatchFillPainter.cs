@@ -26,14 +26,15 @@ internal sealed class HatchFillPainter(HatchFill fill, SymbolContext context) : 
     /// <summary>Lines along the direction, at whole distances from the ground's origin, as far as the map's corners reach.</summary>
     protected override void DrawTexture()
     {
-        var distance = Math.Max(FinestGrid, fill.Distance.ToPixels(Context.Evaluation));
+        var (distance, angle) = InWholePixels(Math.Max(FinestGrid, fill.Distance.ToPixels(Context.Evaluation)), fill.Angle.Evaluate(Context.Evaluation));
         // Counterclockwise on the picture, where y points down.
-        var turn = Affine.Rotation(-fill.Angle.Evaluate(Context.Evaluation));
+        var turn = Affine.Rotation(-angle);
         Vertex along = turn.Apply(1, 0), across = turn.Apply(0, 1);
         var (width, height) = (Context.Canvas.Width, Context.Canvas.Height);
         var center = new Vertex(width / 2.0, height / 2.0);
         var reach = center.Length + distance;
-        var phase = Vertex.Dot(center - Context.Origin, across) - fill.Offset.ToPixels(Context.Evaluation);
+        // The ground's origin lies midway between two lines.
+        var phase = Vertex.Dot(center - Context.Origin, across) - fill.Offset.ToPixels(Context.Evaluation) - distance / 2;
         var first = Math.Ceiling((phase - reach) / distance) * distance - phase;
         foreach (var pen in _pens)
         {
@@ -51,6 +52,20 @@ internal sealed class HatchFillPainter(HatchFill fill, SymbolContext context) : 
             }
             pen.Draw(Context.Canvas, path);
         }
+    }
+
+    /// <summary>
+    /// QGIS repeats a tile of whole pixels, which sets distance and angle a little aside; so do these lines, which look
+    /// alike all over the map because each meets the same pixels.
+    /// </summary>
+    private static (double Distance, double Angle) InWholePixels(double distance, double angle)
+    {
+        var (sin, cos) = Math.SinCos(angle * Math.PI / 180);
+        if (Math.Abs(sin) < 1e-6 || Math.Abs(cos) < 1e-6)
+            return (Math.Floor(distance), angle);
+        double width = Math.Floor(distance / Math.Abs(sin)), height = Math.Floor(distance / Math.Abs(cos));
+        var whole = Math.Atan2(height * Math.Sign(sin), width * Math.Sign(cos));
+        return (height * Math.Abs(Math.Cos(whole)), whole * 180 / Math.PI);
     }
 
     private static double Period(Pen pen)

@@ -82,12 +82,13 @@ internal sealed class QmlLabel
         return new(QmlContext.Attribute(_style, "fontFamily", "DejaVu Sans"), isBold, isItalic);
     }
 
+    /// <summary>QGIS's buffer is a pen of that width along the outline: half of it shows.</summary>
     private Halo? Halo()
     {
         var buffer = _style.Element("text-buffer");
         if (buffer is null || QmlContext.Attribute(buffer, "bufferDraw") != "1")
             return null;
-        return new(Length(buffer, "bufferSize", "bufferSizeUnits", "BufferSize", 1), Paint(buffer, "bufferColor", "BufferColor", Opacity(buffer, "bufferOpacity"), Rgba.White));
+        return new(Length(buffer, "bufferSize", "bufferSizeUnits", "BufferSize", 1).Times(0.5), Paint(buffer, "bufferColor", "BufferColor", Opacity(buffer, "bufferOpacity"), Rgba.White));
     }
 
     private LabelFrame? Frame()

@@ -113,6 +113,16 @@ internal sealed record Picture(int Width, int Height, byte[] Rgb)
         return (double)total / Rgb.Length;
     }
 
+    /// <summary>A square of the picture, smaller at its edges.</summary>
+    public Picture Square(int left, int top, int size)
+    {
+        var (width, height) = (Math.Min(size, Width - left), Math.Min(size, Height - top));
+        var rgb = new byte[width * height * 3];
+        for (var y = 0; y < height; y++)
+            Array.Copy(Rgb, ((top + y) * Width + left) * 3, rgb, y * width * 3, width * 3);
+        return new(width, height, rgb);
+    }
+
     /// <summary>The same after both are averaged over squares: where the ink is, whatever its grain.</summary>
     public Picture Blurred(int size)
     {

@@ -198,7 +198,7 @@ public sealed class QmlReaderTests
         Assert.Equal(new ScaleRange(100, 50000), rule.Scales);
         Assert.Equal(new TextFont("Open Sans", true), label.Font);
         Assert.Equal(new Rgba(1, 2, 3, 128), label.Fill.Evaluate(new EvaluationContext(new StubFeature(), default)));
-        Assert.Equal(0.8, label.Halo!.Radius.Value.Constant);
+        Assert.Equal(0.4, label.Halo!.Radius.Value.Constant);
         Assert.Equal((0.0, 1.0), (label.AnchorX.Constant, label.AnchorY.Constant));
         Assert.Equal((2.0, -3.0), (label.OffsetX.Value.Constant, label.OffsetY.Value.Constant));
         Assert.Equal((LabelPlacement.OverPoint, "|", 12, TextAlign.Left), (label.Placement, label.WrapCharacter, label.WrapLength, label.Align));
