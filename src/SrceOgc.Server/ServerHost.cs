@@ -37,8 +37,8 @@ internal sealed class ServerHost : IAsyncDisposable
         var catalogs = new CatalogHolder(builder.Build([]));
         publications.Changed = current => catalogs.Switch(builder.Build(current));
         StoredPublications.Load(store, publications, log.CreateLogger("Publication"));
-        var publisher = new Publisher(store, publications, settings.KeptVersions, (long)settings.MaxGeoPackageMegabytes << 20, log.CreateLogger("Publication"));
-        var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
+        var publisher = new Publisher(store, publications, new Journal(settings.DataFolder), settings.KeptVersions, (long)settings.MaxGeoPackageMegabytes << 20, log.CreateLogger("Publication"));
+        var drop = new DropFolder(settings.GpkgFolder, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
         app.Run(Addresses.Of(settings, catalogs, log).Answer);
         return new(app, drop);
     }

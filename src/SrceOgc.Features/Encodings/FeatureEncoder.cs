@@ -23,5 +23,8 @@ internal abstract class FeatureEncoder(Utf8Output output) : IDisposable
 
     public abstract void End();
 
-    public void Dispose() => Geometry.Dispose();
+    /// <summary>An encoding that is a file made aside, not bytes of the output: the file, once ended; it goes when the stream is closed.</summary>
+    public virtual Stream? OpenFile() => null;
+
+    public virtual void Dispose() => Geometry.Dispose();
 }

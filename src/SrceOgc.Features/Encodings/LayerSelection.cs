@@ -3,6 +3,9 @@ using SrceOgc.Features.ReferenceSystems;
 
 namespace SrceOgc.Features.Encodings;
 
+/// <summary>A style as QGIS or an SLD reader knows it, for files that carry styles.</summary>
+internal sealed record StyleText(string Name, string? Qml, string? Sld);
+
 /// <summary>
 /// What of a layer goes into an answer, and how: the fields asked for, in schema order, whether the geometry is among
 /// them, and the reference system under the name the client gave it.
@@ -10,6 +13,12 @@ namespace SrceOgc.Features.Encodings;
 internal sealed record LayerSelection(
     FeatureType Type, string Title, IReadOnlyList<int> Fields, bool WithGeometry, CrsTransform Transform, CrsName Crs, bool NorthingFirst)
 {
+    /// <summary>What files say of the layer: abstract, licence, version.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The default first.</summary>
+    public IReadOnlyList<StyleText> Styles { get; init; } = [];
+
     public FixedDecimals Decimals { get; } = new(Crs.Crs.Decimals);
 
     /// <summary>The whole layer in a system.</summary>

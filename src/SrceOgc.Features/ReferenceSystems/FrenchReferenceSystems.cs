@@ -34,7 +34,7 @@ internal static class FrenchReferenceSystems
         Projected(3948, "RGF93 v1 / CC48", new(-4.87, 47, 8.23, 49), ConicZone(48)),
         Projected(3949, "RGF93 v1 / CC49", new(-4.87, 48, 8.23, 50), ConicZone(49)),
         Projected(3950, "RGF93 v1 / CC50", new(-2.03, 49, 8.08, 51.14), ConicZone(50)),
-        new(27572, "NTF (Paris) / Lambert zone II", new(-4.87, 42.33, 8.23, 51.14), LambertConicConformal.WithScale(Ellipsoid.Clarke1880Ign, 46.8, ParisMeridian, 0.99987742, 600000, 2200000), Datum.Ntf, false),
+        new(27572, "NTF (Paris) / Lambert zone II", new(-4.87, 42.33, 8.23, 51.14), LambertConicConformal.WithScale(Ellipsoid.Clarke1880Ign, 46.8, ParisMeridian, 0, 0.99987742, 600000, 2200000), Datum.Ntf, false),
         Projected(32630, "WGS 84 / UTM zone 30N", new(-6, 0, 0, 84), TransverseMercator.Utm(Wgs84, 30, false)),
         Projected(32631, "WGS 84 / UTM zone 31N", new(0, 0, 6, 84), TransverseMercator.Utm(Wgs84, 31, false)),
         Projected(32632, "WGS 84 / UTM zone 32N", new(6, 0, 12, 84), TransverseMercator.Utm(Wgs84, 32, false)),

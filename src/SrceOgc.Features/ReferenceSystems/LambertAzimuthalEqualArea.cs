@@ -28,7 +28,12 @@ internal sealed class LambertAzimuthalEqualArea : Projection
         _centralMeridian = double.DegreesToRadians(centralMeridian);
         _falseEasting = falseEasting;
         _falseNorthing = falseNorthing;
+        WellKnownText = Describe(
+            "Lambert_Azimuthal_Equal_Area", ("latitude_of_center", originLatitude), ("longitude_of_center", centralMeridian),
+            ("false_easting", falseEasting), ("false_northing", falseNorthing));
     }
+
+    public override string? WellKnownText { get; }
 
     public override void Forward(Span<double> x, Span<double> y)
     {

@@ -28,7 +28,12 @@ internal sealed class TransverseMercator : Projection
         _centralMeridian = double.DegreesToRadians(centralMeridian);
         _falseEasting = falseEasting;
         _falseNorthing = falseNorthing;
+        WellKnownText = Describe(
+            "Transverse_Mercator", ("latitude_of_origin", 0), ("central_meridian", centralMeridian), ("scale_factor", scale),
+            ("false_easting", falseEasting), ("false_northing", falseNorthing));
     }
+
+    public override string? WellKnownText { get; }
 
     public static TransverseMercator Utm(Ellipsoid ellipsoid, int zone, bool south) =>
         new(ellipsoid, zone * 6 - 183, 0.9996, 500_000, south ? 10_000_000 : 0);

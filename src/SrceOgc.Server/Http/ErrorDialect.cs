@@ -47,7 +47,10 @@ internal sealed record ErrorDialect(string ContentType, bool KeepsStatus, Func<S
     {
         xml.WriteStartElement("ows", "ExceptionReport", ns);
         xml.WriteAttributeString("version", version);
-        xml.WriteAttributeString("xml", "lang", null, language == Language.French ? "fr" : "en");
+        if (version == "1.0.0")
+            xml.WriteAttributeString("language", Tag(language));
+        else
+            xml.WriteAttributeString("xml", "lang", null, Tag(language));
         xml.WriteStartElement("Exception", ns);
         xml.WriteAttributeString("exceptionCode", error.Code);
         if (error.Locator is { } locator)
@@ -56,6 +59,8 @@ internal sealed record ErrorDialect(string ContentType, bool KeepsStatus, Func<S
         xml.WriteEndElement();
         xml.WriteEndElement();
     });
+
+    private static string Tag(Language language) => language == Language.French ? "fr" : "en";
 
     private static byte[] ProblemDocument(ServiceException error, Language language)
     {

@@ -42,6 +42,15 @@ internal sealed class StreamedAnswer(ServiceRequest request, string contentType)
         _body = null;
     }
 
+    /// <summary>Sends a file instead of the buffer: it is whole, and its kind is compressed already or not worth it.</summary>
+    public async Task Complete(Stream file)
+    {
+        request.Response.ContentType = contentType;
+        request.Response.ContentLength = file.Length;
+        if (!request.IsHead)
+            await file.CopyToAsync(request.Response.Body, request.Aborted);
+    }
+
     /// <summary>A compressing stream that was not completed is dropped, not finished: half a document must not look whole.</summary>
     public ValueTask DisposeAsync()
     {
@@ -70,11 +79,11 @@ internal sealed class StreamedAnswer(ServiceRequest request, string contentType)
     /// <summary>RFC 9110, 12.5.3: a weight of zero means "not this one".</summary>
     private static bool Accepts(string accepted, string coding)
     {
-        foreach (var item in accepted.Split(',', StringSplitOptions.TrimEntries))
-            if (item.Equals(coding, StringComparison.OrdinalIgnoreCase) || item.StartsWith(coding + ";", StringComparison.OrdinalIgnoreCase) && !IsRefused(item))
+        foreach (var item in accepted.Replace(" ", "").Split(','))
+            if (item.Equals(coding, StringComparison.OrdinalIgnoreCase))
                 return true;
+            else if (item.StartsWith(coding + ";q=", StringComparison.OrdinalIgnoreCase))
+                return item.AsSpan(coding.Length + 3).IndexOfAnyInRange('1', '9') >= 0;
         return false;
     }
-
-    private static bool IsRefused(string item) => item.Replace(" ", "").EndsWith(";q=0", StringComparison.OrdinalIgnoreCase) || item.Contains(";q=0.0", StringComparison.OrdinalIgnoreCase) && !item.Any(c => c is >= '1' and <= '9');
 }

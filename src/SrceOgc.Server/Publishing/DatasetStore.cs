@@ -43,6 +43,17 @@ internal sealed class DatasetStore
         return Manifest.Read(folder) is { } manifest ? (folder, manifest) : null;
     }
 
+    /// <summary>A kept version, or null.</summary>
+    public (string Folder, Manifest Manifest)? Find(string dataset, int version)
+    {
+        var folder = VersionFolder(dataset, version);
+        return Manifest.Read(folder) is { } manifest ? (folder, manifest) : null;
+    }
+
+    /// <summary>The kept versions of a dataset, newest first, with their folders.</summary>
+    public IEnumerable<(string Folder, Manifest Manifest)> Kept(string dataset) =>
+        Versions(dataset).OrderDescending().Select(version => Find(dataset, version)).OfType<(string, Manifest)>();
+
     public int NextVersion(string dataset) => Versions(dataset).DefaultIfEmpty(0).Max() + 1;
 
     /// <summary>Moves a built folder into place and makes it current.</summary>

@@ -4,7 +4,7 @@ namespace SrceOgc.Server.Publishing;
 /// Watches the drop folder by looking at it, which also works on network shares and read-only mounts. A file is taken
 /// when it has not changed between two looks and is as long as its header says. A dataset whose file is gone for a while retires.
 /// </summary>
-internal sealed class DropFolder(string folder, DatasetStore store, Publisher publisher, PublicationSet publications, TimeSpan interval, ILogger log)
+internal sealed class DropFolder(string folder, Publisher publisher, PublicationSet publications, TimeSpan interval, ILogger log)
 {
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20);
 
@@ -78,7 +78,7 @@ internal sealed class DropFolder(string folder, DatasetStore store, Publisher pu
             return;
         var isQuiet = stamp == seen.Last || now - stamp.Modified > TimeSpan.FromSeconds(5);
         seen.Last = stamp;
-        if (!isQuiet || !Staging.LooksWhole(path) || publisher.Publish(dataset, path) is not { } report)
+        if (!isQuiet || !Staging.LooksWhole(path) || publisher.Publish(path, Delivery.Dropped(dataset)) is not { } report)
             return;
         seen.Handled = stamp;
         log.Log(report.Accepted ? LogLevel.Information : LogLevel.Warning, "{Report}", report);
@@ -87,8 +87,7 @@ internal sealed class DropFolder(string folder, DatasetStore store, Publisher pu
     private void Retire(string dataset, Seen seen)
     {
         seen.Handled = null;
-        store.Retire(dataset);
-        publications.Remove(dataset);
+        publisher.Retire(dataset, Delivery.DropFolderAuthor, "");
         log.LogInformation("« {Dataset} » n'est plus servi : son fichier a quitté le dossier de dépôt.", dataset);
     }
 }

@@ -13,6 +13,10 @@ internal sealed record ManifestLayer(string Name, string File, string Table, str
 /// <summary>The description of one built, immutable version of a dataset.</summary>
 internal sealed record Manifest(int Format, string Dataset, int Version, DateTime Published, SourceFile Source, IReadOnlyList<ManifestLayer> Layers)
 {
+    public string Author { get; init; } = "";
+
+    public string Comment { get; init; } = "";
+
     /// <summary>Raised whenever what is built changes: older publications are then built anew from their source.</summary>
     public const int CurrentFormat = 1;
 

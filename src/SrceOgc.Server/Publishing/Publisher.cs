@@ -13,21 +13,61 @@ namespace SrceOgc.Server.Publishing;
 /// </list>
 /// One delivery at a time. A failure at any step leaves everything as it was.
 /// </summary>
-internal sealed class Publisher(DatasetStore store, PublicationSet publications, int keptVersions, long maxBytes, ILogger log)
+internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, int keptVersions, long maxBytes, ILogger log)
 {
     private readonly Lock _turn = new();
+    private volatile Progress? _progress;
+
+    /// <summary>What is being published now, if anything.</summary>
+    public Progress? Current => _progress;
 
     /// <summary>Publishes the file as a dataset; null when it could not be read whole just now.</summary>
-    public Report? Publish(string dataset, string path)
+    public Report? Publish(string path, Delivery delivery)
+    {
+        if (new FileInfo(path) is { Exists: true } file && file.Length > maxBytes)
+            return Refused(delivery.Dataset, path, $"le fichier fait {file.Length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.", "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes.");
+        using var staging = Staging.TryCopy(path, store.NewQuarantine());
+        return staging is null ? null : Publish(staging, delivery);
+    }
+
+    /// <summary>Publishes, or on a dry run only checks, what is in quarantine. The caller disposes of the quarantine.</summary>
+    public Report Publish(Staging staging, Delivery delivery)
     {
         lock (_turn)
         {
-            if (new FileInfo(path) is { Exists: true } file && file.Length > maxBytes)
-                return Refused(dataset, path, $"le fichier fait {file.Length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.", "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes.");
-            using var staging = Staging.TryCopy(path, store.NewQuarantine());
-            if (staging is null)
-                return null;
-            return IsServed(dataset, staging.Source) ? Unchanged(dataset, staging.Source) : PublishStaged(dataset, staging);
+            var report = IsServed(delivery.Dataset, staging.Source) ? Unchanged(delivery.Dataset, staging.Source) : PublishStaged(delivery, staging);
+            _progress = null;
+            return report;
+        }
+    }
+
+    /// <summary>Serves another kept version of a dataset.</summary>
+    /// <returns>False when that version is not there.</returns>
+    public bool Activate(string dataset, int version, string author, string from)
+    {
+        lock (_turn)
+        {
+            if (store.Find(dataset, version) is not { } kept)
+                return false;
+            var publication = Publication.Open(kept.Folder, kept.Manifest);
+            store.Activate(dataset, version);
+            publications.Switch(publication);
+            journal.Write(new(DateTime.UtcNow, Journal.Activated, dataset, version, author, from, ""));
+            return true;
+        }
+    }
+
+    /// <summary>Serves a dataset no more; its versions stay.</summary>
+    public bool Retire(string dataset, string author, string from)
+    {
+        lock (_turn)
+        {
+            if (publications.Find(dataset) is not { } manifest)
+                return false;
+            store.Retire(dataset);
+            publications.Remove(dataset);
+            journal.Write(new(DateTime.UtcNow, Journal.Retired, dataset, manifest.Version, author, from, ""));
+            return true;
         }
     }
 
@@ -37,11 +77,12 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     private static Report Unchanged(string dataset, SourceFile source) =>
         new(dataset, source.Name, DateTime.UtcNow, true, [new(Severity.Note, "", "le contenu est celui de la version déjà servie.", "")]);
 
-    private Report PublishStaged(string dataset, Staging staging)
+    private Report PublishStaged(Delivery delivery, Staging staging)
     {
+        var dataset = delivery.Dataset;
         try
         {
-            return Build(dataset, staging);
+            return Build(delivery, staging);
         }
         catch (GeoPackageException fault)
         {
@@ -54,8 +95,9 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         }
     }
 
-    private Report Build(string dataset, Staging staging)
+    private Report Build(Delivery delivery, Staging staging)
     {
+        var dataset = delivery.Dataset;
         var built = Path.Combine(staging.Folder, "publication");
         Directory.CreateDirectory(built);
         var findings = new List<Finding>();
@@ -63,12 +105,16 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, layers.Count > 0, findings);
         if (layers.Count == 0)
             return report with { Findings = [.. findings, new(Severity.Blocking, "", "aucune couche du fichier ne peut être servie.", "La version précédente, s'il y en a une, reste servie.")] };
-        var manifest = new Manifest(Manifest.CurrentFormat, dataset, store.NextVersion(dataset), DateTime.UtcNow, staging.Source, layers);
+        if (delivery.IsDryRun)
+            return report;
+        var manifest = new Manifest(Manifest.CurrentFormat, dataset, store.NextVersion(dataset), DateTime.UtcNow, staging.Source, layers) { Author = delivery.Author, Comment = delivery.Comment };
         manifest.Write(built);
+        report.Write(built);
         var folder = store.Commit(built, manifest);
         publications.Switch(Publication.Open(folder, manifest));
+        journal.Write(new(DateTime.UtcNow, Journal.Published, dataset, manifest.Version, delivery.Author, delivery.From, delivery.Comment));
         store.Prune(dataset, keptVersions);
-        return report;
+        return report with { Version = manifest.Version };
     }
 
     private List<ManifestLayer> BuildLayers(string dataset, Staging staging, string built, List<Finding> findings)
@@ -81,6 +127,7 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         foreach (var table in file.Tables)
         {
             var name = names.Of(table.Name);
+            _progress = new(dataset, table.Name, layers.Count + 1, file.Tables.Count);
             var fileName = $"{layers.Count:D3}.couche";
             var import = new LayerImport(file, table, name, staging.Folder);
             if (import.TryBuild(Path.Combine(built, fileName)))

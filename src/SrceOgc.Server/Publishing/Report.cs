@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SrceOgc.Server.Publishing;
@@ -21,6 +23,18 @@ internal sealed record Finding(Severity Severity, string Layer, string Message, 
 /// <summary>What was found in a delivered file, in French, for the steward.</summary>
 internal sealed record Report(string Dataset, string File, DateTime Date, bool Accepted, IReadOnlyList<Finding> Findings)
 {
+    public const string FileName = "rapport.json";
+
+    /// <summary>The version that was made of it, if any.</summary>
+    public int? Version { get; init; }
+
+    public static Report? Read(string folder) =>
+        Path.Combine(folder, FileName) is var path && System.IO.File.Exists(path) ? JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(path), ReportJson.Readable.Report) : null;
+
+    public void Write(string folder) => System.IO.File.WriteAllBytes(Path.Combine(folder, FileName), Json());
+
+    public byte[] Json() => JsonSerializer.SerializeToUtf8Bytes(this, ReportJson.Readable.Report);
+
     public override string ToString() =>
         $"{Dataset} : {(Accepted ? "publié" : "refusé")}" + string.Concat(Findings.Where(f => f.Severity != Severity.Note).Take(20).Select(Line));
 
@@ -28,7 +42,7 @@ internal sealed record Report(string Dataset, string File, DateTime Date, bool A
         $"{Environment.NewLine}  - {Title(finding.Severity)}{(finding.Layer.Length > 0 ? $" · couche « {finding.Layer} »" : "")}"
         + $"{(finding.Row is { } row ? $" · ligne {row}" : "")}{(finding.Count > 1 ? $" (et {finding.Count - 1} autres)" : "")} : {finding.Message} {finding.Advice}";
 
-    private static string Title(Severity severity) => severity switch
+    public static string Title(Severity severity) => severity switch
     {
         Severity.Blocking => "bloquant",
         Severity.ToFix => "à corriger",
@@ -38,4 +52,13 @@ internal sealed record Report(string Dataset, string File, DateTime Date, bool A
 
 [JsonSerializable(typeof(Report))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, WriteIndented = true)]
-internal sealed partial class ReportJson : JsonSerializerContext;
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    /// <summary>Accents as they are.</summary>
+    public static ReportJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter<Severity>() },
+    });
+}

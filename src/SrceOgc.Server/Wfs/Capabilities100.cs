@@ -29,7 +29,6 @@ internal sealed class Capabilities100
     {
         _xml.WriteStartElement("wfs", "WFS_Capabilities", Wfs);
         _xml.WriteAttributeString("version", "1.0.0");
-        _xml.WriteAttributeString("updateSequence", _request.Catalog.Sequence);
         _xml.WriteAttributeString("xmlns", "ogc", null, Ogc);
         _xml.WriteAttributeString("xmlns", WfsNames.Prefix, null, Service.NamespaceUri);
         _xml.WriteAttributeString("xsi", "schemaLocation", "http://www.w3.org/2001/XMLSchema-instance", $"{Wfs} http://schemas.opengis.net/wfs/1.0.0/WFS-capabilities.xsd");

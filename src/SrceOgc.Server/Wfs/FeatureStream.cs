@@ -66,7 +66,11 @@ internal sealed class FeatureStream(StreamedAnswer answer, FeatureEncoder encode
         }
 
         encoder.End();
-        await answer.Complete();
+        await using var file = encoder.OpenFile();
+        if (file is null)
+            await answer.Complete();
+        else
+            await answer.Complete(file);
     }
 
     private async Task Write(FeatureCursor cursor)

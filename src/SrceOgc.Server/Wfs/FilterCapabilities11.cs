@@ -9,7 +9,8 @@ internal static class FilterCapabilities11
 {
     private const string Ogc = "http://www.opengis.net/ogc";
 
-    private static readonly string[] Geometries = ["Envelope", "Point", "LineString", "Polygon", "Curve", "Surface", "MultiPoint", "MultiLineString", "MultiPolygon", "MultiGeometry"];
+    /// <summary>All that the schema has names for; multiple geometries are read too.</summary>
+    private static readonly string[] Geometries = ["Envelope", "Point", "LineString", "Polygon"];
 
     private static readonly string[] Comparisons = ["LessThan", "GreaterThan", "LessThanEqualTo", "GreaterThanEqualTo", "EqualTo", "NotEqualTo", "Like", "Between", "NullCheck"];
 

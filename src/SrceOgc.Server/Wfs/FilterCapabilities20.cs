@@ -58,11 +58,12 @@ internal static class FilterCapabilities20
         xml.WriteEndElement();
     }
 
+    /// <summary>AnyInteracts is an operator of FES 2.0 that its own schema has no name for.</summary>
     private static void Temporal(XmlWriter xml)
     {
         xml.WriteStartElement("Temporal_Capabilities", Fes);
         Named(xml, "TemporalOperands", "http://www.opengis.net/gml/3.2", "TemporalOperand", ["gml:TimeInstant", "gml:TimePeriod"]);
-        Named(xml, "TemporalOperators", null, "TemporalOperator", TemporalOperators.All);
+        Named(xml, "TemporalOperators", null, "TemporalOperator", [.. TemporalOperators.All.Where(name => name != "AnyInteracts")]);
         xml.WriteEndElement();
     }
 

@@ -1,4 +1,5 @@
 using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Formats;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 
@@ -47,7 +48,7 @@ internal sealed class GetFeature(Settings settings)
     }
 
     private static string ContentType(FeatureFormat format) =>
-        format.MediaType.Contains("charset", StringComparison.Ordinal) ? format.MediaType : format.MediaType + "; charset=utf-8";
+        format.MediaType.Contains("charset", StringComparison.Ordinal) || format.MediaType.Contains("sqlite", StringComparison.Ordinal) ? format.MediaType : format.MediaType + "; charset=utf-8";
 
     private static void SetFileName(ServiceRequest request, FeatureFormat format, IReadOnlyList<LayerQuery> queries)
     {

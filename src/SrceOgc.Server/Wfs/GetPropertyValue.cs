@@ -1,6 +1,7 @@
 using SrceOgc.Features.Encodings;
 using SrceOgc.Features.Encodings.Gml;
 using SrceOgc.Features.Filters;
+using SrceOgc.Features.Formats;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Formats;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;

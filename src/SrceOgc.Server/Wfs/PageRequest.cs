@@ -1,5 +1,6 @@
 using System.Globalization;
 using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Formats;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 

@@ -1,6 +1,7 @@
 using SrceOgc.Features.Encodings;
 using SrceOgc.Features.Filters;
 using SrceOgc.Features.Filters.Readers;
+using SrceOgc.Features.Formats;
 using SrceOgc.Features.Queries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Server.Catalogs;
@@ -54,7 +55,11 @@ internal sealed class QueryResolver(Catalog catalog, WfsVersion version, Feature
         var crs = SystemOf(layer, text.SrsName);
         var fields = PropertyList.Read(text.Properties, layer.Type, out var withGeometry);
         return new LayerSelection(
-            layer.Type, layer.Title.French, fields, withGeometry, CrsTransform.Between(layer.Crs, crs.Crs), crs, crs.IsNorthingFirst(version.AxisOrder));
+            layer.Type, layer.Title.French, fields, withGeometry, CrsTransform.Between(layer.Crs, crs.Crs), crs, crs.IsNorthingFirst(version.AxisOrder))
+        {
+            Description = LayerNotice.Of(layer),
+            Styles = [.. layer.Styles.Select(style => new StyleText(style.Name, style.Source.Qml, style.Source.Sld)).Where(style => style.Qml is not null || style.Sld is not null)],
+        };
     }
 
     public FilterBuilder Builder(CatalogLayer layer) =>

@@ -3,6 +3,7 @@ using NetTopologySuite.Geometries;
 using SrceOgc.Features.Encodings;
 using SrceOgc.Features.Filters;
 using SrceOgc.Features.Filters.Literals;
+using SrceOgc.Features.Formats;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Queries;
 using SrceOgc.Features.ReferenceSystems;

@@ -1,5 +1,6 @@
 using SrceOgc.Features.Encodings;
 using SrceOgc.Features.Encodings.Gml;
+using SrceOgc.Features.Formats;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Server.Http;
 

@@ -21,12 +21,13 @@ internal sealed class GetFeatureInfo(Settings settings)
         var asked = GetFeatureInfoRequest.Of(request, version, settings);
         CheckQueried(request);
         var picking = new FeaturePicking(asked.View, asked.X, asked.Y);
-        var found = asked.Layers.Select(layer => new PickedLayer(layer, picking.Pick(layer, asked.Count))).Where(p => p.Ids.Count > 0).ToArray();
+        var found = asked.Layers.Select(layer => new PickedLayer(layer, picking.Pick(layer, asked.Count))).ToArray();
+        var filled = Array.FindAll(found, picked => picked.Ids.Count > 0);
         request.Response.Headers.CacheControl = "no-cache";
         return asked.Format.Format switch
         {
-            InfoFormat.Html => request.Send("text/html; charset=utf-8", InfoPage.Html(found, request.Language)),
-            InfoFormat.Text => request.Send("text/plain; charset=utf-8", InfoPage.Text(found, request.Language)),
+            InfoFormat.Html => request.Send("text/html; charset=utf-8", InfoPage.Html(filled, request.Language)),
+            InfoFormat.Text => request.Send("text/plain; charset=utf-8", InfoPage.Text(filled, request.Language)),
             InfoFormat.GeoJson => Encode(request, asked, found, output => new GeoJsonEncoder(output)),
             InfoFormat.Gml2 => Encode(request, asked, found, output => new GmlFeatureEncoder(output, GmlDialect.Gml21, Prefix, request.Catalog.Service.NamespaceUri)),
             _ => Encode(request, asked, found, output => new GmlFeatureEncoder(output, GmlDialect.Gml32, Prefix, request.Catalog.Service.NamespaceUri)),
@@ -54,6 +55,8 @@ internal sealed class GetFeatureInfo(Settings settings)
         encoder.Begin(head, selections);
         for (var i = 0; i < found.Length; i++)
         {
+            if (found[i].Ids.Count == 0)
+                continue;
             using var cursor = found[i].Layer.Layer.Source.Open(new() { Filter = new IdFilter(found[i].Ids) });
             encoder.BeginLayer(selections[i], head with { Matched = found[i].Ids.Count, Returned = found[i].Ids.Count });
             while (cursor.MoveNext())

@@ -16,9 +16,6 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
     public static GetMapRequest Of(ServiceRequest request, WmsVersion version, Settings settings)
     {
         var parameters = request.Parameters;
-        if (parameters.Optional("SLD") is not null)
-            throw new ServiceException("InvalidParameterValue", "SLD", new(
-                "SLD : ce serveur ne va chercher aucun style à une adresse ; envoyez-le dans SLD_BODY.", "SLD: this server fetches no style from an address; send it in SLD_BODY."));
         var layers = LayersOf(request);
         var view = MapView.Of(parameters, version, settings);
         var format = WmsFormats.Find(WmsFormats.Images, "FORMAT", parameters.Required("FORMAT"));
@@ -27,6 +24,9 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
 
     private static List<StyledLayer> LayersOf(ServiceRequest request)
     {
+        var sent = SentStyles.Of(request.Parameters);
+        if (sent is not null && request.Parameters.Optional("LAYERS") is null)
+            return Bounded([.. sent.Layers(request.Catalog)]);
         var names = request.Parameters.Required("LAYERS").Split(',');
         var styles = request.Parameters["STYLES"] is { Length: > 0 } text ? text.Split(',') : [];
         if (styles.Length > 0 && styles.Length != names.Length)
@@ -34,10 +34,12 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
         var layers = new List<StyledLayer>();
         for (var i = 0; i < names.Length; i++)
             foreach (var layer in LayerTree.Resolve(request.Catalog, "LAYERS", names[i]))
-                layers.Add(new(layer, StyleOf(layer, styles.Length > 0 ? styles[i] : "", "STYLES")));
-        return layers.Count <= LayerTree.MostLayers ? layers
-            : throw ServiceException.Invalid("LAYERS", $"{layers.Count} couches", $"au plus {LayerTree.MostLayers} couches", $"at most {LayerTree.MostLayers} layers");
+                layers.Add(new(layer, sent?.Find(layer, styles.Length > 0 ? styles[i] : "") ?? StyleOf(layer, styles.Length > 0 ? styles[i] : "", "STYLES")));
+        return Bounded(layers);
     }
+
+    private static List<StyledLayer> Bounded(List<StyledLayer> layers) => layers.Count <= LayerTree.MostLayers ? layers
+        : throw ServiceException.Invalid("LAYERS", $"{layers.Count} couches", $"au plus {LayerTree.MostLayers} couches", $"at most {LayerTree.MostLayers} layers");
 
     /// <summary>Empty and "default" both mean the default style: QGIS sends either.</summary>
     public static CatalogStyle StyleOf(CatalogLayer layer, string name, string parameter) =>

@@ -23,6 +23,13 @@ internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, 
         return new(crs.Crs, extent, width, height, DpiOf(parameters));
     }
 
+    /// <summary>A place without a size: what a contextual legend is about.</summary>
+    public static MapView PlaceOf(Parameters parameters, WmsVersion version, Settings limits)
+    {
+        var crs = CrsOf(parameters, version);
+        return new(crs.Crs, ExtentOf(parameters, crs.IsNorthingFirst(version.AxisOrder)), limits.MaxImageSide, limits.MaxImageSide, MapScale.DefaultDpi);
+    }
+
     private static CrsName CrsOf(Parameters parameters, WmsVersion version)
     {
         var text = parameters.Required(version.CrsParameter);
@@ -49,7 +56,7 @@ internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, 
         "four numbers 'minx,miny,maxx,maxy' in the axis order of the CRS, each minimum below its maximum");
 
     /// <summary>QGIS sends all three spellings together: its own, MapServer's and GeoServer's.</summary>
-    private static double DpiOf(Parameters parameters)
+    public static double DpiOf(Parameters parameters)
     {
         var dpi = parameters.Number("DPI") ?? parameters.Number("MAP_RESOLUTION") ?? FormatOptionsDpi(parameters.Optional("FORMAT_OPTIONS")) ?? MapScale.DefaultDpi;
         return dpi is >= FewestDpi and <= MostDpi ? dpi : throw ServiceException.Invalid("DPI", dpi.ToString(System.Globalization.CultureInfo.InvariantCulture), $"de {FewestDpi} à {MostDpi}", $"from {FewestDpi} to {MostDpi}");

@@ -1,4 +1,6 @@
 using SrceOgc.Rendering.Fonts;
+using SrceOgc.Rendering.Labels;
+using SrceOgc.Rendering.Legends;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
@@ -8,12 +10,17 @@ namespace SrceOgc.Server.Wms;
 /// <summary>WMS 1.3.0 and 1.1.1: finds the operation.</summary>
 internal sealed class WmsService : IService
 {
+    private const int LargestDescriptor = 1 << 20;
+
     private readonly Dictionary<string, Func<ServiceRequest, WmsVersion, Task>> _operations;
 
     public WmsService(Settings settings, FontLibrary fonts)
     {
         var capabilities = new GetCapabilities(settings);
-        var map = new GetMap(settings, new MapRenderer(fonts), new DrawingTurn(settings), new ImageCache(settings.CacheMegabytes), new ErrorImage(fonts));
+        var turn = new DrawingTurn(settings);
+        var renderer = new MapRenderer(fonts, scene => new MapLabels(scene.Width, scene.Height));
+        var legend = new GetLegendGraphic(settings, new LegendRenderer(fonts, renderer.Pool), turn);
+        var map = new GetMap(settings, renderer, turn, new ImageCache(settings.CacheMegabytes), new ErrorImage(fonts));
         var info = new GetFeatureInfo(settings);
         _operations = new(StringComparer.OrdinalIgnoreCase)
         {
@@ -23,6 +30,8 @@ internal sealed class WmsService : IService
             ["map"] = map.Answer,
             ["GetFeatureInfo"] = info.Answer,
             ["feature_info"] = info.Answer,
+            ["GetLegendGraphic"] = legend.Answer,
+            ["GetLegendGraphics"] = legend.Answer,
             ["DescribeLayer"] = DescribeLayer.Answer,
         };
     }
@@ -32,14 +41,28 @@ internal sealed class WmsService : IService
 
     public ErrorDialect DialectOf(Parameters parameters) => WmsVersion.Of(parameters).Errors;
 
-    public Task Answer(ServiceRequest request)
+    public async Task Answer(ServiceRequest request)
     {
         var parameters = request.Parameters;
+        await ReadDescriptor(request);
         if (parameters.Optional("SERVICE") is { } service && !service.Equals("WMS", StringComparison.OrdinalIgnoreCase))
             throw ServiceException.Invalid("SERVICE", service, "WMS", "WMS");
         var name = parameters.Required("REQUEST");
         if (!_operations.TryGetValue(name, out var operation))
             throw ServiceException.Operation(name);
-        return operation(request, WmsVersion.Of(parameters));
+        await operation(request, WmsVersion.Of(parameters));
+    }
+
+    /// <summary>A body of XML beside the parameters of the address is a StyledLayerDescriptor.</summary>
+    private static async Task ReadDescriptor(ServiceRequest request)
+    {
+        var http = request.Context.Request;
+        if (!HttpMethods.IsPost(http.Method) || http.ContentType?.Contains("xml", StringComparison.OrdinalIgnoreCase) != true)
+            return;
+        if (http.ContentLength is null or > LargestDescriptor)
+            throw new ServiceException("InvalidParameterValue", "SLD_BODY", new(
+                $"Le style envoyé doit annoncer sa longueur, d'au plus {LargestDescriptor} octets.", $"The style sent must state its length, at most {LargestDescriptor} bytes."), 413);
+        using var reader = new StreamReader(http.Body);
+        request.Parameters.Set("SLD_BODY", await reader.ReadToEndAsync(request.Aborted));
     }
 }

@@ -24,7 +24,7 @@ internal sealed class GmlFeatureEncoder(Utf8Output output, GmlDialect dialect, s
         _isSingle = head.IsSingleFeature;
         Output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"u8);
         Output.Write(_isSingle ? $"<{prefix}:{layers[0].Type.Name}" : "<wfs:FeatureCollection");
-        Output.Write($" xmlns:wfs=\"{dialect.WfsNamespace}\" xmlns:gml=\"{dialect.GmlNamespace}\" xmlns:{prefix}=\"{namespaceUri}\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"");
+        Output.Write($" xmlns:wfs=\"{dialect.WfsNamespace}\" xmlns:gml=\"{dialect.GmlNamespace}\" xmlns:{prefix}=\"{namespaceUri}\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"");
         Output.Write(" xsi:schemaLocation=\""u8);
         Output.Write($"{dialect.WfsNamespace} {dialect.WfsSchema} {namespaceUri} ");
         Output.WriteXml(head.SchemaLocation);

@@ -5,7 +5,8 @@ namespace SrceOgc.Rendering.Styles.Libraries;
 
 /// <summary>
 /// Chooses the styles of each layer. In order of preference:
-/// 1. the files of <c>ogc/styles</c> named like the layer or its title (<c>couche.qml</c>, <c>couche.sld</c>; <c>couche.nuit.qml</c> is its style "nuit");
+/// 1. the files of <c>ogc/styles</c> named like the layer or its title (<c>couche.qml</c>, <c>couche.sld</c>; <c>couche.nuit.qml</c> is its style "nuit"),
+/// but for files that the index gives to a whole kind, whatever they are called;
 /// 2. the rows of the dataset's <c>layer_styles</c>, the default first, else the latest;
 /// 3. the file that <c>ogc/styles/index.json</c> names for layers of this kind;
 /// 4. greys by geometry family, when there is nothing else.
@@ -17,6 +18,7 @@ internal sealed class StyleLibrary
     private const string IndexFile = "index.json";
     private readonly Dictionary<string, byte[]> _files;
     private readonly StyleIndex _index;
+    private readonly HashSet<string> _kindFiles;
 
     /// <param name="files">The files of <c>ogc/styles</c> by name.</param>
     /// <exception cref="StyleException">The index is not readable.</exception>
@@ -24,6 +26,7 @@ internal sealed class StyleLibrary
     {
         _files = new(files, StringComparer.OrdinalIgnoreCase);
         _index = _files.TryGetValue(IndexFile, out var json) ? StyleIndex.Read(json) : StyleIndex.Empty;
+        _kindFiles = new(_index.Styles.Select(entry => entry.Style), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>At least one style; the first is the default. <paramref name="aside"/> receives what could not be read at all.</summary>
@@ -51,7 +54,7 @@ internal sealed class StyleLibrary
 
     /// <summary>The plain file before its variants, QML before SLD. The index's own files serve kinds of layers, whatever they are called.</summary>
     private IEnumerable<(string File, byte[] Content)> FilesNamed(string layer) =>
-        _files.Keys.Where(file => IsNamed(file, layer) && !_index.Styles.Any(entry => entry.Style.Equals(file, StringComparison.OrdinalIgnoreCase)))
+        _files.Keys.Where(file => IsNamed(file, layer) && !_kindFiles.Contains(file))
             .OrderBy(file => file.Length - Path.GetExtension(file).Length)
             .ThenBy(file => file, StringComparer.OrdinalIgnoreCase)
             .Select(file => (file, _files[file]));

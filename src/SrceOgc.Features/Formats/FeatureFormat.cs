@@ -1,4 +1,6 @@
-namespace SrceOgc.Features.Encodings;
+using SrceOgc.Features.Encodings;
+
+namespace SrceOgc.Features.Formats;
 
 /// <summary>What an encoder needs of its surroundings.</summary>
 internal sealed record EncodingContext(Utf8Output Output, string Prefix, string NamespaceUri);

@@ -1,12 +1,13 @@
+using SrceOgc.Features.Encodings;
 using SrceOgc.Features.Encodings.GeoJson;
 using SrceOgc.Features.Encodings.Gml;
 using SrceOgc.Features.Encodings.Kml;
 using SrceOgc.Features.Encodings.Tables;
 using SrceOgc.Features.ReferenceSystems;
 
-namespace SrceOgc.Features.Encodings;
+namespace SrceOgc.Features.Formats;
 
-/// <summary>The formats features are given in.</summary>
+/// <summary>The table of the formats features are given in; what it names may see files and encodings, which do not see each other.</summary>
 internal static class FeatureFormats
 {
     public static readonly FeatureFormat Gml32 = new(
@@ -44,7 +45,12 @@ internal static class FeatureFormats
         OnlySrid = CrsRegistry.LonLatSrid,
     };
 
-    public static IReadOnlyList<FeatureFormat> All { get; } = [Gml32, Gml31, Gml21, GeoJson, Csv, CsvWithMark, Kml];
+    public static readonly FeatureFormat GeoPackage = new("gpkg", "application/geopackage+sqlite3", "gpkg", context => new GeoPackageEncoder(context.Output), "geopackage", "application/x-gpkg", "application/geopackage+vnd.sqlite3")
+    {
+        IsWhole = true,
+    };
+
+    public static IReadOnlyList<FeatureFormat> All { get; } = [Gml32, Gml31, Gml21, GeoJson, GeoPackage, Csv, CsvWithMark, Kml];
 
     public static FeatureFormat? Find(string asked) => All.FirstOrDefault(format => format.Answers(asked));
 

@@ -1,0 +1,49 @@
+using System.Text;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Identity;
+
+/// <summary>
+/// Finds the token of a request: <c>Authorization: Bearer</c>, <c>X-Api-Key</c>, or Basic with the token as password, which is
+/// what QGIS and curl have ready.
+/// </summary>
+internal static class Credentials
+{
+    /// <exception cref="ServiceException">401 without a valid token, 403 when it does not allow this.</exception>
+    public static Token Require(this ServiceRequest request, TokenStore tokens, Right right, string dataset)
+    {
+        var token = SecretOf(request.Context.Request) is { } secret ? tokens.Find(secret) : null;
+        if (token is null)
+        {
+            request.Response.Headers.WWWAuthenticate = "Basic realm=\"SrceOgc\", charset=\"UTF-8\"";
+            throw new ServiceException("Unauthorized", null, new(
+                "Un jeton valable est nécessaire (en-tête Authorization, ou X-Api-Key).", "A valid token is needed (Authorization or X-Api-Key header)."), 401);
+        }
+
+        return token.Allows(right, dataset) ? token : throw new ServiceException("Forbidden", null, new(
+            $"Le jeton « {token.Name} » ne permet pas cette opération sur « {dataset} ».", $"Token '{token.Name}' does not allow this on '{dataset}'."), 403);
+    }
+
+    /// <summary>Whether the request carries a token that allows this.</summary>
+    public static bool Allows(this ServiceRequest request, TokenStore tokens, Right right, string dataset) =>
+        SecretOf(request.Context.Request) is { } secret && tokens.Find(secret)?.Allows(right, dataset) == true;
+
+    private static string? SecretOf(HttpRequest request)
+    {
+        if (request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key)
+            return key;
+        var header = request.Headers.Authorization.ToString();
+        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return header[7..].Trim();
+        return header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) ? Password(header[6..]) : null;
+    }
+
+    private static string? Password(string encoded)
+    {
+        var bytes = new byte[encoded.Length];
+        if (!Convert.TryFromBase64String(encoded.Trim(), bytes, out var length))
+            return null;
+        var pair = Encoding.UTF8.GetString(bytes, 0, length);
+        return pair.IndexOf(':') is >= 0 and var colon ? pair[(colon + 1)..] : null;
+    }
+}

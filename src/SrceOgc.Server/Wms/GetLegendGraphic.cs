@@ -1,0 +1,107 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Queries;
+using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Rendering.Images;
+using SrceOgc.Rendering.Legends;
+using SrceOgc.Rendering.Styles;
+using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Wms;
+
+/// <summary>
+/// SLD 1.1.0 profile of WMS (05-078r4), clause 12: the legend of layers or groups, as a picture or JSON. With BBOX and CRS,
+/// as QGIS sends them, only the classes present there; with SHOWFEATURECOUNT their numbers.
+/// </summary>
+internal sealed class GetLegendGraphic(Settings settings, LegendRenderer renderer, DrawingTurn turn)
+{
+    private const int LargestSymbol = 500;
+
+    public async Task Answer(ServiceRequest request, WmsVersion version)
+    {
+        var format = WmsFormats.Find(WmsFormats.Legends, "FORMAT", request.Parameters.Optional("FORMAT") ?? "image/png");
+        var options = OptionsOf(request);
+        var place = PlaceOf(request.Parameters, version, settings);
+        var layers = LayersOf(request);
+        using var answer = new ByteSink();
+        await turn.Take(
+            cancellation =>
+            {
+                var legend = layers.Select(l => Legend(l, options, place, request.Language, cancellation)).ToArray();
+                return format.Format == LegendFormat.Json ? WriteJson(request, legend, options, answer) : WritePicture(legend, options, answer);
+            },
+            request.Aborted);
+        request.Response.Headers.CacheControl = $"public, max-age={settings.CacheSeconds}";
+        await request.Send(format.Format == LegendFormat.Json ? "application/json; charset=utf-8" : "image/png", answer.Memory);
+    }
+
+    private static List<StyledLayer> LayersOf(ServiceRequest request)
+    {
+        var parameters = request.Parameters;
+        var parameter = parameters.Optional("LAYER") is not null ? "LAYER" : "LAYERS";
+        var names = (parameters.Optional("LAYER") ?? parameters.Optional("LAYERS") ?? throw ServiceException.Missing("LAYER")).Split(',');
+        var styles = (parameters.Optional("STYLE") ?? parameters.Optional("STYLES") ?? "").Split(',');
+        var layers = new List<StyledLayer>();
+        for (var i = 0; i < names.Length; i++)
+            foreach (var layer in LayerTree.Resolve(request.Catalog, parameter, names[i]).Reverse())
+                layers.Add(new(layer, GetMapRequest.StyleOf(layer, i < styles.Length ? styles[i] : "", "STYLE")));
+        return layers.Count <= LayerTree.MostLayers ? layers
+            : throw ServiceException.Invalid(parameter, $"{layers.Count}", $"au plus {LayerTree.MostLayers} couches", $"at most {LayerTree.MostLayers} layers");
+    }
+
+    private static LegendOptions OptionsOf(ServiceRequest request)
+    {
+        var parameters = request.Parameters;
+        return new()
+        {
+            Dpi = MapView.DpiOf(parameters),
+            Denominator = parameters.Number("SCALE") is > 0 and var scale ? scale : null,
+            Rule = parameters.Optional("RULE") ?? "",
+            SymbolWidth = parameters.Integer("SYMBOLWIDTH", 1, LargestSymbol, 0) is > 0 and var width ? width : parameters.Integer("WIDTH", 0, LargestSymbol * 10, 0) is > 0 and <= LargestSymbol and var asked ? asked : 0,
+            SymbolHeight = parameters.Integer("SYMBOLHEIGHT", 1, LargestSymbol, 0) is > 0 and var height ? height : parameters.Integer("HEIGHT", 0, LargestSymbol * 10, 0) is > 0 and <= LargestSymbol and var high ? high : 0,
+            ShowCounts = IsTrue(parameters, "SHOWFEATURECOUNT", false),
+            ShowLayerTitles = IsTrue(parameters, "LAYERTITLE", true),
+            ShowRuleTitles = IsTrue(parameters, "RULELABEL", true),
+            IsTransparent = IsTrue(parameters, "TRANSPARENT", false),
+            IsEnglish = request.Language == Language.English,
+        };
+    }
+
+    private static bool IsTrue(Parameters parameters, string name, bool otherwise) =>
+        parameters.Optional(name) is { } text ? text.Equals("TRUE", StringComparison.OrdinalIgnoreCase) || text == "1" : otherwise;
+
+    /// <summary>The part of the map a contextual legend is about, when the request names one.</summary>
+    private static MapView? PlaceOf(Parameters parameters, WmsVersion version, Settings settings)
+    {
+        var hasPlace = parameters.Optional("BBOX") is not null && parameters.Optional(version.CrsParameter) is not null;
+        return hasPlace ? MapView.PlaceOf(parameters, version, settings) : null;
+    }
+
+    private static LegendLayer Legend(StyledLayer layer, LegendOptions options, MapView? place, Language language, CancellationToken cancellation)
+    {
+        var counts = place is null && !options.ShowCounts ? null : Counts(layer, options, place, cancellation);
+        return LegendLayer.Of(layer.Layer.Name, layer.Layer.Title.In(language), layer.Layer.Type.Family, layer.Style.Style, options, counts);
+    }
+
+    private static long[] Counts(StyledLayer layer, LegendOptions options, MapView? place, CancellationToken cancellation)
+    {
+        Envelope? window = place is null ? null : CrsTransform.Between(place.Crs, layer.Layer.Crs).TransformEnvelope(place.Extent);
+        return LegendCounts.Of(layer.Style.Style, layer.Layer.Source, FeatureQuery.All with { Window = window }, options.Scale, cancellation);
+    }
+
+    private bool WritePicture(IReadOnlyList<LegendLayer> legend, LegendOptions options, ByteSink answer)
+    {
+        using var picture = renderer.Render(legend, options);
+        picture.Encode(ImageFormat.Png, answer);
+        return true;
+    }
+
+    private bool WriteJson(ServiceRequest request, IReadOnlyList<LegendLayer> legend, LegendOptions options, ByteSink answer)
+    {
+        using var json = new Utf8JsonWriter(answer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        new LegendJson(renderer, options).Write(json, request.Catalog.Service.Title.Text.In(request.Language), legend);
+        return true;
+    }
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using SrceOgc.Features.GeoPackages;
+
+namespace SrceOgc.Tests.Server.Publishing;
+
+/// <summary>What happens to files dropped while people read, with a server of its own for each test.</summary>
+public sealed partial class DropFolderTests
+{
+    private const string Hits = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&RESULTTYPE=hits";
+
+    [Fact]
+    public async Task A_file_replaced_by_a_move_is_served_at_once_and_no_reader_fails()
+    {
+        await using var server = await Started();
+        using var stop = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 4).Select(_ => ReadUntil(server, stop.Token)).ToArray();
+        for (var round = 1; round <= 5; round++)
+        {
+            var next = Path.Combine(server.DataFolder, "..", "suivant.gpkg");
+            WriteWithout(next, round);
+            File.Move(next, Path.Combine(server.GpkgFolder, "essai.gpkg"), overwrite: true);
+            var expected = (TestGeoPackage.ObstacleCount - round).ToString(CultureInfo.InvariantCulture);
+            await server.WaitFor($"{expected} features", async () => (await server.GetText(Hits)).Contains($"numberMatched=\"{expected}\""));
+        }
+
+        await stop.CancelAsync();
+        Assert.All(await Task.WhenAll(readers), count => Assert.True(count > 0));
+    }
+
+    [Fact]
+    public async Task A_file_copied_slowly_over_another_is_served_when_it_is_whole()
+    {
+        await using var server = await Started();
+        var next = Path.Combine(server.DataFolder, "..", "suivant.gpkg");
+        WriteWithout(next, 7);
+        var content = await File.ReadAllBytesAsync(next);
+        await using (var target = new FileStream(Path.Combine(server.GpkgFolder, "essai.gpkg"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
+            foreach (var piece in content.Chunk(content.Length / 6 + 1))
+            {
+                await target.WriteAsync(piece);
+                await target.FlushAsync();
+                await Task.Delay(700);
+                Assert.Contains("numberMatched=", await server.GetText(Hits));
+            }
+
+        await server.WaitFor("the new file", async () => (await server.GetText(Hits)).Contains($"numberMatched=\"{TestGeoPackage.ObstacleCount - 7}\""));
+        Assert.DoesNotContain("refusé", server.Log);
+    }
+
+    [Fact]
+    public async Task A_bad_file_is_refused_in_french_and_the_good_one_stays()
+    {
+        await using var server = await Started();
+        await File.WriteAllTextAsync(Path.Combine(server.GpkgFolder, "essai.gpkg"), new string('x', 5000));
+        await server.WaitFor("a refusal", () => Task.FromResult(server.Log.Contains("refusé")));
+        Assert.Contains($"numberMatched=\"{TestGeoPackage.ObstacleCount}\"", await server.GetText(Hits));
+    }
+
+    [Fact]
+    public async Task A_read_only_folder_works_and_nothing_is_written_beside_the_file()
+    {
+        await using var server = new ServerProcess();
+        TestGeoPackage.Write(Path.Combine(server.GpkgFolder, "essai.gpkg"));
+        File.SetUnixFileMode(server.GpkgFolder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        server.Start();
+        await server.WaitForLayer("seuils_ROE");
+        File.SetUnixFileMode(server.GpkgFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal(["essai.gpkg"], Directory.GetFiles(server.GpkgFolder).Select(f => Path.GetFileName(f)));
+    }
+
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 1)]
+    public async Task A_file_in_wal_mode_is_read_with_its_log_or_without(bool withLog, int expected)
+    {
+        await using var server = new ServerProcess();
+        var source = Path.Combine(server.DataFolder, "..", "wal.gpkg");
+        WriteWal(source, Path.Combine(server.GpkgFolder, "wal.gpkg"), withLog);
+        server.Start();
+        await server.WaitForLayer("points");
+        Assert.Contains($"numberMatched=\"{expected}\"", await server.GetText(Hits.Replace("seuils_ROE", "points")));
+    }
+
+    [Fact]
+    public async Task An_unchanged_file_is_not_built_again_and_a_stop_drains()
+    {
+        await using var server = await Started();
+        var folder = Path.Combine(server.DataFolder, "jeux", "essai");
+        var before = Directory.GetDirectories(folder);
+        Assert.Equal(0, await server.Stop());
+        server.Start();
+        await server.WaitForLayer("seuils_ROE");
+        await Task.Delay(1500);
+        Assert.Equal(before, Directory.GetDirectories(folder));
+    }
+
+    [Fact]
+    public async Task Every_odd_file_is_published_or_refused_and_never_breaks_the_server()
+    {
+        var files = Directory.GetFiles(SharedData.Require("odd"), "*.gpkg");
+        await using var server = new ServerProcess();
+        foreach (var file in files)
+            File.Copy(file, Path.Combine(server.GpkgFolder, Path.GetFileName(file)));
+        server.Start();
+        await server.WaitFor("a verdict on every file", () => Task.FromResult(Verdict().Count(server.Log) >= files.Length));
+        Assert.DoesNotContain("une erreur inattendue", server.Log);
+        Assert.DoesNotContain("fail:", server.Log);
+        foreach (Match layer in LayerName().Matches(await server.GetText("/wms?SERVICE=WMS&REQUEST=GetCapabilities")))
+        {
+            var name = layer.Groups[1].Value;
+            using var map = await server.Get($"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS={name}&STYLES=&CRS=EPSG:4326&BBOX=-90,-180,90,180&WIDTH=64&HEIGHT=32&FORMAT=image/png");
+            Assert.Equal("image/png", map.Content.Headers.ContentType!.MediaType);
+        }
+    }
+
+    [GeneratedRegex(" : (publié|refusé)")]
+    private static partial Regex Verdict();
+
+    [GeneratedRegex("queryable=\"1\">\\s*<Name>([^<]+)</Name>")]
+    private static partial Regex LayerName();
+
+    private static async Task<ServerProcess> Started()
+    {
+        var server = new ServerProcess();
+        TestGeoPackage.Write(Path.Combine(server.GpkgFolder, "essai.gpkg"));
+        server.Start();
+        await server.WaitForLayer("seuils_ROE");
+        return server;
+    }
+
+    /// <summary>The test file with so many obstacles fewer.</summary>
+    private static void WriteWithout(string path, int removed)
+    {
+        File.Delete(path);
+        TestGeoPackage.Write(path);
+        using var file = SqliteFile.Open(path);
+        foreach (var trigger in new[] { "insert", "update1", "update2", "update3", "update4", "delete" })
+            file.Execute($"DROP TRIGGER \"rtree_seuils (ROE)_geom_{trigger}\"");
+        file.Execute($"DELETE FROM \"seuils (ROE)\" WHERE fid <= {removed}");
+    }
+
+    /// <summary>One point is in the file, a second in its write-ahead log only.</summary>
+    private static void WriteWal(string scratch, string delivered, bool withLog)
+    {
+        using (var writer = new GeoPackageWriter(scratch, DateTime.UnixEpoch))
+        {
+            writer.CreateTable(new("points", "Points", "", "geom", "POINT", false, new(2154, "EPSG", 2154, "Lambert-93", "undefined"), [])).Dispose();
+            writer.Finish();
+        }
+
+        using var file = SqliteFile.Open(scratch);
+        foreach (var trigger in new[] { "insert", "update1", "update2", "update3", "update4", "delete" })
+            file.Execute($"DROP TRIGGER rtree_points_geom_{trigger}");
+        file.Execute("INSERT INTO points (fid) VALUES (1)");
+        file.Execute("PRAGMA journal_mode = WAL");
+        file.Execute("PRAGMA wal_autocheckpoint = 0");
+        file.Execute("INSERT INTO points (fid) VALUES (2)");
+        File.Copy(scratch, delivered);
+        if (withLog)
+            File.Copy(scratch + "-wal", delivered + "-wal");
+    }
+
+    private static async Task<int> ReadUntil(ServerProcess server, CancellationToken stop)
+    {
+        const string Map = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes,seuils_ROE&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=200&HEIGHT=200&FORMAT=image/png";
+        var count = 0;
+        for (; !stop.IsCancellationRequested; count++)
+        {
+            using var map = await server.Get(Map + $"&N={count}");
+            Assert.Equal("image/png", map.Content.Headers.ContentType!.MediaType);
+            Assert.Contains("numberMatched=\"", await server.GetText(Hits));
+        }
+
+        return count;
+    }
+}

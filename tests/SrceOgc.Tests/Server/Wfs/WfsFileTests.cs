@@ -1,0 +1,58 @@
+using SrceOgc.Features.GeoPackages;
+
+namespace SrceOgc.Tests.Server.Wfs;
+
+/// <summary>Downloads that are files.</summary>
+public sealed class WfsFileTests(RunningServer server)
+{
+    [Fact]
+    public async Task A_GeoPackage_holds_the_layer_under_its_own_column_names()
+    {
+        using var file = await Download("TYPENAMES=Corridors_ecologiques&OUTPUTFORMAT=gpkg");
+        var table = file.GeoPackage.Tables.Single();
+        Assert.Equal("Corridors_ecologiques", table.Name);
+        Assert.Equal("MULTIPOLYGON", table.GeometryType);
+        Assert.Equal(2154, table.Srs!.OrganizationId);
+        Assert.StartsWith("PROJCS[\"RGF93 v1 / Lambert-93\"", table.Srs.Definition);
+        Assert.Equal(["Espèce (nom commun)", "longueur", "rang", "actif", "Date Abandon d'extinction", "maj"], table.Columns.Select(column => column.Name));
+        Assert.Contains("essai", table.Description);
+        using var rows = file.GeoPackage.Rows(table);
+        var ids = new List<string?>();
+        while (rows.Read())
+            ids.Add(rows.Text(0));
+        Assert.Equal(["1", "2", "3", "4"], ids.Order());
+    }
+
+    [Fact]
+    public async Task A_GeoPackage_can_hold_several_layers_in_another_system()
+    {
+        using var file = await Download("TYPENAMES=(communes)(remarques)(communes)&OUTPUTFORMAT=application/geopackage%2Bsqlite3&SRSNAME=EPSG:4326");
+        Assert.Equal(["communes", "communes_2", "remarques"], file.GeoPackage.Tables.Select(table => table.Name).Order());
+        Assert.All(file.GeoPackage.Tables.Where(table => table.GeometryColumn is not null), table => Assert.Equal(4326, table.Srs!.Id));
+    }
+
+    private async Task<Downloaded> Download(string query)
+    {
+        using var answer = await server.Get("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&" + query);
+        Assert.Equal("application/geopackage+sqlite3", answer.Content.Headers.ContentType!.MediaType);
+        return Downloaded.Keep(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    private sealed class Downloaded(string path, GeoPackageFile geoPackage) : IDisposable
+    {
+        public GeoPackageFile GeoPackage => geoPackage;
+
+        public static Downloaded Keep(byte[] content)
+        {
+            var path = Path.GetTempFileName();
+            File.WriteAllBytes(path, content);
+            return new Downloaded(path, GeoPackageFile.Open(path));
+        }
+
+        public void Dispose()
+        {
+            geoPackage.Dispose();
+            File.Delete(path);
+        }
+    }
+}
