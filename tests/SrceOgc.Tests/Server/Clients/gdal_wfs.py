@@ -79,12 +79,12 @@ def compare_like(version, served, source):
     return 0
 
 
-def compare_file(layer_format, prefix, source):
+def compare_file(layer_format, pattern, source):
     """The whole layer downloaded as a file, counted and bounded by GDAL."""
     name = public_name(source.GetName())
     content = urllib.request.urlopen(f"{address}?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={name}&OUTPUTFORMAT={layer_format}").read()
     gdal.FileFromMemBuffer("/vsimem/download", content)
-    dataset = gdal.OpenEx(prefix + "/vsimem/download", gdal.OF_VECTOR)
+    dataset = gdal.OpenEx(pattern.format("/vsimem/download"), gdal.OF_VECTOR, allowed_drivers=["GPKG", "ESRI Shapefile"])
     count = sum(dataset.GetLayer(i).GetFeatureCount() for i in range(dataset.GetLayerCount()) if dataset.GetLayer(i).GetName() not in ("layer_styles", name + "_champs"))
     check(count == source.GetFeatureCount(), f"{layer_format} {name}: {count} features")
     layer = next(dataset.GetLayer(i) for i in range(dataset.GetLayerCount()) if dataset.GetLayer(i).GetName() == name)
@@ -106,6 +106,6 @@ for version in ("2.0.0", "1.1.0", "1.0.0"):
         if source.GetGeomType() != ogr.wkbNone:
             compare_box(version, served, source)
 for dataset, source in source_layers(path):
-    compare_file("gpkg", "", source)
-    compare_file("shape-zip", "/vsizip/", source)
+    compare_file("gpkg", "{}", source)
+    compare_file("shape-zip", "/vsizip/{{{}}}", source)
 print(f"{total} features alike, {liked} filters")

@@ -40,7 +40,14 @@ def same_geometry(a, b):
     a, b = multi(a), multi(b)
     size = a.WkbSize()
     near = all(abs(p - q) < 0.0006 for p, q in zip(a.GetEnvelope(), b.GetEnvelope()))
-    return near and size == b.WkbSize() and abs(a.Length() - b.Length()) < 0.0001 * size and abs(a.Area() - b.Area()) < 0.0006 * a.Boundary().Length() + 0.001
+    return near and size == b.WkbSize() and abs(length(a) - length(b)) < 0.0001 * size and abs(a.Area() - b.Area()) < 0.0006 * length(a) + 0.001
+
+
+def length(geometry):
+    """Of lines, or of the rings of polygons."""
+    if geometry.GetGeometryName() == "MULTIPOINT":
+        return 0
+    return geometry.Boundary().Length() if geometry.GetGeometryName() == "MULTIPOLYGON" else geometry.Length()
 
 
 def multi(geometry):
