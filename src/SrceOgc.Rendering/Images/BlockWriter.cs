@@ -16,7 +16,7 @@ internal struct BlockWriter
         block.Write(ref bits, isLast);
         if (isLast)
             bits.Finish();
-        (_bits, _count) = bits.Pending();
+        (_bits, _count) = bits.Pending;
         sink.Advance(bits.Length);
     }
 }

@@ -5,7 +5,7 @@ namespace SrceOgc.Rendering.Images;
 
 /// <summary>
 /// Literals and matches waiting to be written as one Deflate block (RFC 1951), with how often each symbol occurs.
-/// A token is one to three literal bytes (count in bits 24-25) or a match (bit 31, length - 3 in bits 16-23,
+/// A token is one or three literal bytes (count in bits 24-25) or a match (bit 31, length - 3 in bits 16-23,
 /// distance - 1 in bits 0-14).
 /// </summary>
 internal sealed class DeflateBlock
@@ -20,6 +20,11 @@ internal sealed class DeflateBlock
     private const uint Match = 1u << 31;
 
     private const int EndOfBlock = 256;
+
+    /// <summary>Room for a code of 15 bits and 5 extra ones, its length above.</summary>
+    public const int CodeBits = 24;
+
+    private const uint CodeMask = (1u << CodeBits) - 1;
 
     private const int LengthSymbols = 29;
 
@@ -72,30 +77,46 @@ internal sealed class DeflateBlock
 
     private void WriteTokens(ref BitSink bits, ref DeflateCodes codes)
     {
-        Span<uint> lengthBits = stackalloc uint[256];
-        Span<byte> lengthCounts = stackalloc byte[256];
-        for (var length = 3; length <= 258; length++)
-            (lengthBits[length - 3], lengthCounts[length - 3]) = codes.Length(length);
+        // Codes with their lengths above bit 24: one load tells both.
+        Span<uint> symbols = stackalloc uint[EndOfBlock];
+        Span<uint> lengths = stackalloc uint[EndOfBlock];
+        Span<uint> distances = stackalloc uint[DistanceSymbols];
+        codes.Pack(symbols, lengths, distances);
         foreach (var token in _tokens.AsSpan(0, _count))
             if ((token & Match) != 0)
-            {
-                var length = (int)(token >> 16 & 255);
-                bits.Add(lengthBits[length], lengthCounts[length]);
-                WriteDistance(ref bits, ref codes, (int)(token & 0x7FFF));
-            }
+                WriteMatch(ref bits, lengths[(int)(token >> 16 & 255)], distances, (int)(token & 0x7FFF));
             else
-            {
-                for (var (rest, left) = (token, token >> 24); left > 0; left--, rest >>= 8)
-                    bits.Add(codes.Symbols[(int)(rest & 255)], codes.SymbolLengths[(int)(rest & 255)]);
-            }
+                WriteLiterals(ref bits, symbols, token);
         bits.Add(codes.Symbols[EndOfBlock], codes.SymbolLengths[EndOfBlock]);
     }
 
-    private static void WriteDistance(ref BitSink bits, ref DeflateCodes codes, int distance)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteLiterals(ref BitSink bits, scoped ReadOnlySpan<uint> symbols, uint token)
     {
-        var code = DistanceCode(distance);
-        int length = codes.DistanceLengths[code], extra = DistanceExtra(code);
-        bits.Add(codes.Distances[code] | (uint)(distance & ((1 << extra) - 1)) << length, length + extra);
+        var code = symbols[(int)(token & 255)];
+        ulong all = code & CodeMask;
+        var count = (int)(code >> CodeBits);
+        if (token >> 24 > 1)
+        {
+            code = symbols[(int)(token >> 8 & 255)];
+            all |= (ulong)(code & CodeMask) << count;
+            count += (int)(code >> CodeBits);
+            code = symbols[(int)(token >> 16 & 255)];
+            all |= (ulong)(code & CodeMask) << count;
+            count += (int)(code >> CodeBits);
+        }
+        bits.Add(all, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteMatch(ref BitSink bits, uint length, scoped ReadOnlySpan<uint> distances, int distance)
+    {
+        var number = DistanceCode(distance);
+        uint code = distances[number], extra = (uint)distance & ((1u << DistanceExtra(number)) - 1);
+        var count = (int)(code >> CodeBits);
+        var all = (code & CodeMask) | (ulong)extra << count;
+        count += DistanceExtra(number);
+        bits.Add(length & CodeMask | all << (int)(length >> CodeBits), (int)(length >> CodeBits) + count);
     }
 
     /// <summary>RFC 1951, 3.2.5: codes double their span every four; 258 has its own.</summary>

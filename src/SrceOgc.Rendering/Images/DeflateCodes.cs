@@ -50,12 +50,6 @@ internal struct DeflateCodes
     [System.Diagnostics.CodeAnalysis.UnscopedRef]
     public ReadOnlySpan<ushort> Symbols => _symbols;
 
-    [System.Diagnostics.CodeAnalysis.UnscopedRef]
-    public ReadOnlySpan<byte> DistanceLengths => _distanceLengths;
-
-    [System.Diagnostics.CodeAnalysis.UnscopedRef]
-    public ReadOnlySpan<ushort> Distances => _distances;
-
     private static ReadOnlySpan<byte> HeaderOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
     /// <summary>The codes every decoder knows (RFC 1951, 3.2.6).</summary>
@@ -86,7 +80,7 @@ internal struct DeflateCodes
     {
         Span<byte> lengths = stackalloc byte[_symbolCount + _distanceCount];
         SymbolLengths[.._symbolCount].CopyTo(lengths);
-        DistanceLengths[.._distanceCount].CopyTo(lengths[_symbolCount..]);
+        ((ReadOnlySpan<byte>)_distanceLengths)[.._distanceCount].CopyTo(lengths[_symbolCount..]);
         _headerCount = 0;
         for (ReadOnlySpan<byte> rest = lengths; !rest.IsEmpty;)
             rest = rest[AddRun(rest)..];
@@ -172,13 +166,21 @@ internal struct DeflateCodes
         }
     }
 
-    /// <summary>The bits of a match length, its extra bits included.</summary>
-    public readonly (uint Bits, byte Count) Length(int length)
+    /// <summary>Codes of literals, of match lengths from 3 with their extra bits, and of distances, each with its length above <see cref="DeflateBlock.CodeBits"/>.</summary>
+    public readonly void Pack(Span<uint> literals, Span<uint> matches, Span<uint> distances)
     {
-        var code = DeflateBlock.LengthCode(length);
-        var extra = DeflateBlock.LengthExtra(code);
-        int symbolLength = _symbolLengths[LengthBase + code];
-        var rest = (uint)(length - 3) & ((1u << extra) - 1);
-        return (_symbols[LengthBase + code] | rest << symbolLength, (byte)(symbolLength + extra));
+        for (var i = 0; i < literals.Length; i++)
+            literals[i] = Packed(_symbols[i], _symbolLengths[i]);
+        for (var i = 0; i < matches.Length; i++)
+        {
+            var code = DeflateBlock.LengthCode(i + 3);
+            var extra = DeflateBlock.LengthExtra(code);
+            int length = _symbolLengths[LengthBase + code];
+            matches[i] = Packed(_symbols[LengthBase + code] | ((uint)i & ((1u << extra) - 1)) << length, length + extra);
+        }
+        for (var i = 0; i < distances.Length; i++)
+            distances[i] = Packed(_distances[i], _distanceLengths[i]);
     }
+
+    private static uint Packed(uint code, int length) => code | (uint)length << DeflateBlock.CodeBits;
 }

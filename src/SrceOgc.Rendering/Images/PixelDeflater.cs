@@ -14,6 +14,9 @@ internal sealed unsafe class PixelDeflater
 {
     private const int HashBits = 12;
 
+    /// <summary>Places are remembered in 15 bits for each axis.</summary>
+    private const int LargestSide = 32767;
+
     /// <summary>A match this long is taken without looking further.</summary>
     private const int GoodMatch = 8;
 
@@ -26,6 +29,7 @@ internal sealed unsafe class PixelDeflater
     /// <summary>Writes the zlib stream (RFC 1950) of an image whose pixels hold <paramref name="bytesPerPixel"/> bytes: palette index, RGB, or premultiplied RGBA.</summary>
     public void Write(Rasterization.PixelBuffer image, int bytesPerPixel, ByteSink sink)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Max(image.Width, image.Height), LargestSide);
         _bytesPerPixel = bytesPerPixel;
         _stride = 1 + image.Width * bytesPerPixel;
         if (_row.Length < _stride + 32)
@@ -134,10 +138,10 @@ internal sealed unsafe class PixelDeflater
     {
         ref var last = ref _lastSeen[((row[x] * 0x9E3779B1u) ^ (row[x + 1] * 0x85EBCA6Bu)) >> (32 - HashBits)];
         var seen = last;
-        last = y * image.Width + x;
+        last = y << 16 | x;
         if (seen < 0)
             return (pixels, distance);
-        int seenY = seen / image.Width, seenX = seen - seenY * image.Width;
+        int seenY = seen >> 16, seenX = seen & 0xFFFF;
         var bytes = (y - seenY) * _stride + (x - seenX) * _bytesPerPixel;
         if (bytes > DeflateBlock.MaximumDistance)
             return (pixels, distance);

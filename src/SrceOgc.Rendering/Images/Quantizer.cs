@@ -15,12 +15,12 @@ internal sealed class Quantizer
     private const uint CoarseMask = 0xF8F8F8F8;
 
     private readonly int[] _order = new int[ColorTable.Capacity];
-    private readonly uint[] _keys = new uint[ColorTable.Capacity];
+    private readonly uint[] _weights = new uint[ColorTable.Capacity];
     private readonly byte[] _entries = new byte[ColorTable.Capacity];
     private readonly Box[] _boxes = new Box[MaximumBoxes];
 
-    /// <summary>Colours _order[Start..End], to be cut along the channel at bit Shift where they vary most: by Error.</summary>
-    private readonly record struct Box(int Start, int End, int Shift, double Error);
+    /// <summary>Colours _order[Start..End], to be cut at the mean of the channel at bit Shift, where they vary most: by Error.</summary>
+    private readonly record struct Box(int Start, int End, int Shift, double Error, uint Mean);
 
     /// <summary>Fills the palette (premultiplied) and the plane of indexes; returns how many colours there are.</summary>
     public int Reduce(PixelBuffer image, ColorTable colors, Span<uint> palette, PixelBuffer indexes)
@@ -31,7 +31,11 @@ internal sealed class Quantizer
             {
             }
         for (var i = 0; i < colors.Count; i++)
+        {
             _order[i] = i;
+            // A fill of many pixels must not outweigh all its blended edges: weights grow as a root.
+            _weights[i] = 1 + (uint)Math.Sqrt(colors.Counts[i]);
+        }
         var count = Cut(colors, Math.Min(palette.Length, MaximumBoxes));
         for (var i = 0; i < count; i++)
         {
@@ -65,46 +69,47 @@ internal sealed class Quantizer
 
     private Box Measure(int start, int end, ColorTable colors)
     {
-        var (shift, error) = (0, 0.0);
-        for (var channel = 0; channel < 32 && end - start > 1; channel += 8)
+        if (end - start < 2)
+            return new Box(start, end, 0, 0, 0);
+        Span<long> sums = stackalloc long[4];
+        Span<long> squares = stackalloc long[4];
+        sums.Clear();
+        squares.Clear();
+        var weight = 0L;
+        foreach (var color in _order.AsSpan(start..end))
         {
-            long weight = 0, sum = 0, squares = 0;
-            foreach (var color in _order.AsSpan(start..end))
+            long count = _weights[color], pixel = colors.Pixels[color];
+            weight += count;
+            for (var channel = 0; channel < 4; channel++)
             {
-                long count = WeightOf(color, colors), value = colors.Pixels[color] >> channel & 255;
-                weight += count;
-                sum += count * value;
-                squares += count * value * value;
+                var value = pixel >> 8 * channel & 255;
+                sums[channel] += count * value;
+                squares[channel] += count * value * value;
             }
-            var variance = squares - (double)sum * sum / weight;
-            if (variance > error)
-                (shift, error) = (channel, variance);
         }
-        return new Box(start, end, shift, error);
+        var worst = new Box(start, end, 0, 0, 0);
+        for (var channel = 0; channel < 4; channel++)
+        {
+            var error = squares[channel] - (double)sums[channel] * sums[channel] / weight;
+            if (error > worst.Error)
+                worst = new Box(start, end, 8 * channel, error, (uint)(sums[channel] / weight));
+        }
+        return worst;
     }
 
-    /// <summary>Sorts the box along its channel and cuts it at the mean.</summary>
+    /// <summary>Puts colours up to the mean before the others; both sides get some, as the channel varies.</summary>
     private int Split(Box box, ColorTable colors)
     {
         var order = _order.AsSpan(box.Start..box.End);
-        var keys = _keys.AsSpan(0, order.Length);
-        long weight = 0, sum = 0;
+        var middle = 0;
         for (var i = 0; i < order.Length; i++)
-        {
-            keys[i] = colors.Pixels[order[i]] >> box.Shift & 255;
-            weight += WeightOf(order[i], colors);
-            sum += WeightOf(order[i], colors) * keys[i];
-        }
-        keys.Sort(order);
-        var mean = (uint)(sum / weight);
-        var middle = 1;
-        while (middle < order.Length - 1 && keys[middle] <= mean)
-            middle++;
+            if ((colors.Pixels[order[i]] >> box.Shift & 255) <= box.Mean)
+            {
+                (order[middle], order[i]) = (order[i], order[middle]);
+                middle++;
+            }
         return box.Start + middle;
     }
-
-    /// <summary>A fill of many pixels must not outweigh all its blended edges: weights grow as a root.</summary>
-    private static long WeightOf(int color, ColorTable colors) => 1 + (long)Math.Sqrt(colors.Counts[color]);
 
     private uint ColorOf(Box box, ColorTable colors)
     {

@@ -11,13 +11,10 @@ namespace SrceOgc.Rendering.Maps;
 /// 1. Each run of vertices is walked where it lies; of those outside the window, all that turn on one side of it
 ///    are left out, which changes nothing inside.
 /// 2. What is left goes to pixels in one batch.
-/// 3. Vertices closer than a fraction of a pixel to the one before are dropped.
+/// 3. Vertices that move the line by a fraction of a pixel are dropped: see <see cref="Thinning"/>.
 /// </summary>
 internal sealed class ShapeReader(PixelTransform transform, GeometryFamily family)
 {
-    /// <summary>In pixels; well below what antialiasing shows.</summary>
-    private const double Closest = 0.4;
-
     private const int MaximumDepth = 4;
 
     private const int PointType = 1, LineType = 2, PolygonType = 3;
@@ -99,7 +96,7 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
             return;
         var vertices = path.Reserve(count)[..count];
         transform.Apply(coordinates, stride, vertices);
-        count = Thin(vertices, isClosed);
+        count = Thinning.Thin(vertices, isClosed);
         if (!isClosed || count > 2)
         {
             path.Advance(count);
@@ -136,23 +133,4 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
 
     private int Outside(double x, double y) =>
         (x < _window.MinX ? 1 : 0) | (x > _window.MaxX ? 2 : 0) | (y < _window.MinY ? 4 : 0) | (y > _window.MaxY ? 8 : 0);
-
-    /// <summary>Keeps the first vertex, the last of a line, and between them those that move on; a ring's repeated first vertex goes.</summary>
-    private static int Thin(Span<Vertex> vertices, bool isClosed)
-    {
-        var kept = 1;
-        for (var i = 1; i < vertices.Length; i++)
-        {
-            var step = vertices[i] - vertices[kept - 1];
-            if (Math.Abs(step.X) >= Closest || Math.Abs(step.Y) >= Closest)
-                vertices[kept++] = vertices[i];
-        }
-        if (isClosed && kept > 1 && IsClose(vertices[0], vertices[kept - 1]))
-            kept--;
-        else if (!isClosed && vertices.Length > 1)
-            vertices[kept == 1 ? kept++ : kept - 1] = vertices[^1];
-        return kept;
-    }
-
-    private static bool IsClose(Vertex a, Vertex b) => Math.Abs(a.X - b.X) < Closest && Math.Abs(a.Y - b.Y) < Closest;
 }

@@ -27,6 +27,9 @@ internal sealed unsafe class CoverageBuffer
     /// <summary>Bits of fraction of an x that steps from row to row.</summary>
     private const int StepShift = 20;
 
+    /// <summary>Up to this width products of two lengths fit in 32 bits.</summary>
+    private const int ShortEdge = 1 << 20;
+
     private int[] _cells = [];
     private ulong[] _marks = [];
     private int _stride;
@@ -220,13 +223,27 @@ internal sealed unsafe class CoverageBuffer
             AccumulateRow(cells, marks, x0, x1, y1 - y0, sign);
             return;
         }
-        var step = ((long)(x1 - x0) << StepShift) / (y1 - y0);
         var first = ((row + 1) << Shift) - y0;
+        if (last - row > 1 || Math.Abs(x1 - x0) > ShortEdge)
+        {
+            AccumulateRows(cells, marks, x0, x1, first, y1 - y0, sign);
+            return;
+        }
+        // The edges of maps are short: most that leave their row end in the next one.
+        var x = x0 + (x1 - x0) * first / (y1 - y0);
+        AccumulateRow(cells, marks, x0, x, first, sign);
+        AccumulateRow(cells + _stride, marks + _words, x, x1, y1 - (last << Shift), sign);
+    }
+
+    /// <summary>An edge of height <paramref name="dy"/> over several rows, <paramref name="first"/> of it in the first one.</summary>
+    private void AccumulateRows(int* cells, ulong* marks, int x0, int x1, int first, int dy, int sign)
+    {
+        var step = ((long)(x1 - x0) << StepShift) / dy;
         var position = ((long)x0 << StepShift) + step * first;
         var x = (int)(position >> StepShift);
         AccumulateRow(cells, marks, x0, x, first, sign);
         step <<= Shift;
-        while (++row < last)
+        for (dy -= first; dy > One; dy -= One)
         {
             cells += _stride;
             marks += _words;
@@ -235,7 +252,7 @@ internal sealed unsafe class CoverageBuffer
             AccumulateRow(cells, marks, x, next, One, sign);
             x = next;
         }
-        AccumulateRow(cells + _stride, marks + _words, x, x1, y1 - (last << Shift), sign);
+        AccumulateRow(cells + _stride, marks + _words, x, x1, dy, sign);
     }
 
     /// <summary>A piece of edge within one row, between two x, going down (sign 1) or up (-1) by <paramref name="dy"/>.</summary>
@@ -268,20 +285,22 @@ internal sealed unsafe class CoverageBuffer
         var done = position >> 16;
         var height = done * sign;
         cells[first] += height * (One - enter);
-        cells[first + 1] += height * (One + enter);
+        var spill = height * (One + enter);
         step <<= Shift;
         for (var cell = first + 1; cell < last; cell++)
         {
             position += step;
             var half = ((position >> 16) - done) * (sign << Shift);
             done = position >> 16;
-            cells[cell] += half;
-            cells[cell + 1] += half;
+            cells[cell] += spill + half;
+            spill = half;
         }
         height = (dy - done) * sign;
-        cells[last] += height * (2 * One - leave);
+        cells[last] += spill + height * (2 * One - leave);
         cells[last + 1] += height * leave;
-        for (var block = first >> 3; block <= (last + 1) >> 3; block++)
+        int from = first >> 3, to = (last + 1) >> 3;
+        marks[from >> 6] |= 1UL << from;
+        for (var block = from + 1; block <= to; block++)
             marks[block >> 6] |= 1UL << block;
     }
 

@@ -10,7 +10,7 @@ namespace SrceOgc.Rendering.Rasterization;
 internal ref struct Stroker
 {
     /// <summary>How far, in pixels, a shared mitre may overshoot the join that was asked for.</summary>
-    private const double SharedMiterTolerance = 0.06;
+    private const double SharedMiterTolerance = 0.2;
 
     private readonly CoverageBuffer _coverage;
     private readonly StrokeStyle _style;

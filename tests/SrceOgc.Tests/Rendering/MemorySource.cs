@@ -6,23 +6,32 @@ using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Tests.Rendering;
 
-/// <summary>Features written as WKT with one text each, "nom", in Lambert-93.</summary>
+/// <summary>Features written as WKT in Lambert-93, with a name and perhaps a class and a number.</summary>
 internal sealed class MemorySource : IFeatureSource
 {
-    private readonly List<(byte[] Wkb, Envelope Bounds, byte[]? Text)> _features = [];
+    private readonly List<Feature> _features = [];
 
     public MemorySource(GeometryFamily family, params (string Wkt, string? Text)[] features)
+        : this(family, features.Select(feature => (feature.Wkt, feature.Text, "", 0L)))
     {
-        foreach (var (wkt, text) in features)
+    }
+
+    public MemorySource(GeometryFamily family, IEnumerable<(string Wkt, string? Name, string Class, long Value)> features)
+    {
+        foreach (var (wkt, name, @class, value) in features)
         {
             var geometry = new WKTReader().Read(wkt);
             var box = geometry.EnvelopeInternal;
-            _features.Add((geometry.AsBinary(), new(box.MinX, box.MinY, box.MaxX, box.MaxY), text is null ? null : Encoding.UTF8.GetBytes(text)));
+            _features.Add(new(geometry.AsBinary(), new(box.MinX, box.MinY, box.MaxX, box.MaxY), name is null ? null : Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(@class), value));
         }
 
         Type = new("memoire", "geom", family, false, false, 2154, _features.Aggregate(Envelope.Empty, (all, feature) => all.Union(feature.Bounds)), _features.Count,
-            [new Field("nom", "nom", "nom", FieldKind.Text, true, 0)]);
+            [FieldOf("nom", FieldKind.Text), FieldOf("classe", FieldKind.Text), FieldOf("valeur", FieldKind.Integer)]);
     }
+
+    private sealed record Feature(byte[] Wkb, Envelope Bounds, byte[]? Name, byte[] Class, long Value);
+
+    private static Field FieldOf(string name, FieldKind kind) => new(name, name, name, kind, true, 0);
 
     public FeatureType Type { get; }
 
@@ -42,8 +51,13 @@ internal sealed class MemorySource : IFeatureSource
 
         public override Envelope Bounds => source._features[_at].Bounds;
 
-        public override FieldValue this[int field] =>
-            source._features[_at].Text is { } text ? FieldValue.Of(text) : FieldValue.Null;
+        public override FieldValue this[int field] => (field, source._features[_at]) switch
+        {
+            (0, { Name: { } name }) => FieldValue.Of(name),
+            (1, var feature) => FieldValue.Of(feature.Class),
+            (2, var feature) => FieldValue.Of(feature.Value),
+            _ => FieldValue.Null,
+        };
 
         public override bool MoveNext()
         {
