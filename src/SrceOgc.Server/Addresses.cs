@@ -2,16 +2,18 @@ using SrceOgc.Rendering.Fonts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Identity;
 using SrceOgc.Server.Pages;
+using SrceOgc.Server.Publishing.Api;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
 
 namespace SrceOgc.Server;
 
 /// <summary>The table of addresses: a path, and who answers there.</summary>
-internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exact, RequestDelegate otherwise)
+internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exact, IReadOnlyList<(string Folder, RequestDelegate Answer)> folders)
 {
-    public static Addresses Of(Settings settings, CatalogHolder catalogs, ILoggerFactory log)
+    public static Addresses Of(Settings settings, CatalogHolder catalogs, StewardServices stewards, ILoggerFactory log)
     {
         var fonts = new FontLibrary();
         if (fonts.IsEmpty)
@@ -31,15 +33,32 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             ["/ows"] = door.To(ows),
             ["/api/v1/couches"] = door.To(new LayersApi()),
             ["/sante"] = Health.Answer,
+            [JournalApi.FeedPath] = door.To(stewards.Journal),
+            [JournalApi.Path] = door.To(stewards.Journal),
+            [DatasetsApi.Path] = door.To(stewards.Datasets),
+            [TokensApi.Path] = door.To(stewards.Tokens),
         };
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
-        return new(exact, NotFound.Answer);
+        return new(exact,
+        [
+            (StyleFiles.Folder, door.To(new StyleFiles(settings.CacheSeconds))),
+            (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
+            (TokensApi.Path + "/", door.To(stewards.Tokens)),
+        ]);
     }
 
     public Task Answer(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        return (exact.GetValueOrDefault(path.Length > 1 ? path.TrimEnd('/') : path) ?? otherwise)(context);
+        return (exact.GetValueOrDefault(path.Length > 1 ? path.TrimEnd('/') : path) ?? InFolder(path))(context);
+    }
+
+    private RequestDelegate InFolder(string path)
+    {
+        foreach (var (folder, answer) in folders)
+            if (path.StartsWith(folder, StringComparison.OrdinalIgnoreCase))
+                return answer;
+        return NotFound.Answer;
     }
 }

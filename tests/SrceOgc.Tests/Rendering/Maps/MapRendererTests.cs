@@ -15,6 +15,8 @@ using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Tests.Rendering.Maps;
 
+using MemorySource = SrceOgc.Tests.Features.MemorySource;
+
 public sealed class MapRendererTests
 {
     private static readonly FeatureType Polygons = MemorySource.TypeOf("zones", GeometryFamily.Polygon, ("classe", FieldKind.Text));
