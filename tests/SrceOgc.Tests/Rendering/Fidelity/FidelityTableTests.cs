@@ -31,7 +31,25 @@ public sealed class FidelityTableTests
         var written = Write();
         if (Environment.GetEnvironmentVariable("FIDELITY_BLESS") == "1")
             File.WriteAllText(path, written);
-        Assert.Equal(File.ReadAllText(path), written);
+        var published = File.ReadAllLines(path);
+        Assert.Equal(published.Length, written.Split('\n').Length - 1);
+        foreach (var (expected, actual) in published.Zip(written.Split('\n')))
+            AssertSameRow(expected, actual);
+    }
+
+    /// <summary>A hair's breadth of difference is the rasteriser's business, not the reader's.</summary>
+    private static void AssertSameRow(string expected, string actual)
+    {
+        const double hair = 0.1;
+        var (before, now) = (expected.Split(" | "), actual.Split(" | "));
+        if (before.Length < 3 || !double.TryParse(before[1], CultureInfo.InvariantCulture, out var published))
+        {
+            Assert.Equal(expected, actual);
+            return;
+        }
+
+        Assert.Equal([before[0], .. before[2..]], [now[0], .. now[2..]]);
+        Assert.InRange(double.Parse(now[1], CultureInfo.InvariantCulture), published - hair, published + hair);
     }
 
     private static string Folder => Path.Combine(RepositoryFiles.Root, "tests/fidelity");
