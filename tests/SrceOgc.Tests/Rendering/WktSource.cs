@@ -7,16 +7,16 @@ using SrceOgc.Features.Queries;
 namespace SrceOgc.Tests.Rendering;
 
 /// <summary>Features written as WKT in Lambert-93, with a name and perhaps a class and a number.</summary>
-internal sealed class MemorySource : IFeatureSource
+internal sealed class WktSource : IFeatureSource
 {
     private readonly List<Feature> _features = [];
 
-    public MemorySource(GeometryFamily family, params (string Wkt, string? Text)[] features)
+    public WktSource(GeometryFamily family, params (string Wkt, string? Text)[] features)
         : this(family, features.Select(feature => (feature.Wkt, feature.Text, "", 0L)))
     {
     }
 
-    public MemorySource(GeometryFamily family, IEnumerable<(string Wkt, string? Name, string Class, long Value)> features)
+    public WktSource(GeometryFamily family, IEnumerable<(string Wkt, string? Name, string Class, long Value)> features)
     {
         foreach (var (wkt, name, @class, value) in features)
         {
@@ -39,7 +39,7 @@ internal sealed class MemorySource : IFeatureSource
 
     public long Count(FeatureQuery query) => _features.Count;
 
-    private sealed class Cursor(MemorySource source, Envelope? window) : FeatureCursor
+    private sealed class Cursor(WktSource source, Envelope? window) : FeatureCursor
     {
         private int _at = -1;
 
