@@ -17,10 +17,10 @@ internal static class ParallelLine
         var count = closed ? line.Length : line.Length - 1;
         if (count < 1)
             return;
-        var before = closed ? UnitNormal(line[^1], line[0]) : default;
+        var before = closed ? line[0] - line[^1] : default;
         for (var i = 0; i < line.Length; i++)
         {
-            var after = i < count ? UnitNormal(line[i], line[i + 1 == line.Length ? 0 : i + 1]) : default;
+            var after = i < count ? line[i + 1 == line.Length ? 0 : i + 1] - line[i] : default;
             AddTurn(line[i], before == default ? after : before, after == default ? before : after, distance, parallel);
             before = after == default ? before : after;
         }
@@ -29,19 +29,24 @@ internal static class ParallelLine
 
     private static void AddTurn(Vertex at, Vertex before, Vertex after, double distance, PathBuffer parallel)
     {
-        var dot = Vertex.Dot(before, after);
-        if (dot > SharpestMiter)
+        Vertex first = UnitNormal(before), second = UnitNormal(after);
+        var dot = Vertex.Dot(first, second);
+        if (dot > SharpestMiter || IsInner(before, after, dot, distance))
         {
-            parallel.Add(at + (before + after) * (distance / (1 + dot)));
+            parallel.Add(at + (first + second) * (distance / (1 + dot)));
             return;
         }
-        parallel.Add(at + before * distance);
-        parallel.Add(at + after * distance);
+        parallel.Add(at + first * distance);
+        parallel.Add(at + second * distance);
     }
 
-    private static Vertex UnitNormal(Vertex from, Vertex to)
+    /// <summary>On the inner side of a sharp turn both parallels meet, if they are long enough: cut off, they would cross and make a loop.</summary>
+    private static bool IsInner(Vertex before, Vertex after, double dot, double distance) =>
+        Vertex.Cross(before, after) * distance > 0 && dot > -0.999
+        && Math.Abs(distance) * Math.Sqrt((1 - dot) / (1 + dot)) < Math.Min(before.Length, after.Length);
+
+    private static Vertex UnitNormal(Vertex vector)
     {
-        var vector = to - from;
         var length = vector.Length;
         return length < 1e-9 ? default : (vector * (1 / length)).Normal;
     }

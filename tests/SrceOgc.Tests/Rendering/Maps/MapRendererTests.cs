@@ -15,6 +15,7 @@ using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Tests.Rendering.Maps;
 
+using MemoryFeature = SrceOgc.Tests.Features.MemoryFeature;
 using MemorySource = SrceOgc.Tests.Features.MemorySource;
 
 public sealed class MapRendererTests
