@@ -4,6 +4,7 @@ using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Pages;
+using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Publishing.Api;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
@@ -13,6 +14,8 @@ namespace SrceOgc.Server;
 /// <summary>The table of addresses: a path, and who answers there.</summary>
 internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exact, IReadOnlyList<(string Folder, RequestDelegate Answer)> folders)
 {
+    private const string VersionsFolder = "/versions/";
+
     public static Addresses Of(Settings settings, CatalogHolder catalogs, StewardServices stewards, ILoggerFactory log)
     {
         var fonts = new FontLibrary();
@@ -42,10 +45,19 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
         return new(exact,
         [
+            (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, wms, wfs)),
             (StyleFiles.Folder, door.To(new StyleFiles(settings.CacheSeconds))),
             (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
             (TokensApi.Path + "/", door.To(stewards.Tokens)),
         ]);
+    }
+
+    /// <summary><c>/versions/{dataset}-{number}/wms</c> and <c>/wfs</c>: a kept version, served as it was.</summary>
+    private static Task AnswerVersion(HttpContext context, Door door, KeptCatalogs versions, WmsService wms, WfsService wfs)
+    {
+        var parts = context.Request.Path.Value![VersionsFolder.Length..].Split('/');
+        IService? service = parts.Length != 2 ? null : parts[1].ToLowerInvariant() switch { "wms" => wms, "wfs" => wfs, _ => null };
+        return service is null ? NotFound.Answer(context) : door.To(service, () => versions.Acquire(parts[0]), VersionsFolder + parts[0])(context);
     }
 
     public Task Answer(HttpContext context)

@@ -34,7 +34,8 @@ internal sealed class ServerHost : IAsyncDisposable
         var service = ServiceDescription.Read(settings.OgcFolder);
         var store = new DatasetStore(settings.DataFolder);
         var publications = new PublicationSet();
-        var builder = new CatalogBuilder(service, StyleFolder.Read(settings.OgcFolder), log.CreateLogger("Styles"));
+        var styles = StyleFolder.Read(settings.OgcFolder);
+        var builder = new CatalogBuilder(service, styles, log.CreateLogger("Styles"));
         var catalogs = new CatalogHolder(builder.Build([]));
         publications.Changed = current => catalogs.Switch(builder.Build(current));
         StoredPublications.Load(store, publications, log.CreateLogger("Publication"));
@@ -43,7 +44,8 @@ internal sealed class ServerHost : IAsyncDisposable
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
         var publisher = new Publisher(store, publications, journal, settings.KeptVersions, largest, log.CreateLogger("Publication"));
         var stewards = new StewardServices(
-            new DatasetsApi(store, publications, publisher, tokens, new Upload(store, largest)), new TokensApi(tokens, journal), new JournalApi(journal, tokens));
+            new DatasetsApi(store, publications, publisher, tokens, new Upload(store, largest)), new TokensApi(tokens, journal), new JournalApi(journal, tokens),
+            new KeptCatalogs(store, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles"))));
         FirstToken(tokens);
         var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
         app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);

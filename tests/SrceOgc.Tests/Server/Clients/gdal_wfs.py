@@ -5,6 +5,7 @@ Usage: gdal_wfs.py WFS_ADDRESS SOURCE.gpkg
 """
 import re
 import sys
+import urllib.request
 
 from osgeo import gdal, ogr
 
@@ -78,6 +79,21 @@ def compare_like(version, served, source):
     return 0
 
 
+def compare_file(layer_format, pattern, source):
+    """The whole layer downloaded as a file, counted and bounded by GDAL."""
+    name = public_name(source.GetName())
+    content = urllib.request.urlopen(f"{address}?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={name}&OUTPUTFORMAT={layer_format}").read()
+    gdal.FileFromMemBuffer("/vsimem/download", content)
+    dataset = gdal.OpenEx(pattern.format("/vsimem/download"), gdal.OF_VECTOR, allowed_drivers=["GPKG", "ESRI Shapefile"])
+    count = sum(dataset.GetLayer(i).GetFeatureCount() for i in range(dataset.GetLayerCount()) if dataset.GetLayer(i).GetName() not in ("layer_styles", name + "_champs"))
+    check(count == source.GetFeatureCount(), f"{layer_format} {name}: {count} features")
+    layer = next(dataset.GetLayer(i) for i in range(dataset.GetLayerCount()) if dataset.GetLayer(i).GetName() == name)
+    if source.GetGeomType() != ogr.wkbNone:
+        check(all(abs(a - b) < 0.001 for a, b in zip(layer.GetExtent(), source.GetExtent())), f"{layer_format} {name}: extent")
+        check(layer.GetSpatialRef().IsSame(source.GetSpatialRef(), ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", "CRITERION=EQUIVALENT"]) == 1, f"{layer_format} {name}: {layer.GetSpatialRef().ExportToWkt()}")
+        check(layer_format != "gpkg" or abs(sum(f.GetGeometryRef().Area() for f in layer if f.GetGeometryRef()) - sum(f.GetGeometryRef().Area() for f in source if f.GetGeometryRef())) < 1, f"{layer_format} {name}: area")
+
+
 address, path = sys.argv[1:3]
 total, liked = 0, 0
 for version in ("2.0.0", "1.1.0", "1.0.0"):
@@ -89,4 +105,7 @@ for version in ("2.0.0", "1.1.0", "1.0.0"):
         liked += compare_like(version, served, source)
         if source.GetGeomType() != ogr.wkbNone:
             compare_box(version, served, source)
+for dataset, source in source_layers(path):
+    compare_file("gpkg", "{}", source)
+    compare_file("shape-zip", "/vsizip/{{{}}}", source)
 print(f"{total} features alike, {liked} filters")

@@ -34,19 +34,25 @@ def same_value(a, b):
 
 
 def same_geometry(a, b):
-    """Same parts and vertices to the millimetre; single and multi are one."""
-    if a is None or b is None or a.IsEmpty():
-        return (a is None or a.IsEmpty()) and (b is None or b.IsEmpty())
-    a, b = a.GetLinearGeometry(), b.GetLinearGeometry()
-    return vertices(a) == len(positions(b)) and all(
-        abs(p[0] - q[0]) < 0.0006 and abs(p[1] - q[1]) < 0.0006 for p, q in zip(sorted(positions(a)), sorted(positions(b)))) or a.Buffer(0.01).Contains(b) and b.Buffer(0.01).Contains(a)
+    """Same bounds to the millimetre, same number of vertices, same area and length to what a millimetre a vertex makes; single and multi are one."""
+    if a is None or a.IsEmpty() or b is None:
+        return (a is None or a.IsEmpty()) and b is None
+    a, b = multi(a), multi(b)
+    size = a.WkbSize()
+    near = all(abs(p - q) < 0.0006 for p, q in zip(a.GetEnvelope(), b.GetEnvelope()))
+    return near and size == b.WkbSize() and abs(length(a) - length(b)) < 0.0001 * size and abs(a.Area() - b.Area()) < 0.0006 * length(a) + 0.001
 
 
-def vertices(geometry):
-    return len(positions(geometry))
+def length(geometry):
+    """Of lines, or of the rings of polygons."""
+    if geometry.GetGeometryName() == "MULTIPOINT":
+        return 0
+    return geometry.Boundary().Length() if geometry.GetGeometryName() == "MULTIPOLYGON" else geometry.Length()
 
 
-def positions(geometry):
-    if geometry.GetGeometryCount():
-        return [p for i in range(geometry.GetGeometryCount()) for p in positions(geometry.GetGeometryRef(i))]
-    return [geometry.GetPoint_2D(i) for i in range(geometry.GetPointCount())]
+def multi(geometry):
+    geometry = geometry.GetLinearGeometry()
+    geometry.FlattenTo2D()
+    kinds = {ogr.wkbPoint: ogr.wkbMultiPoint, ogr.wkbLineString: ogr.wkbMultiLineString, ogr.wkbPolygon: ogr.wkbMultiPolygon,
+             ogr.wkbMultiCurve: ogr.wkbMultiLineString, ogr.wkbMultiSurface: ogr.wkbMultiPolygon}
+    return ogr.ForceTo(geometry, kinds.get(geometry.GetGeometryType(), geometry.GetGeometryType()))
