@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
@@ -12,12 +13,14 @@ internal ref struct ExpressionParser
 {
     private const int MaxLength = 100_000;
     private const int MaxDepth = 100;
+    private const int MaxChained = 1_000;
     private readonly FeatureType _type;
     private readonly StyleLosses _losses;
     private readonly Func<string, Expression?>? _variables;
     private ExpressionLexer _lexer;
     private ExpressionToken _token;
     private int _depth;
+    private int _chained;
 
     private ExpressionParser(string text, FeatureType type, StyleLosses losses, Func<string, Expression?>? variables)
     {
@@ -55,24 +58,24 @@ internal ref struct ExpressionParser
     {
         if (++_depth > MaxDepth)
             throw new ExpressionException($"expression imbriquée sur plus de {MaxDepth} niveaux");
-        var left = Conjunction();
-        for (var length = 0; Accept("OR"); length++)
-            left = Limited(length, new Or(left, Conjunction()));
+        var operands = new List<Expression> { Conjunction() };
+        while (Accept("OR"))
+            operands.Add(Conjunction());
         _depth--;
-        return left;
+        return Or.Any(CollectionsMarshal.AsSpan(operands));
     }
 
     private Expression Conjunction()
     {
-        var left = Negation();
-        for (var length = 0; Accept("AND"); length++)
-            left = Limited(length, new And(left, Negation()));
-        return left;
+        var operands = new List<Expression> { Negation() };
+        while (Accept("AND"))
+            operands.Add(Negation());
+        return And.All(CollectionsMarshal.AsSpan(operands));
     }
 
-    /// <summary>A chain of operators makes a tree as deep as it is long, and evaluation recurses into it.</summary>
-    private static Expression Limited(int length, Expression expression) =>
-        length < 1000 ? expression : throw new ExpressionException("plus de 1000 termes à la suite");
+    /// <summary>A chain of operators makes a tree as deep as it is long, and evaluation recurses into it: so many in all, wherever they are.</summary>
+    private Expression Limited(int length, Expression expression) =>
+        length == 0 || ++_chained < MaxChained ? expression : throw new ExpressionException($"plus de {MaxChained} opérations");
 
     private Expression Negation()
     {

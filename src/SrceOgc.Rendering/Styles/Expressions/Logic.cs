@@ -15,6 +15,10 @@ internal sealed record And(Expression Left, Expression Right) : Expression
             : FieldValue.Null;
     }
 
+    /// <summary>All of these, at least one: a balanced tree, so that a long list does not make a deep recursion.</summary>
+    public static Expression All(ReadOnlySpan<Expression> operands) =>
+        operands.Length == 1 ? operands[0] : new And(All(operands[..(operands.Length / 2)]), All(operands[(operands.Length / 2)..]));
+
     /// <summary>Both conditions; null stands for none.</summary>
     public static Expression? Join(Expression? left, Expression? right) =>
         left is null ? right : right is null ? left : new And(left, right);
@@ -22,6 +26,10 @@ internal sealed record And(Expression Left, Expression Right) : Expression
 
 internal sealed record Or(Expression Left, Expression Right) : Expression
 {
+    /// <summary>Any of these, at least one, balanced as <see cref="And.All"/>.</summary>
+    public static Expression Any(ReadOnlySpan<Expression> operands) =>
+        operands.Length == 1 ? operands[0] : new Or(Any(operands[..(operands.Length / 2)]), Any(operands[(operands.Length / 2)..]));
+
     public override FieldValue Evaluate(EvaluationContext context)
     {
         var knowsLeft = Conversion.TryBoolean(Left.Evaluate(context), out var left);

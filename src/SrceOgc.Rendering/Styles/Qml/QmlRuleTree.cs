@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using SrceOgc.Rendering.Styles.Expressions;
 
@@ -78,7 +79,7 @@ internal sealed class QmlRuleTree(QmlContext context)
         if (element.Elements("rule").Any(IsElse))
             return own;
         var below = element.Elements("rule").Select(child => Condition(child) is { } condition ? Claimed(child, condition) : null).OfType<Expression>().ToList();
-        return below.Count == 0 ? Literal.False : new And(own, below.Aggregate((left, right) => new Or(left, right)));
+        return below.Count == 0 ? Literal.False : new And(own, Or.Any(CollectionsMarshal.AsSpan(below)));
     }
 
     private void AddElse(XElement element, Rule inherited, List<Expression> siblings, bool isElseFilter)

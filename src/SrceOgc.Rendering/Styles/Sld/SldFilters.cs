@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using SrceOgc.Rendering.Styles.Expressions;
 
@@ -10,14 +11,14 @@ internal static class SldFilters
     {
         var conditions = filter.Elements().Select(child => Condition(child, context)).ToList();
         return conditions.Count > 0
-            ? conditions.Aggregate((left, right) => new And(left, right))
+            ? All(conditions)
             : throw new ExpressionException("filtre vide");
     }
 
     private static Expression Condition(XElement element, SldContext context) => Decided(element.Name.LocalName switch
     {
-        "And" => Conditions(element, context).Aggregate((left, right) => new And(left, right)),
-        "Or" => Conditions(element, context).Aggregate(Either),
+        "And" => All(Conditions(element, context)),
+        "Or" => Any(Conditions(element, context)),
         "Not" => new Not(Conditions(element, context)[0]),
         "PropertyIsEqualTo" => Compare(ComparisonOperator.Equal, element, context),
         "PropertyIsNotEqualTo" => Compare(ComparisonOperator.NotEqual, element, context),
@@ -31,13 +32,18 @@ internal static class SldFilters
         var name => throw new ExpressionException($"l'opérateur « {name} » n'est pas connu dans un style"),
     });
 
-    private static Expression Either(Expression left, Expression right) =>
-        left == Literal.Null ? right : right == Literal.Null ? left : new Or(left, right);
+    private static Expression All(List<Expression> operands) =>
+        operands.Contains(Literal.Null) ? Literal.Null : And.All(CollectionsMarshal.AsSpan(operands));
+
+    private static Expression Any(List<Expression> operands)
+    {
+        operands.RemoveAll(operand => operand == Literal.Null);
+        return operands.Count == 0 ? Literal.Null : Or.Any(CollectionsMarshal.AsSpan(operands));
+    }
 
     /// <summary>What is unknown whatever the feature, because the layer lacks the field, stays so: its rule will leave the legend.</summary>
     private static Expression Decided(Expression condition) => condition switch
     {
-        And both when both.Left == Literal.Null || both.Right == Literal.Null => Literal.Null,
         Not negation when negation.Operand == Literal.Null => Literal.Null,
         Comparison comparison when comparison.Left == Literal.Null || comparison.Right == Literal.Null => Literal.Null,
         Like like when like.Value == Literal.Null => Literal.Null,

@@ -28,6 +28,6 @@ internal sealed record PointSymbolizer(Graphic Graphic) : Symbolizer
     /// <summary>A mark on every point of multi-part geometries rather than on the largest part only.</summary>
     public bool EveryPart { get; init; } = true;
 
-    /// <summary>False draws polygons' marks only inside them (QGIS, centroid fill clipped).</summary>
+    /// <summary>Marks of polygons are drawn only where the polygon is (QGIS, centroid fill clipped).</summary>
     public bool ClipToPolygon { get; init; }
 }

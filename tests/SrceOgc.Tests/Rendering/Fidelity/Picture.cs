@@ -122,22 +122,4 @@ internal sealed record Picture(int Width, int Height, byte[] Rgb)
             Array.Copy(Rgb, ((top + y) * Width + left) * 3, rgb, y * width * 3, width * 3);
         return new(width, height, rgb);
     }
-
-    /// <summary>The same after both are averaged over squares: where the ink is, whatever its grain.</summary>
-    public Picture Blurred(int size)
-    {
-        var (width, height) = (Width / size, Height / size);
-        var result = new byte[width * height * 3];
-        for (var i = 0; i < result.Length; i++)
-        {
-            var (x, y, channel) = (i / 3 % width * size, i / 3 / width * size, i % 3);
-            var total = 0;
-            for (var dy = 0; dy < size; dy++)
-                for (var dx = 0; dx < size; dx++)
-                    total += Rgb[((y + dy) * Width + x + dx) * 3 + channel];
-            result[i] = (byte)(total / (size * size));
-        }
-
-        return new(width, height, result);
-    }
 }

@@ -138,6 +138,9 @@ public sealed class ExpressionTests
         Assert.Throws<ExpressionException>(() => Evaluate(new string('(', 50_000)));
         Assert.Throws<ExpressionException>(() => Evaluate(string.Join(" + ", Enumerable.Repeat("1", 20_000))));
         Assert.Throws<ExpressionException>(() => Evaluate(new string('1', 200_000)));
+        var nested = Enumerable.Range(0, 40).Aggregate("1", (inner, _) => $"({inner}{string.Concat(Enumerable.Repeat("+1", 900))})");
+        Assert.Throws<ExpressionException>(() => Evaluate(nested));
+        Assert.Equal("true", Evaluate(string.Join(" or ", Enumerable.Repeat("nombre = 8", 4_000).Append("nombre = 7"))));
     }
 
     [Fact]
