@@ -2,16 +2,21 @@ using SrceOgc.Rendering.Fonts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Identity;
 using SrceOgc.Server.Pages;
+using SrceOgc.Server.Publishing;
+using SrceOgc.Server.Publishing.Api;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
 
 namespace SrceOgc.Server;
 
 /// <summary>The table of addresses: a path, and who answers there.</summary>
-internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exact, RequestDelegate otherwise)
+internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exact, IReadOnlyList<(string Folder, RequestDelegate Answer)> folders)
 {
-    public static Addresses Of(Settings settings, CatalogHolder catalogs, ILoggerFactory log)
+    private const string VersionsFolder = "/versions/";
+
+    public static Addresses Of(Settings settings, CatalogHolder catalogs, StewardServices stewards, ILoggerFactory log)
     {
         var fonts = new FontLibrary();
         if (fonts.IsEmpty)
@@ -31,15 +36,41 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             ["/ows"] = door.To(ows),
             ["/api/v1/couches"] = door.To(new LayersApi()),
             ["/sante"] = Health.Answer,
+            [JournalApi.FeedPath] = door.To(stewards.Journal),
+            [JournalApi.Path] = door.To(stewards.Journal),
+            [DatasetsApi.Path] = door.To(stewards.Datasets),
+            [TokensApi.Path] = door.To(stewards.Tokens),
         };
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
-        return new(exact, NotFound.Answer);
+        return new(exact,
+        [
+            (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, wms, wfs)),
+            (StyleFiles.Folder, door.To(new StyleFiles(settings.CacheSeconds))),
+            (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
+            (TokensApi.Path + "/", door.To(stewards.Tokens)),
+        ]);
+    }
+
+    /// <summary><c>/versions/{dataset}-{number}/wms</c> and <c>/wfs</c>: a kept version, served as it was.</summary>
+    private static Task AnswerVersion(HttpContext context, Door door, KeptCatalogs versions, WmsService wms, WfsService wfs)
+    {
+        var parts = context.Request.Path.Value![VersionsFolder.Length..].Split('/');
+        IService? service = parts.Length != 2 ? null : parts[1].ToLowerInvariant() switch { "wms" => wms, "wfs" => wfs, _ => null };
+        return service is null ? NotFound.Answer(context) : door.To(service, () => versions.Acquire(parts[0]), VersionsFolder + parts[0])(context);
     }
 
     public Task Answer(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        return (exact.GetValueOrDefault(path.Length > 1 ? path.TrimEnd('/') : path) ?? otherwise)(context);
+        return (exact.GetValueOrDefault(path.Length > 1 ? path.TrimEnd('/') : path) ?? InFolder(path))(context);
+    }
+
+    private RequestDelegate InFolder(string path)
+    {
+        foreach (var (folder, answer) in folders)
+            if (path.StartsWith(folder, StringComparison.OrdinalIgnoreCase))
+                return answer;
+        return NotFound.Answer;
     }
 }

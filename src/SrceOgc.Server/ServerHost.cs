@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Pages;
+using SrceOgc.Server.Identity;
 using SrceOgc.Server.Publishing;
+using SrceOgc.Server.Publishing.Api;
 
 namespace SrceOgc.Server;
 
@@ -33,13 +34,21 @@ internal sealed class ServerHost : IAsyncDisposable
         var service = ServiceDescription.Read(settings.OgcFolder);
         var store = new DatasetStore(settings.DataFolder);
         var publications = new PublicationSet();
-        var builder = new CatalogBuilder(service, StyleFolder.Read(settings.OgcFolder), log.CreateLogger("Styles"));
+        var styles = StyleFolder.Read(settings.OgcFolder);
+        var builder = new CatalogBuilder(service, styles, log.CreateLogger("Styles"));
         var catalogs = new CatalogHolder(builder.Build([]));
         publications.Changed = current => catalogs.Switch(builder.Build(current));
         StoredPublications.Load(store, publications, log.CreateLogger("Publication"));
-        var publisher = new Publisher(store, publications, new Journal(settings.DataFolder), settings.KeptVersions, (long)settings.MaxGeoPackageMegabytes << 20, log.CreateLogger("Publication"));
-        var drop = new DropFolder(settings.GpkgFolder, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
-        app.Run(Addresses.Of(settings, catalogs, log).Answer);
+        var journal = new Journal(settings.DataFolder);
+        var tokens = new TokenStore(settings.DataFolder);
+        var largest = (long)settings.MaxGeoPackageMegabytes << 20;
+        var publisher = new Publisher(store, publications, journal, settings.KeptVersions, largest, log.CreateLogger("Publication"));
+        var stewards = new StewardServices(
+            new DatasetsApi(store, publications, publisher, tokens, new Upload(store, largest)), new TokensApi(tokens, journal), new JournalApi(journal, tokens),
+            new KeptCatalogs(store, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles"))));
+        FirstToken(tokens);
+        var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
+        app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);
         return new(app, drop);
     }
 
@@ -57,6 +66,15 @@ internal sealed class ServerHost : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _stop.Dispose();
+    }
+
+    /// <summary>No default password: the first start makes one administrator's token and shows it this once.</summary>
+    private static void FirstToken(TokenStore tokens)
+    {
+        if (!tokens.IsEmpty)
+            return;
+        var (_, secret) = tokens.Create("premier démarrage", [new(Right.Administer, "*")], null);
+        Console.WriteLine($"Jeton d'administration (affiché cette seule fois) : {secret}");
     }
 
     private static WebApplication Empty(Settings settings)

@@ -18,6 +18,9 @@ internal sealed record FeatureFormat(string Key, string MediaType, string Extens
     /// <summary>A file to keep, that cannot say "there is more": without a count it is the whole layer.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>Bytes, without a character set.</summary>
+    public bool IsBinary { get; init; }
+
     /// <summary>The only reference system the format knows, or null for any.</summary>
     public int? OnlySrid { get; init; }
 

@@ -3,6 +3,7 @@ using SrceOgc.Features.Encodings.GeoJson;
 using SrceOgc.Features.Encodings.Gml;
 using SrceOgc.Features.Encodings.Kml;
 using SrceOgc.Features.Encodings.Tables;
+using SrceOgc.Features.Formats.Shapefiles;
 using SrceOgc.Features.ReferenceSystems;
 
 namespace SrceOgc.Features.Formats;
@@ -48,9 +49,16 @@ internal static class FeatureFormats
     public static readonly FeatureFormat GeoPackage = new("gpkg", "application/geopackage+sqlite3", "gpkg", context => new GeoPackageEncoder(context.Output), "geopackage", "application/x-gpkg", "application/geopackage+vnd.sqlite3")
     {
         IsWhole = true,
+        IsBinary = true,
     };
 
-    public static IReadOnlyList<FeatureFormat> All { get; } = [Gml32, Gml31, Gml21, GeoJson, GeoPackage, Csv, CsvWithMark, Kml];
+    public static readonly FeatureFormat Shapefile = new("shape-zip", "application/zip", "zip", context => new ShapefileEncoder(context.Output), "shapefile", "shp", "application/x-shapefile", "application/x-zipped-shp")
+    {
+        IsWhole = true,
+        IsBinary = true,
+    };
+
+    public static IReadOnlyList<FeatureFormat> All { get; } = [Gml32, Gml31, Gml21, GeoJson, GeoPackage, Shapefile, Csv, CsvWithMark, Kml];
 
     public static FeatureFormat? Find(string asked) => All.FirstOrDefault(format => format.Answers(asked));
 

@@ -35,6 +35,9 @@ internal sealed class ByteBuffer(int capacity = 4096) : IDisposable
 
     public void Patch(int offset, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(_bytes.AsSpan(offset), value);
 
+    /// <summary>Bytes already written, to fill in what was not known then.</summary>
+    public Span<byte> WrittenSpan(int offset, int length) => _bytes.AsSpan(offset, length);
+
     public void Dispose() => ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _bytes, []));
 
     private void Grow(int size)

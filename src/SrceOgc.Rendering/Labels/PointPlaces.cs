@@ -6,8 +6,8 @@ namespace SrceOgc.Rendering.Labels;
 /// <summary>Places of labels at a point.</summary>
 internal static class PointPlaces
 {
-    /// <summary>Right first, then left, above, below and the corners: the order of Imhof's rules, upright scripts read best at the right.</summary>
-    private static readonly (int X, int Y)[] Sides = [(1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1)];
+    /// <summary>The cartographers' order (Imhof): above right is read best, then the right, the left, above and below.</summary>
+    private static readonly (int X, int Y)[] Sides = [(1, -1), (1, 1), (-1, -1), (-1, 1), (1, 0), (-1, 0), (0, -1), (0, 1)];
 
     /// <summary>The one place a style fixes by anchor and displacement.</summary>
     public static LabelPlace Fixed(Vertex point, LabelText text, in LabelGeometry geometry)
@@ -25,7 +25,11 @@ internal static class PointPlaces
         if (overFirst)
             places.Add(new(point, geometry.Angle));
         foreach (var (x, y) in Sides)
-            places.Add(new(point + new Vertex(x * (text.Width / 2 + geometry.Distance), y * (text.Height / 2 + geometry.Distance)), geometry.Angle));
+        {
+            // At a corner the distance is that of the corner itself.
+            var distance = x != 0 && y != 0 ? geometry.Distance * Math.Sqrt(0.5) : geometry.Distance;
+            places.Add(new(point + new Vertex(x * (text.Width / 2 + distance), y * (text.Height / 2 + distance)), geometry.Angle));
+        }
     }
 }
 

@@ -48,48 +48,56 @@ internal static class PolygonPlaces
         return Math.Abs(area) < 1e-9 ? ring[0] : ring[0] + sum * (1 / (3 * area));
     }
 
-    /// <summary>The centroid if inside, else the middle of the widest level chord.</summary>
+    /// <summary>The centroid if inside, else the middle of a level chord, wide and away from the polygon's top and bottom.</summary>
     public static Vertex Inside(FeatureShape shape, int part, List<double> scratch)
     {
-        var centroid = Centroid(shape.Path.Vertices(shape.Part(part).First));
+        var ring = shape.Path.Vertices(shape.Part(part).First);
+        var centroid = Centroid(ring);
         var chord = WidestAt(shape, part, centroid.Y, scratch, centroid.X);
         if (chord.From <= centroid.X && centroid.X <= chord.To)
             return centroid;
-        var best = chord;
-        var y = centroid.Y;
-        foreach (var candidate in Levels(shape, part))
+        var (top, bottom) = VerticalRange(ring);
+        var (best, bestWorth) = (centroid, 0.0);
+        foreach (var y in Levels(shape, part))
         {
-            var other = WidestAt(shape, part, candidate, scratch, centroid.X);
-            if (other.To - other.From > best.To - best.From)
-                (best, y) = (other, candidate);
+            chord = WidestAt(shape, part, y, scratch, centroid.X);
+            var worth = (chord.To - chord.From) * Math.Min(y - top, bottom - y);
+            if (worth > bestWorth)
+                (best, bestWorth) = (new((chord.From + chord.To) / 2, y), worth);
         }
 
-        return best.To > best.From ? new((best.From + best.To) / 2, y) : centroid;
+        return best;
     }
 
     /// <summary>Adds places where a label of this width and height fits, then, unless <paramref name="fitOnly"/>, the best it can have.</summary>
     public static void Add(FeatureShape shape, int part, LabelText text, bool fitOnly, List<double> scratch, List<LabelPlace> places)
     {
         var inside = Inside(shape, part, scratch);
-        if (!fitOnly || Fits(shape, part, inside, text, scratch))
-            places.Add(new(inside, 0));
+        AddIfFits(shape, part, inside, text, scratch, places);
         foreach (var y in Levels(shape, part))
         {
             var chord = WidestAt(shape, part, y, scratch, inside.X);
-            var place = new Vertex(Math.Clamp(inside.X, chord.From + text.Width / 2, Math.Max(chord.To - text.Width / 2, chord.From + text.Width / 2)), y);
-            if (chord.To - chord.From >= text.Width && Fits(shape, part, place, text, scratch))
-                places.Add(new(place, 0));
+            var (least, most) = (chord.From + text.Width / 2, chord.To - text.Width / 2);
+            if (least <= most)
+                AddIfFits(shape, part, new((chord.From + chord.To + 2 * Math.Clamp(inside.X, least, most)) / 4, y), text, scratch, places);
         }
 
-        if (!fitOnly)
-            AddLoose(shape, part, text, scratch, places);
+        if (fitOnly)
+            return;
+        places.Add(new(inside, 0));
+        AddLoose(shape, part, text, inside, scratch, places);
+    }
+
+    private static void AddIfFits(FeatureShape shape, int part, Vertex middle, LabelText text, List<double> scratch, List<LabelPlace> places)
+    {
+        if (Fits(shape, part, middle, text, scratch))
+            places.Add(new(middle, 0));
     }
 
     /// <summary>A small polygon's label overflows it: at least its middle stays well inside.</summary>
-    private static void AddLoose(FeatureShape shape, int part, LabelText text, List<double> scratch, List<LabelPlace> places)
+    private static void AddLoose(FeatureShape shape, int part, LabelText text, Vertex inside, List<double> scratch, List<LabelPlace> places)
     {
         const double leastShare = 0.3;
-        var inside = places[0].Middle;
         foreach (var y in Levels(shape, part))
         {
             var chord = WidestAt(shape, part, y, scratch, inside.X);

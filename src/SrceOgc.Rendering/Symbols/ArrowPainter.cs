@@ -11,6 +11,7 @@ internal sealed class ArrowPainter(ArrowSymbolizer symbolizer, SymbolContext con
     private readonly Paint[] _fills = [.. symbolizer.Fills.Where(fill => !fill.IsNone)];
     private readonly Pen[] _pens = [.. symbolizer.Strokes.Where(stroke => !stroke.Paint.IsNone).Select(stroke => new Pen(stroke, context.Evaluation))];
     private readonly PathBuffer _shaft = new();
+    private readonly PathBuffer _trimmed = new();
 
     public override bool NeedsWholeShape => true;
 
@@ -24,20 +25,42 @@ internal sealed class ArrowPainter(ArrowSymbolizer symbolizer, SymbolContext con
 
     private void DrawLine(ReadOnlySpan<Vertex> line)
     {
-        if (symbolizer.Curved && line.Length > 2)
-        {
-            // Through the middle vertex: its control point lies twice as far from the chord.
-            _shaft.Clear();
-            _shaft.Add(line[0]);
-            _shaft.AddQuadratic(line[line.Length / 2] * 2 - (line[0] + line[^1]) * 0.5, line[^1]);
-            _shaft.EndFigure(closed: false);
-            DrawArrow(_shaft.Vertices(0));
-        }
-        else if (symbolizer.PerSegment)
+        if (line.Length < 2)
+            return;
+        if (!symbolizer.PerSegment)
+            DrawSpan(line[0], symbolizer.Curved ? line[line.Length / 2] : line[0], line[^1]);
+        else if (!symbolizer.Curved)
             for (var i = 1; i < line.Length; i++)
-                DrawArrow(line.Slice(i - 1, 2));
+                DrawSpan(line[i - 1], line[i - 1], line[i]);
         else
-            DrawArrow(line);
+            for (var i = 0; i + 1 < line.Length; i += 2)
+                DrawSpan(line[i], i + 2 < line.Length ? line[i + 1] : line[i], line[Math.Min(i + 2, line.Length - 1)]);
+    }
+
+    /// <summary>One arrow: along the circle through the three points, or straight when they lie on a line.</summary>
+    private void DrawSpan(Vertex from, Vertex through, Vertex to)
+    {
+        _shaft.Clear();
+        _shaft.Add(from);
+        AddArc(from, through, to);
+        _shaft.Add(to);
+        _shaft.EndFigure(closed: false);
+        DrawArrow(_shaft.Vertices(0));
+    }
+
+    private void AddArc(Vertex from, Vertex through, Vertex to)
+    {
+        const int pieces = 32;
+        Vertex a = through - from, b = to - from;
+        var cross = 2 * Vertex.Cross(a, b);
+        if (Math.Abs(cross) < 1e-3)
+            return;
+        var center = from + new Vertex(b.Y * Vertex.Dot(a, a) - a.Y * Vertex.Dot(b, b), a.X * Vertex.Dot(b, b) - b.X * Vertex.Dot(a, a)) * (1 / cross);
+        var radius = from - center;
+        var sweep = Math.Atan2(Vertex.Cross(radius, to - center), Vertex.Dot(radius, to - center));
+        sweep += cross > 0 && sweep < 0 ? 2 * Math.PI : cross < 0 && sweep > 0 ? -2 * Math.PI : 0;
+        for (var i = 1; i < pieces; i++)
+            _shaft.Add(center + Affine.Rotation(sweep * i / pieces * 180 / Math.PI).Apply(radius));
     }
 
     private void DrawArrow(ReadOnlySpan<Vertex> line)
@@ -56,36 +79,58 @@ internal sealed class ArrowPainter(ArrowSymbolizer symbolizer, SymbolContext con
         }
     }
 
+    /// <summary>The shaft stops where its heads begin; tips lie on the line's ends.</summary>
     private void AddOutline(ReadOnlySpan<Vertex> line, PathBuffer outline)
     {
-        double start = Pixels(symbolizer.StartWidth) / 2, end = Pixels(symbolizer.Width) / 2;
-        AddSide(line, start, end, outline);
+        double start = Pixels(symbolizer.StartWidth) / 2, end = Pixels(symbolizer.Width) / 2, head = Pixels(symbolizer.HeadLength);
+        Trim(line, symbolizer.Heads == ArrowHeads.End ? 0 : head, symbolizer.Heads == ArrowHeads.Start ? 0 : head);
+        var shaft = _trimmed.Vertices(0);
+        for (var i = 0; i < shaft.Length; i++)
+            outline.Add(shaft[i] + NormalAt(shaft, i) * Half(start, end, i, shaft.Length));
         if (symbolizer.Heads != ArrowHeads.Start)
-            AddHead(line[^1], line[^2], end, outline);
-        for (var i = line.Length - 1; i >= 0; i--)
-            outline.Add(line[i] - NormalAt(line, i) * Half(start, end, i, line.Length));
+            AddHead(shaft[^1], line[^1], outline);
+        for (var i = shaft.Length - 1; i >= 0; i--)
+            outline.Add(shaft[i] - NormalAt(shaft, i) * Half(start, end, i, shaft.Length));
         if (symbolizer.Heads != ArrowHeads.End)
-            AddHead(line[0], line[1], start, outline);
+            AddHead(shaft[0], line[0], outline);
         outline.EndFigure(closed: true);
     }
 
-    private static void AddSide(ReadOnlySpan<Vertex> line, double start, double end, PathBuffer outline)
+    /// <summary>The line without this much of both ends, at least a short piece of its middle.</summary>
+    private void Trim(ReadOnlySpan<Vertex> line, double fromStart, double fromEnd)
     {
-        for (var i = 0; i < line.Length; i++)
-            outline.Add(line[i] + NormalAt(line, i) * Half(start, end, i, line.Length));
+        var total = 0.0;
+        for (var i = 1; i < line.Length; i++)
+            total += (line[i] - line[i - 1]).Length;
+        var share = Math.Min(1, 0.98 * total / Math.Max(fromStart + fromEnd, 1e-9));
+        double first = fromStart * share, last = total - fromEnd * share, walked = 0;
+        _trimmed.Clear();
+        for (var i = 1; i < line.Length; i++)
+        {
+            var step = line[i] - line[i - 1];
+            var length = Math.Max(step.Length, 1e-9);
+            if (walked <= first && first < walked + length)
+                _trimmed.Add(line[i - 1] + step * ((first - walked) / length));
+            if (walked + length > first && walked + length < last)
+                _trimmed.Add(line[i]);
+            if (walked < last && last <= walked + length + 1e-6)
+                _trimmed.Add(line[i - 1] + step * Math.Min(1, (last - walked) / length));
+            walked += length;
+        }
+
+        if (_trimmed.IsFigureOpen)
+            _trimmed.EndFigure(closed: false);
     }
 
-    private static double Half(double start, double end, int index, int count) => start + (end - start) * index / (count - 1);
+    private static double Half(double start, double end, int index, int count) => start + (end - start) * index / Math.Max(count - 1, 1);
 
-    /// <summary>The head's base stands on the line's end, its tip beyond; the walk goes round with the outline.</summary>
-    private void AddHead(Vertex end, Vertex before, double half, PathBuffer outline)
+    /// <summary>A triangle from its base on the shaft to its tip; the walk goes round with the outline.</summary>
+    private void AddHead(Vertex @base, Vertex tip, PathBuffer outline)
     {
-        var along = Unit(end - before);
-        var normal = along.Normal;
-        var side = half + Pixels(symbolizer.HeadThickness);
-        outline.Add(end + normal * side);
-        outline.Add(end + along * Pixels(symbolizer.HeadLength));
-        outline.Add(end - normal * side);
+        var side = Unit(tip - @base).Normal * Pixels(symbolizer.HeadThickness);
+        outline.Add(@base + side);
+        outline.Add(tip);
+        outline.Add(@base - side);
     }
 
     private static Vertex NormalAt(ReadOnlySpan<Vertex> line, int index) =>

@@ -70,7 +70,7 @@ internal sealed class MarkPainter(MarkGraphic mark, SymbolContext context) : Gra
     }
 }
 
-/// <summary>Characters, centred on their ink; the square's half side is half of the em.</summary>
+/// <summary>Characters, centred by their advance and ascent; the square's half side is half of the em.</summary>
 internal sealed class GlyphPainter(GlyphGraphic glyph, Font font, SymbolContext context) : GraphicPainter
 {
     private readonly Pen? _pen = Pen.Of(glyph.Stroke, context.Evaluation);
@@ -84,11 +84,8 @@ internal sealed class GlyphPainter(GlyphGraphic glyph, Font font, SymbolContext 
     {
         var outline = context.Outline;
         outline.Clear();
-        // The em is as high as the square, which is 2.
-        TextLine.AddOutlines(font, 2, glyph.Text, outline, Affine.Identity);
-        var (topLeft, bottomRight) = outline.Bounds();
-        outline.Clear();
-        var centered = Affine.Translation(-(topLeft.X + bottomRight.X) / 2, -(topLeft.Y + bottomRight.Y) / 2);
+        // The em is as high as the square, which is 2; QGIS hangs the baseline half of the ascent below the point.
+        var centered = Affine.Translation(-TextLine.Measure(font, 2, glyph.Text) / 2, font.Ascent);
         TextLine.AddOutlines(font, 2, glyph.Text, outline, centered.Then(transform));
         if (_pen is not null)
         {

@@ -11,9 +11,15 @@ internal sealed class Door(CatalogHolder catalogs, PublicAddress address, ILogge
 {
     private const int MostFormBytes = 1 << 20;
 
-    public RequestDelegate To(IService service) => context => Enter(context, service);
+    public RequestDelegate To(IService service) => context => Enter(context, service, catalogs.Acquire, "");
 
-    private async Task Enter(HttpContext context, IService service)
+    /// <summary>A service over another catalogue than the current one, below its own <paramref name="folder"/> of the public address.</summary>
+    /// <param name="service">Who answers.</param>
+    /// <param name="acquire">The catalogue with a lease; null answers 404.</param>
+    /// <param name="folder">Begins with a slash.</param>
+    public RequestDelegate To(IService service, Func<Catalog?> acquire, string folder) => context => Enter(context, service, acquire, folder);
+
+    private async Task Enter(HttpContext context, IService service, Func<Catalog?> acquire, string folder)
     {
         AllowEveryOrigin(context);
         if (HttpMethods.IsOptions(context.Request.Method))
@@ -23,10 +29,15 @@ internal sealed class Door(CatalogHolder catalogs, PublicAddress address, ILogge
         }
 
         var parameters = Parameters.Parse(context.Request.QueryString.Value);
-        var catalog = catalogs.Acquire();
+        if (acquire() is not { } catalog)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         try
         {
-            var request = new ServiceRequest(context, parameters, catalog, address.Of(context));
+            var request = new ServiceRequest(context, parameters, catalog, address.Of(context) + folder);
             await Guarded(request, service);
         }
         finally

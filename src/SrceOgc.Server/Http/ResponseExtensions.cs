@@ -12,6 +12,9 @@ internal static class ResponseExtensions
             await request.Response.Body.WriteAsync(body, request.Aborted);
     }
 
+    /// <summary>The address of the client, for the journal.</summary>
+    public static string From(this ServiceRequest request) => request.Context.Connection.RemoteIpAddress?.ToString() ?? "";
+
     /// <summary>
     /// Sets ETag and Cache-Control; true (and 304 set) when the client already has this version (RFC 9110, 13.1.2).
     /// </summary>

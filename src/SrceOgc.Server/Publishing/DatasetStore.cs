@@ -30,6 +30,8 @@ internal sealed class DatasetStore
 
     public IEnumerable<string> Datasets => Directory.EnumerateDirectories(_datasets).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal);
 
+    public bool Has(string dataset) => Directory.Exists(Path.Combine(_datasets, dataset));
+
     /// <summary>A folder name for a new delivery; not created yet.</summary>
     public string NewQuarantine() => Path.Combine(_quarantine, Interlocked.Increment(ref _quarantined).ToString(CultureInfo.InvariantCulture));
 

@@ -4,7 +4,7 @@ namespace SrceOgc.Server.Publishing;
 /// Watches the drop folder by looking at it, which also works on network shares and read-only mounts. A file is taken
 /// when it has not changed between two looks and is as long as its header says. A dataset whose file is gone for a while retires.
 /// </summary>
-internal sealed class DropFolder(string folder, Publisher publisher, PublicationSet publications, TimeSpan interval, ILogger log)
+internal sealed class DropFolder(string folder, DatasetStore store, Publisher publisher, PublicationSet publications, TimeSpan interval, ILogger log)
 {
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20);
 
@@ -43,10 +43,12 @@ internal sealed class DropFolder(string folder, Publisher publisher, Publication
         }
     }
 
+    /// <summary>The newest delivery counts, not the version served: a roll back must outlive a restart.</summary>
     private void Remember()
     {
-        foreach (var manifest in publications.Manifests)
-            _seen[manifest.Dataset] = new() { Handled = (manifest.Source.Length, manifest.Source.Modified), LastPresent = DateTime.UtcNow };
+        foreach (var dataset in store.Datasets)
+            if (store.Kept(dataset).Select(k => k.Manifest).FirstOrDefault() is { Author: Delivery.DropFolderAuthor } newest)
+                _seen[dataset] = new() { Handled = (newest.Source.Length, newest.Source.Modified), LastPresent = DateTime.UtcNow };
     }
 
     private void Look(CancellationToken stop)
@@ -64,7 +66,7 @@ internal sealed class DropFolder(string folder, Publisher publisher, Publication
         }
 
         foreach (var (dataset, seen) in _seen)
-            if (!taken.ContainsKey(dataset) && seen.LastPresent + Absence < now && publications.Find(dataset) is not null)
+            if (!taken.ContainsKey(dataset) && seen.LastPresent + Absence < now && publications.Find(dataset)?.Author == Delivery.DropFolderAuthor)
                 Retire(dataset, seen);
     }
 

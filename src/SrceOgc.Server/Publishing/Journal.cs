@@ -60,6 +60,7 @@ internal sealed class Journal(string dataFolder)
 }
 
 [JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(IReadOnlyList<JournalEntry>))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
     /// <summary>Accents as they are: people read this file.</summary>

@@ -9,6 +9,8 @@ namespace SrceOgc.Server.Publishing;
 /// </summary>
 internal sealed class Staging : IDisposable
 {
+    public const string FileName = "source.gpkg";
+
     private static readonly string[] Companions = ["-wal", "-journal"];
 
     private Staging(string folder, string path, SourceFile source)
@@ -29,7 +31,7 @@ internal sealed class Staging : IDisposable
     public static Staging? TryCopy(string sourcePath, string folder)
     {
         Directory.CreateDirectory(folder);
-        var copy = System.IO.Path.Combine(folder, "source.gpkg");
+        var copy = System.IO.Path.Combine(folder, FileName);
         try
         {
             var before = Stamp(sourcePath);
@@ -52,6 +54,23 @@ internal sealed class Staging : IDisposable
 
         Directory.Delete(folder, recursive: true);
         return null;
+    }
+
+    /// <summary>What already lies in a quarantine folder as <see cref="FileName"/>, received under this name.</summary>
+    public static Staging Of(string folder, string name)
+    {
+        var path = System.IO.Path.Combine(folder, FileName);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 18];
+        foreach (var part in Companions.Prepend("").Select(suffix => path + suffix).Where(File.Exists))
+        {
+            using var stream = File.OpenRead(part);
+            for (int read; (read = stream.Read(buffer)) > 0;)
+                hash.AppendData(buffer, 0, read);
+        }
+
+        var (length, modified) = Stamp(path);
+        return new(folder, path, new(name, length, modified, Convert.ToHexStringLower(hash.GetHashAndReset())));
     }
 
     /// <summary>Size and date of the file and of its log, together: either changes when something is written.</summary>

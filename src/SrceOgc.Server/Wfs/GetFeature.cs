@@ -48,7 +48,7 @@ internal sealed class GetFeature(Settings settings)
     }
 
     private static string ContentType(FeatureFormat format) =>
-        format.MediaType.Contains("charset", StringComparison.Ordinal) || format.MediaType.Contains("sqlite", StringComparison.Ordinal) ? format.MediaType : format.MediaType + "; charset=utf-8";
+        format.IsBinary || format.MediaType.Contains("charset", StringComparison.Ordinal) ? format.MediaType : format.MediaType + "; charset=utf-8";
 
     private static void SetFileName(ServiceRequest request, FeatureFormat format, IReadOnlyList<LayerQuery> queries)
     {

@@ -32,6 +32,7 @@ internal sealed class WmsService : IService
             ["feature_info"] = info.Answer,
             ["GetLegendGraphic"] = legend.Answer,
             ["GetLegendGraphics"] = legend.Answer,
+            ["GetStyles"] = GetStyles.Answer,
             ["DescribeLayer"] = DescribeLayer.Answer,
         };
     }

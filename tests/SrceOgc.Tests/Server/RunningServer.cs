@@ -12,6 +12,8 @@ public sealed class RunningServer : IAsyncLifetime
 
     public string Address => _server.Address;
 
+    public string GpkgFolder => _server.GpkgFolder;
+
     public HttpClient Http => _server.Http;
 
     public async ValueTask InitializeAsync()

@@ -16,6 +16,7 @@ internal sealed class CsvEncoder(Utf8Output output, bool withByteOrderMark) : Fe
 
     private LayerSelection _layer = null!;
     private WktWriter _geometries = null!;
+    private int[] _fields = [];
 
     public override void Begin(CollectionHead head, IReadOnlyList<LayerSelection> layers)
     {
@@ -28,7 +29,8 @@ internal sealed class CsvEncoder(Utf8Output output, bool withByteOrderMark) : Fe
         _layer = layer;
         _geometries = new WktWriter(Output, layer.Decimals);
         Output.Write("id"u8);
-        foreach (var field in layer.Fields)
+        _fields = [.. layer.Fields];
+        foreach (var field in _fields)
         {
             Output.Write((byte)',');
             WriteText(Encoding.UTF8.GetBytes(layer.Type.Fields[field].Column));
@@ -41,7 +43,7 @@ internal sealed class CsvEncoder(Utf8Output output, bool withByteOrderMark) : Fe
     public override void Write(FeatureCursor feature)
     {
         Output.TryWrite(FieldValue.Of(feature.Id));
-        foreach (var field in _layer.Fields)
+        foreach (var field in _fields)
         {
             Output.Write((byte)',');
             WriteValue(feature[field]);

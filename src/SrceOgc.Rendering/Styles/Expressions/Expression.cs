@@ -31,9 +31,3 @@ internal sealed record ScaleDenominator : Expression
 {
     public override FieldValue Evaluate(EvaluationContext context) => FieldValue.Of(context.Scale.Denominator);
 }
-
-/// <summary>Whether the map's scale lies in a range; nested ELSE rules need it.</summary>
-internal sealed record ScaleCondition(ScaleRange Range) : Expression
-{
-    public override FieldValue Evaluate(EvaluationContext context) => FieldValue.Of(Range.Contains(context.Scale.Denominator));
-}

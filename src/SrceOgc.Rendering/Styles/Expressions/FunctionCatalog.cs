@@ -11,6 +11,11 @@ internal sealed record FunctionDefinition(string Name, int Least, int Most, Func
 internal sealed record FunctionCall(FunctionDefinition Function, IReadOnlyList<Expression> Arguments) : Expression
 {
     public override FieldValue Evaluate(EvaluationContext context) => Function.Body(Arguments, context);
+
+    /// <summary>By the arguments' values: rules that call the same function of the same field are found by its value.</summary>
+    public bool Equals(FunctionCall? other) => other is not null && Function == other.Function && Arguments.SequenceEqual(other.Arguments);
+
+    public override int GetHashCode() => Arguments.Aggregate(Function.Name.GetHashCode(StringComparison.Ordinal), HashCode.Combine);
 }
 
 /// <summary>The functions of QGIS expressions that the server knows, by name.</summary>

@@ -6,8 +6,8 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Rendering.Styles.Expressions;
 
 /// <summary>
-/// Functions of texts. Those that count or change characters go through a string, which allocates: they serve labels, a few
-/// hundred a map. A regular expression that takes too long counts as not found.
+/// Functions of texts. Those that classifications use work on the UTF-8 as it lies; the others go through a string, which
+/// allocates: they serve labels, a few hundred a map. A regular expression that takes too long counts as not found.
 /// </summary>
 internal static class TextFunctions
 {
@@ -17,8 +17,8 @@ internal static class TextFunctions
     [
         new("concat", 1, 64, Concat), new("to_string", 1, 1, ToText),
         new("length", 1, 1, Length), new("char_length", 1, 1, Length),
-        new("upper", 1, 1, (arguments, context) => OfText(arguments, context, text => text.ToUpperInvariant())),
-        new("lower", 1, 1, (arguments, context) => OfText(arguments, context, text => text.ToLowerInvariant())),
+        new("upper", 1, 1, (arguments, context) => Cased(arguments[0], context, true)),
+        new("lower", 1, 1, (arguments, context) => Cased(arguments[0], context, false)),
         new("title", 1, 1, (arguments, context) => OfText(arguments, context, text => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text.ToLowerInvariant()))),
         new("trim", 1, 1, (arguments, context) => OfText(arguments, context, text => text.Trim())),
         new("ltrim", 1, 1, (arguments, context) => OfText(arguments, context, text => text.TrimStart())),
@@ -74,27 +74,70 @@ internal static class TextFunctions
         return FieldValue.Of(room);
     }
 
-    private static FieldValue Left(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
-        TryText(arguments[0], context, out var text) && TryWhole(arguments[1], context, out var count)
-            ? Text(text[..Math.Clamp(count < 0 ? text.Length + count : count, 0, text.Length)], context)
-            : FieldValue.Null;
+    private static bool TryBytes(Expression argument, EvaluationContext context, out ReadOnlySpan<byte> utf8)
+    {
+        var value = argument.Evaluate(context);
+        utf8 = context.Scratch.TextOf(value);
+        return !value.IsNull;
+    }
 
-    private static FieldValue Right(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
-        TryText(arguments[0], context, out var text) && TryWhole(arguments[1], context, out var count)
-            ? Text(text[Math.Clamp(count < 0 ? -count : text.Length - count, 0, text.Length)..], context)
-            : FieldValue.Null;
+    /// <summary>In the scratch, letter by letter; no letter grows by more than half when its case changes.</summary>
+    private static FieldValue Cased(Expression argument, EvaluationContext context, bool upper)
+    {
+        if (!TryBytes(argument, context, out var utf8))
+            return FieldValue.Null;
+        var room = context.Scratch.Take(utf8.Length * 3 / 2 + 4);
+        var written = 0;
+        while (utf8.Length > 0 && written + 4 <= room.Length)
+        {
+            Rune.DecodeFromUtf8(utf8, out var rune, out var length);
+            utf8 = utf8[length..];
+            written += (upper ? Rune.ToUpperInvariant(rune) : Rune.ToLowerInvariant(rune)).EncodeToUtf8(room[written..]);
+        }
+
+        return FieldValue.Of(context.Scratch.Shrink(room, written));
+    }
+
+    /// <summary>Where a character starts in UTF-8, by its number from 0.</summary>
+    private static int ByteOf(ReadOnlySpan<byte> utf8, int character)
+    {
+        const int continuationMask = 0xC0, continuation = 0x80;
+        var at = 0;
+        for (; at < utf8.Length; at++)
+            if ((utf8[at] & continuationMask) != continuation && character-- <= 0)
+                return at;
+        return at;
+    }
+
+    private static FieldValue Slice(ReadOnlySpan<byte> utf8, int from, int to) =>
+        FieldValue.Of(to <= from ? default : utf8[ByteOf(utf8, from)..ByteOf(utf8, to)]);
+
+    private static FieldValue Left(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    {
+        if (!TryBytes(arguments[0], context, out var utf8) || !TryWhole(arguments[1], context, out var count))
+            return FieldValue.Null;
+        return Slice(utf8, 0, count < 0 ? Encoding.UTF8.GetCharCount(utf8) + count : count);
+    }
+
+    private static FieldValue Right(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    {
+        if (!TryBytes(arguments[0], context, out var utf8) || !TryWhole(arguments[1], context, out var count))
+            return FieldValue.Null;
+        var length = Encoding.UTF8.GetCharCount(utf8);
+        return Slice(utf8, Math.Max(count < 0 ? -count : length - count, 0), length);
+    }
 
     /// <summary>Counts from 1; a negative start counts from the end, a negative length stops before it.</summary>
     private static FieldValue Substring(IReadOnlyList<Expression> arguments, EvaluationContext context)
     {
-        if (!TryText(arguments[0], context, out var text) || !TryWhole(arguments[1], context, out var start))
+        if (!TryBytes(arguments[0], context, out var utf8) || !TryWhole(arguments[1], context, out var start))
             return FieldValue.Null;
-        var length = text.Length;
+        var whole = Encoding.UTF8.GetCharCount(utf8);
+        var length = whole;
         if (arguments.Count == 3 && !TryWhole(arguments[2], context, out length))
             return FieldValue.Null;
-        var from = Math.Clamp(start < 0 ? text.Length + start : start - 1, 0, text.Length);
-        var to = length < 0 ? text.Length + length : from + length;
-        return Text(text[from..Math.Clamp(to, from, text.Length)], context);
+        var from = Math.Clamp(start < 0 ? whole + start : start - 1, 0, whole);
+        return Slice(utf8, from, Math.Min(length < 0 ? whole + length : from + length, whole));
     }
 
     private static FieldValue Replace(IReadOnlyList<Expression> arguments, EvaluationContext context) =>

@@ -10,19 +10,18 @@ internal static class QmlMarkers
     public static List<Symbolizer> Simple(QmlLayer layer) =>
         [Placed(layer, Shape(layer, layer.Properties.Text("name", "circle")), 2)];
 
+    /// <summary>Each layer of the fill symbol is a mark of its own, one over the other.</summary>
     public static List<Symbolizer> Filled(QmlLayer layer)
     {
-        var sub = layer.ReadSub();
-        var fills = sub.OfType<PolygonSymbolizer>().Select(polygon => polygon.Fill).ToList();
-        var stroke = sub.OfType<LineSymbolizer>().Select(line => line.Stroke).LastOrDefault();
-        var shape = Shape(layer, layer.Properties.Text("name", "circle"));
-        var body = shape with
+        var shape = Shape(layer, layer.Properties.Text("name", "circle")) with { Fill = Paint.None, Stroke = null };
+        var placed = Placed(layer, shape, 2);
+        return [.. layer.ReadSub().Select(sub => sub switch
         {
-            Fill = fills.OfType<SolidFill>().Select(solid => solid.Paint).FirstOrDefault(Paint.None),
-            PatternFill = fills.FirstOrDefault(fill => fill is not SolidFill),
-            Stroke = stroke,
-        };
-        return [Placed(layer, body, 2)];
+            PolygonSymbolizer { Fill: SolidFill solid } => placed with { Graphic = shape with { Fill = solid.Paint } },
+            PolygonSymbolizer polygon => placed with { Graphic = shape with { PatternFill = polygon.Fill } },
+            LineSymbolizer line => placed with { Graphic = shape with { Stroke = line.Stroke } },
+            _ => (Symbolizer?)null,
+        }).OfType<Symbolizer>()];
     }
 
     public static List<Symbolizer> Ellipse(QmlLayer layer)

@@ -5,8 +5,8 @@ namespace SrceOgc.Rendering.Styles.Qml;
 
 /// <summary>
 /// Flattens the tree of a rule-based renderer or labelling. A rule inherits its parents' conditions by AND and the narrowest of
-/// their scale ranges. ELSE concerns the siblings: at the top it is SE's ElseFilter, deeper it is written out as
-/// "no sibling holds at this scale".
+/// their scale ranges. ELSE concerns the siblings: at the top, when nothing depends on scale, it is SE's ElseFilter; elsewhere it is
+/// written out as "no sibling accepts it".
 /// </summary>
 internal sealed class QmlRuleTree(QmlContext context)
 {
@@ -27,17 +27,19 @@ internal sealed class QmlRuleTree(QmlContext context)
         var deferred = new List<XElement>();
         foreach (var element in parent.Elements("rule"))
         {
-            if (QmlContext.Attribute(element, "checkstate") == "0" || QmlContext.Attribute(element, "active") == "0")
-                continue;
-            if (QmlContext.Attribute(element, "filter").Trim().Equals("ELSE", StringComparison.OrdinalIgnoreCase))
+            if (IsElse(element))
                 deferred.Add(element);
             else if (Condition(element) is { } own)
                 Add(element, inherited, own, siblings);
         }
 
-        foreach (var element in deferred)
-            AddElse(element, inherited, siblings, isTop);
+        foreach (var element in deferred.Where(IsActive))
+            AddElse(element, inherited, siblings, isTop && parent.Descendants("rule").All(rule => IsActive(rule) && Scales(rule).IsAll));
     }
+
+    private static bool IsActive(XElement rule) => QmlContext.Attribute(rule, "checkstate") != "0" && QmlContext.Attribute(rule, "active") != "0";
+
+    private static bool IsElse(XElement rule) => QmlContext.Attribute(rule, "filter").Trim().Equals("ELSE", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An unreadable condition takes its rule away, with a note: better nothing than everything.</summary>
     private Expression? Condition(XElement element)
@@ -56,20 +58,34 @@ internal sealed class QmlRuleTree(QmlContext context)
 
     private void Add(XElement element, Rule inherited, Expression own, List<Expression> siblings)
     {
-        var scales = Scales(element);
-        siblings.Add(scales.IsAll ? own : new And(new ScaleCondition(scales), own));
-        Append(element, inherited with
-        {
-            Filter = own == Literal.True ? inherited.Filter : And.Join(inherited.Filter, own),
-            Scales = inherited.Scales.And(scales),
-        });
+        siblings.Add(Claimed(element, own));
+        if (IsActive(element))
+            Append(element, inherited with
+            {
+                Filter = own == Literal.True ? inherited.Filter : And.Join(inherited.Filter, own),
+                Scales = inherited.Scales.And(Scales(element)),
+            });
     }
 
-    private void AddElse(XElement element, Rule inherited, List<Expression> siblings, bool isTop)
+    /// <summary>
+    /// The features a rule keeps from its siblings' ELSE: those it accepts, even where it is switched off or out of its scales; a
+    /// heading without a symbol keeps only what rules under it accept (QGIS, RuleBasedRenderer::Rule::renderFeature).
+    /// </summary>
+    private Expression Claimed(XElement element, Expression own)
+    {
+        if (element.Attribute("symbol") is not null || element.Element("settings") is not null)
+            return own;
+        if (element.Elements("rule").Any(IsElse))
+            return own;
+        var below = element.Elements("rule").Select(child => Condition(child) is { } condition ? Claimed(child, condition) : null).OfType<Expression>().ToList();
+        return below.Count == 0 ? Literal.False : new And(own, below.Aggregate((left, right) => new Or(left, right)));
+    }
+
+    private void AddElse(XElement element, Rule inherited, List<Expression> siblings, bool isElseFilter)
     {
         var hasChildren = element.Elements("rule").Any();
         var rule = inherited with { Scales = inherited.Scales.And(Scales(element)) };
-        Append(element, isTop && !hasChildren
+        Append(element, isElseFilter && !hasChildren
             ? rule with { IsElse = true }
             : rule with { Filter = And.Join(inherited.Filter, new NoneTrue(siblings)) });
     }

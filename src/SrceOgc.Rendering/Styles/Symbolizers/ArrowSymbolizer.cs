@@ -16,15 +16,15 @@ internal sealed record ArrowSymbolizer : Symbolizer
 
     public Length HeadLength { get; init; } = Length.Millimetres(1.5);
 
-    /// <summary>How far a head stands out on each side of the shaft.</summary>
+    /// <summary>From the axis to a head's corner.</summary>
     public Length HeadThickness { get; init; } = Length.Millimetres(1.5);
 
     public ArrowHeads Heads { get; init; }
 
-    /// <summary>One arrow for each segment rather than one for the whole line.</summary>
+    /// <summary>One arrow for each segment, or each two segments when curved, rather than one from the first point to the last.</summary>
     public bool PerSegment { get; init; }
 
-    /// <summary>A single arc from the line's first point to its last through its middle vertex.</summary>
+    /// <summary>Along the circle through three points rather than straight.</summary>
     public bool Curved { get; init; }
 
     public IReadOnlyList<Paint> Fills { get; init; } = [];

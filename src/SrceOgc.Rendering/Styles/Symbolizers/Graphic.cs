@@ -17,7 +17,7 @@ internal sealed record MarkGraphic(VectorPath Path) : Graphic
     public Fill? PatternFill { get; init; }
 }
 
-/// <summary>One character of a font, centred on its ink; the size is that of the font.</summary>
+/// <summary>One character of a font, centred by its advance and its font's ascent; the size is that of the font.</summary>
 internal sealed record GlyphGraphic(string FontFamily, string Text) : Graphic
 {
     public bool Bold { get; init; }

@@ -20,7 +20,6 @@ internal static class ExpressionText
         Or or => $"{Operand(or.Left)} OR {Operand(or.Right)}",
         Not not => $"NOT {Operand(not.Operand)}",
         NoneTrue none => $"NOT coalesce({string.Join(" OR ", none.Operands.Select(Operand))}, false)",
-        ScaleCondition scale => ScaleText(scale.Range),
         IsNull isNull => $"{Operand(isNull.Operand)} IS NULL",
         IsSame same => $"{Operand(same.Left)} IS {Operand(same.Right)}",
         InList list => $"{Operand(list.Value)} IN ({Join(list.Items)})",
@@ -49,9 +48,6 @@ internal static class ExpressionText
         FieldKind.Text => $"'{literal.Text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'",
         _ => literal.Text,
     };
-
-    private static string ScaleText(ScaleRange range) => FormattableString.Invariant(
-        $"@map_scale >= {range.Min}{(double.IsFinite(range.Max) ? FormattableString.Invariant($" AND @map_scale < {range.Max}") : "")}");
 
     private static string MeasureName(Measure measure) => measure switch
     {

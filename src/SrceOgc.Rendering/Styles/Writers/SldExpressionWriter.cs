@@ -25,7 +25,6 @@ internal static class SldExpressionWriter
         Like like => new(Ogc + "PropertyIsLike",
             new XAttribute("wildCard", "%"), new XAttribute("singleChar", "_"), new XAttribute("escapeChar", "\\"),
             like.IgnoreCase ? new XAttribute("matchCase", "false") : null, Value(like.Value), Value(like.Pattern)),
-        ScaleCondition scale => new(Ogc + "PropertyIsLessThan", Value(new ScaleDenominator()), Value(Literal.Of(Math.Min(scale.Range.Max, 1e12)))),
         _ => new(Ogc + "PropertyIsEqualTo", Value(expression), Value(Literal.True)),
     };
 

@@ -64,7 +64,7 @@ internal sealed class DatasetMaps : IDisposable
     /// <summary>For eyes: nothing is written unless a folder is asked for.</summary>
     public void Show(string name, MapScene scene)
     {
-        if (Environment.GetEnvironmentVariable("SRCEOGC_PICTURES") is not { Length: > 0 } folder)
+        if (Environment.GetEnvironmentVariable("FIDELITY_PICTURES") is not { Length: > 0 } folder)
             return;
         using var map = Render(scene);
         using var stream = File.Create(Path.Combine(folder, name + ".png"));

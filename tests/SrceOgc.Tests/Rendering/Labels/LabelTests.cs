@@ -35,10 +35,10 @@ public sealed class LabelTests
         return Picture.Of(map.Image);
     }
 
-    private static MapLayer Layer(MemorySource source, Style style) => new(source, CrsRegistry.Standard.Lambert93, style);
+    private static MapLayer Layer(WktSource source, Style style) => new(source, CrsRegistry.Standard.Lambert93, style);
 
     private static Picture Draw(TextSymbolizer text, GeometryFamily family, params (string, string?)[] features) =>
-        Draw(new Envelope(0, 0, 400, 200), Layer(new MemorySource(family, features), StyleOf(text)));
+        Draw(new Envelope(0, 0, 400, 200), Layer(new WktSource(family, features), StyleOf(text)));
 
     private static int Ink(Picture picture, int left = 0, int top = 0, int? right = null, int? bottom = null)
     {
@@ -158,7 +158,7 @@ public sealed class LabelTests
     [Fact]
     public void Labels_show_within_their_scales_only()
     {
-        var source = new MemorySource(GeometryFamily.Point, ("POINT (200 100)", "Loin"));
+        var source = new WktSource(GeometryFamily.Point, ("POINT (200 100)", "Loin"));
         var extent = new Envelope(0, 0, 400, 200);
         Assert.True(Ink(Draw(extent, Layer(source, StyleOf(Text(), new(0, 5_000))))) > 0);
         Assert.Equal(0, Ink(Draw(extent, Layer(source, StyleOf(Text(), new(5_000, 10_000))))));
@@ -177,7 +177,7 @@ public sealed class LabelTests
         var random = new Random(7);
         var features = Enumerable.Range(0, 120).Select(i => (Shape(placement, random.Next(20, 1000), random.Next(20, 1000)), (string?)$"Lieu-dit n° {i}")).ToArray();
         var family = placement switch { LabelPlacement.AroundPoint => GeometryFamily.Point, LabelPlacement.Horizontal => GeometryFamily.Polygon, _ => GeometryFamily.Line };
-        var layer = Layer(new MemorySource(family, features), StyleOf(Text(placement)));
+        var layer = Layer(new WktSource(family, features), StyleOf(Text(placement)));
         var whole = Draw(new Envelope(0, 0, 1024, 1024), layer);
         Assert.True(Ink(whole) > 2000);
         for (var row = 0; row < 4; row++)

@@ -212,7 +212,7 @@ public sealed class LegendTests
 
     private static void Show(string name, LegendOptions options, LegendLayer[] layers)
     {
-        if (Environment.GetEnvironmentVariable("SRCEOGC_PICTURES") is not { Length: > 0 } folder)
+        if (Environment.GetEnvironmentVariable("FIDELITY_PICTURES") is not { Length: > 0 } folder)
             return;
         foreach (var (part, i) in layers.Chunk(13).Select((part, i) => (part, i)))
         {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using SrceOgc.Features.GeoPackages;
 
 namespace SrceOgc.Tests.Server.Wfs;
@@ -29,6 +30,23 @@ public sealed class WfsFileTests(RunningServer server)
         using var file = await Download("TYPENAMES=(communes)(remarques)(communes)&OUTPUTFORMAT=application/geopackage%2Bsqlite3&SRSNAME=EPSG:4326");
         Assert.Equal(["communes", "communes_2", "remarques"], file.GeoPackage.Tables.Select(table => table.Name).Order());
         Assert.All(file.GeoPackage.Tables.Where(table => table.GeometryColumn is not null), table => Assert.Equal(4326, table.Srs!.Id));
+    }
+
+    [Fact]
+    public async Task A_shapefile_comes_zipped_with_its_system_its_encoding_and_the_names_of_its_columns()
+    {
+        using var answer = await server.Get("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=Corridors_ecologiques&OUTPUTFORMAT=shape-zip");
+        using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ["Corridors_ecologiques.cpg", "Corridors_ecologiques.dbf", "Corridors_ecologiques.prj", "Corridors_ecologiques.shp", "Corridors_ecologiques.shx", "Corridors_ecologiques_champs.csv", "Corridors_ecologiques_notice.txt"],
+            zip.Entries.Select(entry => entry.Name).Order(StringComparer.Ordinal));
+        string Text(string name) => new StreamReader(zip.GetEntry(name)!.Open()).ReadToEnd();
+        Assert.Equal("UTF-8", Text("Corridors_ecologiques.cpg"));
+        Assert.StartsWith("PROJCS[", Text("Corridors_ecologiques.prj"));
+        Assert.Contains("Espece_nom,\"Espèce (nom commun)\"", Text("Corridors_ecologiques_champs.csv"));
+        using var table = new MemoryStream();
+        zip.GetEntry("Corridors_ecologiques.dbf")!.Open().CopyTo(table);
+        Assert.Equal(4, BitConverter.ToInt32(table.ToArray(), 4));
     }
 
     private async Task<Downloaded> Download(string query)

@@ -79,6 +79,15 @@ public sealed class ExpressionTests
     [InlineData("left(code, 2)", "02")]
     [InlineData("right(code, 3)", "001")]
     [InlineData("substr('abcdef', 2, 3)", "bcd")]
+    [InlineData("left('été', 2)", "ét")]
+    [InlineData("left('été', -1)", "ét")]
+    [InlineData("left('été', 9)", "été")]
+    [InlineData("right('été', 2)", "té")]
+    [InlineData("right('été', -1)", "té")]
+    [InlineData("substr('été', -2, 1)", "t")]
+    [InlineData("substr('été', 2, -1)", "t")]
+    [InlineData("substr('été', 5)", "")]
+    [InlineData("lower('ÉTÉ Ÿ')", "été ÿ")]
     [InlineData("length('été')", "3")]
     [InlineData("replace('a-b', '-', '_')", "a_b")]
     [InlineData("strpos('abc', 'c')", "3")]
@@ -160,7 +169,7 @@ public sealed class ExpressionTests
     public void Evaluation_allocates_nothing()
     {
         var expression = ExpressionParser.Parse(
-            "case when code in ('1', '2', '02001') and nom ilike '%halatte' then concat(nom, ' ', nombre + 1) else coalesce(vide, 'x') || code end",
+            "case when left(code, 2) = '02' and substr(upper(nom), 1, 3) = 'FOR' and code in ('1', '2', '02001') and nom ilike '%halatte' then concat(nom, ' ', nombre + 1) else coalesce(vide, 'x') || code end",
             Feature.Type, new StyleLosses());
         var context = new EvaluationContext(Feature, default);
         // The runtime may allocate on this thread while it compiles: one quiet run proves the rest.

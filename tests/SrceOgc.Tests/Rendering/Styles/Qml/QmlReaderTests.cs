@@ -108,7 +108,7 @@ public sealed class QmlReaderTests
         </rule>
         <rule filter="taille &gt; 100" label="Immense" symbol="3"/>
         <rule filter="ELSE" label="Petit" symbol="4"/>
-        <rule filter="" label="Éteint" symbol="5" checkstate="0"/></rules>
+        <rule filter="classe = 'z'" label="Éteint" symbol="5" checkstate="0"/></rules>
         <symbols>{string.Concat(Enumerable.Range(0, 6).Select(i => Fill($"{i}", $"{i},0,0,255")))}</symbols></renderer-v2>
         """).Style;
 
@@ -124,8 +124,8 @@ public sealed class QmlReaderTests
     }
 
     [Fact]
-    public void Else_also_takes_what_a_sibling_leaves_because_of_the_scale() =>
-        Assert.Equal(["0", "2"], Drawn(NestedRules(), 80_000, ("taille", 20), ("classe", "a")));
+    public void Else_leaves_alone_what_a_sibling_accepts_even_out_of_its_scales() =>
+        Assert.Equal(["0"], Drawn(NestedRules(), 80_000, ("taille", 20), ("classe", "a")));
 
     [Fact]
     public void Symbol_levels_become_passes_and_the_legend_keeps_whole_rules()

@@ -1,0 +1,105 @@
+using System.Globalization;
+using SrceOgc.Server.Http;
+using SrceOgc.Server.Identity;
+
+namespace SrceOgc.Server.Publishing.Api;
+
+/// <summary>
+/// <c>/api/v1/jeux</c>: the steward's side.
+/// <code>
+/// GET    /api/v1/jeux                              the datasets served
+/// GET    /api/v1/jeux/{id}                         its versions
+/// PUT    /api/v1/jeux/{id}[?essai=1][&amp;commentaire=…] deliver a GeoPackage (or a zip with its -wal)
+/// GET    /api/v1/jeux/{id}/etat                    how far a delivery has come
+/// GET    /api/v1/jeux/{id}/versions/{n}/rapport    the report, JSON or HTML
+/// POST   /api/v1/jeux/{id}/versions/{n}/activer    serve that version (roll back)
+/// DELETE /api/v1/jeux/{id}                         serve it no more
+/// </code>
+/// Reading is public; changing needs a token (see <see cref="Credentials"/>).
+/// </summary>
+internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, TokenStore tokens, Upload upload) : IService
+{
+    public const string Path = "/api/v1/jeux";
+
+    public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
+
+    public Task Answer(ServiceRequest request)
+    {
+        var parts = request.Context.Request.Path.Value![Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var method = request.Context.Request.Method.ToUpperInvariant();
+        request.Response.Headers.CacheControl = "no-cache";
+        return (method, parts) switch
+        {
+            ("GET" or "HEAD", []) => Send(request, DatasetsJson.List(store, publications)),
+            ("GET" or "HEAD", [var id]) => Send(request, DatasetsJson.Dataset(store, publications, Existing(id))),
+            ("GET" or "HEAD", [var id, "etat"]) => Send(request, DatasetsJson.State(publisher.Current, Existing(id))),
+            ("GET" or "HEAD", [var id, "versions", var n, "rapport"]) => SendReport(request, Existing(id), n),
+            ("PUT", [var id]) => Deliver(request, id),
+            ("POST", [var id, "versions", var n, "activer"]) => Activate(request, id, n),
+            ("DELETE", [var id]) => Retire(request, id),
+            _ => throw NotFound(),
+        };
+    }
+
+    private static ServiceException NotFound() => new("NotFound", null, new("Cette adresse n'existe pas.", "There is nothing at this address."), 404);
+
+    private string Existing(string id) => NcName.Of(id).Equals(id, StringComparison.OrdinalIgnoreCase) && store.Has(id) ? id : throw NotFound();
+
+    private async Task Deliver(ServiceRequest request, string id)
+    {
+        if (id != NcName.Of(id).ToLowerInvariant())
+            throw ServiceException.Invalid("id", id, "des lettres minuscules sans accent, chiffres et « _ »", "lower-case ASCII letters, digits and '_'");
+        var token = request.Require(tokens, Right.Publish, id);
+        CheckPrecondition(request, id);
+        var isDryRun = request.Parameters.Optional("essai") is "1" or "true";
+        var delivery = new Delivery(id, token.Name, request.From(), request.Parameters.Optional("commentaire") ?? "", isDryRun);
+        using var staging = await upload.Receive(request, id);
+        var report = await Task.Run(() => publisher.Publish(staging, delivery));
+        await Send(request, report, report.Accepted ? 200 : 422);
+    }
+
+    /// <summary>If-Match holds the version the steward believes to replace (RFC 9110, 13.1.1): nobody overwrites what they have not seen.</summary>
+    private void CheckPrecondition(ServiceRequest request, string id)
+    {
+        var expected = request.Context.Request.Headers.IfMatch.ToString().Trim('"');
+        if (expected.Length == 0)
+            return;
+        var current = publications.Find(id)?.Version.ToString(CultureInfo.InvariantCulture) ?? "";
+        if (expected != current && !(expected == "*" && current.Length > 0))
+            throw new ServiceException("PreconditionFailed", "If-Match", new(
+                $"La version servie est « {current} », pas « {expected} » : quelqu'un a publié entre-temps.", $"The version served is '{current}', not '{expected}': somebody published meanwhile."), 412);
+    }
+
+    private Task Activate(ServiceRequest request, string id, string version)
+    {
+        var token = request.Require(tokens, Right.Publish, Existing(id));
+        if (!publisher.Activate(id, Number(version), token.Name, request.From()))
+            throw NotFound();
+        return Send(request, DatasetsJson.Dataset(store, publications, id));
+    }
+
+    private Task Retire(ServiceRequest request, string id)
+    {
+        var token = request.Require(tokens, Right.Publish, Existing(id));
+        if (!publisher.Retire(id, token.Name, request.From()))
+            throw NotFound();
+        request.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    private Task SendReport(ServiceRequest request, string id, string version)
+    {
+        var report = store.Find(id, Number(version)) is { } kept ? Report.Read(kept.Folder) : null;
+        return Send(request, report ?? throw NotFound(), 200);
+    }
+
+    private static int Number(string version) =>
+        int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw NotFound();
+
+    private static Task Send(ServiceRequest request, Report report, int status) =>
+        request.Context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+            ? request.Send("text/html; charset=utf-8", ReportPage.Write(report), status)
+            : request.Send("application/json; charset=utf-8", report.Json(), status);
+
+    private static Task Send(ServiceRequest request, byte[] json) => request.Send("application/json; charset=utf-8", json);
+}

@@ -1,0 +1,80 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SrceOgc.Server.Publishing.Api;
+
+/// <summary>Datasets and versions as JSON.</summary>
+internal static class DatasetsJson
+{
+    public static byte[] List(DatasetStore store, PublicationSet publications) => Write(json =>
+    {
+        json.WriteStartArray("jeux");
+        foreach (var dataset in store.Datasets)
+            WriteDataset(json, store, publications, dataset, withLayers: false);
+        json.WriteEndArray();
+    });
+
+    public static byte[] Dataset(DatasetStore store, PublicationSet publications, string dataset) => Write(json =>
+    {
+        json.WritePropertyName("jeu");
+        WriteDataset(json, store, publications, dataset, withLayers: true);
+    });
+
+    public static byte[] State(Progress? progress, string dataset) => Write(json =>
+    {
+        var isRunning = progress?.Dataset == dataset;
+        json.WriteString("etat", isRunning ? "en cours" : "au repos");
+        if (!isRunning)
+            return;
+        json.WriteString("couche", progress!.Layer);
+        json.WriteNumber("numero", progress.Number);
+        json.WriteNumber("total", progress.Count);
+    });
+
+    private static void WriteDataset(Utf8JsonWriter json, DatasetStore store, PublicationSet publications, string dataset, bool withLayers)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", dataset);
+        if (publications.Find(dataset) is { } current)
+            json.WriteNumber("versionServie", current.Version);
+        json.WriteStartArray("versions");
+        foreach (var (_, manifest) in store.Kept(dataset))
+            WriteVersion(json, manifest, withLayers);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteVersion(Utf8JsonWriter json, Manifest manifest, bool withLayers)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", manifest.Version);
+        json.WriteString("date", manifest.Published);
+        json.WriteString("auteur", manifest.Author);
+        json.WriteString("commentaire", manifest.Comment);
+        json.WriteString("fichier", manifest.Source.Name);
+        json.WriteNumber("taille", manifest.Source.Length);
+        json.WriteString("sha256", manifest.Source.Sha256);
+        if (withLayers)
+        {
+            json.WriteStartArray("couches");
+            foreach (var layer in manifest.Layers)
+                json.WriteStringValue(layer.Name);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static byte[] Write(Action<Utf8JsonWriter> members)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true }))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
+using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Rendering.Fonts;
+using SrceOgc.Rendering.Images;
+using SrceOgc.Rendering.Labels;
+using SrceOgc.Rendering.Maps;
+using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Qml;
+
+namespace SrceOgc.Tests.Rendering.Fidelity;
+
+/// <summary>
+/// Every renderer and symbol layer of QGIS, drawn by both: the pairs of <c>tests/fidelity</c> against the table published in
+/// <c>ogc/fidelite-styles.md</c>. Run with FIDELITY_BLESS=1 to write the table anew after looking at the pictures.
+/// </summary>
+public sealed class FidelityTableTests
+{
+    private const string Table = "ogc/fidelite-styles.md";
+    private static readonly Envelope Extent = new(700_000, 6_800_000, 702_400, 6_801_600);
+    private static readonly MapRenderer Renderer = new(new FontLibrary(), scene => new MapLabels(scene.Width, scene.Height));
+
+    private sealed record Case(string Name, string Title, string Geometry);
+
+    [Fact]
+    public void The_published_table_says_what_is_drawn()
+    {
+        var path = Path.Combine(RepositoryFiles.Root, Table);
+        var written = Write();
+        if (Environment.GetEnvironmentVariable("FIDELITY_BLESS") == "1")
+            File.WriteAllText(path, written);
+        var published = File.ReadAllLines(path);
+        Assert.Equal(published.Length, written.Split('\n').Length - 1);
+        foreach (var (expected, actual) in published.Zip(written.Split('\n')))
+            AssertSameRow(expected, actual);
+    }
+
+    /// <summary>A hair's breadth of difference is the rasteriser's business, not the reader's.</summary>
+    private static void AssertSameRow(string expected, string actual)
+    {
+        const double hair = 0.1;
+        var (before, now) = (expected.Split(" | "), actual.Split(" | "));
+        if (before.Length < 3 || !double.TryParse(before[1], CultureInfo.InvariantCulture, out var published))
+        {
+            Assert.Equal(expected, actual);
+            return;
+        }
+
+        Assert.Equal([before[0], .. before[2..]], [now[0], .. now[2..]]);
+        Assert.InRange(double.Parse(now[1], CultureInfo.InvariantCulture), published - hair, published + hair);
+    }
+
+    private static string Folder => Path.Combine(RepositoryFiles.Root, "tests/fidelity");
+
+    private static string Write()
+    {
+        var result = new StringBuilder();
+        result.Append("""
+            # Fidélité du dessin des styles
+
+            Chaque ligne compare l'image du serveur à celle de QGIS 3.22 pour le même style QML, sur des données d'essai (240 × 160 pixels,
+            96 ppp). L'écart est la différence moyenne absolue par composante, sur 255. « fidèle » : mêmes formes aux mêmes places ; « approché » :
+            la publication le signale avec ce qui est fait à la place ; « voisin » : même dessin, grain ou place légèrement différents.
+            Cette table est refaite par les tests (`FIDELITY_BLESS=1`), les images par `tests/fidelity/make_references.py`.
+
+            | symbole | écart | état | note |
+            |---|---:|---|---|
+
+            """);
+        foreach (var row in File.ReadAllLines(Path.Combine(Folder, "cases.tsv")).Select(line => line.Split('\t')))
+            result.Append(Row(new(row[0], row[1], row[2])));
+        return result.ToString();
+    }
+
+    private static string Row(Case test)
+    {
+        var losses = new StyleLosses();
+        var source = Source(test.Geometry);
+        var style = QmlReader.Read(test.Name, StyleXml.Load(File.ReadAllBytes(Path.Combine(Folder, $"{test.Name}.qml"))), source.Type, losses);
+        var drawn = Draw(test.Name, new MapLayer(source, CrsRegistry.Standard.Lambert93, style));
+        var difference = drawn.DifferenceFrom(Picture.ReadPng(Path.Combine(Folder, $"{test.Name}.png")));
+        var state = losses.All.Any(loss => loss.Kind == LossKind.Refused) ? "refusé" : losses.All.Count > 0 ? "approché" : difference < 2 ? "fidèle" : "voisin";
+        return $"| {test.Title} | {difference.ToString("F2", CultureInfo.InvariantCulture)} | {state} | {string.Join(" ; ", losses.All)} |\n";
+    }
+
+    private static Picture Draw(string name, MapLayer layer)
+    {
+        using var map = Renderer.Render(DatasetMaps.SceneOf(Extent, 240, 160, [layer]), CancellationToken.None);
+        if (Environment.GetEnvironmentVariable("FIDELITY_PICTURES") is { Length: > 0 } folder)
+        {
+            using var sink = new ByteSink();
+            map.Encode(ImageFormat.Png, sink);
+            File.WriteAllBytes(Path.Combine(folder, $"f_{name}.png"), sink.Span.ToArray());
+        }
+
+        return Picture.Of(map.Image);
+    }
+
+    private static WktSource Source(string geometry) => new(
+        geometry switch { "Point" => GeometryFamily.Point, "LineString" => GeometryFamily.Line, _ => GeometryFamily.Polygon },
+        File.ReadAllLines(Path.Combine(Folder, $"features_{geometry}.tsv")).Select(line => line.Split('\t'))
+            .Select(part => (part[3], (string?)part[2], part[0], long.Parse(part[1], CultureInfo.InvariantCulture))));
+}
