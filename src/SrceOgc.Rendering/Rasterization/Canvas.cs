@@ -18,12 +18,10 @@ internal sealed class Canvas
     private readonly List<PixelBuffer> _layers = [new PixelBuffer()];
     private readonly PathBuffer _parallel = new();
     private readonly PathBuffer _dashes = new();
-    private readonly Stack<Group> _groups = new();
+    private readonly Stack<double> _groups = new();
     private readonly Stack<PixelBuffer> _textures = new();
 
     public Canvas() => _coverage = _map;
-
-    private readonly record struct Group(double Opacity, int Depth);
 
     public int Width => _coverage.Width;
 
@@ -87,7 +85,7 @@ internal sealed class Canvas
 
     public void BeginGroup(double opacity)
     {
-        _groups.Push(new Group(opacity, _groups.Count));
+        _groups.Push(opacity);
         if (_layers.Count == _groups.Count)
             _layers.Add(new PixelBuffer());
         Target.Resize(Width, Height);
@@ -97,7 +95,7 @@ internal sealed class Canvas
     public void EndGroup()
     {
         var source = Target;
-        var opacity = (int)Math.Round(_groups.Pop().Opacity * 256);
+        var opacity = (int)Math.Round(_groups.Pop() * 256);
         Target.Composite(source, Math.Clamp(opacity, 0, 256), 0, Height - 1);
     }
 
@@ -190,11 +188,6 @@ internal sealed class Canvas
 
     /// <summary>Draws a sprite, its anchor in the pixel (x, y).</summary>
     public void Draw(Sprite sprite, int x, int y) => sprite.Draw(Target, x, y);
-
-    /// <summary>Adds a shape to be painted together with others by <see cref="PaintShapes(Color)"/>, so that shared borders leave no seam.</summary>
-    public void AddShape(PathBuffer path) => _coverage.Add(path);
-
-    public void PaintShapes(Color color) => Paint(color, FillRule.NonZero);
 
     private void Paint(Color color, FillRule rule)
     {

@@ -61,9 +61,6 @@ internal sealed class PathBuffer
         _figures[_figureCount++] = new Figure(start, _vertexCount, closed);
     }
 
-    /// <summary>Forgets the vertices added since the last figure.</summary>
-    public void DropFigure() => _vertexCount = FigureStart;
-
     public void AddRectangle(double left, double top, double right, double bottom)
     {
         Add(left, top);

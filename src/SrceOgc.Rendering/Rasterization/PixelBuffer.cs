@@ -42,8 +42,6 @@ internal sealed unsafe class PixelBuffer
 
     public void Clear(uint pixel) => _pixels.AsSpan(0, Stride * Height).Fill(pixel);
 
-    public void ClearRows(int top, int count) => _pixels.AsSpan(top * Stride, count * Stride).Clear();
-
     /// <summary>Source-over of rows of a buffer of the same size at an opacity of 0..256.</summary>
     public void Composite(PixelBuffer source, int opacity, int top, int bottom)
     {
