@@ -22,12 +22,27 @@ public sealed class RealClientTests(RunningServer server)
     [InlineData("oise-tvb.gpkg", "51 layers alike")]
     public void QGIS_loads_every_layer(string file, string expected) => Run("qgis", "qgis_wfs.py", file, expected);
 
-    private void Run(string module, string script, string file, string expected)
+    [Theory]
+    [InlineData("essai.gpkg", "9 maps drawn")]
+    [InlineData("oise-tvb.gpkg", "51 maps drawn")]
+    public void QGIS_draws_every_layer_through_WMS(string file, string expected) => Run("qgis", "qgis_wms.py", file, expected, "/wms");
+
+    [Theory]
+    [InlineData("essai.gpkg", "6 pictures read")]
+    [InlineData("oise-tvb.gpkg", "34 pictures read")]
+    public void GDAL_reads_every_layer_through_WMS(string file, string expected) => Run("osgeo", "gdal_wms.py", file, expected, "/wms");
+
+    [Theory]
+    [InlineData("essai.gpkg", "6 layers asked")]
+    [InlineData("oise-tvb.gpkg", "34 layers asked")]
+    public void OWSLib_asks_every_layer_of_WMS(string file, string expected) => Run("owslib", "owslib_wms.py", file, expected, "/wms");
+
+    private void Run(string module, string script, string file, string expected, string service = "/wfs")
     {
         var source = Path.Combine(server.GpkgFolder, file);
         Assert.SkipUnless(File.Exists(source), $"the shared data {file} is not here");
         Assert.SkipUnless(File.Exists(Python) && Execute("-c", $"import {module}").Status == 0, $"the Python module {module} is not installed");
-        var (status, output) = Execute(Path.Combine(RepositoryFiles.Root, "tests/SrceOgc.Tests/Server/Clients", script), server.Address + "/wfs", source);
+        var (status, output) = Execute(Path.Combine(RepositoryFiles.Root, "tests/SrceOgc.Tests/Server/Clients", script), server.Address + service, source);
         Assert.True(status == 0 && output.Contains(expected), $"{status}\n{output}");
     }
 
