@@ -7,7 +7,7 @@ namespace SrceOgc.Features.Generalizations;
 /// </summary>
 internal sealed class Generalizer(Junctions junctions)
 {
-    private const double ToleranceInPixels = 0.5;
+    private const double ToleranceInPixels = 0.7;
     private const double SmallestPartInPixels = 0.5;
 
     private readonly GeometryParts _parts = new();

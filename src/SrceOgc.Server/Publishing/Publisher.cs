@@ -37,9 +37,13 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         {
             var report = IsServed(delivery.Dataset, staging.Source) ? Unchanged(delivery.Dataset, staging.Source) : PublishStaged(delivery, staging);
             _progress = null;
+            GiveBackMemory();
             return report;
         }
     }
+
+    /// <summary>A build holds columns and bounds of whole layers, a request next to nothing: the difference goes back to the system.</summary>
+    private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     /// <summary>Serves another kept version of a dataset.</summary>
     /// <returns>False when that version is not there.</returns>

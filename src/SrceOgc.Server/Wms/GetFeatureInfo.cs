@@ -12,7 +12,7 @@ namespace SrceOgc.Server.Wms;
 internal sealed record PickedLayer(StyledLayer Layer, IReadOnlyList<long> Ids);
 
 /// <summary>WMS 1.3.0, 7.4: what is drawn at a pixel, as text, HTML, GML or GeoJSON.</summary>
-internal sealed class GetFeatureInfo(Settings settings)
+internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
 {
     private const string Prefix = "srce";
 
@@ -26,7 +26,7 @@ internal sealed class GetFeatureInfo(Settings settings)
         request.Response.Headers.CacheControl = "no-cache";
         return asked.Format.Format switch
         {
-            InfoFormat.Html => request.Send("text/html; charset=utf-8", InfoPage.Html(filled, request.Language)),
+            InfoFormat.Html => request.Send("text/html; charset=utf-8", InfoPage.Html(filled, templates, request.Language)),
             InfoFormat.Text => request.Send("text/plain; charset=utf-8", InfoPage.Text(filled, request.Language)),
             InfoFormat.GeoJson => Encode(request, asked, found, output => new GeoJsonEncoder(output)),
             InfoFormat.Gml2 => Encode(request, asked, found, output => new GmlFeatureEncoder(output, GmlDialect.Gml21, Prefix, request.Catalog.Service.NamespaceUri)),

@@ -12,7 +12,7 @@ internal static class InfoPage
 {
     private static readonly NumberFormatInfo French = new() { NumberDecimalSeparator = "," };
 
-    public static byte[] Html(IReadOnlyList<PickedLayer> found, Language language)
+    public static byte[] Html(IReadOnlyList<PickedLayer> found, InfoTemplates templates, Language language)
     {
         if (found.Count == 0)
             return [];
@@ -20,6 +20,12 @@ internal static class InfoPage
             .Append(language == Language.French ? "Objets trouvés" : "Features found").Append("</title></head><body>\n");
         foreach (var picked in found)
         {
+            if (templates.Has(picked.Layer.Layer.Name))
+            {
+                AppendTemplate(html, picked, templates, language);
+                continue;
+            }
+
             html.Append("<h3>").Append(Encoded(picked.Layer.Layer.Title.In(language))).Append("</h3>\n");
             ForEachFeature(picked, () => html.Append("<table>\n"), (title, value) => html.Append("<tr><th align=\"left\" scope=\"row\">").Append(Encoded(title)).Append("</th><td>").Append(Encoded(value)).Append("</td></tr>\n"), () => html.Append("</table>\n"), language);
         }
@@ -37,6 +43,14 @@ internal static class InfoPage
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static void AppendTemplate(StringBuilder html, PickedLayer picked, InfoTemplates templates, Language language)
+    {
+        var source = picked.Layer.Layer.Source;
+        using var cursor = source.Open(new() { Filter = new IdFilter(picked.Ids) });
+        while (cursor.MoveNext())
+            html.Append(templates.Fill(picked.Layer.Layer.Name, name => source.Type.IndexOf(name) is >= 0 and var field ? Encoded(Display(cursor[field], language)) : "")).Append('\n');
     }
 
     private static void ForEachFeature(PickedLayer picked, Action begin, Action<string, string> field, Action end, Language language)

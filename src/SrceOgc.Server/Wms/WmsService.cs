@@ -21,7 +21,7 @@ internal sealed class WmsService : IService
         var renderer = new MapRenderer(fonts, scene => new MapLabels(scene.Width, scene.Height));
         var legend = new GetLegendGraphic(settings, new LegendRenderer(fonts, renderer.Pool), turn);
         var map = new GetMap(settings, renderer, turn, new ImageCache(settings.CacheMegabytes), new ErrorImage(fonts));
-        var info = new GetFeatureInfo(settings);
+        var info = new GetFeatureInfo(settings, InfoTemplates.Read(settings.OgcFolder));
         _operations = new(StringComparer.OrdinalIgnoreCase)
         {
             ["GetCapabilities"] = capabilities.Answer,
