@@ -43,7 +43,8 @@ internal sealed class DrawingTurn : IAsyncDisposable
         {
             throw new ServiceException("NoApplicableCode", null, new(
                 $"La carte n'a pas pu être dessinée en {_seconds} s. Demandez moins de couches ou une image plus petite.",
-                $"The map could not be drawn within {_seconds} s. Ask for fewer layers or a smaller image."), 503) { RetryAfter = RetryAfterSeconds };
+                $"The map could not be drawn within {_seconds} s. Ask for fewer layers or a smaller image."), 503)
+            { RetryAfter = RetryAfterSeconds };
         }
     }
 
@@ -73,5 +74,6 @@ internal sealed class DrawingTurn : IAsyncDisposable
 
     private static ServiceException Busy() => new("NoApplicableCode", null, new(
         "Le serveur dessine déjà autant de cartes qu'il peut ; recommencez dans quelques secondes.",
-        "The server is drawing as many maps as it can; try again in a few seconds."), 503) { RetryAfter = RetryAfterSeconds };
+        "The server is drawing as many maps as it can; try again in a few seconds."), 503)
+    { RetryAfter = RetryAfterSeconds };
 }
