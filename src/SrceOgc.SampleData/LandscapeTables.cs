@@ -50,7 +50,7 @@ internal static class LandscapeTables
         var other = UnaryUnionOp.Union(territory.Woods.Concat(territory.Towns).Concat(territory.Wetlands).Select(p => p.Buffer(0)).ToArray());
         var cells = Shapes.Cells(new(5), Territory.Area, 26, 0.04, 3);
         for (var i = 0; i < cells.Count; i++)
-            foreach (var part in Territory.Polygons(cells[i].Buffer(0).Difference(other)).Where(p => p.Area > 80_000))
+            foreach (var part in Territory.Polygons(cells[i].Intersection(territory.Land).Buffer(0).Difference(other)).Where(p => p.Area > 80_000))
                 table.Add(part, soils[noise.Pick(soils.Length, i)], uses[noise.Of(i, 2) > 0.5 ? 0 : noise.Pick(4, i, 3)], 20 + (long)noise.Pick(78, i, 4), TerritoryTables.Hectares(part));
         return table;
     }

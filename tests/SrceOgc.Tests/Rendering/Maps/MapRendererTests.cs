@@ -15,9 +15,6 @@ using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Tests.Rendering.Maps;
 
-using MemoryFeature = SrceOgc.Tests.Features.MemoryFeature;
-using MemorySource = SrceOgc.Tests.Features.MemorySource;
-
 public sealed class MapRendererTests
 {
     private static readonly FeatureType Polygons = MemorySource.TypeOf("zones", GeometryFamily.Polygon, ("classe", FieldKind.Text));
