@@ -24,10 +24,6 @@ internal static class Credentials
             $"Le jeton « {token.Name} » ne permet pas cette opération sur « {dataset} ».", $"Token '{token.Name}' does not allow this on '{dataset}'."), 403);
     }
 
-    /// <summary>Whether the request carries a token that allows this.</summary>
-    public static bool Allows(this ServiceRequest request, TokenStore tokens, Right right, string dataset) =>
-        SecretOf(request.Context.Request) is { } secret && tokens.Find(secret)?.Allows(right, dataset) == true;
-
     private static string? SecretOf(HttpRequest request)
     {
         if (request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key)

@@ -3,18 +3,14 @@ using SrceOgc.Features.Publications;
 namespace SrceOgc.Server.Publishing;
 
 /// <summary>
-/// An open version of a dataset. Catalogues that show it each hold a lease; its files are closed when the last one
-/// lets go, and deleted then if it was discarded meanwhile.
+/// An open version of a dataset. Catalogues that show it each hold a lease; its files are closed when the last one lets go.
 /// </summary>
 internal sealed class Publication
 {
-    private readonly string _folder;
     private int _leases = 1;
-    private volatile bool _discarded;
 
-    private Publication(string folder, Manifest manifest, PublishedLayer[] layers)
+    private Publication(Manifest manifest, PublishedLayer[] layers)
     {
-        _folder = folder;
         Manifest = manifest;
         Layers = layers;
     }
@@ -32,7 +28,7 @@ internal sealed class Publication
         {
             foreach (var layer in manifest.Layers)
                 layers.Add(PublishedLayer.Open(Path.Combine(folder, layer.File)));
-            return new(folder, manifest, [.. layers]);
+            return new(manifest, [.. layers]);
         }
         catch
         {
@@ -49,10 +45,5 @@ internal sealed class Publication
             return;
         foreach (var layer in Layers)
             layer.Dispose();
-        if (_discarded)
-            DatasetStore.DeleteFolder(_folder);
     }
-
-    /// <summary>Its folder goes when its last reader has gone.</summary>
-    public void Discard() => _discarded = true;
 }
