@@ -1,11 +1,13 @@
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Discovery;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Publishing.Api;
+using SrceOgc.Server.Qgis;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
 
@@ -28,13 +30,16 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs))).ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
             wfs);
+        var discovery = new CatalogApi();
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {
             ["/"] = door.To(new HomePage()),
             ["/wms"] = door.To(wms),
             ["/wfs"] = door.To(wfs),
             ["/ows"] = door.To(ows),
-            ["/api/v1/couches"] = door.To(new LayersApi()),
+            [CatalogApi.LayersPath] = door.To(discovery),
+            [CatalogApi.StatePath] = door.To(discovery),
+            [CatalogApi.CommunesPath] = door.To(discovery),
             ["/sante"] = Health.Answer,
             [JournalApi.FeedPath] = door.To(stewards.Journal),
             [JournalApi.Path] = door.To(stewards.Journal),
@@ -46,6 +51,8 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         return new(exact,
         [
             (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, wms, wfs)),
+            (QgisFiles.Folder, door.To(new QgisFiles(settings.CacheSeconds))),
+            (CatalogApi.LayersPath + "/", door.To(discovery)),
             (StyleFiles.Folder, door.To(new StyleFiles(settings.CacheSeconds))),
             (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
             (TokensApi.Path + "/", door.To(stewards.Tokens)),

@@ -7,7 +7,7 @@ using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Pages;
 
-/// <summary><c>/styles/{layer}/{style}.{sld,qml,json}</c>: a style given back; QML and SLD as they were written where there is one.</summary>
+/// <summary><c>/styles/{layer}/{style}.{sld,qml,json}</c>: a style given back; as it was written where it was written so, else in those terms.</summary>
 internal sealed class StyleFiles(int cacheSeconds) : IService
 {
     public const string Folder = "/styles/";
@@ -27,12 +27,15 @@ internal sealed class StyleFiles(int cacheSeconds) : IService
             return Task.CompletedTask;
         return parts[1][dot..] switch
         {
-            ".qml" => request.Send("text/xml; charset=utf-8", Encoding.UTF8.GetBytes(style.Source.Qml ?? throw NotFound())),
+            ".qml" => request.Send("text/xml; charset=utf-8", Qml(layer, style)),
             ".sld" => request.Send("application/vnd.ogc.sld+xml; charset=utf-8", Sld(layer, style)),
             ".json" => request.Send("application/json; charset=utf-8", Json(layer, style)),
             _ => throw NotFound(),
         };
     }
+
+    private static byte[] Qml(CatalogLayer layer, CatalogStyle style) => Encoding.UTF8.GetBytes(
+        style.Source.Qml ?? "<!DOCTYPE qgis>\n" + QmlWriter.Write(style.Style, layer.Type.Family));
 
     private static byte[] Sld(CatalogLayer layer, CatalogStyle style) => Encoding.UTF8.GetBytes(
         style.Source.Qml is null && style.Source.Sld is { } written ? written : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + SldWriter.Write([(layer.Name, [style.Style])]));

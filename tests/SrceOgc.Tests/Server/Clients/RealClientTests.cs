@@ -37,6 +37,9 @@ public sealed class RealClientTests(RunningServer server)
     [InlineData("oise-tvb.gpkg", "34 layers asked")]
     public void OWSLib_asks_every_layer_of_WMS(string file, string expected) => Run("owslib", "owslib_wms.py", file, expected, "/wms");
 
+    [Fact]
+    public void QGIS_opens_the_catalogue_and_every_layer_definition() => Run("qgis", "qgis_catalogue.py", "essai.gpkg", "pairs alike", "");
+
     private void Run(string module, string script, string file, string expected, string service = "/wfs")
     {
         var source = Path.Combine(server.GpkgFolder, file);
