@@ -51,9 +51,9 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         return new(exact,
         [
             (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, wms, wfs)),
-            (QgisFiles.Folder, door.To(new QgisFiles(settings.CacheSeconds))),
+            (QgisFiles.Folder, door.To(new QgisFiles())),
             (CatalogApi.LayersPath + "/", door.To(discovery)),
-            (StyleFiles.Folder, door.To(new StyleFiles(settings.CacheSeconds))),
+            (StyleFiles.Folder, door.To(new StyleFiles())),
             (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
             (TokensApi.Path + "/", door.To(stewards.Tokens)),
         ]);

@@ -43,7 +43,7 @@ internal sealed class CatalogApi : IService
 
     private static Task Send(ServiceRequest request, Action<ServiceRequest, Utf8JsonWriter> write)
     {
-        if (request.IsNotModified($"c{request.Catalog.Sequence}{request.Language}", 0))
+        if (request.IsNotModified($"c{request.Catalog.Sequence}{request.Language}"))
             return Task.CompletedTask;
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))

@@ -8,7 +8,7 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.Pages;
 
 /// <summary><c>/styles/{layer}/{style}.{sld,qml,json}</c>: a style given back; as it was written where it was written so, else in those terms.</summary>
-internal sealed class StyleFiles(int cacheSeconds) : IService
+internal sealed class StyleFiles : IService
 {
     public const string Folder = "/styles/";
 
@@ -23,7 +23,7 @@ internal sealed class StyleFiles(int cacheSeconds) : IService
         var style = dot < 0 ? null : layer.Styles.FirstOrDefault(s => s.Name == parts[1][..dot]) ?? (parts[1][..dot] == "default" ? layer.DefaultStyle : null);
         if (style is null)
             throw NotFound();
-        if (request.IsNotModified(style.Version + parts[1][dot..], cacheSeconds))
+        if (request.IsNotModified(style.Version + parts[1][dot..]))
             return Task.CompletedTask;
         return parts[1][dot..] switch
         {

@@ -16,7 +16,7 @@ namespace SrceOgc.Server.Qgis;
 /// plugins/plugins.xml, plugins/srceogc.zip the plugin of this service
 /// </code>
 /// </summary>
-internal sealed class QgisFiles(int cacheSeconds) : IService
+internal sealed class QgisFiles : IService
 {
     public const string Folder = "/qgis/";
 
@@ -33,6 +33,8 @@ internal sealed class QgisFiles(int cacheSeconds) : IService
             "last_release.json" => Send(request, "application/json; charset=utf-8", LastRelease),
             "connexions-wms.xml" => Send(request, "text/xml; charset=utf-8", ConnectionFile.Wms),
             "connexions-wfs.xml" => Send(request, "text/xml; charset=utf-8", ConnectionFile.Wfs),
+            "plugins/plugins.xml" => Send(request, "text/xml; charset=utf-8", PluginRepository.Index),
+            "plugins/" + PluginRepository.ArchiveName => Send(request, "application/zip", PluginRepository.Archive),
             _ => AnswerLayers(request, path),
         };
     }
@@ -115,7 +117,7 @@ internal sealed class QgisFiles(int cacheSeconds) : IService
     {
         request.Response.Headers.Vary = "Accept-Language";
         var address = request.Context.Request.Path.Value + request.Context.Request.QueryString.Value;
-        if (request.IsNotModified($"q{request.Catalog.Sequence}{request.Language}", cacheSeconds))
+        if (request.IsNotModified($"q{request.Catalog.Sequence}{request.Language}"))
             return Task.CompletedTask;
         if (!contentType.StartsWith("application/json", StringComparison.Ordinal) && !contentType.StartsWith("text/xml", StringComparison.Ordinal))
             request.Response.Headers.ContentDisposition = ContentDisposition.Of(Path.GetFileName(request.Context.Request.Path.Value!), isAttachment: true);
