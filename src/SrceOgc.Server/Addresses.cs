@@ -53,6 +53,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, wms, wfs)),
             (QgisFiles.Folder, door.To(new QgisFiles())),
             (CatalogApi.LayersPath + "/", door.To(discovery)),
+            (ThemePage.Folder, door.To(new ThemePage())),
             (StyleFiles.Folder, door.To(new StyleFiles())),
             (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
             (TokensApi.Path + "/", door.To(stewards.Tokens)),
