@@ -20,11 +20,13 @@ internal sealed class ServerHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _stop = new();
     private readonly DropFolder _drop;
+    private readonly StoreLock _storeLock;
 
-    private ServerHost(WebApplication app, DropFolder drop)
+    private ServerHost(WebApplication app, DropFolder drop, StoreLock storeLock)
     {
         _app = app;
         _drop = drop;
+        _storeLock = storeLock;
     }
 
     public static ServerHost Build(Settings settings)
@@ -32,24 +34,25 @@ internal sealed class ServerHost : IAsyncDisposable
         var app = Empty(settings);
         var log = app.Services.GetRequiredService<ILoggerFactory>();
         var service = ServiceDescription.Read(settings.OgcFolder);
+        var storeLock = StoreLock.Take(settings.DataFolder);
         var store = new DatasetStore(settings.DataFolder);
         var publications = new PublicationSet();
         var styles = StyleFolder.Read(settings.OgcFolder);
         var builder = new CatalogBuilder(service, styles, log.CreateLogger("Styles"));
         var catalogs = new CatalogHolder(builder.Build([]));
         publications.Changed = current => catalogs.Switch(builder.Build(current));
-        StoredPublications.Load(store, publications, log.CreateLogger("Publication"));
         var journal = new Journal(settings.DataFolder);
+        StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
         var tokens = new TokenStore(settings.DataFolder);
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
         var publisher = new Publisher(store, publications, journal, settings.KeptVersions, largest, log.CreateLogger("Publication"));
         var stewards = new StewardServices(
-            new DatasetsApi(store, publications, publisher, tokens, new Upload(store, largest)), new TokensApi(tokens, journal), new JournalApi(journal, tokens),
+            new DatasetsApi(store, publications, publisher, tokens, new Upload(store, largest)), new TokensApi(tokens, new(tokens, journal)), new JournalApi(journal, tokens),
             new KeptCatalogs(store, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles"))));
         FirstToken(tokens);
         var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
         app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);
-        return new(app, drop);
+        return new(app, drop, storeLock);
     }
 
     public async Task Run()
@@ -66,6 +69,7 @@ internal sealed class ServerHost : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _stop.Dispose();
+        _storeLock.Dispose();
     }
 
     /// <summary>No default password: the first start makes one administrator's token and shows it this once.</summary>

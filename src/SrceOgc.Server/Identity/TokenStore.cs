@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SrceOgc.Server.Publishing;
 
 namespace SrceOgc.Server.Identity;
 
@@ -15,7 +16,7 @@ internal sealed class TokenStore
 
     private readonly string _path;
     private readonly Lock _turn = new();
-    private List<Token> _tokens;
+    private volatile List<Token> _tokens;
 
     public TokenStore(string dataFolder)
     {
@@ -44,14 +45,11 @@ internal sealed class TokenStore
         return removed > 0;
     }
 
-    /// <summary>The token this secret belongs to, if it is valid now.</summary>
+    /// <summary>The token this secret belongs to, if it is valid now. Hashes are compared, so how long that takes says nothing of a secret.</summary>
     public Token? Find(string secret)
     {
         var hash = Hash(secret);
-        foreach (var token in _tokens)
-            if (CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(token.Hash)) && !token.IsExpired(DateTime.UtcNow))
-                return token;
-        return null;
+        return _tokens.Find(token => token.Hash == hash) is { } known && !known.IsExpired(DateTime.UtcNow) ? known : null;
     }
 
     private void Change(Action<List<Token>> change)
@@ -65,20 +63,8 @@ internal sealed class TokenStore
         }
     }
 
-    private void Write(List<Token> tokens)
-    {
-        var temporary = _path + ".tmp";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(temporary, options))
-        {
-            JsonSerializer.Serialize(stream, tokens, TokenJson.Default.ListToken);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, _path, overwrite: true);
-    }
+    private void Write(List<Token> tokens) =>
+        DurableFiles.Replace(_path, stream => JsonSerializer.Serialize(stream, tokens, TokenJson.Default.ListToken), isSecret: true);
 
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -9,8 +9,6 @@ internal sealed class PublicationSet
     /// <summary>Called with every new list, in order, before the publications it replaces are let go.</summary>
     public Action<IReadOnlyList<Publication>>? Changed { get; set; }
 
-    public IEnumerable<Manifest> Manifests => _byDataset.Values.Select(p => p.Manifest);
-
     public Manifest? Find(string dataset) => _byDataset.GetValueOrDefault(dataset)?.Manifest;
 
     /// <summary>Serves this publication in place of its dataset's previous one. Takes over the caller's lease.</summary>

@@ -26,6 +26,15 @@ internal static class TestGeoPackage
         writer.Finish();
     }
 
+    public static byte[] Bytes()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
+        Write(path);
+        var bytes = File.ReadAllBytes(path);
+        File.Delete(path);
+        return bytes;
+    }
+
     /// <summary>Nine squares of 10 km sharing their boundaries, codes 02001 to 02009.</summary>
     private static void WriteCommunes(GeoPackageWriter writer)
     {

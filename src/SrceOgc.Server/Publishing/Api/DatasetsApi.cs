@@ -21,6 +21,8 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
 {
     public const string Path = "/api/v1/jeux";
 
+    private const int LongestComment = 1000;
+
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
     public Task Answer(ServiceRequest request)
@@ -31,7 +33,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         return (method, parts) switch
         {
             ("GET" or "HEAD", []) => Send(request, DatasetsJson.List(store, publications)),
-            ("GET" or "HEAD", [var id]) => Send(request, DatasetsJson.Dataset(store, publications, Existing(id))),
+            ("GET" or "HEAD", [var id]) => SendDataset(request, Existing(id)),
             ("GET" or "HEAD", [var id, "etat"]) => Send(request, DatasetsJson.State(publisher.Current, Existing(id))),
             ("GET" or "HEAD", [var id, "versions", var n, "rapport"]) => SendReport(request, Existing(id), n),
             ("PUT", [var id]) => Deliver(request, id),
@@ -50,41 +52,54 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         if (id != NcName.Of(id).ToLowerInvariant())
             throw ServiceException.Invalid("id", id, "des lettres minuscules sans accent, chiffres et « _ »", "lower-case ASCII letters, digits and '_'");
         var token = request.Require(tokens, Right.Publish, id);
-        CheckPrecondition(request, id);
-        var isDryRun = request.Parameters.Optional("essai") is "1" or "true";
-        var delivery = new Delivery(id, token.Name, request.From(), request.Parameters.Optional("commentaire") ?? "", isDryRun);
+        var delivery = new Delivery(id, token.Name, request.From(), Comment(request))
+        {
+            IsDryRun = IsSet(request, "essai"),
+            IsDraft = IsSet(request, "brouillon"),
+            Precondition = Precondition.Of(request.Context.Request),
+        };
+        delivery.Precondition.Check(publications.Find(id)?.Version);
         using var staging = await upload.Receive(request, id);
         var report = await Task.Run(() => publisher.Publish(staging, delivery));
-        await Send(request, report, report.Accepted ? 200 : 422);
+        await Send(request, report, report.Accepted ? 200 : report.IsServersFault ? StatusCodes.Status507InsufficientStorage : 422);
     }
 
-    /// <summary>If-Match holds the version the steward believes to replace (RFC 9110, 13.1.1): nobody overwrites what they have not seen.</summary>
-    private void CheckPrecondition(ServiceRequest request, string id)
+    private static bool IsSet(ServiceRequest request, string parameter) => request.Parameters.Optional(parameter) switch
     {
-        var expected = request.Context.Request.Headers.IfMatch.ToString().Trim('"');
-        if (expected.Length == 0)
-            return;
-        var current = publications.Find(id)?.Version.ToString(CultureInfo.InvariantCulture) ?? "";
-        if (expected != current && !(expected == "*" && current.Length > 0))
-            throw new ServiceException("PreconditionFailed", "If-Match", new(
-                $"La version servie est « {current} », pas « {expected} » : quelqu'un a publié entre-temps.", $"The version served is '{current}', not '{expected}': somebody published meanwhile."), 412);
+        null or "0" or "false" => false,
+        "1" or "true" => true,
+        var other => throw ServiceException.Invalid(parameter, other, "1 ou 0", "1 or 0"),
+    };
+
+    private static string Comment(ServiceRequest request)
+    {
+        var comment = request.Parameters.Optional("commentaire") ?? "";
+        return comment.Length <= LongestComment ? comment : throw ServiceException.Invalid("commentaire", comment, $"au plus {LongestComment} caractères", $"at most {LongestComment} characters");
     }
 
     private Task Activate(ServiceRequest request, string id, string version)
     {
         var token = request.Require(tokens, Right.Publish, Existing(id));
-        if (!publisher.Activate(id, Number(version), token.Name, request.From()))
+        if (!publisher.Activate(id, Number(version), Precondition.Of(request.Context.Request), token.Name, request.From()))
             throw NotFound();
-        return Send(request, DatasetsJson.Dataset(store, publications, id));
+        return SendDataset(request, id);
     }
 
     private Task Retire(ServiceRequest request, string id)
     {
         var token = request.Require(tokens, Right.Publish, Existing(id));
-        if (!publisher.Retire(id, token.Name, request.From()))
+        if (!publisher.Retire(id, Precondition.Of(request.Context.Request), token.Name, request.From()))
             throw NotFound();
         request.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
+    }
+
+    /// <summary>With the version served as ETag, for the If-Match of the change that follows.</summary>
+    private Task SendDataset(ServiceRequest request, string id)
+    {
+        if (publications.Find(id) is { } served)
+            request.Response.Headers.ETag = Precondition.Tag(served.Version);
+        return Send(request, DatasetsJson.Dataset(store, publications, id));
     }
 
     private Task SendReport(ServiceRequest request, string id, string version)

@@ -38,16 +38,19 @@ internal static class DatasetsJson
         if (publications.Find(dataset) is { } current)
             json.WriteNumber("versionServie", current.Version);
         json.WriteStartArray("versions");
-        foreach (var (_, manifest) in store.Kept(dataset))
-            WriteVersion(json, manifest, withLayers);
+        foreach (var version in store.Kept(dataset))
+            WriteVersion(json, version, withLayers);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteVersion(Utf8JsonWriter json, Manifest manifest, bool withLayers)
+    private static void WriteVersion(Utf8JsonWriter json, KeptVersion version, bool withLayers)
     {
+        var manifest = version.Manifest;
         json.WriteStartObject();
         json.WriteNumber("version", manifest.Version);
+        if (version.IsDraft)
+            json.WriteBoolean("brouillon", true);
         json.WriteString("date", manifest.Published);
         json.WriteString("auteur", manifest.Author);
         json.WriteString("commentaire", manifest.Comment);

@@ -11,18 +11,21 @@ internal sealed class Upload(DatasetStore store, long maxBytes)
     public async Task<Staging> Receive(ServiceRequest request, string dataset)
     {
         var folder = store.NewQuarantine();
-        Directory.CreateDirectory(folder);
         try
         {
+            Directory.CreateDirectory(folder);
             var received = Path.Combine(folder, "recu");
             await Save(request, received);
             Unpack(received, folder);
             return Staging.Of(folder, $"{dataset}.gpkg");
         }
-        catch
+        catch (Exception fault)
         {
             DatasetStore.DeleteFolder(folder);
-            throw;
+            if (fault is BadHttpRequestException || StorageFault.Reason(fault) is not { } reason)
+                throw;
+            throw new ServiceException("InsufficientStorage", null, new(
+                $"La livraison n'a pas pu être reçue : {reason}. Rien n'a changé.", "The delivery could not be received: the server cannot write to its disk. Nothing changed."), 507);
         }
     }
 
