@@ -21,7 +21,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var fonts = new FontLibrary();
         if (fonts.IsEmpty)
             log.CreateLogger("Cartes").LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » ou construisez le serveur avec Node.");
-        var door = new Door(catalogs, new PublicAddress(settings), log.CreateLogger("Http"));
+        var door = new Door(catalogs, stewards.Readers, new PublicAddress(settings), log.CreateLogger("Http"));
         var wms = new WmsService(settings, fonts);
         var wfs = new WfsService(settings);
         var ows = new AnyService(
@@ -57,7 +57,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
     {
         var parts = context.Request.Path.Value![VersionsFolder.Length..].Split('/');
         IService? service = parts.Length != 2 ? null : parts[1].ToLowerInvariant() switch { "wms" => wms, "wfs" => wfs, _ => null };
-        return service is null ? NotFound.Answer(context) : door.To(service, () => versions.Acquire(parts[0]), VersionsFolder + parts[0])(context);
+        return service is null ? NotFound.Answer(context) : door.To(service, reader => versions.Acquire(parts[0], reader), VersionsFolder + parts[0])(context);
     }
 
     public Task Answer(HttpContext context)

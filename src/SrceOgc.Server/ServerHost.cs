@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SrceOgc.Server.Catalogs;
@@ -39,16 +40,16 @@ internal sealed class ServerHost : IAsyncDisposable
         var publications = new PublicationSet();
         var styles = StyleFolder.Read(settings.OgcFolder);
         var builder = new CatalogBuilder(service, styles, log.CreateLogger("Styles"));
-        var catalogs = new CatalogHolder(builder.Build([]));
-        publications.Changed = current => catalogs.Switch(builder.Build(current));
+        var catalogs = new CatalogHolder(builder.Build([], FrozenSet<string>.Empty));
+        publications.Changed = (current, restricted) => catalogs.Switch(builder.Build(current, restricted));
         var journal = new Journal(settings.DataFolder);
         StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
         var tokens = new TokenStore(settings.DataFolder);
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
         var publisher = new Publisher(store, publications, journal, settings.KeptVersions, largest, log.CreateLogger("Publication"));
         var stewards = new StewardServices(
-            new DatasetsApi(store, publications, publisher, tokens, new Upload(store, largest)), new TokensApi(tokens, new(tokens, journal)), new JournalApi(journal, tokens),
-            new KeptCatalogs(store, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles"))));
+            new DatasetsApi(store, publications, publisher, new Upload(store, largest)), new TokensApi(tokens, new(tokens, journal)), new JournalApi(journal, store, publications),
+            new KeptCatalogs(store, publications, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles"))), tokens);
         FirstToken(tokens);
         var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
         app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);

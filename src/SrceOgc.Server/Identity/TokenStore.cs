@@ -28,6 +28,8 @@ internal sealed class TokenStore
 
     public IReadOnlyList<Token> All => _tokens;
 
+    public static bool LooksLikeSecret(string text) => text.StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>A new token and its secret, which is known to nobody afterwards.</summary>
     public (Token Token, string Secret) Create(string name, IReadOnlyList<Scope> scopes, DateTime? expires)
     {

@@ -14,7 +14,7 @@ internal sealed class TokensApi(TokenStore tokens, TokenChanges changes) : IServ
 
     public Task Answer(ServiceRequest request)
     {
-        var administrator = request.Require(tokens, Right.Administer, "*");
+        var administrator = request.Require(Right.Administer, "*");
         var parts = request.Context.Request.Path.Value![Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         request.Response.Headers.CacheControl = "no-store";
         return (request.Context.Request.Method.ToUpperInvariant(), parts) switch

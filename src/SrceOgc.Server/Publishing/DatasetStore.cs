@@ -121,6 +121,20 @@ internal sealed class DatasetStore
     /// <summary>The dataset is no longer served; its versions stay.</summary>
     public void Retire(string dataset) => DurableFiles.Delete(Pointer(dataset));
 
+    public bool IsRestricted(string dataset) => File.Exists(Restriction(dataset));
+
+    public void Restrict(string dataset, bool isRestricted)
+    {
+        if (!isRestricted)
+        {
+            DurableFiles.Delete(Restriction(dataset));
+            return;
+        }
+
+        DurableFiles.CreateFolder(DatasetFolder(dataset));
+        DurableFiles.Replace(Restriction(dataset), static _ => { });
+    }
+
     /// <summary>
     /// Deletes the oldest versions, and the oldest drafts, beyond <paramref name="kept"/> of each. The current one stays, and
     /// the last one dropped, by which an unchanged file in the drop folder is known.
@@ -174,6 +188,8 @@ internal sealed class DatasetStore
     private string DatasetFolder(string dataset) => Path.Combine(_datasets, dataset);
 
     private string Pointer(string dataset) => Path.Combine(DatasetFolder(dataset), "courant");
+
+    private string Restriction(string dataset) => Path.Combine(DatasetFolder(dataset), "restreint");
 
     private string Marker(string dataset, int version) => VersionFolder(dataset, version) + DraftSuffix;
 

@@ -10,7 +10,8 @@ internal sealed record JournalEntry(DateTime Date, string Action, string Dataset
 /// <summary>The append-only audit: one JSON line an event, written through to the disk before the event is answered.</summary>
 internal sealed class Journal(string dataFolder)
 {
-    public const string Published = "publication", Drafted = "brouillon", Activated = "activation", Retired = "retrait", TokenCreated = "jeton créé", TokenRevoked = "jeton révoqué";
+    public const string Published = "publication", Drafted = "brouillon", Activated = "activation", Retired = "retrait",
+        Restricted = "restriction", Opened = "ouverture", TokenCreated = "jeton créé", TokenRevoked = "jeton révoqué";
 
     private const string Found = "constaté au démarrage, après un arrêt brutal";
 

@@ -87,6 +87,20 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         }
     }
 
+    /// <summary>Lets only tokens read a dataset, or everybody again. Comes before the first delivery of what nobody else may see.</summary>
+    public void Restrict(string dataset, bool isRestricted, Precondition precondition, string author, string from)
+    {
+        lock (_turn)
+        {
+            precondition.Check(publications.Find(dataset)?.Version);
+            if (publications.IsRestricted(dataset) == isRestricted)
+                return;
+            store.Restrict(dataset, isRestricted);
+            publications.Restrict(dataset, isRestricted);
+            Note(new(DateTime.UtcNow, isRestricted ? Journal.Restricted : Journal.Opened, dataset, null, author, from, ""));
+        }
+    }
+
     /// <summary>A build holds columns and bounds of whole layers, a request next to nothing: the difference goes back to the system.</summary>
     private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 

@@ -8,6 +8,8 @@ internal static class StoredPublications
         journal.Mend(store.Datasets.Where(d => store.CurrentNumber(d) is not null).ToDictionary(d => d, d => store.CurrentNumber(d)!.Value));
         foreach (var dataset in store.Datasets)
         {
+            if (store.IsRestricted(dataset))
+                publications.Restrict(dataset, true);
             if (store.CurrentNumber(dataset) is null)
                 continue;
             if (store.Current(dataset) is not { } current)

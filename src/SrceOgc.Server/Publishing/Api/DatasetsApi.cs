@@ -9,15 +9,17 @@ namespace SrceOgc.Server.Publishing.Api;
 /// <code>
 /// GET    /api/v1/jeux                              the datasets served
 /// GET    /api/v1/jeux/{id}                         its versions
-/// PUT    /api/v1/jeux/{id}[?essai=1][&amp;commentaire=…] deliver a GeoPackage (or a zip with its -wal)
+/// PUT    /api/v1/jeux/{id}[?essai=1][&amp;brouillon=1][&amp;commentaire=…]  deliver a GeoPackage (or a zip with its -wal)
 /// GET    /api/v1/jeux/{id}/etat                    how far a delivery has come
 /// GET    /api/v1/jeux/{id}/versions/{n}/rapport    the report, JSON or HTML
-/// POST   /api/v1/jeux/{id}/versions/{n}/activer    serve that version (roll back)
+/// POST   /api/v1/jeux/{id}/versions/{n}/activer    serve that version (a draft, a roll back)
+/// POST   /api/v1/jeux/{id}/acces?pour=jetons|tous  who may read it
 /// DELETE /api/v1/jeux/{id}                         serve it no more
 /// </code>
-/// Reading is public; changing needs a token (see <see cref="Credentials"/>).
+/// Reading is public but for drafts and restricted datasets; changing needs a token (see <see cref="Credentials"/>), and minds
+/// If-Match, the version believed to be served.
 /// </summary>
-internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, TokenStore tokens, Upload upload) : IService
+internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Upload upload) : IService
 {
     public const string Path = "/api/v1/jeux";
 
@@ -29,29 +31,34 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     {
         var parts = request.Context.Request.Path.Value![Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         var method = request.Context.Request.Method.ToUpperInvariant();
-        request.Response.Headers.CacheControl = "no-cache";
+        request.Response.Headers.CacheControl = "private, no-cache";
+        var visible = new VisibleDatasets(store, publications, request.Reader);
         return (method, parts) switch
         {
-            ("GET" or "HEAD", []) => Send(request, DatasetsJson.List(store, publications)),
-            ("GET" or "HEAD", [var id]) => SendDataset(request, Existing(id)),
-            ("GET" or "HEAD", [var id, "etat"]) => Send(request, DatasetsJson.State(publisher.Current, Existing(id))),
-            ("GET" or "HEAD", [var id, "versions", var n, "rapport"]) => SendReport(request, Existing(id), n),
-            ("PUT", [var id]) => Deliver(request, id),
-            ("POST", [var id, "versions", var n, "activer"]) => Activate(request, id, n),
-            ("DELETE", [var id]) => Retire(request, id),
+            ("GET" or "HEAD", []) => Send(request, DatasetsJson.List(visible)),
+            ("GET" or "HEAD", [var id]) => SendDataset(request, visible, Existing(visible, id)),
+            ("GET" or "HEAD", [var id, "etat"]) => Send(request, DatasetsJson.State(publisher.Current, Existing(visible, id))),
+            ("GET" or "HEAD", [var id, "versions", var n, "rapport"]) => SendReport(request, visible, Existing(visible, id), n),
+            ("PUT", [var id]) => Deliver(request, Named(id)),
+            ("POST", [var id, "versions", var n, "activer"]) => Activate(request, visible, Existing(visible, id), n),
+            ("POST", [var id, "acces"]) => Restrict(request, Named(id)),
+            ("DELETE", [var id]) => Retire(request, Existing(visible, id)),
             _ => throw NotFound(),
         };
     }
 
     private static ServiceException NotFound() => new("NotFound", null, new("Cette adresse n'existe pas.", "There is nothing at this address."), 404);
 
-    private string Existing(string id) => NcName.Of(id).Equals(id, StringComparison.OrdinalIgnoreCase) && store.Has(id) ? id : throw NotFound();
+    /// <summary>What this reader must not know of is not there.</summary>
+    private static string Existing(VisibleDatasets visible, string id) => visible.Has(id) ? id : throw NotFound();
+
+    private static string Named(string id) => id == NcName.Of(id).ToLowerInvariant()
+        ? id
+        : throw ServiceException.Invalid("id", id, "des lettres minuscules sans accent, chiffres et « _ »", "lower-case ASCII letters, digits and '_'");
 
     private async Task Deliver(ServiceRequest request, string id)
     {
-        if (id != NcName.Of(id).ToLowerInvariant())
-            throw ServiceException.Invalid("id", id, "des lettres minuscules sans accent, chiffres et « _ »", "lower-case ASCII letters, digits and '_'");
-        var token = request.Require(tokens, Right.Publish, id);
+        var token = request.Require(Right.Publish, id);
         var delivery = new Delivery(id, token.Name, request.From(), Comment(request))
         {
             IsDryRun = IsSet(request, "essai"),
@@ -77,17 +84,32 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         return comment.Length <= LongestComment ? comment : throw ServiceException.Invalid("commentaire", comment, $"au plus {LongestComment} caractères", $"at most {LongestComment} characters");
     }
 
-    private Task Activate(ServiceRequest request, string id, string version)
+    private Task Activate(ServiceRequest request, VisibleDatasets visible, string id, string version)
     {
-        var token = request.Require(tokens, Right.Publish, Existing(id));
+        var token = request.Require(Right.Publish, id);
         if (!publisher.Activate(id, Number(version), Precondition.Of(request.Context.Request), token.Name, request.From()))
             throw NotFound();
-        return SendDataset(request, id);
+        return SendDataset(request, visible, id);
+    }
+
+    /// <summary>Possible before the first delivery, so that what must stay hidden never shows.</summary>
+    private Task Restrict(ServiceRequest request, string id)
+    {
+        var token = request.Require(Right.Publish, id);
+        var isRestricted = request.Parameters.Required("pour") switch
+        {
+            "jetons" => true,
+            "tous" => false,
+            var other => throw ServiceException.Invalid("pour", other, "jetons ou tous", "jetons or tous"),
+        };
+        publisher.Restrict(id, isRestricted, Precondition.Of(request.Context.Request), token.Name, request.From());
+        request.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
     }
 
     private Task Retire(ServiceRequest request, string id)
     {
-        var token = request.Require(tokens, Right.Publish, Existing(id));
+        var token = request.Require(Right.Publish, id);
         if (!publisher.Retire(id, Precondition.Of(request.Context.Request), token.Name, request.From()))
             throw NotFound();
         request.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -95,16 +117,16 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     }
 
     /// <summary>With the version served as ETag, for the If-Match of the change that follows.</summary>
-    private Task SendDataset(ServiceRequest request, string id)
+    private Task SendDataset(ServiceRequest request, VisibleDatasets visible, string id)
     {
         if (publications.Find(id) is { } served)
             request.Response.Headers.ETag = Precondition.Tag(served.Version);
-        return Send(request, DatasetsJson.Dataset(store, publications, id));
+        return Send(request, DatasetsJson.Dataset(visible, id));
     }
 
-    private Task SendReport(ServiceRequest request, string id, string version)
+    private static Task SendReport(ServiceRequest request, VisibleDatasets visible, string id, string version)
     {
-        var report = store.Find(id, Number(version)) is { } kept ? Report.Read(kept.Folder) : null;
+        var report = visible.Versions(id).FirstOrDefault(v => v.Manifest.Version == Number(version)) is { } kept ? Report.Read(kept.Folder) : null;
         return Send(request, report ?? throw NotFound(), 200);
     }
 

@@ -6,18 +6,18 @@ namespace SrceOgc.Server.Publishing.Api;
 /// <summary>Datasets and versions as JSON.</summary>
 internal static class DatasetsJson
 {
-    public static byte[] List(DatasetStore store, PublicationSet publications) => Write(json =>
+    public static byte[] List(VisibleDatasets datasets) => Write(json =>
     {
         json.WriteStartArray("jeux");
-        foreach (var dataset in store.Datasets)
-            WriteDataset(json, store, publications, dataset, withLayers: false);
+        foreach (var dataset in datasets.All)
+            WriteDataset(json, datasets, dataset, withLayers: false);
         json.WriteEndArray();
     });
 
-    public static byte[] Dataset(DatasetStore store, PublicationSet publications, string dataset) => Write(json =>
+    public static byte[] Dataset(VisibleDatasets datasets, string dataset) => Write(json =>
     {
         json.WritePropertyName("jeu");
-        WriteDataset(json, store, publications, dataset, withLayers: true);
+        WriteDataset(json, datasets, dataset, withLayers: true);
     });
 
     public static byte[] State(Progress? progress, string dataset) => Write(json =>
@@ -31,14 +31,16 @@ internal static class DatasetsJson
         json.WriteNumber("total", progress.Count);
     });
 
-    private static void WriteDataset(Utf8JsonWriter json, DatasetStore store, PublicationSet publications, string dataset, bool withLayers)
+    private static void WriteDataset(Utf8JsonWriter json, VisibleDatasets datasets, string dataset, bool withLayers)
     {
         json.WriteStartObject();
         json.WriteString("id", dataset);
-        if (publications.Find(dataset) is { } current)
-            json.WriteNumber("versionServie", current.Version);
+        if (datasets.Served(dataset) is { } served)
+            json.WriteNumber("versionServie", served);
+        if (datasets.IsRestricted(dataset))
+            json.WriteBoolean("restreint", true);
         json.WriteStartArray("versions");
-        foreach (var version in store.Kept(dataset))
+        foreach (var version in datasets.Versions(dataset))
             WriteVersion(json, version, withLayers);
         json.WriteEndArray();
         json.WriteEndObject();
