@@ -2,10 +2,8 @@ using SrceOgc.Rendering.Fonts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Identity;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Api;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
 
@@ -21,7 +19,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var fonts = new FontLibrary();
         if (fonts.IsEmpty)
             log.CreateLogger("Cartes").LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » ou construisez le serveur avec Node.");
-        var door = new Door(catalogs, stewards.Readers, new PublicAddress(settings), log.CreateLogger("Http"));
+        var door = new Door(catalogs, stewards.Tokens, new PublicAddress(settings), log.CreateLogger("Http"));
         var wms = new WmsService(settings, fonts);
         var wfs = new WfsService(settings);
         var ows = new AnyService(
@@ -36,19 +34,16 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             ["/ows"] = door.To(ows),
             ["/api/v1/couches"] = door.To(new LayersApi()),
             ["/sante"] = Health.Answer,
-            [JournalApi.FeedPath] = door.To(stewards.Journal),
-            [JournalApi.Path] = door.To(stewards.Journal),
-            [DatasetsApi.Path] = door.To(stewards.Datasets),
-            [TokensApi.Path] = door.To(stewards.Tokens),
         };
+        foreach (var (path, service) in stewards.Services)
+            exact.Add(path, door.To(service));
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
         return new(exact,
         [
             (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, wms, wfs)),
             (StyleFiles.Folder, door.To(new StyleFiles(settings.CacheSeconds))),
-            (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
-            (TokensApi.Path + "/", door.To(stewards.Tokens)),
+            .. stewards.Services.Select(service => (service.Key + "/", door.To(service.Value))),
         ]);
     }
 

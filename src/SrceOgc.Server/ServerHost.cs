@@ -6,12 +6,11 @@ using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Api;
 
 namespace SrceOgc.Server;
 
 /// <summary>
-/// Puts the parts together: settings, store, catalogue, drop folder, and the addresses they answer at. Built on Kestrel's
+/// Puts the parts together: settings, store, catalogue, stewards' services, and the addresses they answer at. Built on Kestrel's
 /// core alone: no routing, no configuration providers, so that it starts in a tenth of a second.
 /// </summary>
 internal sealed class ServerHost : IAsyncDisposable
@@ -20,13 +19,13 @@ internal sealed class ServerHost : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _stop = new();
-    private readonly DropFolder _drop;
+    private readonly IReadOnlyList<Func<CancellationToken, Task>> _loops;
     private readonly StoreLock _storeLock;
 
-    private ServerHost(WebApplication app, DropFolder drop, StoreLock storeLock)
+    private ServerHost(WebApplication app, IReadOnlyList<Func<CancellationToken, Task>> loops, StoreLock storeLock)
     {
         _app = app;
-        _drop = drop;
+        _loops = loops;
         _storeLock = storeLock;
     }
 
@@ -44,26 +43,21 @@ internal sealed class ServerHost : IAsyncDisposable
         publications.Changed = (current, restricted) => catalogs.Switch(builder.Build(current, restricted));
         var journal = new Journal(settings.DataFolder);
         StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
-        var tokens = new TokenStore(settings.DataFolder);
-        var largest = (long)settings.MaxGeoPackageMegabytes << 20;
-        var publisher = new Publisher(store, publications, journal, settings.KeptVersions, largest, log.CreateLogger("Publication"));
-        var stewards = new StewardServices(
-            new DatasetsApi(store, publications, publisher, new Upload(store, largest)), new TokensApi(tokens, new(tokens, journal)), new JournalApi(journal, store, publications),
-            new KeptCatalogs(store, publications, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles"))), tokens);
-        FirstToken(tokens);
-        var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
+        var versions = new KeptCatalogs(store, publications, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles")));
+        var stewards = StewardServices.Of(settings, store, publications, journal, versions, log);
+        FirstToken(stewards.Tokens);
         app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);
-        return new(app, drop, storeLock);
+        return new(app, stewards.Loops, storeLock);
     }
 
     public async Task Run()
     {
         await _app.StartAsync();
         Welcome.Print(_app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
-        var watching = Task.Run(() => _drop.Watch(_stop.Token));
+        var loops = _loops.Select(loop => Task.Run(() => loop(_stop.Token))).ToArray();
         await _app.WaitForShutdownAsync();
         await _stop.CancelAsync();
-        await watching;
+        await Task.WhenAll(loops);
     }
 
     public async ValueTask DisposeAsync()

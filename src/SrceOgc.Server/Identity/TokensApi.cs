@@ -19,7 +19,7 @@ internal sealed class TokensApi(TokenStore tokens, TokenChanges changes) : IServ
         request.Response.Headers.CacheControl = "no-store";
         return (request.Context.Request.Method.ToUpperInvariant(), parts) switch
         {
-            ("GET", []) => request.Send("application/json; charset=utf-8", TokensJson.All(tokens.All)),
+            ("GET", []) => request.Send(JsonAnswer.MediaType, TokensJson.All(tokens.All)),
             ("POST", []) => Create(request, administrator),
             ("DELETE", [var id]) => Revoke(request, administrator, id),
             _ => throw NotFound(),
@@ -31,7 +31,7 @@ internal sealed class TokensApi(TokenStore tokens, TokenChanges changes) : IServ
         var parameters = request.Parameters;
         int? days = parameters.Optional("jours") is null ? null : parameters.Integer("jours", 1, int.MaxValue);
         var draft = new TokenDraft(parameters.Required("nom"), parameters.Required("droit"), parameters.Optional("jeu") ?? "*", days);
-        return request.Send("application/json; charset=utf-8", TokensJson.New(changes.Create(draft, administrator.Name, request.From())), 201);
+        return request.Send(JsonAnswer.MediaType, TokensJson.New(changes.Create(draft, administrator.Name, request.From())), 201);
     }
 
     private Task Revoke(ServiceRequest request, Token administrator, string id)

@@ -1,12 +1,12 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Identity;
 
 /// <summary>Tokens as JSON; a secret only in the answer that makes it.</summary>
 internal static class TokensJson
 {
-    public static byte[] All(IReadOnlyList<Token> tokens) => Write(json =>
+    public static byte[] All(IReadOnlyList<Token> tokens) => JsonAnswer.Make(json =>
     {
         json.WriteStartArray();
         foreach (var token in tokens)
@@ -14,7 +14,7 @@ internal static class TokensJson
         json.WriteEndArray();
     });
 
-    public static byte[] New((Token Token, string Secret) created) => Write(json =>
+    public static byte[] New((Token Token, string Secret) created) => JsonAnswer.Make(json =>
     {
         json.WriteStartObject();
         json.WriteString("jeton", created.Secret);
@@ -43,12 +43,4 @@ internal static class TokensJson
         Right.Publish => "publier",
         _ => "administrer",
     };
-
-    private static byte[] Write(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            write(json);
-        return stream.ToArray();
-    }
 }

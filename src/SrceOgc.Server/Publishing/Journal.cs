@@ -11,7 +11,9 @@ internal sealed record JournalEntry(DateTime Date, string Action, string Dataset
 internal sealed class Journal(string dataFolder)
 {
     public const string Published = "publication", Drafted = "brouillon", Activated = "activation", Retired = "retrait",
-        Restricted = "restriction", Opened = "ouverture", TokenCreated = "jeton créé", TokenRevoked = "jeton révoqué";
+        Restricted = "restriction", Opened = "ouverture", SourceSet = "source fixée", SourceRemoved = "source retirée",
+        Subscribed = "abonnement", Unsubscribed = "désabonnement", Told = "avis reçu", NotTold = "avis perdu",
+        TokenCreated = "jeton créé", TokenRevoked = "jeton révoqué";
 
     private const string Found = "constaté au démarrage, après un arrêt brutal";
 

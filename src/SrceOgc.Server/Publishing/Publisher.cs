@@ -18,6 +18,9 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     private readonly Lock _turn = new();
     private volatile Progress? _progress;
 
+    /// <summary>Called with what was done, after it was; must not wait.</summary>
+    public Action<JournalEntry>? Announce { get; set; }
+
     /// <summary>What is being published now, if anything.</summary>
     public Progress? Current => _progress;
 
@@ -201,6 +204,8 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         {
             log.LogError(fault, "The journal could not be written: {Entry}", entry);
         }
+
+        Announce?.Invoke(entry);
     }
 
     private void Prune(string dataset)

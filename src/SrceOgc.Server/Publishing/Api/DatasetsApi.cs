@@ -19,7 +19,7 @@ namespace SrceOgc.Server.Publishing.Api;
 /// Reading is public but for drafts and restricted datasets; changing needs a token (see <see cref="Credentials"/>), and minds
 /// If-Match, the version believed to be served.
 /// </summary>
-internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Upload upload) : IService
+internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Reception reception) : IService
 {
     public const string Path = "/api/v1/jeux";
 
@@ -66,7 +66,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
             Precondition = Precondition.Of(request.Context.Request),
         };
         delivery.Precondition.Check(publications.Find(id)?.Version);
-        using var staging = await upload.Receive(request, id);
+        using var staging = await reception.Receive(request, id);
         var report = await Task.Run(() => publisher.Publish(staging, delivery));
         await Send(request, report, report.Accepted ? 200 : report.IsServersFault ? StatusCodes.Status507InsufficientStorage : 422);
     }

@@ -143,7 +143,7 @@ public sealed partial class RestrictedDatasetTests
     private static async Task<List<string>> Leaks(Steward steward, string? with)
     {
         var table = AddressText().Matches(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "src/SrceOgc.Server/Addresses.cs"))).Select(m => m.Groups[1].Value);
-        var waiting = new Queue<string>(table.Concat(Entries).Concat(["/api/v1/jeux", "/flux.atom", "/api/v1/journal", "/api/v1/jetons"]));
+        var waiting = new Queue<string>(table.Concat(Entries).Concat(["/api/v1/jeux", "/flux.atom", "/api/v1/journal", "/api/v1/jetons", "/api/v1/sources", "/api/v1/abonnements"]));
         var seen = new HashSet<string>(waiting);
         var leaks = new List<string>();
         while (waiting.TryDequeue(out var address))
