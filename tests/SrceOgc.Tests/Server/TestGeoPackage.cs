@@ -26,10 +26,21 @@ internal static class TestGeoPackage
         writer.Finish();
     }
 
-    public static byte[] Bytes()
+    /// <summary>The same with so many obstacles fewer.</summary>
+    public static void WriteWithout(string path, int removed)
+    {
+        File.Delete(path);
+        Write(path);
+        using var file = SqliteFile.Open(path);
+        foreach (var trigger in new[] { "insert", "update1", "update2", "update3", "update4", "delete" })
+            file.Execute($"DROP TRIGGER \"rtree_seuils (ROE)_geom_{trigger}\"");
+        file.Execute($"DELETE FROM \"seuils (ROE)\" WHERE fid <= {removed}");
+    }
+
+    public static byte[] Bytes(int without = 0)
     {
         var path = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
-        Write(path);
+        WriteWithout(path, without);
         var bytes = File.ReadAllBytes(path);
         File.Delete(path);
         return bytes;
