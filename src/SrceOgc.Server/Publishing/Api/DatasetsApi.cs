@@ -66,9 +66,15 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
             Precondition = Precondition.Of(request.Context.Request),
         };
         delivery.Precondition.Check(publications.Find(id)?.Version);
-        using var staging = await reception.Receive(request, id);
-        var report = await Task.Run(() => publisher.Publish(staging, delivery));
+        var report = await Publish(request, delivery);
         await Send(request, report, report.Accepted ? 200 : report.IsServersFault ? StatusCodes.Status507InsufficientStorage : 422);
+    }
+
+    /// <summary>The quarantine is empty again before anybody is answered.</summary>
+    private async Task<Report> Publish(ServiceRequest request, Delivery delivery)
+    {
+        using var staging = await reception.Receive(request, delivery.Dataset);
+        return await Task.Run(() => publisher.Publish(staging, delivery));
     }
 
     private static bool IsSet(ServiceRequest request, string parameter) => request.Parameters.Optional(parameter) switch

@@ -12,9 +12,10 @@ internal sealed partial class Steward(ServerProcess server, string secret) : IAs
 
     public string Secret => secret;
 
-    public static async Task<Steward> Start(params string[] arguments)
+    public static Task<Steward> Start(params string[] arguments) => Start(new ServerProcess(), arguments);
+
+    public static async Task<Steward> Start(ServerProcess server, params string[] arguments)
     {
-        var server = new ServerProcess();
         server.Start(arguments);
         await server.WaitFor("a token and an answer", async () => SecretText().IsMatch(server.Log) && (await server.Get("/sante")).IsSuccessStatusCode);
         return new(server, SecretText().Match(server.Log).Value);
