@@ -1,9 +1,11 @@
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Discovery;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Publishing;
+using SrceOgc.Server.Qgis;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
 
@@ -26,13 +28,16 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs))).ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
             wfs);
+        var discovery = new CatalogApi();
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {
             ["/"] = door.To(new HomePage()),
             ["/wms"] = door.To(wms),
             ["/wfs"] = door.To(wfs),
             ["/ows"] = door.To(ows),
-            ["/api/v1/couches"] = door.To(new LayersApi()),
+            [CatalogApi.LayersPath] = door.To(discovery),
+            [CatalogApi.StatePath] = door.To(discovery),
+            [CatalogApi.CommunesPath] = door.To(discovery),
             ["/sante"] = Health.Answer,
         };
         foreach (var (path, service) in stewards.Services)
@@ -42,7 +47,10 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         return new(exact,
         [
             (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, wms, wfs)),
-            (StyleFiles.Folder, door.To(new StyleFiles(settings.CacheSeconds))),
+            (QgisFiles.Folder, door.To(new QgisFiles())),
+            (CatalogApi.LayersPath + "/", door.To(discovery)),
+            (ThemePage.Folder, door.To(new ThemePage())),
+            (StyleFiles.Folder, door.To(new StyleFiles())),
             .. stewards.Services.Select(service => (service.Key + "/", door.To(service.Value))),
         ]);
     }

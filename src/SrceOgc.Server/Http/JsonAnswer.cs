@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SrceOgc.Server.Http;
 
-/// <summary>Small JSON documents made in memory, accents as they are.</summary>
+/// <summary>Small JSON documents made in memory; what streams has its own writers.</summary>
 internal static class JsonAnswer
 {
     public const string MediaType = "application/json; charset=utf-8";

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using SrceOgc.Features.GeoPackages;
@@ -21,6 +22,8 @@ public sealed partial class RestrictedDatasetTests
         "/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=2.0.0", "/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=1.1.0", "/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=1.0.0",
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType", "/wfs?SERVICE=WFS&VERSION=1.1.0&REQUEST=DescribeFeatureType", "/wfs?SERVICE=WFS&VERSION=1.0.0&REQUEST=DescribeFeatureType",
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=ListStoredQueries", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeStoredQueries", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature",
+        "/ogc/collections", "/ogc/collections?f=html", "/ogc/api", "/odata/$metadata", "/qgis/catalogue.qgs", "/qgis/catalogue.qlr", "/qgis/idg.json", "/qgis/last_release.json",
+        "/qgis/connexions-wms.xml", "/qgis/connexions-wfs.xml", "/qgis/plugins/plugins.xml", "/api/v1/couches?q=nid", "/api/v1/couches?q=cigogne", "/api/v1/communes?q=a", "/carte/autres",
         Map, Map + "inconnue", "/api/v1/jeux/public", "/api/v1/jeux/public/versions/1/rapport",
     ];
 
@@ -32,7 +35,8 @@ public sealed partial class RestrictedDatasetTests
         "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&LAYER={0}&FORMAT=image/png", "/wms?SERVICE=WMS&VERSION=1.1.1&REQUEST=DescribeLayer&LAYERS={0}", "/wms?SERVICE=WMS&VERSION=1.1.1&REQUEST=GetStyles&LAYERS={0}",
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={0}", "/wfs?SERVICE=WFS&VERSION=1.0.0&REQUEST=GetFeature&TYPENAME={0}", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType&TYPENAMES={0}",
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES={0}&VALUEREFERENCE=espece_rare", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&STOREDQUERY_ID=urn:ogc:def:query:OGC-WFS::GetFeatureById&ID={0}.1",
-        "/styles/{0}/default.qml", "/styles/{0}/default.sld", "/styles/{0}/default.json",
+        "/ogc/collections/{0}", "/ogc/collections/{0}/items", "/ogc/collections/{0}/queryables", "/odata/{0}", "/odata/{0}/$count", "/qgis/couches/{0}.qlr", "/qgis/jeux/{1}.qlr", "/qgis/jeux/{1}.qgs",
+        "/api/v1/couches/{0}", "/api/v1/etat?couches={0}@{1}-1@x", "/styles/{0}/default.qml", "/styles/{0}/default.sld", "/styles/{0}/default.json",
         "/api/v1/jeux/{1}", "/api/v1/jeux/{1}/etat", "/api/v1/jeux/{1}/versions/1/rapport", "/versions/{1}-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/{1}-1/wfs?SERVICE=WFS&REQUEST=GetCapabilities",
     ];
 
@@ -139,11 +143,13 @@ public sealed partial class RestrictedDatasetTests
         return bytes;
     }
 
-    /// <summary>Where it shows, of the table of addresses as it is written, with what is added to it later, and of every link found on the way.</summary>
+    /// <summary>Where it shows, of every address written in the table or named by a constant, also of what is added later, and of every link found on the way.</summary>
     private static async Task<List<string>> Leaks(Steward steward, string? with)
     {
         var table = AddressText().Matches(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "src/SrceOgc.Server/Addresses.cs"))).Select(m => m.Groups[1].Value);
-        var waiting = new Queue<string>(table.Concat(Entries).Concat(["/api/v1/jeux", "/flux.atom", "/api/v1/journal", "/api/v1/jetons", "/api/v1/sources", "/api/v1/abonnements"]));
+        var constants = typeof(SrceOgc.Server.Addresses).Assembly.GetTypes().SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(f => f.IsLiteral && f.FieldType == typeof(string)).Select(f => (string)f.GetRawConstantValue()!).Where(value => value is ['/', _, ..] && !value.Contains(' '));
+        var waiting = new Queue<string>(table.Concat(constants).Distinct().Concat(Entries).Concat(["/api/v1/jeux", "/flux.atom", "/api/v1/journal", "/api/v1/jetons", "/api/v1/sources", "/api/v1/abonnements"]));
         var seen = new HashSet<string>(waiting);
         var leaks = new List<string>();
         while (waiting.TryDequeue(out var address))
