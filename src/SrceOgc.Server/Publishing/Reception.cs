@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using SrceOgc.Server.Http;
 
@@ -6,13 +7,21 @@ namespace SrceOgc.Server.Publishing;
 /// <summary>Reads the next bytes of what is being received; none at the end.</summary>
 internal delegate ValueTask<int> NextBytes(Memory<byte> buffer);
 
+/// <summary>How much of a file has come, and how much there is to come in all when that is known.</summary>
+internal sealed record Arrival(long Bytes, long? Announced);
+
 /// <summary>
 /// Receives a file into quarantine, from wherever it comes: a GeoPackage as it is, or a zip with one and its write-ahead log.
 /// Streamed to the disk, held to a quota; what goes wrong leaves nothing behind.
 /// </summary>
 internal sealed class Reception(DatasetStore store, long maxBytes)
 {
+    private readonly ConcurrentDictionary<string, Arrival> _arrivals = new(StringComparer.Ordinal);
+
     public long MaxBytes => maxBytes;
+
+    /// <summary>What is being received for a dataset now, if anything.</summary>
+    public Arrival? Arriving(string dataset) => _arrivals.GetValueOrDefault(dataset);
 
     /// <exception cref="ServiceException">Too large, cut off, or not what it should be; or the disk is full.</exception>
     public async Task<Staging> Receive(string dataset, NextBytes next, long? announced)
@@ -24,7 +33,7 @@ internal sealed class Reception(DatasetStore store, long maxBytes)
         {
             Directory.CreateDirectory(folder);
             var received = Path.Combine(folder, "recu");
-            await Save(next, received, announced);
+            await Save(dataset, next, received, announced);
             PublishingSteps.Trace.Reached("fichier reçu");
             Unpack(received, folder);
             return Staging.Of(folder, $"{dataset}.gpkg");
@@ -39,7 +48,19 @@ internal sealed class Reception(DatasetStore store, long maxBytes)
         }
     }
 
-    private async Task Save(NextBytes next, string path, long? announced)
+    private async Task Save(string dataset, NextBytes next, string path, long? announced)
+    {
+        try
+        {
+            await Save(next, path, announced, length => _arrivals[dataset] = new(length, announced));
+        }
+        finally
+        {
+            _arrivals.TryRemove(dataset, out _);
+        }
+    }
+
+    private async Task Save(NextBytes next, string path, long? announced, Action<long> tell)
     {
         await using var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
         var buffer = new byte[1 << 17];
@@ -50,6 +71,7 @@ internal sealed class Reception(DatasetStore store, long maxBytes)
             if (length > maxBytes)
                 throw TooLarge();
             await target.WriteAsync(buffer.AsMemory(0, read));
+            tell(length);
         }
 
         if (announced is { } expected && length != expected)

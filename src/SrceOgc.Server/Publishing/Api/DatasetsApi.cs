@@ -37,7 +37,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         {
             ("GET" or "HEAD", []) => Send(request, DatasetsJson.List(visible)),
             ("GET" or "HEAD", [var id]) => SendDataset(request, visible, Existing(visible, id)),
-            ("GET" or "HEAD", [var id, "etat"]) => Send(request, DatasetsJson.State(publisher.Current, Existing(visible, id))),
+            ("GET" or "HEAD", [var id, "etat"]) => Send(request, State(request, visible, id)),
             ("GET" or "HEAD", [var id, "versions", var n, "rapport"]) => SendReport(request, visible, Existing(visible, id), n),
             ("PUT", [var id]) => Deliver(request, Named(id)),
             ("POST", [var id, "versions", var n, "activer"]) => Activate(request, visible, Existing(visible, id), n),
@@ -48,6 +48,10 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     }
 
     private static ServiceException NotFound() => new("NotFound", null, new("Cette adresse n'existe pas.", "There is nothing at this address."), 404);
+
+    /// <summary>Also of a first delivery, for who may read what it will be.</summary>
+    private byte[] State(ServiceRequest request, VisibleDatasets visible, string id) =>
+        request.Reader.MayRead(id) || visible.Has(id) ? DatasetsJson.State(reception.Arriving(id), publisher.Current, id) : throw NotFound();
 
     /// <summary>What this reader must not know of is not there.</summary>
     private static string Existing(VisibleDatasets visible, string id) => visible.Has(id) ? id : throw NotFound();

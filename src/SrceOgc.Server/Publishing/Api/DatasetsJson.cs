@@ -20,15 +20,22 @@ internal static class DatasetsJson
         WriteDataset(json, datasets, dataset, withLayers: true);
     });
 
-    public static byte[] State(Progress? progress, string dataset) => Write(json =>
+    public static byte[] State(Arrival? arrival, Progress? progress, string dataset) => Write(json =>
     {
-        var isRunning = progress?.Dataset == dataset;
-        json.WriteString("etat", isRunning ? "en cours" : "au repos");
-        if (!isRunning)
-            return;
-        json.WriteString("couche", progress!.Layer);
-        json.WriteNumber("numero", progress.Number);
-        json.WriteNumber("total", progress.Count);
+        var isBuilt = progress?.Dataset == dataset;
+        json.WriteString("etat", isBuilt ? "en cours" : arrival is not null ? "réception" : "au repos");
+        if (isBuilt)
+        {
+            json.WriteString("couche", progress!.Layer);
+            json.WriteNumber("numero", progress.Number);
+            json.WriteNumber("total", progress.Count);
+        }
+        else if (arrival is not null)
+        {
+            json.WriteNumber("octets", arrival.Bytes);
+            if (arrival.Announced is { } announced)
+                json.WriteNumber("octetsAnnonces", announced);
+        }
     });
 
     private static void WriteDataset(Utf8JsonWriter json, VisibleDatasets datasets, string dataset, bool withLayers)

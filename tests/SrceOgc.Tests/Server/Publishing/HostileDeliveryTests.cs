@@ -28,7 +28,9 @@ public sealed class HostileDeliveryTests
         {
             var head = $"PUT {Dataset} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {steward.Secret}\r\nContent-Length: 1000000\r\n\r\n";
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head + new string('x', 200_000)), TestContext.Current.CancellationToken);
-            await steward.Server.WaitFor("the upload", () => Task.FromResult(Quarantine(steward).Length > 0));
+            await steward.Server.WaitFor("half of it", async () => (await steward.Read(Dataset + "/etat")).Contains("\"octets\": 200000"));
+            Assert.Contains("réception", await steward.Server.GetText(Dataset + "/etat"));
+            Assert.NotEmpty(Quarantine(steward));
         }
 
         await steward.Server.WaitFor("the end of it", () => Task.FromResult(Quarantine(steward).Length == 0));

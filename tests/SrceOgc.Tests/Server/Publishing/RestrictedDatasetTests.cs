@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
+using SrceOgc.Tests.Server.Clients;
 
 namespace SrceOgc.Tests.Server.Publishing;
 
@@ -83,6 +84,15 @@ public sealed partial class RestrictedDatasetTests
         using var repeated = await steward.Server.Get(Map + Layer);
         Assert.Equal("text/xml", repeated.Content.Headers.ContentType!.MediaType);
         Assert.Equal(HttpStatusCode.Forbidden, await steward.Send(HttpMethod.Delete, "/api/v1/jeux/" + Dataset, token.Secret));
+    }
+
+    [Fact]
+    public async Task QGIS_reads_it_with_the_token_as_password_and_not_without()
+    {
+        await using var steward = await Served();
+        var token = await steward.NewToken("lire", Dataset);
+        PythonClient.Run("qgis", "qgis_token.py", "WFS False, WMS False", steward.Server.Address, Layer);
+        PythonClient.Run("qgis", "qgis_token.py", "WFS True, WMS True", steward.Server.Address, Layer, token.Secret);
     }
 
     [Fact]
