@@ -1,6 +1,7 @@
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Discovery;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Pages;
@@ -29,6 +30,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs))).ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
             wfs);
         var discovery = new CatalogApi();
+        Addresses? addresses = null;
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {
             ["/"] = door.To(new HomePage()),
@@ -39,12 +41,13 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [CatalogApi.StatePath] = door.To(discovery),
             [CatalogApi.CommunesPath] = door.To(discovery),
             ["/sante"] = Health.Answer,
+            [DiagnosticPage.Path] = door.To(new DiagnosticPage(() => addresses!.Answer)),
         };
         foreach (var (path, service) in stewards.Services)
             exact.Add(path, door.To(service));
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
-        return new(exact,
+        return addresses = new(exact,
         [
             (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, wms, wfs)),
             (QgisFiles.Folder, door.To(new QgisFiles())),
