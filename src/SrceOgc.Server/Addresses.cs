@@ -4,10 +4,8 @@ using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Discovery;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Identity;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Api;
 using SrceOgc.Server.Qgis;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
@@ -24,7 +22,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var fonts = new FontLibrary();
         if (fonts.IsEmpty)
             log.CreateLogger("Cartes").LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » ou construisez le serveur avec Node.");
-        var door = new Door(catalogs, new PublicAddress(settings), log.CreateLogger("Http"));
+        var door = new Door(catalogs, stewards.Tokens, new PublicAddress(settings), log.CreateLogger("Http"));
         var wms = new WmsService(settings, fonts);
         var wfs = new WfsService(settings);
         var ows = new AnyService(
@@ -44,11 +42,9 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [CatalogApi.CommunesPath] = door.To(discovery),
             ["/sante"] = Health.Answer,
             [DiagnosticPage.Path] = door.To(new DiagnosticPage(() => addresses!.Answer)),
-            [JournalApi.FeedPath] = door.To(stewards.Journal),
-            [JournalApi.Path] = door.To(stewards.Journal),
-            [DatasetsApi.Path] = door.To(stewards.Datasets),
-            [TokensApi.Path] = door.To(stewards.Tokens),
         };
+        foreach (var (path, service) in stewards.Services)
+            exact.Add(path, door.To(service));
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
         return addresses = new(exact,
@@ -58,8 +54,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             (CatalogApi.LayersPath + "/", door.To(discovery)),
             (ThemePage.Folder, door.To(new ThemePage())),
             (StyleFiles.Folder, door.To(new StyleFiles())),
-            (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
-            (TokensApi.Path + "/", door.To(stewards.Tokens)),
+            .. stewards.Services.Select(service => (service.Key + "/", door.To(service.Value))),
         ]);
     }
 
@@ -68,7 +63,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
     {
         var parts = context.Request.Path.Value![VersionsFolder.Length..].Split('/');
         IService? service = parts.Length != 2 ? null : parts[1].ToLowerInvariant() switch { "wms" => wms, "wfs" => wfs, _ => null };
-        return service is null ? NotFound.Answer(context) : door.To(service, () => versions.Acquire(parts[0]), VersionsFolder + parts[0])(context);
+        return service is null ? NotFound.Answer(context) : door.To(service, reader => versions.Acquire(parts[0], reader), VersionsFolder + parts[0])(context);
     }
 
     public Task Answer(HttpContext context)
