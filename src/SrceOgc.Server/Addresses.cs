@@ -3,6 +3,7 @@ using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
+using SrceOgc.Server.OgcApi;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Publishing.Api;
@@ -24,6 +25,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var door = new Door(catalogs, new PublicAddress(settings), log.CreateLogger("Http"));
         var wms = new WmsService(settings, fonts);
         var wfs = new WfsService(settings);
+        var ogcApi = new OgcApiService(settings);
         var ows = new AnyService(
             new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs))).ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
@@ -34,6 +36,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             ["/wms"] = door.To(wms),
             ["/wfs"] = door.To(wfs),
             ["/ows"] = door.To(ows),
+            [OgcApiService.Folder] = door.To(ogcApi),
             ["/api/v1/couches"] = door.To(new LayersApi()),
             ["/sante"] = Health.Answer,
             [JournalApi.FeedPath] = door.To(stewards.Journal),
@@ -41,23 +44,26 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [DatasetsApi.Path] = door.To(stewards.Datasets),
             [TokensApi.Path] = door.To(stewards.Tokens),
         };
+        var byName = new Dictionary<string, IService>(StringComparer.OrdinalIgnoreCase) { ["wms"] = wms, ["wfs"] = wfs, ["ogc"] = ogcApi };
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
         return new(exact,
         [
-            (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, wms, wfs)),
+            (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, byName)),
+            (OgcApiService.Folder + "/", door.To(ogcApi)),
             (StyleFiles.Folder, door.To(new StyleFiles(settings.CacheSeconds))),
             (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
             (TokensApi.Path + "/", door.To(stewards.Tokens)),
         ]);
     }
 
-    /// <summary><c>/versions/{dataset}-{number}/wms</c> and <c>/wfs</c>: a kept version, served as it was.</summary>
-    private static Task AnswerVersion(HttpContext context, Door door, KeptCatalogs versions, WmsService wms, WfsService wfs)
+    /// <summary><c>/versions/{dataset}-{number}/wms</c>, <c>/wfs</c> and so on: a kept version, served as it was.</summary>
+    private static Task AnswerVersion(HttpContext context, Door door, KeptCatalogs versions, IReadOnlyDictionary<string, IService> services)
     {
-        var parts = context.Request.Path.Value![VersionsFolder.Length..].Split('/');
-        IService? service = parts.Length != 2 ? null : parts[1].ToLowerInvariant() switch { "wms" => wms, "wfs" => wfs, _ => null };
-        return service is null ? NotFound.Answer(context) : door.To(service, () => versions.Acquire(parts[0]), VersionsFolder + parts[0])(context);
+        var steps = context.Request.Path.Value![VersionsFolder.Length..].Split('/', 3);
+        if (steps.Length < 2 || services.GetValueOrDefault(steps[1]) is not { } service || (steps.Length > 2 && service is WmsService or WfsService))
+            return NotFound.Answer(context);
+        return door.To(service, () => versions.Acquire(steps[0]), VersionsFolder + steps[0])(context);
     }
 
     public Task Answer(HttpContext context)

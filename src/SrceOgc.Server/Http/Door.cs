@@ -37,7 +37,7 @@ internal sealed class Door(CatalogHolder catalogs, PublicAddress address, ILogge
 
         try
         {
-            var request = new ServiceRequest(context, parameters, catalog, address.Of(context) + folder);
+            var request = new ServiceRequest(context, parameters, catalog, address.Of(context), folder);
             await Guarded(request, service);
         }
         finally
@@ -96,7 +96,7 @@ internal sealed class Door(CatalogHolder catalogs, PublicAddress address, ILogge
     {
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = "*";
-        headers["Access-Control-Expose-Headers"] = "ETag, Content-Disposition, Content-Crs, Link, Retry-After";
+        headers["Access-Control-Expose-Headers"] = "ETag, Content-Disposition, Content-Crs, Link, OData-Version, OGC-NumberMatched, OGC-NumberReturned, Retry-After";
         headers.XContentTypeOptions = "nosniff";
         if (!HttpMethods.IsOptions(context.Request.Method))
             return;
