@@ -49,6 +49,9 @@ internal enum ArithmeticOperator : byte
     Subtract,
     Multiply,
     Divide,
+
+    /// <summary>The whole part of the quotient, towards zero.</summary>
+    DivideWhole,
     Modulo,
     Power,
 }

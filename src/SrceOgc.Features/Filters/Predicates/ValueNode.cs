@@ -32,6 +32,7 @@ internal sealed class ArithmeticNode(ArithmeticOperator operation, ValueNode lef
             ArithmeticOperator.Subtract => a - b,
             ArithmeticOperator.Multiply => a * b,
             ArithmeticOperator.Divide => a / b,
+            ArithmeticOperator.DivideWhole => Math.Truncate(a / b),
             ArithmeticOperator.Modulo => a % b,
             _ => Math.Pow(a, b),
         };
