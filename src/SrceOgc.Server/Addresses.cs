@@ -3,6 +3,7 @@ using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
+using SrceOgc.Server.OData;
 using SrceOgc.Server.OgcApi;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Publishing;
@@ -26,6 +27,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var wms = new WmsService(settings, fonts);
         var wfs = new WfsService(settings);
         var ogcApi = new OgcApiService(settings);
+        var odata = new ODataService(settings);
         var ows = new AnyService(
             new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs))).ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
@@ -37,6 +39,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             ["/wfs"] = door.To(wfs),
             ["/ows"] = door.To(ows),
             [OgcApiService.Folder] = door.To(ogcApi),
+            [ODataService.Folder] = door.To(odata),
             ["/api/v1/couches"] = door.To(new LayersApi()),
             ["/sante"] = Health.Answer,
             [JournalApi.FeedPath] = door.To(stewards.Journal),
@@ -44,13 +47,14 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [DatasetsApi.Path] = door.To(stewards.Datasets),
             [TokensApi.Path] = door.To(stewards.Tokens),
         };
-        var byName = new Dictionary<string, IService>(StringComparer.OrdinalIgnoreCase) { ["wms"] = wms, ["wfs"] = wfs, ["ogc"] = ogcApi };
+        var byName = new Dictionary<string, IService>(StringComparer.OrdinalIgnoreCase) { ["wms"] = wms, ["wfs"] = wfs, ["ogc"] = ogcApi, ["odata"] = odata };
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
         return new(exact,
         [
             (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, byName)),
             (OgcApiService.Folder + "/", door.To(ogcApi)),
+            (ODataService.Folder + "/", door.To(odata)),
             (StyleFiles.Folder, door.To(new StyleFiles(settings.CacheSeconds))),
             (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
             (TokensApi.Path + "/", door.To(stewards.Tokens)),

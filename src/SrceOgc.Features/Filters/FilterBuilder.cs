@@ -45,6 +45,8 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
         throw new FilterException($"La couche « {type.Name} » n'a pas de propriété « {Shorten(name)} ». Propriétés : {Names()}.");
     }
 
+    public bool HasProperty(string name) => type.IndexOf(name) >= 0;
+
     public LiteralExpression Literal(LiteralExpression literal)
     {
         Count();

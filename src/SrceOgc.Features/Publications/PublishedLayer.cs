@@ -81,6 +81,9 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
 
     internal long Id(int ordinal) => _ids[ordinal];
 
+    /// <summary>Ordinals by ascending id.</summary>
+    internal ReadOnlySpan<uint> IdOrder => _idOrder.Span;
+
     internal Envelope Bounds(int ordinal) => _bounds[ordinal];
 
     internal FieldValue Value(int ordinal, int field) => _columns[field][ordinal];
