@@ -14,7 +14,8 @@ internal sealed class GroupedFeatures : IFeatureSource
     /// <summary>Groups, and different values, that one request may keep in memory.</summary>
     public const int MostGroups = 200_000;
 
-    private readonly Grouping _grouping;
+    private readonly int[] _fields;
+    private readonly AggregateFunction[] _functions;
     private readonly List<byte[]> _keys = [];
     private readonly List<AggregateState[]> _states = [];
     private readonly ValueNode?[] _operands;
@@ -22,7 +23,8 @@ internal sealed class GroupedFeatures : IFeatureSource
 
     private GroupedFeatures(Grouping grouping, FeatureType type)
     {
-        _grouping = grouping;
+        _fields = [.. grouping.Fields];
+        _functions = [.. grouping.Aggregates.Select(aggregate => aggregate.Function)];
         _operands = [.. grouping.Aggregates.Select(aggregate => aggregate.Operand is { } operand ? PredicateCompiler.Compile(operand) : null)];
         Type = grouping.TypeOf(type, 0);
     }
@@ -51,9 +53,9 @@ internal sealed class GroupedFeatures : IFeatureSource
     /// <summary>Fields of the key first, then what is computed.</summary>
     public FieldValue Value(int group, int field)
     {
-        var computed = field - _grouping.Fields.Count;
+        var computed = field - _fields.Length;
         if (computed >= 0)
-            return _states[group][computed].Result(_grouping.Aggregates[computed].Function);
+            return _states[group][computed].Result(_functions[computed]);
         ReadOnlySpan<byte> key = _keys[group];
         for (; field > 0; field--)
             KeptValue.Read(key, out key);
@@ -65,14 +67,14 @@ internal sealed class GroupedFeatures : IFeatureSource
         var (key, scratch) = (new byte[256], new byte[256]);
         var groups = new Dictionary<byte[], int>(ByteKeys.Comparer);
         var lookup = groups.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (_grouping.Fields.Count == 0)
+        if (_fields.Length == 0)
             groups.Add([], Begin([]));
         for (var read = 1; cursor.MoveNext(); read++)
         {
             if (read % 4096 == 0)
                 aborted.ThrowIfCancellationRequested();
             var length = 0;
-            foreach (var field in _grouping.Fields)
+            foreach (var field in _fields)
                 length = KeptValue.Write(cursor[field], ref key, length);
             if (!lookup.TryGetValue(key.AsSpan(0, length), out var group))
             {
@@ -87,7 +89,7 @@ internal sealed class GroupedFeatures : IFeatureSource
     private void Add(AggregateState[] states, FeatureCursor cursor, ref byte[] scratch)
     {
         for (var i = 0; i < states.Length; i++)
-            states[i].Add(_grouping.Aggregates[i].Function, _operands[i] is { } operand ? operand.Evaluate(cursor) : FieldValue.Null, ref scratch, ref _differentLeft);
+            states[i].Add(_functions[i], _operands[i] is { } operand ? operand.Evaluate(cursor) : FieldValue.Null, ref scratch, ref _differentLeft);
     }
 
     private int Begin(byte[] key)
@@ -95,7 +97,7 @@ internal sealed class GroupedFeatures : IFeatureSource
         if (_keys.Count == MostGroups)
             throw new FilterException($"Trop de groupes : au plus {MostGroups}.");
         _keys.Add(key);
-        _states.Add(new AggregateState[_grouping.Aggregates.Count]);
+        _states.Add(new AggregateState[_functions.Length]);
         return _keys.Count - 1;
     }
 }

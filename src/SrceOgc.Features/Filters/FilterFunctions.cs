@@ -1,3 +1,4 @@
+using SrceOgc.Features.Filters.Literals;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Filters;
@@ -48,10 +49,16 @@ internal static class FilterFunctions
             $"La fonction « {(name.Length <= 60 ? name : name[..60] + "…")} » n'est pas prise en charge. Fonctions admises : {string.Join(", ", All.Select(known => known.Name))}.");
         if (arguments.Count > function.Arguments.Count || arguments.Count < function.Arguments.Count - function.Optional)
             throw new FilterException($"La fonction « {name} » attend {(function.Arguments.Count == 1 ? "un argument" : $"{function.Arguments.Count} arguments")}, {arguments.Count} donnés.");
-        for (var i = 0; i < arguments.Count; i++)
-            if (!Fits(arguments[i].Kind, function.Arguments[i]))
-                throw new FilterException($"La fonction « {name} » attend {French(function.Arguments[i])}.");
-        return function.Create(arguments);
+        return function.Create([.. arguments.Select((argument, i) => Fitting(argument, function.Arguments[i])
+            ?? throw new FilterException($"La fonction « {name} » attend {French(function.Arguments[i])}."))]);
+    }
+
+    /// <summary>A literal of XML, which is text for want of anything else, becomes what the function takes.</summary>
+    private static Expression? Fitting(Expression argument, FieldKind expected)
+    {
+        if (argument is LiteralExpression { IsUntyped: true } literal)
+            return LiteralText.Read(literal.Text, expected);
+        return Fits(argument.Kind, expected) ? argument : null;
     }
 
     private static bool Fits(FieldKind given, FieldKind expected) => expected switch

@@ -26,6 +26,7 @@ internal static class ODataModel
         var model = new EdmModel();
         var container = new EdmEntityContainer(Namespace, "Service");
         model.AddElement(container);
+        model.SetEdmReferences([CoreVocabulary()]);
         foreach (var layer in catalog.Layers)
         {
             var type = EntityType(model, layer);
@@ -34,6 +35,14 @@ internal static class ODataModel
         }
 
         return model;
+    }
+
+    /// <summary>Where the terms of the descriptions are defined, as CSDL wants it said; nobody has to fetch it.</summary>
+    private static EdmReference CoreVocabulary()
+    {
+        var reference = new EdmReference(new Uri("https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.Core.V1.xml"));
+        reference.AddInclude(new EdmInclude("Core", "Org.OData.Core.V1"));
+        return reference;
     }
 
     private static EdmEntityType EntityType(EdmModel model, CatalogLayer layer)
