@@ -1,6 +1,7 @@
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Discovery;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.OData;
@@ -8,6 +9,7 @@ using SrceOgc.Server.OgcApi;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Publishing.Api;
+using SrceOgc.Server.Qgis;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
 
@@ -32,6 +34,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs))).ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
             wfs);
+        var discovery = new CatalogApi();
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {
             ["/"] = door.To(new HomePage()),
@@ -40,7 +43,9 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             ["/ows"] = door.To(ows),
             [OgcApiService.Folder] = door.To(ogcApi),
             [ODataService.Folder] = door.To(odata),
-            ["/api/v1/couches"] = door.To(new LayersApi()),
+            [CatalogApi.LayersPath] = door.To(discovery),
+            [CatalogApi.StatePath] = door.To(discovery),
+            [CatalogApi.CommunesPath] = door.To(discovery),
             ["/sante"] = Health.Answer,
             [JournalApi.FeedPath] = door.To(stewards.Journal),
             [JournalApi.Path] = door.To(stewards.Journal),
@@ -55,7 +60,9 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, byName)),
             (OgcApiService.Folder + "/", door.To(ogcApi)),
             (ODataService.Folder + "/", door.To(odata)),
-            (StyleFiles.Folder, door.To(new StyleFiles(settings.CacheSeconds))),
+            (QgisFiles.Folder, door.To(new QgisFiles())),
+            (CatalogApi.LayersPath + "/", door.To(discovery)),
+            (StyleFiles.Folder, door.To(new StyleFiles())),
             (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
             (TokensApi.Path + "/", door.To(stewards.Tokens)),
         ]);

@@ -107,6 +107,7 @@ internal sealed class CatalogBuilder(ServiceDescription service, StyleLibrary st
                 MetadataUrl = merged.MetadataUrl ?? d.MetadataUrl,
                 MinScale = merged.MinScale ?? d.MinScale,
                 MaxScale = merged.MaxScale ?? d.MaxScale,
+                ValidityScale = merged.ValidityScale ?? d.ValidityScale,
             };
         return merged;
     }

@@ -53,7 +53,7 @@ internal sealed class EntityReading(Settings settings)
 
     private async Task Answer(ServiceRequest request, CatalogLayer layer, EntityQuery query, EntitySelection shown, ODataFormat format, long start, long count, Func<long, long, CollectionHead> describe)
     {
-        if (request.IsNotModified($"e{request.Catalog.Sequence}{(format.IsCsv ? "c" : format.HasContext ? "m" : "n")}", settings.CacheSeconds))
+        if (request.IsNotModified($"e{request.Catalog.Sequence}{(format.IsCsv ? "c" : format.HasContext ? "m" : "n")}"))
             return;
         await using var answer = new StreamedAnswer(request, format.MediaType);
         using FeatureEncoder encoder = format.IsCsv ? new CsvEncoder(answer.Output, withByteOrderMark: false) : new ODataEncoder(answer.Output, shown.Shape);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Xml;
 using Microsoft.OData.Edm.Csdl;
-using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.OData;
@@ -9,12 +8,12 @@ namespace SrceOgc.Server.OData;
 /// <summary>$metadata: CSDL in XML, or in JSON when asked for.</summary>
 internal static class MetadataDocument
 {
-    public static async Task Answer(ServiceRequest request, ODataOptions options, Settings settings)
+    public static async Task Answer(ServiceRequest request, ODataOptions options)
     {
         var isJson = IsJsonAsked(request, options);
         if (isJson)
             request.Response.Headers["OData-Version"] = "4.01";
-        if (request.IsNotModified($"m{request.Catalog.Sequence}{isJson}", settings.CacheSeconds))
+        if (request.IsNotModified($"m{request.Catalog.Sequence}{isJson}"))
             return;
         var bytes = request.Catalog.Memo.GetOrAdd($"odata $metadata {isJson}", () => isJson ? Json(request) : Xml(request));
         await using var answer = new StreamedAnswer(request, isJson ? "application/json; charset=utf-8" : "application/xml; charset=utf-8");

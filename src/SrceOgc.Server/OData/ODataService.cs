@@ -28,8 +28,8 @@ internal sealed class ODataService(Settings settings) : IService
         var options = new ODataOptions(request.Parameters);
         return path switch
         {
-            "" => ServiceDocument.Answer(request, options, settings),
-            "$metadata" => MetadataDocument.Answer(request, options, settings),
+            "" => ServiceDocument.Answer(request, options),
+            "$metadata" => MetadataDocument.Answer(request, options),
             _ => Answer(request, options, path),
         };
     }

@@ -1,4 +1,3 @@
-using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.OData;
@@ -6,10 +5,10 @@ namespace SrceOgc.Server.OData;
 /// <summary>OData JSON, 5: the entity sets.</summary>
 internal static class ServiceDocument
 {
-    public static async Task Answer(ServiceRequest request, ODataOptions options, Settings settings)
+    public static async Task Answer(ServiceRequest request, ODataOptions options)
     {
         var format = ODataFormat.Of(request, options);
-        if (request.IsNotModified($"s{request.Catalog.Sequence}{request.Language}{format.HasContext}", settings.CacheSeconds))
+        if (request.IsNotModified($"s{request.Catalog.Sequence}{request.Language}{format.HasContext}"))
             return;
         var bytes = request.Catalog.Memo.GetOrAdd($"odata {format.HasContext} {request.Language} {request.PublicUrl}", () => Write(request, format));
         await request.Send(ODataFormat.JsonType(format.HasContext), bytes);

@@ -45,7 +45,7 @@ internal sealed class Items(Settings settings)
         // What does not exist is 404 before it is "not modified".
         if (query.IsSingleFeature && query.Source.Count(query.Query) == 0)
             describe(0, 0);
-        if (request.IsNotModified($"i{request.Catalog.Sequence}{request.Language}{format?.Key ?? "html"}", settings.CacheSeconds))
+        if (request.IsNotModified($"i{request.Catalog.Sequence}{request.Language}{format?.Key ?? "html"}"))
             return;
         await using var answer = new StreamedAnswer(request, format?.ContentType() ?? HtmlPage.MediaType);
         using var encoder = Encoder(request, format, query, answer);

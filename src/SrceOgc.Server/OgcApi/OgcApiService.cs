@@ -39,7 +39,7 @@ internal sealed class OgcApiService(Settings settings) : IService
     {
         KnownParameters.Check(request.Parameters);
         var isHtml = Representation.IsHtmlAsked(request, document.MediaType);
-        if (request.IsNotModified($"o{request.Catalog.Sequence}{request.Language}{(isHtml ? "h" : "j")}", settings.CacheSeconds))
+        if (request.IsNotModified($"o{request.Catalog.Sequence}{request.Language}{(isHtml ? "h" : "j")}"))
             return;
         var bytes = request.Catalog.Memo.GetOrAdd(
             $"{request.Path.TrimEnd('/')} {isHtml} {request.Language} {request.PublicUrl}", () => isHtml ? HtmlPage.Write(request, document) : JsonAnswer.Make(document.WriteJson));

@@ -20,7 +20,7 @@ internal sealed class GetFeature(Settings settings)
         var queries = new QueryResolver(request.Catalog, version, format).Resolve(texts);
         if (queries.Count == 0)
             throw ServiceException.Missing(version.TypesParameter);
-        if (request.IsNotModified($"f{request.Catalog.Sequence}", settings.CacheSeconds))
+        if (request.IsNotModified($"f{request.Catalog.Sequence}"))
             return;
         var page = PageRequest.Read(request.Parameters, version, format, settings);
         await using var answer = new StreamedAnswer(request, format.ContentType());

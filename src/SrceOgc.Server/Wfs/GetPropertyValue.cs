@@ -20,7 +20,7 @@ internal sealed class GetPropertyValue(Settings settings)
         var queries = new QueryResolver(request.Catalog, version, FeatureFormats.Gml32).Resolve(texts).Select(query => Narrow(query, reference)).ToArray();
         if (queries.Length == 0)
             throw ServiceException.Missing(version.TypesParameter);
-        if (request.IsNotModified($"v{request.Catalog.Sequence}", settings.CacheSeconds))
+        if (request.IsNotModified($"v{request.Catalog.Sequence}"))
             return;
         var page = PageRequest.Read(request.Parameters, version, FeatureFormats.Gml32, settings);
         await using var answer = new StreamedAnswer(request, FeatureFormats.Gml32.MediaType + "; charset=utf-8");

@@ -8,6 +8,7 @@
   const base = new URL('.', location.href).href.replace(/\/$/, '');
   const announce = text => { document.getElementById('annonce').textContent = text; };
   const layers = new Map();
+  const shownThemes = ['verte', 'bleue'];
 
   const map = new ol.Map({
     target: 'carte',
@@ -28,11 +29,11 @@
   });
 
   const tileLayer = item => new ol.layer.Tile({
-    source: new ol.source.TileWMS({ url: `${base}/wms`, params: { LAYERS: item.name, STYLES: '', TILED: true, VERSION: '1.3.0', V: item.version }, attributions: item.attribution || undefined }),
+    source: new ol.source.TileWMS({ url: `${base}/wms`, params: { LAYERS: item.nom, STYLES: '', TILED: true, VERSION: '1.3.0', V: item.version }, attributions: item.source || undefined }),
     visible: false,
   });
 
-  const legendAddress = item => `${base}/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&FORMAT=image/png&SLD_VERSION=1.1.0&LAYER=${encodeURIComponent(item.name)}`;
+  const legendAddress = item => `${base}/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&FORMAT=image/png&SLD_VERSION=1.1.0&LAYER=${encodeURIComponent(item.nom)}`;
 
   const show = (name, visible) => {
     const entry = layers.get(name);
@@ -46,7 +47,7 @@
   const share = () => {
     const view = map.getView();
     const [lon, lat] = ol.proj.toLonLat(view.getCenter());
-    const visible = [...layers.values()].filter(e => e.layer.getVisible()).map(e => e.item.name);
+    const visible = [...layers.values()].filter(e => e.layer.getVisible()).map(e => e.item.nom);
     history.replaceState(null, '', `#${view.getZoom().toFixed(2)}/${lat.toFixed(5)}/${lon.toFixed(5)}/${visible.join(',')}`);
   };
 
@@ -63,9 +64,9 @@
     box.className = 'outils';
     const opacity = document.createElement('label');
     const range = Object.assign(document.createElement('input'), { type: 'range', min: 0, max: 100, value: 100 });
-    range.addEventListener('input', () => layers.get(item.name).layer.setOpacity(range.value / 100));
+    range.addEventListener('input', () => layers.get(item.nom).layer.setOpacity(range.value / 100));
     opacity.append(say('Opacité ', 'Opacity '), range);
-    const legend = Object.assign(document.createElement('img'), { alt: say(`Légende de « ${item.title} »`, `Legend of ${item.title}`) });
+    const legend = Object.assign(document.createElement('img'), { alt: say(`Légende de « ${item.titre} »`, `Legend of ${item.titre}`) });
     legend.dataset.src = legendAddress(item);
     box.append(opacity, legend);
     return box;
@@ -99,7 +100,7 @@
     close.addEventListener('click', closePopup);
     popup.replaceChildren(close);
     for (const { item, features } of found.filter(f => f.features.length)) {
-      popup.append(Object.assign(document.createElement('strong'), { textContent: item.title }));
+      popup.append(Object.assign(document.createElement('strong'), { textContent: item.titre }));
       for (const feature of features) popup.append(featureTable(feature));
     }
     popup.hidden = popup.children.length === 1;
@@ -111,21 +112,21 @@
   const start = catalogue => {
     const wanted = restore();
     let extent = ol.extent.createEmpty();
-    const spatial = catalogue.themes.flatMap(theme => theme.layers).filter(item => item.bbox);
+    const spatial = catalogue.couches.filter(item => item.emprise);
     for (const item of [...spatial].reverse()) {
-      const element = document.querySelector(`[data-layer="${CSS.escape(item.name)}"]`);
+      const element = document.querySelector(`[data-layer="${CSS.escape(item.nom)}"]`);
       const layer = tileLayer(item);
-      layers.set(item.name, { item, layer, element });
+      layers.set(item.nom, { item, layer, element });
       map.addLayer(layer);
       element.append(tools(item));
       const box = element.querySelector('input[type=checkbox]');
-      box.addEventListener('change', () => show(item.name, box.checked));
-      extent = ol.extent.extend(extent, ol.proj.transformExtent(item.bbox, 'EPSG:4326', 'EPSG:3857'));
-      box.checked = wanted ? wanted.has(item.name) : item.shown;
+      box.addEventListener('change', () => show(item.nom, box.checked));
+      extent = ol.extent.extend(extent, ol.proj.transformExtent(item.emprise, 'EPSG:4326', 'EPSG:3857'));
+      box.checked = wanted ? wanted.has(item.nom) : shownThemes.includes(item.trame);
     }
     if (!wanted && !ol.extent.isEmpty(extent)) map.getView().fit(extent, { padding: [20, 20, 20, 20] });
     for (const entry of layers.values())
-      if (entry.element.querySelector('input').checked) show(entry.item.name, true);
+      if (entry.element.querySelector('input').checked) show(entry.item.nom, true);
     map.on('moveend', share);
   };
 

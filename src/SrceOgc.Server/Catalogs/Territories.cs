@@ -1,12 +1,13 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Union;
 using SrceOgc.Features.Filters;
+using SrceOgc.Features.Filters.Literals;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Queries;
-using SrceOgc.Server.Catalogs;
+using SrceOgc.Features.ReferenceSystems;
 
-namespace SrceOgc.Server.Wfs;
+namespace SrceOgc.Server.Catalogs;
 
 /// <summary>A layer of territories and the field that holds their codes, found by the names that French data give them.</summary>
 internal sealed record Territories(CatalogLayer Layer, int CodeField)
@@ -29,6 +30,17 @@ internal sealed record Territories(CatalogLayer Layer, int CodeField)
             if (!cursor.Geometry.IsEmpty)
                 parts.Add(WkbGeometryReader.Read(cursor.Geometry));
         return parts.Count switch { 0 => null, 1 => parts[0], _ => UnaryUnionOp.Union(parts) };
+    }
+
+    /// <summary>Whether any feature of a layer meets a territory's geometry, which is in the CRS of <see cref="Layer"/>.</summary>
+    public bool HasFeaturesIn(CatalogLayer layer, Geometry geometry)
+    {
+        if (!layer.IsSpatial)
+            return false;
+        var builder = new FilterBuilder(layer.Type, layer.Crs, CrsRegistry.Standard, new CrsName(Layer.Crs, CrsSpelling.Code), AxisOrderRule.EastNorth);
+        var filter = builder.Spatial(SpatialOperator.Intersects, builder.Geometry(), new LiteralGeometry(geometry, Layer.Crs), 0, "m");
+        using var cursor = layer.Source.Open(new FeatureQuery { Filter = filter, Limit = 1 });
+        return cursor.MoveNext();
     }
 
     private static Territories? Find(Catalog catalog, string name, string[] fields) => catalog.Layers
