@@ -25,7 +25,7 @@ internal sealed record EntityQuery(IFeatureSource Source, FeatureQuery Query, bo
         var query = new FeatureQuery
         {
             Filter = conditions.Count switch { 0 => Filter.All, 1 => conditions[0], _ => new AndFilter(conditions) },
-            Sort = Sort(options, source.Type, isGrouped),
+            Sort = SortText.Read(options.OrderBy, source.Type, "$orderby", isGrouped ? null : EntityNames.Of(source.Type).Key),
         };
         return new(source, query, isGrouped);
     }
@@ -47,19 +47,4 @@ internal sealed record EntityQuery(IFeatureSource Source, FeatureQuery Query, bo
 
     private static FilterBuilder Builder(CatalogLayer layer, FeatureType type) =>
         new(type, layer.Crs, layer.Systems(), new CrsName(layer.Crs, CrsSpelling.Code), AxisOrderRule.EastNorth);
-
-    private static IReadOnlyList<SortKey> Sort(ODataOptions options, FeatureType type, bool isGrouped)
-    {
-        if (options.OrderBy is not { } text)
-            return [];
-        if (isGrouped)
-            return SortText.Read(text, type, "$orderby");
-        var key = EntityNames.Of(type).Key;
-        return [.. text.Split(',').SelectMany(part => part.Trim() switch
-        {
-            var name when name == key || name == key + " asc" => [new SortKey(SortKey.Identifier, false)],
-            var name when name == key + " desc" => [new SortKey(SortKey.Identifier, true)],
-            var name => SortText.Read(name, type, "$orderby"),
-        })];
-    }
 }

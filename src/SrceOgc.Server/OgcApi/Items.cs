@@ -17,6 +17,9 @@ internal sealed class Items(Settings settings)
 {
     private const string Prefix = "srce";
 
+    /// <summary>A header that repeats a filter of a hundred kilobytes would break clients and proxies.</summary>
+    private const int LongestLinks = 8_000;
+
     public Task AnswerAll(ServiceRequest request, CatalogLayer layer)
     {
         var format = Representation.OfFeatures(request);
@@ -73,7 +76,9 @@ internal sealed class Items(Settings settings)
     private static void SetHeaders(ServiceRequest request, CollectionHead head)
     {
         var headers = request.Response.Headers;
-        headers.Link = string.Join(", ", head.Links.Where(link => link.Rel is "next" or "prev" or "self").Select(link => $"<{link.Href}>; rel=\"{link.Rel}\"; type=\"{link.Type}\""));
+        var links = string.Join(", ", head.Links.Where(link => link.Rel is "next" or "prev" or "self").Select(link => $"<{link.Href}>; rel=\"{link.Rel}\"; type=\"{link.Type}\""));
+        if (links.Length <= LongestLinks)
+            headers.Link = links;
         if (head.IsSingleFeature)
             return;
         headers["OGC-NumberMatched"] = head.Matched.ToString(CultureInfo.InvariantCulture);

@@ -43,7 +43,7 @@ def same_value(a, b):
         return a is None and b is None
     if isinstance(a, float) or isinstance(b, float):
         return abs(float(a) - float(b)) <= 1e-9 * max(1.0, abs(float(a)))
-    return str(a).replace("\r\n", "\n").replace("\x01", "\ufffd") == str(b).replace("\r\n", "\n")
+    return str(a).replace("\r\n", "\n").replace("\x01", "\ufffd") == str(b).replace("\r\n", "\n").replace("\x01", "\ufffd")
 
 
 def same_geometry(a, b, tolerance=0.0006):

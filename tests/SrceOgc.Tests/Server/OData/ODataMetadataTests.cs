@@ -28,8 +28,15 @@ public sealed class ODataMetadataTests(RunningServer server)
         Assert.Equal("fid", type.Key().Single().Name);
         var expected = new Dictionary<string, string>
         {
-            ["fid"] = "Edm.Int64", ["Espece_nom_commun"] = "Edm.String", ["longueur"] = "Edm.Double", ["rang"] = "Edm.Int64", ["actif"] = "Edm.Boolean",
-            ["Date_Abandon_d_extinction"] = "Edm.Date", ["maj"] = "Edm.DateTimeOffset", ["geom"] = "Edm.Geometry", ["geom_wkt"] = "Edm.String",
+            ["fid"] = "Edm.Int64",
+            ["Espece_nom_commun"] = "Edm.String",
+            ["longueur"] = "Edm.Double",
+            ["rang"] = "Edm.Int64",
+            ["actif"] = "Edm.Boolean",
+            ["Date_Abandon_d_extinction"] = "Edm.Date",
+            ["maj"] = "Edm.DateTimeOffset",
+            ["geom"] = "Edm.Geometry",
+            ["geom_wkt"] = "Edm.String",
         };
         Assert.Equal(expected, type.StructuralProperties().ToDictionary(property => property.Name, property => property.Type.FullName()));
         Assert.Equal(2154, type.FindProperty("geom").Type.AsSpatial().SpatialReferenceIdentifier);

@@ -176,6 +176,16 @@ public sealed class OgcApiDocumentTests(RunningServer server)
     [InlineData("/ogc/conformance?f=pdf", "400 f")]
     public async Task What_does_not_exist_is_refused(string address, string problem) => Assert.Equal(problem, await server.GetProblem(address));
 
+    [Fact]
+    public async Task A_kept_version_has_links_of_its_own()
+    {
+        var landing = await server.GetJson("/versions/essai-1/ogc/");
+        Assert.Equal(server.Address + "/versions/essai-1/ogc/collections", landing.Link("data", "application/json"));
+        var page = await server.GetJson("/versions/essai-1/ogc/collections/communes/items?limit=2");
+        Assert.StartsWith(server.Address + "/versions/essai-1/ogc/collections/communes/items?", page.Link("next"));
+        Assert.Equal("9", await server.GetText("/versions/essai-1/odata/communes/$count"));
+    }
+
     private static (int Status, string Output) Run(string folder, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
