@@ -1,6 +1,7 @@
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Discovery;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
@@ -35,6 +36,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs))).ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
             wfs);
         var discovery = new CatalogApi();
+        Addresses? addresses = null;
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {
             ["/"] = door.To(new HomePage()),
@@ -47,6 +49,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [CatalogApi.StatePath] = door.To(discovery),
             [CatalogApi.CommunesPath] = door.To(discovery),
             ["/sante"] = Health.Answer,
+            [DiagnosticPage.Path] = door.To(new DiagnosticPage(() => addresses!.Answer)),
             [JournalApi.FeedPath] = door.To(stewards.Journal),
             [JournalApi.Path] = door.To(stewards.Journal),
             [DatasetsApi.Path] = door.To(stewards.Datasets),
@@ -55,13 +58,14 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var byName = new Dictionary<string, IService>(StringComparer.OrdinalIgnoreCase) { ["wms"] = wms, ["wfs"] = wfs, ["ogc"] = ogcApi, ["odata"] = odata };
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
-        return new(exact,
+        return addresses = new(exact,
         [
             (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, byName)),
             (OgcApiService.Folder + "/", door.To(ogcApi)),
             (ODataService.Folder + "/", door.To(odata)),
             (QgisFiles.Folder, door.To(new QgisFiles())),
             (CatalogApi.LayersPath + "/", door.To(discovery)),
+            (ThemePage.Folder, door.To(new ThemePage())),
             (StyleFiles.Folder, door.To(new StyleFiles())),
             (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
             (TokensApi.Path + "/", door.To(stewards.Tokens)),

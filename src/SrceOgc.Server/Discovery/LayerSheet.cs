@@ -75,9 +75,10 @@ internal static class LayerSheet
         json.WriteString("qlr", $"{publicUrl}{QgisFiles.Folder}couches/{layer.Name}.qlr");
         json.WriteString("citer", $"{publicUrl}/versions/{layer.Version}/wfs");
         json.WriteEndObject();
+        // Formats that page would stop at the first page.
         json.WriteStartArray("telechargements");
         foreach (var format in FeatureFormats.All)
-            WriteDownload(json, format, $"{publicUrl}/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={layer.Name}&OUTPUTFORMAT={Uri.EscapeDataString(format.MediaType)}");
+            WriteDownload(json, format, $"{publicUrl}/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={layer.Name}&OUTPUTFORMAT={Uri.EscapeDataString(format.MediaType)}&COUNT={layer.Type.Count}");
         json.WriteEndArray();
     }
 

@@ -18,7 +18,6 @@ internal static class EmbeddedStyle
     public static IEnumerable<XObject> Of(CatalogLayer layer)
     {
         var root = Read(layer);
-        QmlTrimming.Trim(root);
         FieldNaming.Apply(root, layer.Type);
         foreach (var name in new[] { "hasScaleBasedVisibilityFlag", "minScale", "maxScale", "labelsEnabled" })
             if (root.Attribute(name) is { } attribute)
@@ -34,7 +33,7 @@ internal static class EmbeddedStyle
     private static XElement Read(CatalogLayer layer)
     {
         var style = layer.DefaultStyle;
-        return style.Source.Qml is { } qml ? StyleXml.Load(qml) : QmlWriter.Write(style.Style, layer.Type.Family);
+        return style.Source.Qml is { } qml ? QmlTrimming.Trimmed(StyleXml.Load(qml)) : QmlWriter.Write(style.Style, layer.Type.Family);
     }
 
     private static XElement Aliases(FeatureType type) => new("aliases", type.Fields

@@ -15,13 +15,17 @@ internal static class LayerMetadata
             new XElement("language", "FRE"), new XElement("type", "dataset"),
             new XElement("title", entry.Title), new XElement("abstract", Abstract(entry)),
             new XElement("keywords", new XAttribute("vocabulary", "gmd:topicCategory"), layer.Keywords.Select(k => new XElement("keyword", k))),
-            new XElement("links", Link("Metadata", $"{entry.PublicUrl}/api/v1/couches/{layer.Name}", "application/json"), Links(entry)),
+            new XElement("links", MetadataLink(entry), Links(entry)),
             layer.Description.License is { } licence ? new XElement("license", licence) : null,
             layer.Description.Attribution is { } source ? new XElement("rights", source) : null,
-            new XElement("dates", new XElement("date", new XAttribute("type", "Published"), new XAttribute("value", layer.Publication.Published.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)))),
-            new XElement("encoding", "UTF-8"),
-            layer.IsSpatial ? new XElement("crs", ProjectCrs.Of(entry.Crs)) : null);
+            new XElement("dates", new XElement("date", new XAttribute("type", "Published"), new XAttribute("value", layer.Publication.Published.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)))));
     }
+
+    /// <summary>The picture of a layer that stands beside it with all its metadata: what it is and where to read more.</summary>
+    public static XElement OfTwin(QgisLayer entry) => new("resourceMetadata",
+        new XElement("identifier", entry.Layer.Version), new XElement("title", entry.Title), new XElement("abstract", Abstract(entry)), new XElement("links", MetadataLink(entry)));
+
+    private static XElement MetadataLink(QgisLayer entry) => Link("Metadata", $"{entry.PublicUrl}/api/v1/couches/{entry.Layer.Name}", "application/json");
 
     /// <summary>In degrees, for tools that list layers by place.</summary>
     public static XElement? GeographicExtent(QgisLayer entry) =>
@@ -33,8 +37,7 @@ internal static class LayerMetadata
     private static IEnumerable<XElement> Links(QgisLayer entry) => entry.Layer.Description.MetadataUrl is { } page ? [Link("Fiche", page, "text/html")] : [];
 
     private static XElement Link(string name, string url, string format) => new("link",
-        new XAttribute("name", name), new XAttribute("type", "WWW:LINK"), new XAttribute("url", url), new XAttribute("format", format), new XAttribute("mimeType", format),
-        new XAttribute("description", ""), new XAttribute("size", ""));
+        new XAttribute("name", name), new XAttribute("type", "WWW:LINK"), new XAttribute("url", url), new XAttribute("format", format), new XAttribute("mimeType", format));
 
     private static string Abstract(QgisLayer entry)
     {

@@ -40,11 +40,11 @@ internal static class MapLayer
             yield return new XElement("srs", ProjectCrs.Of(entry.Crs));
             if (!layer.Type.Extent.IsEmpty)
                 yield return LayerMetadata.Extent("extent", layer.Type.Extent);
-            if (LayerMetadata.GeographicExtent(entry) is { } degrees)
+            if (!entry.IsTwin && LayerMetadata.GeographicExtent(entry) is { } degrees)
                 yield return degrees;
         }
 
-        yield return LayerMetadata.Of(entry);
+        yield return entry.IsTwin ? LayerMetadata.OfTwin(entry) : LayerMetadata.Of(entry);
         yield return Properties(layer);
     }
 

@@ -12,7 +12,7 @@ namespace SrceOgc.Server.Qgis;
 internal sealed class Project(string title, IReadOnlyList<CatalogLayer> layers, string publicUrl, Language language)
 {
     private readonly QgisLayer[] _vector = [.. layers.Select(layer => new QgisLayer(layer, QgisMode.Wfs, publicUrl, language))];
-    private readonly QgisLayer[] _pictures = [.. layers.Where(layer => layer.IsSpatial).Select(layer => new QgisLayer(layer, QgisMode.Wms, publicUrl, language))];
+    private readonly QgisLayer[] _pictures = [.. layers.Where(layer => layer.IsSpatial).Select(layer => new QgisLayer(layer, QgisMode.Wms, publicUrl, language) { IsTwin = true })];
 
     public byte[] Text()
     {

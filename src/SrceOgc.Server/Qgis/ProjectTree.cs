@@ -22,7 +22,8 @@ internal static class ProjectTree
     public static XElement Group(ProjectGroup group, bool isChecked) => new("layer-tree-group", Attributes(group.Title, isChecked, true), group.Layers.Select(Layer));
 
     public static XElement Layer(QgisLayer entry) => new("layer-tree-layer",
-        new XAttribute("id", entry.Id), new XAttribute("name", entry.Title), new XAttribute("providerKey", entry.Mode.Provider), new XAttribute("source", entry.Source),
+        new XAttribute("id", entry.Id), new XAttribute("name", entry.Title), new XAttribute("providerKey", entry.Mode.Provider),
+        entry.IsAlone ? new XAttribute("source", entry.Source) : null,
         new XAttribute("checked", "Qt::Checked"), new XAttribute("expanded", 0), new XAttribute("legend_exp", ""));
 
     private static XAttribute[] Attributes(string name, bool isChecked, bool isExpanded) =>

@@ -81,7 +81,7 @@ internal sealed class QgisFiles : IService
     {
         var text = request.Parameters.Optional("mode") ?? "wfs";
         var mode = QgisMode.Find(text) ?? throw ServiceException.Invalid("mode", text, "wfs, wms ou oapif", "wfs, wms or oapif");
-        var layers = chosen.Layers.Where(layer => mode.IsVector || layer.IsSpatial).Select(layer => new QgisLayer(layer, mode, request.PublicUrl, request.Language)).ToArray();
+        var layers = chosen.Layers.Where(layer => mode.IsVector || layer.IsSpatial).Select(layer => new QgisLayer(layer, mode, request.PublicUrl, request.Language) { IsAlone = true }).ToArray();
         return layers.Length > 0 ? LayerDefinition.Of(chosen.IsGroup ? chosen.Title : null, layers)
             : throw ServiceException.Invalid("mode", text, "wfs : cette couche n'a pas de géométrie", "wfs: this layer has no geometry");
     }

@@ -7,6 +7,12 @@ namespace SrceOgc.Server.Qgis;
 /// <summary>A layer as one entry of a QGIS project: where it is read from, and the identifier the tree and the layer share.</summary>
 internal sealed record QgisLayer(CatalogLayer Layer, QgisMode Mode, string PublicUrl, Language Language)
 {
+    /// <summary>Stands in a file of its own: the tree's entry repeats where the layer is read from.</summary>
+    public bool IsAlone { get; init; }
+
+    /// <summary>Stands in a project beside the same layer as features, which holds what is said only once.</summary>
+    public bool IsTwin { get; init; }
+
     /// <summary>QGIS replaces identifiers of ten characters or fewer by its own, and then finds no layer for the tree's entry.</summary>
     public string Id => $"srceogc_{Layer.Name}_{Mode.Key}";
 

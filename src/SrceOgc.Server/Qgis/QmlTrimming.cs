@@ -39,13 +39,14 @@ internal static class QmlTrimming
         ["average_angle_length"] = "4",
     };
 
-    public static void Trim(XElement root)
+    public static XElement Trimmed(XElement root)
     {
         foreach (var layer in root.Descendants("layer").Where(e => e.Attribute("class") is not null).ToArray())
             TrimSymbolLayer(layer);
-        root.Descendants().Where(IsNeedless).ToArray().ToList().ForEach(static element => element.Remove());
+        root.Descendants().Where(IsNeedless).Remove();
         foreach (var attribute in root.Descendants().Attributes().Where(a => a.Value == NoMapUnitScale).ToArray())
             attribute.Remove();
+        return root;
     }
 
     private static void TrimSymbolLayer(XElement layer)

@@ -44,12 +44,16 @@ internal static class QmlLabelWriter
             _ => 4,
         }),
         new XAttribute("quadOffset", Quadrant(text)),
-        new XAttribute("xOffset", QmlWriter.Number(text.OffsetX.Value.Constant)), new XAttribute("yOffset", QmlWriter.Number(-text.OffsetY.Value.Constant)),
-        new XAttribute("offsetUnits", QmlSymbolLayer.Unit(text.OffsetX.IsZero ? text.OffsetY.Unit : text.OffsetX.Unit)),
-        new XAttribute("dist", QmlWriter.Number(text.Distance.Value.Constant)), new XAttribute("distUnits", QmlSymbolLayer.Unit(text.Distance.Unit)),
-        new XAttribute("repeatDistance", QmlWriter.Number(text.RepeatDistance.Value.Constant)), new XAttribute("repeatDistanceUnits", QmlSymbolLayer.Unit(text.RepeatDistance.Unit)),
+        Length("xOffset", text.OffsetX), Length("yOffset", text.OffsetY.Times(-1)),
+        text.OffsetX.IsZero && text.OffsetY.IsZero ? null : new XAttribute("offsetUnits", QmlSymbolLayer.Unit(text.OffsetX.IsZero ? text.OffsetY.Unit : text.OffsetX.Unit)),
+        Length("dist", text.Distance), text.Distance.IsZero ? null : new XAttribute("distUnits", QmlSymbolLayer.Unit(text.Distance.Unit)),
+        Length("repeatDistance", text.RepeatDistance), text.RepeatDistance.IsZero ? null : new XAttribute("repeatDistanceUnits", QmlSymbolLayer.Unit(text.RepeatDistance.Unit)),
         new XAttribute("placementFlags", (int)text.Sides is 0 ? 10 : (int)text.Sides),
-        new XAttribute("rotationAngle", QmlWriter.Number(text.Rotation.Constant)), new XAttribute("priority", QmlWriter.Number(text.Priority.Constant)));
+        text.Rotation.Constant == 0 ? null : new XAttribute("rotationAngle", QmlWriter.Number(text.Rotation.Constant)),
+        new XAttribute("priority", QmlWriter.Number(text.Priority.Constant)));
+
+    /// <summary>Zero is QGIS's own default.</summary>
+    private static XAttribute? Length(string name, Length length) => length.IsZero ? null : new(name, QmlWriter.Number(length.Value.Constant));
 
     /// <summary>QGIS counts the nine places around a point by rows from the upper left; an anchor at the label's left puts the label to the right.</summary>
     private static int Quadrant(TextSymbolizer text)
