@@ -17,8 +17,8 @@ internal static class BoxParameter
     public static Filter Read(string text, CatalogLayer layer, CrsName crs)
     {
         var (west, south, east, north) = Corners(text, crs);
-        if (!(south <= north))
-            throw new FilterException("bbox : le premier coin doit être au sud du second.");
+        if (!(south <= north) || !double.IsFinite(north - south) || !double.IsFinite(east - west))
+            throw new FilterException("bbox : le premier coin doit être au sud du second, en nombres de taille raisonnable.");
         if (!layer.IsSpatial)
             return Filter.All;
         var builder = layer.Filters(crs, AxisOrderRule.BySpelling);
