@@ -4,6 +4,7 @@ using SrceOgc.Features.Encodings.Gml;
 using SrceOgc.Features.Encodings.Kml;
 using SrceOgc.Features.Encodings.Tables;
 using SrceOgc.Features.Formats.Shapefiles;
+using SrceOgc.Features.Formats.Spreadsheets;
 using SrceOgc.Features.ReferenceSystems;
 
 namespace SrceOgc.Features.Formats;
@@ -58,7 +59,13 @@ internal static class FeatureFormats
         IsBinary = true,
     };
 
-    public static IReadOnlyList<FeatureFormat> All { get; } = [Gml32, Gml31, Gml21, GeoJson, GeoPackage, Shapefile, Csv, CsvWithMark, Kml];
+    public static readonly FeatureFormat Spreadsheet = new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", context => new SpreadsheetEncoder(context.Output))
+    {
+        IsWhole = true,
+        IsBinary = true,
+    };
+
+    public static IReadOnlyList<FeatureFormat> All { get; } = [Gml32, Gml31, Gml21, GeoJson, GeoPackage, Shapefile, Csv, CsvWithMark, Spreadsheet, Kml];
 
     public static FeatureFormat? Find(string asked) => All.FirstOrDefault(format => format.Answers(asked));
 

@@ -14,7 +14,7 @@ internal sealed record NamedTerritory(string Name, string Code, string Plain, En
 /// <summary>The names of a layer of territories, read once per publication when first searched: some 35 000 at most.</summary>
 internal sealed class TerritoryNames
 {
-    private static readonly string[] NameFields = ["nom", "nom_com", "nom_commune", "libgeo", "libelle", "nom_m", "name"];
+    private static readonly string[] NameFields = ["nom", "nom_com", "nom_commune", "nom_officiel", "libgeo", "libelle", "nom_m", "name"];
 
     private static readonly ConditionalWeakTable<PublishedLayer, TerritoryNames> Known = [];
 
