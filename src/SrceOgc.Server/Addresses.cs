@@ -4,6 +4,8 @@ using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Discovery;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.OData;
+using SrceOgc.Server.OgcApi;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Qgis;
@@ -25,6 +27,8 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var door = new Door(catalogs, stewards.Tokens, new PublicAddress(settings), log.CreateLogger("Http"));
         var wms = new WmsService(settings, fonts);
         var wfs = new WfsService(settings);
+        var ogcApi = new OgcApiService(settings);
+        var odata = new ODataService(settings);
         var ows = new AnyService(
             new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs))).ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
@@ -37,6 +41,8 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             ["/wms"] = door.To(wms),
             ["/wfs"] = door.To(wfs),
             ["/ows"] = door.To(ows),
+            [OgcApiService.Folder] = door.To(ogcApi),
+            [ODataService.Folder] = door.To(odata),
             [CatalogApi.LayersPath] = door.To(discovery),
             [CatalogApi.StatePath] = door.To(discovery),
             [CatalogApi.CommunesPath] = door.To(discovery),
@@ -45,11 +51,14 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         };
         foreach (var (path, service) in stewards.Services)
             exact.Add(path, door.To(service));
+        var byName = new Dictionary<string, IService>(StringComparer.OrdinalIgnoreCase) { ["wms"] = wms, ["wfs"] = wfs, ["ogc"] = ogcApi, ["odata"] = odata };
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
         return addresses = new(exact,
         [
-            (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, wms, wfs)),
+            (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, byName)),
+            (OgcApiService.Folder + "/", door.To(ogcApi)),
+            (ODataService.Folder + "/", door.To(odata)),
             (QgisFiles.Folder, door.To(new QgisFiles())),
             (CatalogApi.LayersPath + "/", door.To(discovery)),
             (ThemePage.Folder, door.To(new ThemePage())),
@@ -58,12 +67,13 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         ]);
     }
 
-    /// <summary><c>/versions/{dataset}-{number}/wms</c> and <c>/wfs</c>: a kept version, served as it was.</summary>
-    private static Task AnswerVersion(HttpContext context, Door door, KeptCatalogs versions, WmsService wms, WfsService wfs)
+    /// <summary><c>/versions/{dataset}-{number}/wms</c>, <c>/wfs</c> and so on: a kept version, served as it was.</summary>
+    private static Task AnswerVersion(HttpContext context, Door door, KeptCatalogs versions, IReadOnlyDictionary<string, IService> services)
     {
-        var parts = context.Request.Path.Value![VersionsFolder.Length..].Split('/');
-        IService? service = parts.Length != 2 ? null : parts[1].ToLowerInvariant() switch { "wms" => wms, "wfs" => wfs, _ => null };
-        return service is null ? NotFound.Answer(context) : door.To(service, reader => versions.Acquire(parts[0], reader), VersionsFolder + parts[0])(context);
+        var steps = context.Request.Path.Value![VersionsFolder.Length..].Split('/', 3);
+        if (steps.Length < 2 || services.GetValueOrDefault(steps[1]) is not { } service || (steps.Length > 2 && service is WmsService or WfsService))
+            return NotFound.Answer(context);
+        return door.To(service, reader => versions.Acquire(steps[0], reader), VersionsFolder + steps[0])(context);
     }
 
     public Task Answer(HttpContext context)

@@ -25,7 +25,7 @@ internal static class FeatureFormats
         "application/gml+xml; version=2.1", "text/gml; subtype=gml/2.1.2", "gml212", "gml2.1.2");
 
     public static readonly FeatureFormat GeoJson = new(
-        "geojson", "application/geo+json", "geojson", context => new GeoJsonEncoder(context.Output),
+        "geojson", "application/geo+json", "geojson", context => new GeoJsonEncoder(context.Output, context.GeoJson),
         "application/json", "json", "application/vnd.geo+json", "application/json; subtype=geojson");
 
     public static readonly FeatureFormat Csv = new("csv", "text/csv", "csv", context => new CsvEncoder(context.Output, withByteOrderMark: false))

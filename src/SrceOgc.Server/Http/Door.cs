@@ -39,7 +39,7 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
 
         try
         {
-            var request = new ServiceRequest(context, parameters, catalog, reader, address.Of(context) + folder);
+            var request = new ServiceRequest(context, parameters, catalog, reader, address.Of(context), folder);
             await Guarded(request, service);
         }
         finally
@@ -117,7 +117,7 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
     {
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = "*";
-        headers["Access-Control-Expose-Headers"] = "ETag, Content-Disposition, Content-Crs, Link, Retry-After";
+        headers["Access-Control-Expose-Headers"] = "ETag, Content-Disposition, Content-Crs, Link, OData-Version, OGC-NumberMatched, OGC-NumberReturned, Retry-After";
         headers.XContentTypeOptions = "nosniff";
         if (!HttpMethods.IsOptions(context.Request.Method))
             return;

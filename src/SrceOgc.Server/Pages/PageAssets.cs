@@ -14,6 +14,7 @@ internal static class PageAssets
         new("accueil.js", "text/javascript; charset=utf-8"),
         new("fiche.js", "text/javascript; charset=utf-8"),
         new("integree.js", "text/javascript; charset=utf-8"),
+        new("objets.js", "text/javascript; charset=utf-8"),
         new("page.css", "text/css; charset=utf-8"),
         new("icone.svg", "image/svg+xml"),
     ];

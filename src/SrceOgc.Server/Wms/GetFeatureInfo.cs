@@ -28,7 +28,7 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
         {
             InfoFormat.Html => request.Send("text/html; charset=utf-8", InfoPage.Html(filled, templates, request.Language)),
             InfoFormat.Text => request.Send("text/plain; charset=utf-8", InfoPage.Text(filled, request.Language)),
-            InfoFormat.GeoJson => Encode(request, asked, found, output => new GeoJsonEncoder(output)),
+            InfoFormat.GeoJson => Encode(request, asked, found, output => new GeoJsonEncoder(output, GeoJsonDialect.Wfs)),
             InfoFormat.Gml2 => Encode(request, asked, found, output => new GmlFeatureEncoder(output, GmlDialect.Gml21, Prefix, request.Catalog.Service.NamespaceUri)),
             _ => Encode(request, asked, found, output => new GmlFeatureEncoder(output, GmlDialect.Gml32, Prefix, request.Catalog.Service.NamespaceUri)),
         };

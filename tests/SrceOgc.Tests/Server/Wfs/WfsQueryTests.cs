@@ -39,6 +39,7 @@ public sealed class WfsQueryTests(RunningServer server)
     [InlineData("TYPENAMES=communes&BBOX=601000,6801000,602000,6802000,urn:ogc:def:crs:EPSG::2154", "1")]
     [InlineData("TYPENAMES=communes&BBOX=48.29,1.67,48.3,1.68,urn:ogc:def:crs:EPSG::4326", "1")]
     [InlineData("TYPENAMES=communes&BBOX=1.67,48.29,1.68,48.3,EPSG:4326", "1")]
+    [InlineData("TYPENAMES=communes&BBOX=-180,-90,180,90,CRS:84", "1,2,3,4,5,6,7,8,9")]
     [InlineData("TYPENAMES=communes&RESOURCEID=communes.2,communes.7", "2,7")]
     [InlineData("RESOURCEID=communes.2,communes.7", "2,7")]
     [InlineData("TYPENAMES=communes&SORTBY=nom DESC&COUNT=3", "9,8,7")]

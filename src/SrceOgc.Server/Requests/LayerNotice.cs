@@ -1,7 +1,7 @@
 using System.Globalization;
 using SrceOgc.Server.Catalogs;
 
-namespace SrceOgc.Server.Wfs;
+namespace SrceOgc.Server.Requests;
 
 /// <summary>What a downloaded file says of its layer, for whoever finds it on a disk in five years.</summary>
 internal static class LayerNotice

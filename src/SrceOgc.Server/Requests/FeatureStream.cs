@@ -2,7 +2,7 @@ using SrceOgc.Features.Encodings;
 using SrceOgc.Features.Queries;
 using SrceOgc.Server.Http;
 
-namespace SrceOgc.Server.Wfs;
+namespace SrceOgc.Server.Requests;
 
 /// <summary>Writes the answer to one or several queries, page included, through an encoder.</summary>
 internal sealed class FeatureStream(StreamedAnswer answer, FeatureEncoder encoder, CancellationToken aborted)
@@ -10,23 +10,17 @@ internal sealed class FeatureStream(StreamedAnswer answer, FeatureEncoder encode
     /// <summary>A page of one query: what matches, and the cursor on what is returned.</summary>
     private sealed record Part(LayerQuery Query, long Matched, long Returned, FeatureCursor? Cursor);
 
-    public async Task Write(IReadOnlyList<LayerQuery> queries, PageRequest page, PageLinks links, WfsVersion version, string schema)
+    /// <summary>
+    /// <paramref name="describe"/> makes the head from the exact numbers (matched, returned) before anything is written: it
+    /// may still refuse, and set headers.
+    /// </summary>
+    public async Task Write(IReadOnlyList<LayerQuery> queries, long start, long count, Func<long, long, CollectionHead> describe)
     {
         var parts = new List<Part>();
         try
         {
-            Open(parts, queries, page);
-            var matched = parts.Sum(part => part.Matched);
-            page.CheckWhole(matched, version, version.Format);
-            var head = new CollectionHead(matched, parts.Sum(part => part.Returned), DateTime.UtcNow)
-            {
-                Next = page.IsHits ? null : links.Next(matched, page.Start, page.Count),
-                Previous = page.IsHits ? null : links.Previous(page.Start, page.Count),
-                SchemaLocation = schema,
-                IsHits = page.IsHits,
-                IsSingleFeature = queries[0].IsSingleFeature,
-            };
-            await Write(parts, head);
+            Open(parts, queries, start, count);
+            await Write(parts, describe(parts.Sum(part => part.Matched), parts.Sum(part => part.Returned)));
         }
         finally
         {
@@ -36,18 +30,17 @@ internal sealed class FeatureStream(StreamedAnswer answer, FeatureEncoder encode
     }
 
     /// <summary>A page runs across the queries: what the first leaves of it, the next ones fill.</summary>
-    private static void Open(List<Part> parts, IReadOnlyList<LayerQuery> queries, PageRequest page)
+    private static void Open(List<Part> parts, IReadOnlyList<LayerQuery> queries, long start, long count)
     {
-        var (start, count) = (page.Start, page.IsHits ? 0 : page.Count);
         foreach (var query in queries)
         {
             if (count == 0)
             {
-                parts.Add(new Part(query, query.Layer.Source.Count(query.Query), 0, null));
+                parts.Add(new Part(query, query.Source.Count(query.Query), 0, null));
                 continue;
             }
-            var cursor = query.Layer.Source.Open(query.Query with { Offset = start, Limit = count });
-            var matched = cursor.Matched >= 0 ? cursor.Matched : query.Layer.Source.Count(query.Query);
+            var cursor = query.Source.Open(query.Query with { Offset = start, Limit = count });
+            var matched = cursor.Matched >= 0 ? cursor.Matched : query.Source.Count(query.Query);
             var returned = Math.Min(count, Math.Max(0, matched - start));
             parts.Add(new Part(query, matched, returned, cursor));
             (start, count) = (Math.Max(0, start - matched), count - returned);

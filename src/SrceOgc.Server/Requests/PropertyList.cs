@@ -1,12 +1,12 @@
 using SrceOgc.Features.Layers;
 using SrceOgc.Server.Http;
 
-namespace SrceOgc.Server.Wfs;
+namespace SrceOgc.Server.Requests;
 
-/// <summary>PROPERTYNAME: which fields, in schema order whatever the order asked, and whether the geometry.</summary>
+/// <summary>A list of properties: which fields, in schema order whatever the order asked, and whether the geometry.</summary>
 internal static class PropertyList
 {
-    public static IReadOnlyList<int> Read(IReadOnlyList<string> names, FeatureType type, out bool withGeometry)
+    public static IReadOnlyList<int> Read(IReadOnlyList<string> names, FeatureType type, string parameter, out bool withGeometry)
     {
         withGeometry = type.HasGeometry && names.Count == 0;
         if (names.Count == 0)
@@ -16,7 +16,7 @@ internal static class PropertyList
             if (IsGeometry(name, type))
                 withGeometry = true;
             else
-                fields.Add(Field(name, type));
+                fields.Add(Field(name, type, parameter));
         return [.. fields];
     }
 
@@ -24,7 +24,7 @@ internal static class PropertyList
 
     public static string LocalName(string name) => name[(name.LastIndexOfAny([':', '/']) + 1)..].Trim();
 
-    private static int Field(string name, FeatureType type) => type.IndexOf(LocalName(name)) is >= 0 and var field ? field : throw new ServiceException(
-        "InvalidParameterValue", "PROPERTYNAME", new(
+    private static int Field(string name, FeatureType type, string parameter) => type.IndexOf(LocalName(name)) is >= 0 and var field ? field : throw new ServiceException(
+        "InvalidParameterValue", parameter, new(
             $"La couche « {type.Name} » n'a pas de propriété « {ServiceException.Shortened(name)} ».", $"Feature type '{type.Name}' has no property '{ServiceException.Shortened(name)}'."));
 }
