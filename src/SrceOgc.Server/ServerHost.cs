@@ -44,7 +44,7 @@ internal sealed class ServerHost : IAsyncDisposable
         var journal = new Journal(settings.DataFolder);
         StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
         var versions = new KeptCatalogs(store, publications, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles")));
-        var stewards = StewardServices.Of(settings, store, publications, journal, versions, log);
+        var stewards = StewardServices.Of(settings, store, publications, journal, versions, styles, log);
         FirstToken(stewards.Tokens);
         app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);
         return new(app, stewards.Loops, storeLock);

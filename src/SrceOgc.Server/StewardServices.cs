@@ -1,9 +1,12 @@
+using SrceOgc.Rendering.Styles.Libraries;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Outbound;
 using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Publishing.Api;
+using SrceOgc.Server.Publishing.Checks;
+using SrceOgc.Server.Publishing.Profiles;
 using SrceOgc.Server.Publishing.Sources;
 using SrceOgc.Server.Publishing.Webhooks;
 
@@ -16,11 +19,12 @@ namespace SrceOgc.Server;
 internal sealed record StewardServices(
     IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, TokenStore Tokens, IReadOnlyList<Func<CancellationToken, Task>> Loops)
 {
-    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal, KeptCatalogs versions, ILoggerFactory log)
+    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal, KeptCatalogs versions, StyleLibrary styles, ILoggerFactory log)
     {
         var tokens = new TokenStore(settings.DataFolder);
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
-        var publisher = new Publisher(store, publications, journal, settings.KeptVersions, largest, log.CreateLogger("Publication"));
+        var inspection = new Inspection(ProfileLibrary.Read(settings.GpkgFolder), styles, Inspection.UsualTime);
+        var publisher = new Publisher(store, publications, journal, inspection, settings.KeptVersions, largest, log.CreateLogger("Publication"));
         var reception = new Reception(store, largest);
         var client = new OutboundClient(new AllowedHosts(settings.AllowedHosts));
         var sources = new SourceList(settings.DataFolder);

@@ -56,6 +56,9 @@ internal sealed class GeoPackageFile : IDisposable
         return styles;
     }
 
+    /// <summary>Departures from the standard that other software would mind.</summary>
+    public IReadOnlyList<ConformanceFault> Conformance() => [.. new GeoPackageConformance(_file, _tables).Faults()];
+
     public void Dispose() => _file.Dispose();
 
     /// <summary>QGIS has written booleans as 1, true, T and their like over the years.</summary>

@@ -1,4 +1,5 @@
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Server.Publishing.Checks;
 
 namespace SrceOgc.Server.Publishing;
 
@@ -13,7 +14,7 @@ namespace SrceOgc.Server.Publishing;
 /// </list>
 /// One change at a time. A failure at any step leaves everything as it was.
 /// </summary>
-internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, int keptVersions, long maxBytes, ILogger log)
+internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, Inspection inspection, int keptVersions, long maxBytes, ILogger log)
 {
     private readonly Lock _turn = new();
     private volatile Progress? _progress;
@@ -138,7 +139,7 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     {
         var dataset = delivery.Dataset;
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.Kept).Select(v => v.Manifest));
-        var build = PublicationBuild.Of(staging, names, (layer, number, count) => _progress = new(dataset, layer, number, count));
+        var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), (layer, number, count) => _progress = new(dataset, layer, number, count));
         PublishingSteps.Trace.Reached("couches construites");
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, build.IsServable, build.Findings) { IsDraft = delivery.IsDraft, IsDryRun = delivery.IsDryRun };
         if (!build.IsServable || delivery.IsDryRun)
