@@ -23,8 +23,9 @@ internal sealed record StewardServices(
     {
         var tokens = new TokenStore(settings.DataFolder);
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
-        var inspection = new Inspection(ProfileLibrary.Read(settings.GpkgFolder), styles, Inspection.UsualTime);
-        var publisher = new Publisher(store, publications, journal, inspection, settings.KeptVersions, largest, log.CreateLogger("Publication"));
+        var inspection = new Inspection(ProfileLibrary.Read(settings.GpkgFolder), styles);
+        var reports = new LastReports(settings.DataFolder);
+        var publisher = new Publisher(store, publications, journal, reports, inspection, settings.KeptVersions, largest, log.CreateLogger("Publication"));
         var reception = new Reception(store, largest);
         var client = new OutboundClient(new AllowedHosts(settings.AllowedHosts));
         var sources = new SourceList(settings.DataFolder);
@@ -36,7 +37,7 @@ internal sealed record StewardServices(
         var journals = new JournalApi(journal, store, publications);
         var services = new Dictionary<string, IService>
         {
-            [DatasetsApi.Path] = new DatasetsApi(store, publications, publisher, reception),
+            [DatasetsApi.Path] = new DatasetsApi(store, publications, publisher, reception, reports),
             [TokensApi.Path] = new TokensApi(tokens, new(tokens, journal)),
             [SourcesApi.Path] = new SourcesApi(sources, polling, client, journal),
             [SubscriptionsApi.Path] = new SubscriptionsApi(subscriptions, client, journal),

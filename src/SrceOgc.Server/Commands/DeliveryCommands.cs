@@ -37,6 +37,8 @@ internal static class DeliveryCommands
         var folder = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}");
         using var staging = Staging.TryCopy(path, folder) ?? throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » ne peut pas être lu, ou il est en cours d'écriture.");
         var report = Checked(staging, Inspection(call.Has("complet")));
+        if (call["defauts"] is { } copy && FaultsFile.In(PublicationBuild.FolderOf(staging)) is { } faults)
+            File.Copy(faults, copy, overwrite: true);
         if (!call.Has("json"))
             return Task.FromResult(Show(report));
         Console.WriteLine(Encoding.UTF8.GetString(report.Json()));
@@ -47,7 +49,7 @@ internal static class DeliveryCommands
     private static Inspection Inspection(bool isComplete)
     {
         var settings = SettingsReader.Read([]);
-        return new(ProfileLibrary.Read(settings.GpkgFolder), StyleFolder.Read(settings.OgcFolder), isComplete ? TimeSpan.MaxValue : Publishing.Checks.Inspection.UsualTime);
+        return new(ProfileLibrary.Read(settings.GpkgFolder), StyleFolder.Read(settings.OgcFolder), isComplete);
     }
 
     private static Report Checked(Staging staging, Inspection inspection)

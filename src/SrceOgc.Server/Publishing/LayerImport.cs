@@ -14,7 +14,7 @@ namespace SrceOgc.Server.Publishing;
 
 /// <summary>Reads one table of a quarantined GeoPackage into a layer file, and notes what it finds.</summary>
 internal sealed class LayerImport(
-    GeoPackageFile file, GeoPackageTable table, string publicName, string folder, FindingList findings, KnownLayer? profile, GeometryValidity validity)
+    GeoPackageFile file, GeoPackageTable table, string publicName, string folder, FindingList findings, KnownLayer? profile)
 {
     private static readonly GeometryNormalizer.Result Nothing = new(GeometryFamily.None, false, false, Envelope.Empty);
 
@@ -30,7 +30,7 @@ internal sealed class LayerImport(
         var draft = Draft(crs);
         NoteNames(draft);
         using var builder = new LayerBuilder(draft, folder);
-        using var checks = _checks = new LayerChecks(table, crs, validity, profile, findings);
+        using var checks = _checks = new LayerChecks(table, crs, profile, findings);
         using var wkb = new ByteBuffer();
         using (var rows = file.Rows(table))
             while (rows.Read())

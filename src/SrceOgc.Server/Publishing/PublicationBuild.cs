@@ -14,13 +14,14 @@ internal sealed class PublicationBuild
     private readonly GeometryValidity _validity;
     private readonly List<ManifestLayer> _layers = [];
     private readonly List<Finding> _findings = [];
-    private readonly List<LayerFaults> _faults = [];
+    private readonly List<(FindingList Findings, Crs? Crs)> _found = [];
+    private Task _validating = Task.CompletedTask;
 
     private PublicationBuild(string folder, Inspection inspection)
     {
         Folder = folder;
         _inspection = inspection;
-        _validity = new(inspection.ValidityTime);
+        _validity = new(inspection.IsComplete);
     }
 
     public string Folder { get; }
@@ -48,12 +49,21 @@ internal sealed class PublicationBuild
         using var file = GeoPackageFile.Open(staging.Path);
         build._findings.AddRange(file.Unreadable.Select(t => new Finding(Severity.Blocking, t.Name, $"couche non servie : {t.Reason}.", "")));
         build._findings.AddRange(file.Conformance().Select(Found));
-        build.Import(file, staging, names, tell);
+        try
+        {
+            build.Import(file, staging, names, tell);
+        }
+        finally
+        {
+            build._validating.Wait();
+        }
+
         build.CheckNesting();
+        build._findings.AddRange(build._found.SelectMany(found => found.Findings.All));
         build.FindLost(served);
         if (!build.IsServable)
             build._findings.Add(new(Severity.Blocking, "", "aucune couche du fichier ne peut être servie.", "La version précédente, s'il y en a une, reste servie."));
-        FaultsFile.Write(build.Folder, build._faults, DateTime.UtcNow);
+        FaultsFile.Write(build.Folder, [.. build._found.Select(found => new LayerFaults(found.Crs, [.. found.Findings.Places]))], DateTime.UtcNow);
         return build;
     }
 
@@ -68,16 +78,22 @@ internal sealed class PublicationBuild
             tell(table.Name, Layers.Count + 1, file.Tables.Count);
             var layer = new ManifestLayer(names.Of(table.Name), $"{Layers.Count:D3}.couche", table.Name, table.Title, table.Description, table.Srs,
                 [.. styles.Where(s => string.Equals(s.Table, table.Name, StringComparison.OrdinalIgnoreCase))]);
-            var findings = new FindingList(table.Name);
-            var import = new LayerImport(file, table, layer.Name, staging.Folder, findings, _inspection.Profiles.Find(table.Name), _validity);
-            if (import.TryBuild(Path.Combine(Folder, layer.File)) is { } type)
-            {
-                StyleFindings.Add(_inspection.Styles, layer, type, findings);
-                _layers.Add(layer);
-            }
-
-            Keep(findings, table.Srs);
+            var findings = ListOf(layer);
+            var path = Path.Combine(Folder, layer.File);
+            var import = new LayerImport(file, table, layer.Name, staging.Folder, findings, _inspection.Profiles.Find(table.Name));
+            if (import.TryBuild(path) is not { } type)
+                continue;
+            StyleFindings.Add(_inspection.Styles, layer, type, findings);
+            _layers.Add(layer);
+            _validating = Validate(path, ListOf(layer), _validating);
         }
+    }
+
+    /// <summary>One layer after the other, beside the import, which is as long.</summary>
+    private async Task Validate(string path, FindingList findings, Task previous)
+    {
+        await previous.ConfigureAwait(false);
+        await Task.Run(() => _validity.Check(path, findings)).ConfigureAwait(false);
     }
 
     private void CheckNesting()
@@ -85,11 +101,7 @@ internal sealed class PublicationBuild
         foreach (var layer in Layers)
             if (_inspection.Profiles.Find(layer.Table)?.Layer.Within is { } nesting
                 && Layers.FirstOrDefault(l => l != layer && Profiles.ProfileLibrary.Matches(nesting.Match, l.Table)) is { } outer && outer.Srs == layer.Srs)
-            {
-                var findings = new FindingList(layer.Table);
-                new NestingCheck(nesting, outer.Table, Path.Combine(Folder, outer.File)).Check(Path.Combine(Folder, layer.File), findings);
-                Keep(findings, layer.Srs);
-            }
+                new NestingCheck(nesting, outer.Table, Path.Combine(Folder, outer.File)).Check(Path.Combine(Folder, layer.File), ListOf(layer));
     }
 
     private void FindLost(Manifest? served)
@@ -99,9 +111,11 @@ internal sealed class PublicationBuild
                 $"Si ce n'est pas voulu, livrez un fichier qui la contient aussi, ou revenez à la version {served.Version}."));
     }
 
-    private void Keep(FindingList findings, GeoPackageSrs? srs)
+    /// <summary>A list that will be read when all is done.</summary>
+    private FindingList ListOf(ManifestLayer layer)
     {
-        _findings.AddRange(findings.All);
-        _faults.Add(new(srs is null ? null : GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, srs), [.. findings.Places]));
+        var findings = new FindingList(layer.Table);
+        _found.Add((findings, layer.Srs is null ? null : GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, layer.Srs)));
+        return findings;
     }
 }

@@ -39,6 +39,9 @@ internal sealed record Report(string Dataset, string File, DateTime Date, bool A
 
     public bool IsDryRun { get; init; }
 
+    /// <summary>The address of the faults as a GeoPackage, when any has a row.</summary>
+    public string? Faults { get; init; }
+
     /// <summary>The delivery may be good: the server could not keep it (a full disk), and it may be sent again.</summary>
     public bool IsServersFault { get; init; }
 

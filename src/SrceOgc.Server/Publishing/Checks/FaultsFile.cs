@@ -23,6 +23,9 @@ internal static class FaultsFile
         new("defaut", "Défaut", FieldKind.Text, 0), new("conseil", "Conseil", FieldKind.Text, 0),
     ];
 
+    /// <summary>The faults written into a folder, or null when there were none.</summary>
+    public static string? In(string folder) => Path.Combine(folder, Name) is var path && File.Exists(path) ? path : null;
+
     /// <summary>Writes it, if any row has a fault, in the layers' own system when they share one.</summary>
     public static void Write(string folder, IReadOnlyList<LayerFaults> layers, DateTime date)
     {

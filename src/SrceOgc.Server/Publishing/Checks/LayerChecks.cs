@@ -7,7 +7,7 @@ using SrceOgc.Server.Publishing.Profiles;
 namespace SrceOgc.Server.Publishing.Checks;
 
 /// <summary>Everything looked at in the rows of one layer, while its import reads them.</summary>
-internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, GeometryValidity validity, KnownLayer? profile, FindingList findings) : IDisposable
+internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, KnownLayer? profile, FindingList findings) : IDisposable
 {
     private readonly GeometryTypes _types = new(table, findings);
     private readonly Territory? _territory = crs is null ? null : new(crs, findings);
@@ -29,7 +29,6 @@ internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, GeometryValid
         if (wkb.IsEmpty)
             return;
         _spatial++;
-        validity.Check(row, wkb, geometry.Family, findings);
         _territory?.Check(row, geometry.Bounds);
     }
 
@@ -47,7 +46,6 @@ internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, GeometryValid
         if (_rows == 0)
             findings.Add(Severity.ToFix, "la couche ne contient aucun objet.", "Vérifiez que l'export n'a pas été filtré ; sinon retirez-la du fichier.");
         _types.Close(type);
-        validity.Close(findings);
         _territory?.Close(_spatial, type.Extent);
         foreach (var column in _columns)
             column.Close(_rows);
