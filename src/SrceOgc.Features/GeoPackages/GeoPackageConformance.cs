@@ -88,15 +88,30 @@ internal sealed class GeoPackageConformance(SqliteFile file, IReadOnlyList<GeoPa
     private IEnumerable<ConformanceFault> References()
     {
         var broken = new SortedDictionary<(string Table, string Parent), int>();
-        using var rows = file.Query("PRAGMA foreign_key_check");
-        for (var i = 0; i < MostReferences && rows.Read(); i++)
-        {
-            var pair = (rows.Text(0) ?? "", rows.Text(2) ?? "");
-            broken[pair] = broken.GetValueOrDefault(pair) + 1;
-        }
-
+        if (!TryCountBroken(broken))
+            yield return new("", 7, false, "une clé étrangère est mal définie : elle renvoie à une colonne qui n'est pas une clé.", "Sans effet ici ; la table ne pourra pas être modifiée dans QGIS.");
         foreach (var ((table, parent), count) in broken)
             yield return new(table, 7, false, $"des lignes renvoient à des lignes absentes de « {parent} » ({(count == MostReferences ? "au moins " : "")}{count}).", "Ces lignes sont servies telles quelles ; corrigez la clé étrangère.");
+    }
+
+    /// <summary>False when a key is so wrong that SQLite cannot follow it.</summary>
+    private bool TryCountBroken(SortedDictionary<(string Table, string Parent), int> broken)
+    {
+        try
+        {
+            using var rows = file.Query("PRAGMA foreign_key_check");
+            for (var i = 0; i < MostReferences && rows.Read(); i++)
+            {
+                var pair = (rows.Text(0) ?? "", rows.Text(2) ?? "");
+                broken[pair] = broken.GetValueOrDefault(pair) + 1;
+            }
+
+            return true;
+        }
+        catch (GeoPackageException)
+        {
+            return false;
+        }
     }
 
     private long Number(string sql, params ReadOnlySpan<string> parameters)

@@ -69,7 +69,7 @@ internal static class DeliveryCommands
 
     private static int Show(Report report)
     {
-        Console.WriteLine(report.Version is { } version ? $"{report} (version {version})" : report.ToString());
+        Console.WriteLine(ReportText.Of(report));
         return report.Accepted ? ExitCode.Done : ExitCode.Refused;
     }
 }

@@ -48,6 +48,7 @@ internal sealed class PublicationBuild
         Directory.CreateDirectory(build.Folder);
         using var file = GeoPackageFile.Open(staging.Path);
         build._findings.AddRange(file.Unreadable.Select(t => new Finding(Severity.Blocking, t.Name, $"couche non servie : {t.Reason}.", "")));
+        build._findings.AddRange(file.Tiles.Select(t => new Finding(Severity.Note, t, "la table est une image en tuiles : elle n'est pas servie.", "Seules les couches d'objets le sont.")));
         build._findings.AddRange(file.Conformance().Select(Found));
         try
         {

@@ -72,7 +72,9 @@ internal sealed record Report(string Dataset, string File, DateTime Date, bool A
 
     private static string Line(Finding finding) =>
         $"{Environment.NewLine}  - {Title(finding.Severity)}{(finding.Layer.Length > 0 ? $" · couche « {finding.Layer} »" : "")}"
-        + $"{(finding.Row is { } row ? $" · ligne {row}" : "")}{(finding.Count > 1 ? $" (et {finding.Count - 1} autres)" : "")} : {finding.Message} {finding.Advice}";
+        + $"{(finding.Row is { } row ? $" · ligne {row}" : "")}{(finding.Count > 1 ? $" ({AndOthers(finding.Count - 1)})" : "")} : {finding.Message} {finding.Advice}";
+
+    private static string AndOthers(int others) => others == 1 ? "et 1 autre" : $"et {others} autres";
 
     public static string Title(Severity severity) => severity switch
     {

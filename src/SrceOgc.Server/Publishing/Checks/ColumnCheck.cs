@@ -10,25 +10,22 @@ internal sealed class ColumnCheck(GeoPackageColumn column, FindingList findings)
     private readonly string _misread = $"le champ « {column.Name} » contient des accents abîmés (« Ã© » pour « é »).";
     private readonly string _lost = $"le champ « {column.Name} » contient des caractères perdus (« \uFFFD »).";
 
-    private bool _hasValues;
+    public string Name => column.Name;
+
+    /// <summary>Nothing in it so far.</summary>
+    public bool IsEmpty { get; private set; } = true;
 
     public void Check(long row, in FieldValue value)
     {
         if (value.Kind == FieldKind.Null)
             return;
-        _hasValues = true;
+        IsEmpty = false;
         if (value.Kind != FieldKind.Text || Ascii.IsValid(value.Bytes))
             return;
         if (IsMisread(value.Bytes))
             findings.Add(Severity.ToFix, _misread, "De l'UTF-8 a été lu comme du Latin-1 : reprenez le fichier d'origine en indiquant l'encodage UTF-8.", row);
         if (value.Bytes.IndexOf("\uFFFD"u8) >= 0)
             findings.Add(Severity.ToFix, _lost, "Du Latin-1 a été lu comme de l'UTF-8 : reprenez le fichier d'origine en indiquant son encodage.", row);
-    }
-
-    public void Close(long rows)
-    {
-        if (rows > 0 && !_hasValues)
-            findings.Add(Severity.Note, $"le champ « {column.Name} » est vide dans tous les objets.", "Remplissez-le, ou retirez-le.");
     }
 
     /// <summary>«Ã» before anything but a letter, «â€»: no language of ours writes that; it is UTF-8 read as Windows-1252 and written again.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 
@@ -11,15 +12,17 @@ internal sealed class Duplicates(FindingList findings) : IDisposable
 {
     private const int Most = 500_000;
 
-    private readonly Dictionary<UInt128, long> _geometries = [];
-    private readonly Dictionary<UInt128, long> _features = [];
+    private readonly HashSet<UInt128> _geometries = [];
+    private readonly HashSet<UInt128> _features = [];
     private readonly ByteBuffer _values = new();
+    private UInt128 _geometry;
     private bool _isSaid, _hasContent;
 
     public void Begin(ReadOnlySpan<byte> wkb)
     {
         _values.Clear();
-        _values.Write(wkb);
+        _geometry = wkb.IsEmpty ? default : ContentHash.Of(wkb);
+        BinaryPrimitives.WriteUInt128LittleEndian(_values.Reserve(16), _geometry);
         _hasContent = !wkb.IsEmpty;
     }
 
@@ -40,7 +43,7 @@ internal sealed class Duplicates(FindingList findings) : IDisposable
         }
     }
 
-    public void End(long row, int geometryLength, in Envelope bounds)
+    public void End(long row, in Envelope bounds)
     {
         if (!_hasContent)
             return;
@@ -52,9 +55,9 @@ internal sealed class Duplicates(FindingList findings) : IDisposable
             return;
         }
 
-        if (!_features.TryAdd(ContentHash.Of(_values.Written), row))
+        if (!_features.Add(ContentHash.Of(_values.Written)))
             findings.Add(Severity.ToFix, "objet en double : même géométrie et mêmes attributs qu'un autre.", "Les comptes et les surfaces le comptent deux fois ; supprimez-le (« Supprimer les géométries dupliquées » dans QGIS).", row, bounds.CenterX, bounds.CenterY);
-        else if (geometryLength > 0 && !_geometries.TryAdd(ContentHash.Of(_values.Written[..geometryLength]), row))
+        else if (_geometry != default && !_geometries.Add(_geometry))
             findings.Add(Severity.Note, "même géométrie qu'un autre objet, avec d'autres attributs.", "Vérifiez qu'il s'agit bien de deux objets.", row, bounds.CenterX, bounds.CenterY);
     }
 

@@ -15,7 +15,6 @@ internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, KnownLayer? p
     private readonly ColumnCheck[] _columns = [.. table.Columns.Select(column => new ColumnCheck(column, findings))];
     private readonly ProfileCheck? _profile = profile is null ? null : new(profile, table, findings);
     private long _row, _rows, _spatial;
-    private int _length;
     private Envelope _bounds;
 
     /// <summary>A geometry as the file has it, before it is normalised.</summary>
@@ -23,7 +22,7 @@ internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, KnownLayer? p
 
     public void Begin(long row, ReadOnlySpan<byte> wkb, in GeometryNormalizer.Result geometry)
     {
-        (_row, _length, _bounds) = (row, wkb.Length, geometry.Bounds);
+        (_row, _bounds) = (row, geometry.Bounds);
         _rows++;
         _duplicates.Begin(wkb);
         if (wkb.IsEmpty)
@@ -39,7 +38,7 @@ internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, KnownLayer? p
         _profile?.Value(column, _row, value);
     }
 
-    public void End() => _duplicates.End(_row, _length, _bounds);
+    public void End() => _duplicates.End(_row, _bounds);
 
     public void Close(FeatureType type)
     {
@@ -47,8 +46,8 @@ internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, KnownLayer? p
             findings.Add(Severity.ToFix, "la couche ne contient aucun objet.", "Vérifiez que l'export n'a pas été filtré ; sinon retirez-la du fichier.");
         _types.Close(type);
         _territory?.Close(_spatial, type.Extent);
-        foreach (var column in _columns)
-            column.Close(_rows);
+        if (_rows > 0 && _columns.Where(c => c.IsEmpty).Select(c => c.Name).ToArray() is { Length: > 0 } empty)
+            findings.Add(Severity.Note, $"champs vides dans tous les objets : {string.Join(", ", empty.Select(name => $"« {name} »"))}.", "Remplissez-les, ou retirez-les.");
         _profile?.Close(type);
     }
 

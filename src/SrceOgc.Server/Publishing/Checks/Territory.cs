@@ -19,11 +19,13 @@ internal sealed class Territory
         new(-155.0, -28.0, -134.0, -7.5), // Polynésie française
     ];
 
+    private const int MostPlaces = 1000;
+
     private readonly Crs _crs;
     private readonly Envelope[] _boxes;
     private readonly FindingList _findings;
-    private int _outside;
-    private (long Row, double X, double Y) _example;
+    private readonly List<(long Row, double X, double Y)> _places = [];
+    private long _outside;
 
     public Territory(Crs crs, FindingList findings)
     {
@@ -38,28 +40,26 @@ internal sealed class Territory
         foreach (var box in _boxes)
             if (box.Intersects(bounds))
                 return;
-        if (_outside++ == 0)
-            _example = (row, bounds.CenterX, bounds.CenterY);
-        else if (_outside == 2)
-            Say(_example.Row, _example.X, _example.Y);
-        if (_outside > 1)
-            Say(row, bounds.CenterX, bounds.CenterY);
+        if (_outside++ < MostPlaces)
+            _places.Add((row, bounds.CenterX, bounds.CenterY));
     }
 
     /// <param name="spatial">How many features have a geometry.</param>
     /// <param name="extent">Of them all.</param>
     public void Close(long spatial, in Envelope extent)
     {
-        if (_outside == 1)
-            Say(_example.Row, _example.X, _example.Y);
-        if (_outside < spatial || spatial == 0)
-            return;
+        if (_outside == spatial && spatial > 0)
+            SayWhole(extent);
+        else
+            foreach (var (row, x, y) in _places)
+                _findings.Add(Severity.ToFix, "objet hors du territoire français.", "Vérifiez ses coordonnées.", row, x, y);
+    }
+
+    private void SayWhole(in Envelope extent)
+    {
         var looksGeographic = !_crs.IsGeographic && extent.MinX >= -180 && extent.MaxX <= 180 && extent.MinY >= -90 && extent.MaxY <= 90;
         _findings.Add(Severity.ToFix, $"toute la couche est hors de France dans le système annoncé ({_crs.Code}).", looksGeographic
             ? "Les coordonnées ressemblent à des degrés : la couche est sans doute en WGS 84 (EPSG:4326). Corrigez sa projection dans QGIS (« Définir la projection »)."
             : "Vérifiez la projection de la couche dans QGIS (« Définir la projection »).");
     }
-
-    private void Say(long row, double x, double y) => _findings.Add(
-        Severity.ToFix, "objet hors du territoire français.", "Vérifiez ses coordonnées et la projection de la couche.", row, x, y);
 }

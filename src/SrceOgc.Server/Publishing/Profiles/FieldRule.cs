@@ -81,7 +81,7 @@ internal sealed class FieldRule
     {
         var isRight = (_field.Kind, column.Kind) switch
         {
-            (ProfileKind.Text, FieldKind.Text) or (ProfileKind.Integer, FieldKind.Integer) or (ProfileKind.Boolean, FieldKind.Boolean or FieldKind.Integer) => true,
+            (ProfileKind.Any, _) or (ProfileKind.Text, FieldKind.Text) or (ProfileKind.Integer, FieldKind.Integer) or (ProfileKind.Boolean, FieldKind.Boolean or FieldKind.Integer) => true,
             (ProfileKind.Real, FieldKind.Real or FieldKind.Integer) or (ProfileKind.Date, FieldKind.Date or FieldKind.DateTime) or (ProfileKind.DateTime, FieldKind.DateTime) => true,
             _ => false,
         };

@@ -13,6 +13,8 @@ internal enum ProfileGeometry
 
 internal enum ProfileKind
 {
+    /// <summary>Deliveries do not agree, and it does not matter.</summary>
+    Any,
     Text,
     Integer,
     Real,

@@ -6,7 +6,7 @@ namespace SrceOgc.Server.Publishing.Profiles;
 /// <summary>A layer of a profile, and the profile's title.</summary>
 internal sealed record KnownLayer(string Profile, ProfileLayer Layer);
 
-/// <summary>The profiles a server checks deliveries against, in the order of their files: the first layer that matches a table is its.</summary>
+/// <summary>The profiles a server checks deliveries against.</summary>
 internal sealed partial class ProfileLibrary(IReadOnlyList<Profile> profiles)
 {
     public const string Folder = "profils";
@@ -21,21 +21,24 @@ internal sealed partial class ProfileLibrary(IReadOnlyList<Profile> profiles)
         return Directory.Exists(folder) ? new([.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(Profile.Read)]) : None;
     }
 
-    public KnownLayer? Find(string table)
-    {
-        foreach (var profile in profiles)
-            foreach (var layer in profile.Layers)
-                if (Matches(layer.Match, table))
-                    return new(profile.Title, layer);
-        return null;
-    }
+    /// <summary>The layer whose pattern says most of the table's name.</summary>
+    public KnownLayer? Find(string table) => profiles
+        .SelectMany(profile => profile.Layers, (profile, layer) => (Known: new KnownLayer(profile.Title, layer), Length: Matching(layer.Match, table)))
+        .Where(found => found.Length > 0)
+        .OrderByDescending(found => found.Length)
+        .FirstOrDefault().Known;
 
-    /// <summary>Names as a standard writes them and as deliveries do: <c>N_SRCE_RESERVOIR_S_R32</c>, <c>n_srce_réservoir_s_000</c>.</summary>
-    public static bool Matches(IReadOnlyList<string> patterns, string table)
+    public static bool Matches(IReadOnlyList<string> patterns, string table) => Matching(patterns, table) > 0;
+
+    /// <summary>
+    /// The letters of the longest pattern that matches, 0 for none. Names are taken as a standard writes them and as deliveries do:
+    /// <c>N_SRCE_RESERVOIR_S_R32</c>, <c>n_srce_réservoir_s_000</c>.
+    /// </summary>
+    private static int Matching(IReadOnlyList<string> patterns, string table)
     {
         var name = Folded(table);
         var bare = RegionalSuffix().Replace(name, "");
-        return patterns.Any(pattern => Glob.Matches(pattern, name) || Glob.Matches(pattern, bare));
+        return patterns.Where(pattern => Glob.Matches(pattern, name) || Glob.Matches(pattern, bare)).Select(pattern => pattern.Count(c => c != '*')).DefaultIfEmpty(0).Max();
     }
 
     public static string Folded(string name) => NcName.Of(name).ToLowerInvariant();
