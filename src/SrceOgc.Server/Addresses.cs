@@ -4,12 +4,10 @@ using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Discovery;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Identity;
 using SrceOgc.Server.OData;
 using SrceOgc.Server.OgcApi;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Api;
 using SrceOgc.Server.Qgis;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
@@ -26,7 +24,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var fonts = new FontLibrary();
         if (fonts.IsEmpty)
             log.CreateLogger("Cartes").LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » ou construisez le serveur avec Node.");
-        var door = new Door(catalogs, new PublicAddress(settings), log.CreateLogger("Http"));
+        var door = new Door(catalogs, stewards.Tokens, new PublicAddress(settings), log.CreateLogger("Http"));
         var wms = new WmsService(settings, fonts);
         var wfs = new WfsService(settings);
         var ogcApi = new OgcApiService(settings);
@@ -50,11 +48,9 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [CatalogApi.CommunesPath] = door.To(discovery),
             ["/sante"] = Health.Answer,
             [DiagnosticPage.Path] = door.To(new DiagnosticPage(() => addresses!.Answer)),
-            [JournalApi.FeedPath] = door.To(stewards.Journal),
-            [JournalApi.Path] = door.To(stewards.Journal),
-            [DatasetsApi.Path] = door.To(stewards.Datasets),
-            [TokensApi.Path] = door.To(stewards.Tokens),
         };
+        foreach (var (path, service) in stewards.Services)
+            exact.Add(path, door.To(service));
         var byName = new Dictionary<string, IService>(StringComparer.OrdinalIgnoreCase) { ["wms"] = wms, ["wfs"] = wfs, ["ogc"] = ogcApi, ["odata"] = odata };
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
@@ -67,8 +63,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             (CatalogApi.LayersPath + "/", door.To(discovery)),
             (ThemePage.Folder, door.To(new ThemePage())),
             (StyleFiles.Folder, door.To(new StyleFiles())),
-            (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
-            (TokensApi.Path + "/", door.To(stewards.Tokens)),
+            .. stewards.Services.Select(service => (service.Key + "/", door.To(service.Value))),
         ]);
     }
 
@@ -78,7 +73,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var steps = context.Request.Path.Value![VersionsFolder.Length..].Split('/', 3);
         if (steps.Length < 2 || services.GetValueOrDefault(steps[1]) is not { } service || (steps.Length > 2 && service is WmsService or WfsService))
             return NotFound.Answer(context);
-        return door.To(service, () => versions.Acquire(steps[0]), VersionsFolder + steps[0])(context);
+        return door.To(service, reader => versions.Acquire(steps[0], reader), VersionsFolder + steps[0])(context);
     }
 
     public Task Answer(HttpContext context)

@@ -24,7 +24,7 @@ internal sealed class SelfRequest(RequestDelegate server, HttpContext caller)
         context.Request.Path = path;
         context.Request.QueryString = new("?" + query);
         context.Connection.RemoteIpAddress = caller.Connection.RemoteIpAddress;
-        foreach (var name in caller.Request.Headers.Keys.Where(name => name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) || name is "Authorization"))
+        foreach (var name in caller.Request.Headers.Keys.Where(name => name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) || name is "Authorization" or "X-Api-Key"))
             context.Request.Headers[name] = caller.Request.Headers[name];
         context.Request.Headers.Origin = AnotherOrigin;
         context.RequestAborted = caller.RequestAborted;

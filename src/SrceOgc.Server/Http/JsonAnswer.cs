@@ -6,6 +6,8 @@ namespace SrceOgc.Server.Http;
 /// <summary>Small JSON documents made in memory; what streams has its own writers.</summary>
 internal static class JsonAnswer
 {
+    public const string MediaType = "application/json; charset=utf-8";
+
     public static byte[] Make(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();

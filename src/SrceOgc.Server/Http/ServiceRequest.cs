@@ -1,9 +1,10 @@
 using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Identity;
 
 namespace SrceOgc.Server.Http;
 
-/// <summary>What a protocol gets to answer: the parameters, one catalogue for its whole life, the language and the public address.</summary>
-internal sealed class ServiceRequest(HttpContext context, Parameters parameters, Catalog catalog, string siteUrl, string folder)
+/// <summary>What a protocol gets to answer: the parameters, one catalogue for its whole life, who asks, the language and the public address.</summary>
+internal sealed class ServiceRequest(HttpContext context, Parameters parameters, Catalog catalog, Reader reader, string siteUrl, string folder)
 {
     public HttpContext Context => context;
 
@@ -11,7 +12,10 @@ internal sealed class ServiceRequest(HttpContext context, Parameters parameters,
 
     public Parameters Parameters => parameters;
 
+    /// <summary>As the reader may see it.</summary>
     public Catalog Catalog => catalog;
+
+    public Reader Reader => reader;
 
     /// <summary>The address of the whole server, without a slash at the end: https://example.fr/srce.</summary>
     public string SiteUrl => siteUrl;
