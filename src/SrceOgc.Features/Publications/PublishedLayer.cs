@@ -77,6 +77,9 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
         return selection.Count();
     }
 
+    /// <summary>The values of a field of few texts: what a choice list would offer; null for any other field.</summary>
+    public IReadOnlyList<string>? DistinctTexts(int field, int most) => _columns[field].DistinctTexts(most);
+
     public void Dispose() => _file.Dispose();
 
     internal long Id(int ordinal) => _ids[ordinal];
