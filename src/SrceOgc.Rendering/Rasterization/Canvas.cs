@@ -13,6 +13,7 @@ internal sealed class Canvas
 
     private readonly CoverageBuffer _map = new();
     private readonly CoverageBuffer _small = new();
+    private readonly CoverageTile _tile = new();
     private readonly PixelBuffer _picture = new();
     private CoverageBuffer _coverage;
     private readonly List<PixelBuffer> _layers = [new PixelBuffer()];
@@ -103,8 +104,15 @@ internal sealed class Canvas
     {
         if (color.IsTransparent)
             return;
+        var paint = new SolidPaint(color);
+        if (_tile.TryPlace(path, 0, Width, Height))
+        {
+            _tile.Add(path);
+            _tile.Sweep(Target, ref paint, rule);
+            return;
+        }
         _coverage.Add(path);
-        Paint(color, rule);
+        _coverage.Sweep(Target, ref paint, rule);
     }
 
     public void Fill(PathBuffer path, Pattern pattern, FillRule rule = FillRule.EvenOdd)
@@ -133,9 +141,26 @@ internal sealed class Canvas
     {
         if (color.IsTransparent || !(style.Width > 0))
             return;
+        // A picture is drawn once: it can be exact.
+        if (_coverage == _map && Hairline.Draws(path, style))
+        {
+            DrawHairline(path, style, color);
+            return;
+        }
         var stroker = new Stroker(_coverage, style);
         stroker.Add(path);
         Paint(color, FillRule.NonZero);
+    }
+
+    private void DrawHairline(PathBuffer path, in StrokeStyle style, Color color)
+    {
+        var tile = _tile.TryPlace(path, style.Width / 2 + 1, Width, Height) ? _tile : null;
+        new Hairline(_coverage, tile, style).Add(path);
+        var paint = new SolidPaint(color);
+        if (tile is null)
+            _coverage.SweepRaised(Target, ref paint);
+        else
+            tile.SweepRaised(Target, ref paint);
     }
 
     /// <summary>A line moved aside by <paramref name="offset"/> and cut into dashes; either may be nothing.</summary>

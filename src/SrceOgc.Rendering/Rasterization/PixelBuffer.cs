@@ -10,6 +10,9 @@ internal sealed unsafe class PixelBuffer
 {
     public const int BlockSize = 8;
 
+    /// <summary>Rows a power of two apart would all fall into the same few lines of the processor's cache.</summary>
+    private const int CachePeriod = 256;
+
     private uint[] _pixels = [];
 
     public int Width { get; private set; }
@@ -28,6 +31,8 @@ internal sealed unsafe class PixelBuffer
         Width = width;
         Height = height;
         Stride = (width + BlockSize - 1) & -BlockSize;
+        if (Stride % CachePeriod == 0)
+            Stride += 2 * BlockSize;
         var count = checked(Stride * height);
         if (_pixels.Length < count)
             _pixels = GC.AllocateUninitializedArray<uint>(count, pinned: true);

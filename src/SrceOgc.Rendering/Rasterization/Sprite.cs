@@ -8,13 +8,27 @@ internal sealed class Sprite
     private readonly uint[] _pixels;
     private readonly int _stride;
 
+    /// <summary>Keeps what is not empty of the image.</summary>
     public Sprite(PixelBuffer image, int left, int top)
     {
-        (Width, Height, Left, Top) = (image.Width, image.Height, left, top);
-        _stride = image.Stride;
+        var (first, last, from, to) = Inked(image);
+        (Width, Height, Left, Top) = (to - from, last - first, left + from, top + first);
+        _stride = (Width + PixelBuffer.BlockSize - 1) & -PixelBuffer.BlockSize;
         _pixels = new uint[_stride * Height];
         for (var y = 0; y < Height; y++)
-            image.Pixels(y).CopyTo(_pixels.AsSpan(y * _stride));
+            image.Pixels(first + y)[from..to].CopyTo(_pixels.AsSpan(y * _stride));
+    }
+
+    private static (int First, int Last, int From, int To) Inked(PixelBuffer image)
+    {
+        int first = image.Height, last = 0, from = image.Width, to = 0;
+        for (var y = 0; y < image.Height; y++)
+        {
+            var row = image.Pixels(y);
+            if (row.IndexOfAnyExcept(0u) is >= 0 and var start)
+                (first, last, from, to) = (Math.Min(first, y), y + 1, Math.Min(from, start), Math.Max(to, row.LastIndexOfAnyExcept(0u) + 1));
+        }
+        return last == 0 ? default : (first, last, from, to);
     }
 
     public int Width { get; }
