@@ -124,7 +124,7 @@ internal sealed class Generalizer(Junctions junctions)
         {
             if (significance[i] < tolerance)
                 continue;
-            output.Write(xy[2 * i]);
+            output.Write(VertexWeight.Tag(xy[2 * i], VertexWeight.Of(significance[i] / tolerance)));
             output.Write(xy[2 * i + 1]);
             kept++;
         }

@@ -20,9 +20,10 @@ internal sealed class DrawingCursor : OrdinalCursor
     private int _dot = -1;
     private int _rank = -1;
 
-    public DrawingCursor(PublishedLayer layer, Slab? dots, Slab shapes, Envelope? window, Filter filter)
+    public DrawingCursor(PublishedLayer layer, Slab? dots, Slab shapes, int leastWeight, Envelope? window, Filter filter)
         : base(layer)
     {
+        LeastWeight = leastWeight;
         _dots = dots;
         _shapes = _slab = shapes;
         _dotPlaces = dots?.Search(window);
@@ -32,6 +33,8 @@ internal sealed class DrawingCursor : OrdinalCursor
     }
 
     public override ReadOnlySpan<byte> Geometry => _slab.Wkb(_place);
+
+    public override int LeastWeight { get; }
 
     public override bool MoveNext()
     {

@@ -111,6 +111,7 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
         foreach (var candidate in _levels)
             if (candidate.Resolution <= query.Resolution)
                 level = candidate;
-        return new DrawingCursor(this, level?.Dots, level?.Shapes ?? Exact, window, query.Filter);
+        var leastWeight = level is null || Type.Family == GeometryFamily.Point ? -1 : VertexWeight.Of((float)(query.Resolution / level.Resolution));
+        return new DrawingCursor(this, level?.Dots, level?.Shapes ?? Exact, leastWeight, window, query.Filter);
     }
 }

@@ -68,7 +68,7 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
             var rules = finder.Find(cursor);
             if (rules.IsEmpty)
                 continue;
-            reader.Read(cursor.Geometry, cursor.Bounds, painters.NeedWholeShape(rules), tools.Shape);
+            reader.Read(cursor, painters.NeedWholeShape(rules), tools.Shape);
             foreach (var rule in rules)
                 foreach (var painter in painters.Of(rule))
                     painter.Draw(tools.Shape);
