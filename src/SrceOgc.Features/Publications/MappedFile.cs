@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.Intrinsics.X86;
 
 namespace SrceOgc.Features.Publications;
 
@@ -48,6 +49,13 @@ internal readonly unsafe struct MappedSpan<T>(T* start, long length)
     public long Length { get; } = length;
 
     public ref readonly T this[int index] => ref _start[index];
+
+    /// <summary>Asks for an item that will be read soon; does nothing where the processor cannot be asked.</summary>
+    public void Prefetch(long index)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(_start + index);
+    }
 
     public ReadOnlySpan<T> Span => new(_start, checked((int)Length));
 

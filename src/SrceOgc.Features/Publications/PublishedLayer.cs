@@ -80,6 +80,8 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
 
     internal Envelope Bounds(int ordinal) => _bounds[ordinal];
 
+    internal void PrefetchBounds(int ordinal) => _bounds.Prefetch(ordinal);
+
     internal FieldValue Value(int ordinal, int field) => _columns[field][ordinal];
 
     internal Column Column(int field) => _columns[field];

@@ -34,6 +34,19 @@ internal sealed class Slab
         return _wkb.Slice(start, (int)(_offsets[place + 1] - start));
     }
 
+    public void PrefetchPlace(int place)
+    {
+        _offsets.Prefetch(place);
+        _ordinals.Prefetch(place);
+    }
+
+    /// <summary>The first two lines: small shapes have no more, longer ones are then read in sequence.</summary>
+    public void PrefetchWkb(int place)
+    {
+        _wkb.Prefetch(_offsets[place]);
+        _wkb.Prefetch(_offsets[place] + 64);
+    }
+
     public int PlaceOfRank(int rank) => (int)_byRank[rank];
 
     /// <summary>The places whose bounds may meet the window (the index is rounded outwards).</summary>
