@@ -40,11 +40,14 @@ internal sealed class Slab
         _ordinals.Prefetch(place);
     }
 
-    /// <summary>The first two lines: small shapes have no more, longer ones are then read in sequence.</summary>
+    /// <summary>The first lines of the cache: small shapes have no more, longer ones are then read in sequence.</summary>
     public void PrefetchWkb(int place)
     {
-        _wkb.Prefetch(_offsets[place]);
-        _wkb.Prefetch(_offsets[place] + 64);
+        const int Line = 64, Lines = 4;
+        var start = _offsets[place];
+        var end = Math.Min(_offsets[place + 1], start + Lines * Line);
+        for (; start < end; start += Line)
+            _wkb.Prefetch(start);
     }
 
     public int PlaceOfRank(int rank) => (int)_byRank[rank];

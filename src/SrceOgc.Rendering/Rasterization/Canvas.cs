@@ -107,7 +107,7 @@ internal sealed class Canvas
         var paint = new SolidPaint(color);
         if (_tile.TryPlace(path, 0, Width, Height))
         {
-            _tile.Add(path);
+                _tile.Add(path);
             _tile.Sweep(Target, ref paint, rule);
             return;
         }
@@ -160,7 +160,18 @@ internal sealed class Canvas
         if (tile is null)
             _coverage.SweepRaised(Target, ref paint);
         else
-            tile.SweepRaised(Target, ref paint);
+            tile.SweepLines(Target, ref paint);
+    }
+
+    /// <summary>Fills the path and draws a line around it at once; false, and nothing drawn, when it is too large for that or the line too wide.</summary>
+    public bool TryDrawOutlined(PathBuffer path, Color fill, FillRule rule, in StrokeStyle style, Color stroke)
+    {
+        if (_coverage != _map || !Hairline.Draws(path, style) || !_tile.TryPlace(path, style.Width / 2 + 1, Width, Height))
+            return false;
+        _tile.Add(path);
+        new Hairline(_coverage, _tile, style).Add(path);
+        _tile.SweepBoth(Target, new SolidPaint(fill), rule, new SolidPaint(stroke));
+        return true;
     }
 
     /// <summary>A line moved aside by <paramref name="offset"/> and cut into dashes; either may be nothing.</summary>

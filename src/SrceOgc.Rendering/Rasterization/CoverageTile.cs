@@ -16,14 +16,22 @@ internal sealed unsafe class CoverageTile
 
     private const int Stride = Side + PixelBuffer.BlockSize;
 
-    private readonly int[] _cells = GC.AllocateArray<int>(Stride * (Side + 1), pinned: true);
-    private readonly int* _first;
+    private const int Cells = Stride * (Side + 1);
+
+    /// <summary>Signed areas of edges, then what lines cover.</summary>
+    private readonly int[] _cells = GC.AllocateArray<int>(2 * Cells, pinned: true);
+    private readonly int* _areas;
+    private readonly int* _lines;
     private int _left;
     private int _top;
     private int _blocks;
     private int _rows;
 
-    public CoverageTile() => _first = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_cells));
+    public CoverageTile()
+    {
+        _areas = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_cells));
+        _lines = _areas + Cells;
+    }
 
     /// <summary>Lays the tile over the path and <paramref name="reach"/> pixels around it; false when they do not fit, or leave the image.</summary>
     public bool TryPlace(PathBuffer path, double reach, int width, int height)
@@ -67,7 +75,7 @@ internal sealed unsafe class CoverageTile
         var isUp = (y1 - y0) >> 31;
         int swapX = (x0 ^ x1) & isUp, swapY = (y0 ^ y1) & isUp;
         (x0, y0, x1, y1) = (x0 ^ swapX, y0 ^ swapY, x1 ^ swapX, y1 ^ swapY);
-        EdgeCells.Add(new TileRow(_first + (y0 >> CoverageBuffer.Shift) * Stride), x0, y0, x1, y1, isUp | 1);
+        EdgeCells.Add(new TileRow(_areas + (y0 >> CoverageBuffer.Shift) * Stride), x0, y0, x1, y1, isUp | 1);
     }
 
     private struct TileRow(int* cells) : ICellRow
@@ -81,48 +89,77 @@ internal sealed unsafe class CoverageTile
         }
     }
 
-    /// <summary>Pixels near the segment are covered as <paramref name="line"/> says; for <see cref="SweepRaised"/>, never together with edges.</summary>
+    /// <summary>Pixels near the segment are covered as <paramref name="line"/> says; for <see cref="SweepLines"/>.</summary>
     public void Raise(in HairlineSegment line)
     {
         var (first, last) = line.Rows(_top, _top + _rows);
         var (from, to) = line.Columns(_left, _left + Side);
         for (var block = (from - _left) >> 3; block <= (to - _left) >> 3; block++)
-            line.Raise(_first + (first - _top) * Stride + block * PixelBuffer.BlockSize, Stride, _left + block * PixelBuffer.BlockSize, first, last);
+            line.Raise(_lines + (first - _top) * Stride + block * PixelBuffer.BlockSize, Stride, _left + block * PixelBuffer.BlockSize, first, last);
     }
 
-    /// <summary>Paints what was accumulated and empties the tile.</summary>
+    /// <summary>Paints what edges enclose and empties the tile.</summary>
     public void Sweep<TPaint>(PixelBuffer target, ref TPaint paint, FillRule rule)
         where TPaint : struct, IPaint
     {
-        var cells = _first;
+        var cells = _areas;
         for (var row = _top; row < _top + _rows; row++, cells += Stride)
         {
             var pixels = target.Row(row) + _left;
             var carry = Vector256<int>.Zero;
-            for (var x = 0; x < _blocks * PixelBuffer.BlockSize; x += PixelBuffer.BlockSize)
+            var x = 0;
+            for (; x < _blocks * PixelBuffer.BlockSize; x += PixelBuffer.BlockSize)
             {
-                var coverage = CoverageBlock.ToCoverage(CoverageBlock.PrefixSum(Vector256.Load(cells + x), ref carry), rule);
-                Vector256<int>.Zero.Store(cells + x);
+                var coverage = TakeAreas(cells + x, ref carry, rule);
                 if (coverage != Vector256<int>.Zero)
                     paint.Paint(pixels + x, _left + x, row, coverage);
             }
-            Vector256<int>.Zero.Store(cells + _blocks * PixelBuffer.BlockSize);
+            Vector256<int>.Zero.Store(cells + x);
         }
     }
 
-    /// <summary>Paints what was raised and empties the tile.</summary>
-    public void SweepRaised<TPaint>(PixelBuffer target, ref TPaint paint)
+    /// <summary>Paints what lines cover and empties the tile.</summary>
+    public void SweepLines<TPaint>(PixelBuffer target, ref TPaint paint)
         where TPaint : struct, IPaint
     {
-        var cells = _first;
+        var cells = _lines;
         for (var row = _top; row < _top + _rows; row++, cells += Stride)
             for (var x = 0; x < _blocks * PixelBuffer.BlockSize; x += PixelBuffer.BlockSize)
             {
-                var coverage = Vector256.Load(cells + x);
-                if (coverage == Vector256<int>.Zero)
-                    continue;
-                Vector256<int>.Zero.Store(cells + x);
-                paint.Paint(target.Row(row) + _left + x, _left + x, row, coverage);
+                var coverage = Take(cells + x);
+                if (coverage != Vector256<int>.Zero)
+                    paint.Paint(target.Row(row) + _left + x, _left + x, row, coverage);
             }
+    }
+
+    /// <summary>Paints what edges enclose and lines over it, reading and writing each pixel once.</summary>
+    public void SweepBoth(PixelBuffer target, in SolidPaint fill, FillRule rule, in SolidPaint stroke)
+    {
+        int* areas = _areas, lines = _lines;
+        for (var row = _top; row < _top + _rows; row++, areas += Stride, lines += Stride)
+        {
+            var pixels = target.Row(row) + _left;
+            var carry = Vector256<int>.Zero;
+            var x = 0;
+            for (; x < _blocks * PixelBuffer.BlockSize; x += PixelBuffer.BlockSize)
+            {
+                Vector256<int> inside = TakeAreas(areas + x, ref carry, rule), line = Take(lines + x);
+                if ((inside | line) != Vector256<int>.Zero)
+                    stroke.Over(fill.Over(Vector256.Load(pixels + x), inside), line).Store(pixels + x);
+            }
+            Vector256<int>.Zero.Store(areas + x);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> TakeAreas(int* cells, ref Vector256<int> carry, FillRule rule) =>
+        CoverageBlock.ToCoverage(CoverageBlock.PrefixSum(Take(cells), ref carry), rule);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Take(int* cells)
+    {
+        var taken = Vector256.Load(cells);
+        Vector256<int>.Zero.Store(cells);
+        return taken;
     }
 }
