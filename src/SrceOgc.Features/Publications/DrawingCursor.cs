@@ -1,5 +1,6 @@
 using SrceOgc.Features.Filters;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Publications;
 
@@ -19,15 +20,15 @@ internal sealed class DrawingCursor : OrdinalCursor
     private int _place;
     private int _dot = -1;
 
-    public DrawingCursor(PublishedLayer layer, Slab? dots, Slab shapes, int leastWeight, Envelope? window, Filter filter)
+    public DrawingCursor(PublishedLayer layer, Slab? dots, Slab shapes, int leastWeight, Envelope? window, FeatureQuery query)
         : base(layer)
     {
         LeastWeight = leastWeight;
         _dots = dots;
         _shapes = _slab = shapes;
-        _dotPlaces = dots?.Search(window);
-        _order = new DrawingOrder(layer, shapes, shapes.SearchRanks(window));
-        _predicate = filter == Filter.All ? null : FilterPredicate.Compile(filter, layer.Type);
+        _dotPlaces = dots?.Search(window, query.IsHidden);
+        _order = new DrawingOrder(layer, shapes, shapes.SearchRanks(window, query.IsHidden));
+        _predicate = query.Filter == Filter.All ? null : FilterPredicate.Compile(query.Filter, layer.Type);
         _exact = new SelectionCursor(layer, null, 0, 0);
     }
 

@@ -114,6 +114,6 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
             if (candidate.Resolution <= query.Resolution)
                 level = candidate;
         var leastWeight = level is null || Type.Family == GeometryFamily.Point ? -1 : VertexWeight.Of((float)(query.Resolution / level.Resolution));
-        return new DrawingCursor(this, level?.Dots, level?.Shapes ?? Exact, leastWeight, window, query.Filter);
+        return new DrawingCursor(this, level?.Dots, level?.Shapes ?? Exact, leastWeight, window, query);
     }
 }

@@ -52,28 +52,30 @@ internal sealed class Slab
 
     public int PlaceOfRank(int rank) => (int)_byRank[rank];
 
-    /// <summary>The places whose bounds may meet the window (the index is rounded outwards).</summary>
-    public Bitmap Search(Envelope? window)
+    /// <summary>The places whose bounds may meet the window (the index is rounded outwards) and may be seen.</summary>
+    public Bitmap Search(Envelope? window, Func<Envelope, bool>? isHidden = null)
     {
         var places = new Bitmap(Count);
-        if (window is not { } bounds)
+        if (window is null && isHidden is null)
             places.SetRange(0, Count);
-        else if (!bounds.IsEmpty)
-            PackedTree.Search(_tree.Span, Count, TreeBox.Of(bounds), places);
+        else if (window is not { IsEmpty: true })
+            PackedTree.Search(_tree.Span, Count, window is { } bounds ? TreeBox.Of(bounds) : TreeBox.Everything, isHidden, places);
         return places;
     }
 
     /// <summary>The same as ranks in drawing order.</summary>
-    public Bitmap SearchRanks(Envelope? window)
+    public Bitmap SearchRanks(Envelope? window, Func<Envelope, bool>? isHidden)
     {
-        var places = Search(window);
         var ranks = new Bitmap(Count);
-        if (window is null)
+        if (window is null && isHidden is null)
+        {
             ranks.SetRange(0, Count);
-        else
-            for (var place = places.NextFrom(0); place >= 0; place = places.NextFrom(place + 1))
-                ranks.Set((int)_rank[place]);
-        places.Dispose();
+            return ranks;
+        }
+
+        using var places = Search(window, isHidden);
+        for (var place = places.NextFrom(0); place >= 0; place = places.NextFrom(place + 1))
+            ranks.Set((int)_rank[place]);
         return ranks;
     }
 }

@@ -21,6 +21,9 @@ internal sealed record FeatureQuery
     /// <summary>Ground units per pixel: asks for generalised geometry in drawing order; 0 asks for exact geometry.</summary>
     public double Resolution { get; init; }
 
+    /// <summary>For drawing: bounds in which nothing could be seen. What lies in them may be left out, whole branches of an index at once.</summary>
+    public Func<Envelope, bool>? IsHidden { get; init; }
+
     /// <summary>Empty: the publication's own order, the same at every request.</summary>
     public IReadOnlyList<SortKey> Sort { get; init; } = [];
 

@@ -22,6 +22,8 @@ internal sealed class Canvas
     private readonly Stack<double> _groups = new();
     private readonly Stack<PixelBuffer> _textures = new();
 
+    private PlacedSprites? _waiting;
+
     public Canvas() => _coverage = _map;
 
     public int Width => _coverage.Width;
@@ -50,6 +52,7 @@ internal sealed class Canvas
     {
         _groups.Clear();
         _textures.Clear();
+        _waiting = null;
         _layers[0].Resize(width, height);
         _layers[0].Clear(background.Premultiplied);
         _coverage = _map;
@@ -107,7 +110,7 @@ internal sealed class Canvas
         var paint = new SolidPaint(color);
         if (_tile.TryPlace(path, 0, Width, Height))
         {
-                _tile.Add(path);
+            _tile.Add(path);
             _tile.Sweep(Target, ref paint, rule);
             return;
         }
@@ -223,7 +226,18 @@ internal sealed class Canvas
     }
 
     /// <summary>Draws a sprite, its anchor in the pixel (x, y).</summary>
-    public void Draw(Sprite sprite, int x, int y) => sprite.Draw(Target, x, y);
+    public void Draw(Sprite sprite, int x, int y)
+    {
+        if (_waiting is null || _coverage != _map)
+            sprite.Draw(Target, x, y);
+        else
+            _waiting.Add(sprite, x, y);
+    }
+
+    /// <summary>Sprites are not drawn but collected until <see cref="EndCollecting"/>.</summary>
+    public void BeginCollecting(PlacedSprites sprites) => _waiting = sprites;
+
+    public void EndCollecting() => _waiting = null;
 
     private void Paint(Color color, FillRule rule)
     {

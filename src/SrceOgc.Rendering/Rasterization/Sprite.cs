@@ -5,8 +5,12 @@ namespace SrceOgc.Rendering.Rasterization;
 /// <summary>A small immutable image drawn many times, such as a marker; (<paramref name="left"/>, <paramref name="top"/>) is where its corner goes, relative to the pixel of its anchor.</summary>
 internal sealed class Sprite
 {
+    private const int BitsOfRow = 64;
+
     private readonly uint[] _pixels;
     private readonly int _stride;
+    private readonly ulong[] _ink = [];
+    private readonly ulong[] _opaque = [];
 
     /// <summary>Keeps what is not empty of the image.</summary>
     public Sprite(PixelBuffer image, int left, int top)
@@ -17,6 +21,19 @@ internal sealed class Sprite
         _pixels = new uint[_stride * Height];
         for (var y = 0; y < Height; y++)
             image.Pixels(first + y)[from..to].CopyTo(_pixels.AsSpan(y * _stride));
+        if (Width > BitsOfRow)
+            return;
+        _ink = BitsWhere(alpha => alpha > 0);
+        _opaque = BitsWhere(alpha => alpha == 255);
+    }
+
+    private ulong[] BitsWhere(Predicate<uint> holds)
+    {
+        var rows = new ulong[Height];
+        for (var y = 0; y < Height; y++)
+            for (var x = 0; x < Width; x++)
+                rows[y] |= holds(Pixel.Alpha(_pixels[y * _stride + x])) ? 1UL << x : 0;
+        return rows;
     }
 
     private static (int First, int Last, int From, int To) Inked(PixelBuffer image)
@@ -30,6 +47,15 @@ internal sealed class Sprite
         }
         return last == 0 ? default : (first, last, from, to);
     }
+
+    /// <summary>Whether rows are narrow enough for one word of bits each.</summary>
+    public bool HasBits => Width <= BitsOfRow;
+
+    /// <summary>Each row's pixels that are not empty, the leftmost in the lowest bit.</summary>
+    public ReadOnlySpan<ulong> Ink => _ink;
+
+    /// <summary>Each row's pixels that hide what is under them.</summary>
+    public ReadOnlySpan<ulong> Opaque => _opaque;
 
     public int Width { get; }
 

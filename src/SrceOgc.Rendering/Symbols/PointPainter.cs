@@ -24,6 +24,9 @@ internal sealed class PointPainter : SymbolPainter
 
     public override bool NeedsWholeShape => true;
 
+    /// <summary>Points are drawn as sprites and nothing else.</summary>
+    public bool DrawsSprites => _graphic is null || _sprites is not null;
+
     public Color DotColor => _graphic?.DotColor ?? Color.Transparent;
 
     public static bool HasConstantLook(PointSymbolizer symbolizer) =>
