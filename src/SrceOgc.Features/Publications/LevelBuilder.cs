@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using SrceOgc.Features.Generalizations;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Publications;
 
@@ -33,6 +34,8 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
         var junctions = type.Family == GeometryFamily.Polygon && geometries.Count > 1 ? FindJunctions() : Junctions.Find(0, static _ => { });
         foreach (var resolution in ChooseResolutions(junctions))
             _levels.Add(new(resolution, temporaryFolder, _levels.Count));
+        if (type.Family == GeometryFamily.Point)
+            RankPoints();
         if (_levels.Count > 0)
             FillLevels(junctions);
     }
@@ -61,7 +64,9 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
     private IEnumerable<double> Candidates()
     {
         var size = Math.Max(type.Extent.Width, type.Extent.Height);
-        for (var resolution = _finest; size / resolution > SmallestMapInPixels; resolution *= 2)
+        // Points in half steps: all there is to choose from, while vertices are chosen one by one within a level.
+        var step = type.Family == GeometryFamily.Point ? Math.Sqrt(2) : 2;
+        for (var resolution = _finest; size / resolution > SmallestMapInPixels; resolution *= step)
             yield return resolution;
     }
 
@@ -108,12 +113,19 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
         {
             var cells = new HashSet<(long, long)>();
             for (var ordinal = 0; ordinal < geometries.Count; ordinal++)
-                cells.Add(LevelOutput.Cell(geometries.Bounds(ordinal), candidates[i] * LevelOutput.PointCellInPixels));
+                cells.Add(LevelOutput.Cell(geometries.Bounds(ordinal), candidates[i] * FeatureQuery.PointSpacing));
             counts[i] = cells.Count;
         }
 
         counts[^1] = geometries.Count;
         return counts;
+    }
+
+    private void RankPoints()
+    {
+        for (var ordinal = 0; ordinal < geometries.Count; ordinal++)
+            foreach (var level in _levels)
+                level.Rank(ordinal, geometries.Rank(ordinal), geometries.Bounds(ordinal));
     }
 
     private void FillLevels(Junctions junctions)

@@ -13,6 +13,9 @@ internal sealed record FeatureQuery
 {
     public static readonly FeatureQuery All = new();
 
+    /// <summary>In units of <see cref="Resolution"/>: of points closer to each other than this, the one drawn last may stand for all.</summary>
+    public const double PointSpacing = 0.75;
+
     public Filter Filter { get; init; } = Filter.All;
 
     /// <summary>Only features whose bounds meet this rectangle: the drawing's window, a hint to the index. Null reads everything.</summary>

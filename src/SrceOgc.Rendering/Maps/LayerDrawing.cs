@@ -1,3 +1,4 @@
+using SrceOgc.Features.Filters;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Queries;
@@ -17,6 +18,7 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
 
     /// <summary>In pixels, how far symbols reach out of their features.</summary>
     private readonly double _reach = SymbolReach.Of(layer.Style.Passes, scene.Scale);
+    private double _coarsening = 1;
     private (int First, int End)? _marks;
 
     private Vertex GroundOrigin => new(-scene.Extent.MinX / scene.ResolutionX, scene.Extent.MaxY / scene.ResolutionY);
@@ -50,9 +52,12 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
     {
         if (!IsVisible(layer.Style.Passes))
             return true;
-        if (Opacity < 1 || layer.Source.Type.Family != GeometryFamily.Point || !DrawsMarksOnly()
+        if (Opacity < 1 || layer.Source.Type.Family != GeometryFamily.Point || SmallestMark() is not { } side
             || PixelTransform.Between(scene, layer.Crs, _reach) is not { } transform)
             return false;
+        // Of marks closer to each other than a quarter of their size one is enough, the topmost.
+        if (layer.Query.Filter == Filter.All)
+            _coarsening = Math.Max(1, side / 4.0 / FeatureQuery.PointSpacing);
         var first = tools.Marks.Count;
         tools.Canvas.BeginCollecting(tools.Marks);
         foreach (var pass in layer.Style.Passes)
@@ -63,11 +68,19 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
         return true;
     }
 
-    private bool DrawsMarksOnly()
+    /// <summary>What the smallest mark hides, in pixels each way, of a layer that draws nothing but sprites; null for other layers.</summary>
+    private int? SmallestMark()
     {
         var context = ContextOf(new NoFeature());
-        return layer.Style.Passes.All(pass => !pass.Inverted && pass.Rules.All(rule =>
-            SymbolPainter.Of(rule.Symbolizers, context).All(painter => painter is PointPainter { DrawsSprites: true })));
+        var smallest = int.MaxValue;
+        foreach (var pass in layer.Style.Passes)
+            foreach (var rule in pass.Rules)
+                foreach (var painter in SymbolPainter.Of(rule.Symbolizers, context))
+                    if (!pass.Inverted && painter is PointPainter { HiddenSide: { } side })
+                        smallest = Math.Min(smallest, side);
+                    else
+                        return null;
+        return smallest < int.MaxValue ? smallest : null;
     }
 
     public void Collect(LabelSink labels)
@@ -140,7 +153,7 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
     private FeatureCursor Open(PixelTransform transform, bool isSeenWhole) => layer.Source.Open(layer.Query with
     {
         Window = transform.Window,
-        Resolution = transform.Resolution,
+        Resolution = transform.Resolution * _coarsening,
         IsHidden = isSeenWhole || tools.Hidden.IsEmpty || transform.PixelsOf(Envelope.Empty) is null ? null : bounds => IsHidden(transform, bounds),
     });
 

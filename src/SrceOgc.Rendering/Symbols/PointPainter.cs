@@ -24,8 +24,8 @@ internal sealed class PointPainter : SymbolPainter
 
     public override bool NeedsWholeShape => true;
 
-    /// <summary>Points are drawn as sprites and nothing else.</summary>
-    public bool DrawsSprites => _graphic is null || _sprites is not null;
+    /// <summary>Of points drawn as sprites, see <see cref="MarkSprites.HiddenSide"/>; null for others.</summary>
+    public int? HiddenSide => _sprites?.HiddenSide;
 
     public Color DotColor => _graphic?.DotColor ?? Color.Transparent;
 
