@@ -20,11 +20,13 @@ internal sealed class ServerHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _stop = new();
     private readonly DropFolder _drop;
+    private readonly CatalogHolder _catalogs;
 
-    private ServerHost(WebApplication app, DropFolder drop)
+    private ServerHost(WebApplication app, DropFolder drop, CatalogHolder catalogs)
     {
         _app = app;
         _drop = drop;
+        _catalogs = catalogs;
     }
 
     public static ServerHost Build(Settings settings)
@@ -49,7 +51,7 @@ internal sealed class ServerHost : IAsyncDisposable
         FirstToken(tokens);
         var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
         app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);
-        return new(app, drop);
+        return new(app, drop, catalogs);
     }
 
     public async Task Run()
@@ -57,9 +59,10 @@ internal sealed class ServerHost : IAsyncDisposable
         await _app.StartAsync();
         Welcome.Print(_app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
         var watching = Task.Run(() => _drop.Watch(_stop.Token));
+        var lettingGo = MappedPages.LetGo(_catalogs, _stop.Token);
         await _app.WaitForShutdownAsync();
         await _stop.CancelAsync();
-        await watching;
+        await Task.WhenAll(watching, lettingGo);
     }
 
     public async ValueTask DisposeAsync()

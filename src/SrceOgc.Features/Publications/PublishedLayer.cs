@@ -74,6 +74,9 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
         return selection.Count();
     }
 
+    /// <summary>See <see cref="MappedFile.LetGoOfPages"/>.</summary>
+    public void LetGoOfPages() => _file.LetGoOfPages();
+
     public void Dispose() => _file.Dispose();
 
     internal long Id(int ordinal) => _ids[ordinal];
