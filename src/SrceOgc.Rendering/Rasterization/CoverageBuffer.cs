@@ -249,15 +249,31 @@ internal sealed unsafe class CoverageBuffer
         if (first > last)
             return;
         Touch(first, last);
+        var (left, right) = line.Columns(0, Width);
+        if (right >> 3 <= (left >> 3) + 1)
+            for (var block = left >> 3; block <= right >> 3; block++)
+                RaiseBlock(line, block, first, last);
+        else
+            RaiseRows(line, first, last);
+    }
+
+    /// <summary>Most segments are so short that a block or two hold all that is near them in every row.</summary>
+    private void RaiseBlock(in HairlineSegment line, int block, int first, int last)
+    {
+        line.Raise(CellRow(first) + block * 8, _stride, block * 8, first, last);
+        var mark = MarkRow(first) + (block >> 6);
+        for (var row = first; row <= last; row++, mark += _words)
+            *mark |= 1UL << block;
+    }
+
+    private void RaiseRows(in HairlineSegment line, int first, int last)
+    {
         var slope = line.Slope();
         for (var row = first; row <= last; row++)
         {
             var (from, to) = line.ColumnsOf(row, slope, Width);
             for (var block = from >> 3; block <= to >> 3; block++)
-            {
-                line.Raise(CellRow(row) + block * 8, 0, block * 8, row, row);
-                MarkRow(row)[block >> 6] |= 1UL << block;
-            }
+                RaiseBlock(line, block, row, row);
         }
     }
 
