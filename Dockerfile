@@ -12,6 +12,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends libsqlite3-0 cu
     && mkdir -p /srv/gpkg /srv/data && chown -R app:app /srv
 WORKDIR /srv
 COPY --from=build /app /app
+RUN ln -s /app/SrceOgc.Server /usr/local/bin/srceogc
 COPY ogc /srv/ogc
 COPY gpkg/exemple-brumeval.gpkg /srv/gpkg/
 USER app

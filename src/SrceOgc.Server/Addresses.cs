@@ -1,11 +1,14 @@
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Diagnostics;
+using SrceOgc.Server.Discovery;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Identity;
+using SrceOgc.Server.OData;
+using SrceOgc.Server.OgcApi;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Api;
+using SrceOgc.Server.Qgis;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
 
@@ -21,43 +24,57 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var fonts = new FontLibrary();
         if (fonts.IsEmpty)
             log.CreateLogger("Cartes").LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » ou construisez le serveur avec Node.");
-        var door = new Door(catalogs, new PublicAddress(settings), log.CreateLogger("Http"));
+        var door = new Door(catalogs, stewards.Tokens, new PublicAddress(settings), log.CreateLogger("Http"));
         var wms = new WmsService(settings, fonts);
         var wfs = new WfsService(settings);
+        var ogcApi = new OgcApiService(settings);
+        var odata = new ODataService(settings);
         var ows = new AnyService(
             new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs))).ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
             wfs);
+        var discovery = new CatalogApi();
+        Addresses? addresses = null;
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {
             ["/"] = door.To(new HomePage()),
             ["/wms"] = door.To(wms),
             ["/wfs"] = door.To(wfs),
             ["/ows"] = door.To(ows),
-            ["/api/v1/couches"] = door.To(new LayersApi()),
+            [OgcApiService.Folder] = door.To(ogcApi),
+            [ODataService.Folder] = door.To(odata),
+            [CatalogApi.LayersPath] = door.To(discovery),
+            [CatalogApi.StatePath] = door.To(discovery),
+            [CatalogApi.CommunesPath] = door.To(discovery),
+            [ApiDescription.Path] = door.To(new ApiDescription()),
             ["/sante"] = Health.Answer,
-            [JournalApi.FeedPath] = door.To(stewards.Journal),
-            [JournalApi.Path] = door.To(stewards.Journal),
-            [DatasetsApi.Path] = door.To(stewards.Datasets),
-            [TokensApi.Path] = door.To(stewards.Tokens),
+            [DiagnosticPage.Path] = door.To(new DiagnosticPage(() => addresses!.Answer)),
         };
+        foreach (var (path, service) in stewards.Services)
+            exact.Add(path, door.To(service));
+        var byName = new Dictionary<string, IService>(StringComparer.OrdinalIgnoreCase) { ["wms"] = wms, ["wfs"] = wfs, ["ogc"] = ogcApi, ["odata"] = odata };
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
-        return new(exact,
+        return addresses = new(exact,
         [
-            (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, wms, wfs)),
-            (StyleFiles.Folder, door.To(new StyleFiles(settings.CacheSeconds))),
-            (DatasetsApi.Path + "/", door.To(stewards.Datasets)),
-            (TokensApi.Path + "/", door.To(stewards.Tokens)),
+            (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, byName)),
+            (OgcApiService.Folder + "/", door.To(ogcApi)),
+            (ODataService.Folder + "/", door.To(odata)),
+            (QgisFiles.Folder, door.To(new QgisFiles())),
+            (CatalogApi.LayersPath + "/", door.To(discovery)),
+            (ThemePage.Folder, door.To(new ThemePage())),
+            (StyleFiles.Folder, door.To(new StyleFiles())),
+            .. stewards.Services.Select(service => (service.Key + "/", door.To(service.Value))),
         ]);
     }
 
-    /// <summary><c>/versions/{dataset}-{number}/wms</c> and <c>/wfs</c>: a kept version, served as it was.</summary>
-    private static Task AnswerVersion(HttpContext context, Door door, KeptCatalogs versions, WmsService wms, WfsService wfs)
+    /// <summary><c>/versions/{dataset}-{number}/wms</c>, <c>/wfs</c> and so on: a kept version, served as it was.</summary>
+    private static Task AnswerVersion(HttpContext context, Door door, KeptCatalogs versions, IReadOnlyDictionary<string, IService> services)
     {
-        var parts = context.Request.Path.Value![VersionsFolder.Length..].Split('/');
-        IService? service = parts.Length != 2 ? null : parts[1].ToLowerInvariant() switch { "wms" => wms, "wfs" => wfs, _ => null };
-        return service is null ? NotFound.Answer(context) : door.To(service, () => versions.Acquire(parts[0]), VersionsFolder + parts[0])(context);
+        var steps = context.Request.Path.Value![VersionsFolder.Length..].Split('/', 3);
+        if (steps.Length < 2 || services.GetValueOrDefault(steps[1]) is not { } service || (steps.Length > 2 && service is WmsService or WfsService))
+            return NotFound.Answer(context);
+        return door.To(service, reader => versions.Acquire(steps[0], reader), VersionsFolder + steps[0])(context);
     }
 
     public Task Answer(HttpContext context)

@@ -1,6 +1,9 @@
 using SrceOgc.Server;
+using SrceOgc.Server.Commands;
 using SrceOgc.Server.Configuration;
 
+if (CommandLine.IsCommand(args))
+    return await CommandLine.Run(args);
 try
 {
     var settings = SettingsReader.Read(args);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SrceOgc.Server.Catalogs;
@@ -5,12 +6,11 @@ using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Api;
 
 namespace SrceOgc.Server;
 
 /// <summary>
-/// Puts the parts together: settings, store, catalogue, drop folder, and the addresses they answer at. Built on Kestrel's
+/// Puts the parts together: settings, store, catalogue, stewards' services, and the addresses they answer at. Built on Kestrel's
 /// core alone: no routing, no configuration providers, so that it starts in a tenth of a second.
 /// </summary>
 internal sealed class ServerHost : IAsyncDisposable
@@ -19,14 +19,14 @@ internal sealed class ServerHost : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _stop = new();
-    private readonly DropFolder _drop;
-    private readonly CatalogHolder _catalogs;
+    private readonly IReadOnlyList<Func<CancellationToken, Task>> _loops;
+    private readonly StoreLock _storeLock;
 
-    private ServerHost(WebApplication app, DropFolder drop, CatalogHolder catalogs)
+    private ServerHost(WebApplication app, IReadOnlyList<Func<CancellationToken, Task>> loops, StoreLock storeLock)
     {
         _app = app;
-        _drop = drop;
-        _catalogs = catalogs;
+        _loops = loops;
+        _storeLock = storeLock;
     }
 
     public static ServerHost Build(Settings settings)
@@ -34,41 +34,37 @@ internal sealed class ServerHost : IAsyncDisposable
         var app = Empty(settings);
         var log = app.Services.GetRequiredService<ILoggerFactory>();
         var service = ServiceDescription.Read(settings.OgcFolder);
+        var storeLock = StoreLock.Take(settings.DataFolder);
         var store = new DatasetStore(settings.DataFolder);
         var publications = new PublicationSet();
         var styles = StyleFolder.Read(settings.OgcFolder);
         var builder = new CatalogBuilder(service, styles, log.CreateLogger("Styles"));
-        var catalogs = new CatalogHolder(builder.Build([]));
-        publications.Changed = current => catalogs.Switch(builder.Build(current));
-        StoredPublications.Load(store, publications, log.CreateLogger("Publication"));
+        var catalogs = new CatalogHolder(builder.Build([], FrozenSet<string>.Empty));
+        publications.Changed = (current, restricted) => catalogs.Switch(builder.Build(current, restricted));
         var journal = new Journal(settings.DataFolder);
-        var tokens = new TokenStore(settings.DataFolder);
-        var largest = (long)settings.MaxGeoPackageMegabytes << 20;
-        var publisher = new Publisher(store, publications, journal, settings.KeptVersions, largest, log.CreateLogger("Publication"));
-        var stewards = new StewardServices(
-            new DatasetsApi(store, publications, publisher, tokens, new Upload(store, largest)), new TokensApi(tokens, journal), new JournalApi(journal, tokens),
-            new KeptCatalogs(store, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles"))));
-        FirstToken(tokens);
-        var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
+        StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
+        var versions = new KeptCatalogs(store, publications, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles")));
+        var stewards = StewardServices.Of(settings, store, publications, journal, versions, log);
+        FirstToken(stewards.Tokens);
         app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);
-        return new(app, drop, catalogs);
+        return new(app, [.. stewards.Loops, stop => MappedPages.LetGo(catalogs, stop)], storeLock);
     }
 
     public async Task Run()
     {
         await _app.StartAsync();
         Welcome.Print(_app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
-        var watching = Task.Run(() => _drop.Watch(_stop.Token));
-        var lettingGo = MappedPages.LetGo(_catalogs, _stop.Token);
+        var loops = _loops.Select(loop => Task.Run(() => loop(_stop.Token))).ToArray();
         await _app.WaitForShutdownAsync();
         await _stop.CancelAsync();
-        await Task.WhenAll(watching, lettingGo);
+        await Task.WhenAll(loops);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
         _stop.Dispose();
+        _storeLock.Dispose();
     }
 
     /// <summary>No default password: the first start makes one administrator's token and shows it this once.</summary>

@@ -1,7 +1,44 @@
+using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Identity;
+using SrceOgc.Server.Outbound;
 using SrceOgc.Server.Publishing;
+using SrceOgc.Server.Publishing.Api;
+using SrceOgc.Server.Publishing.Sources;
+using SrceOgc.Server.Publishing.Webhooks;
 
 namespace SrceOgc.Server;
 
-/// <summary>The services that publish and administer, and the versions they keep.</summary>
-internal sealed record StewardServices(IService Datasets, IService Tokens, IService Journal, KeptCatalogs Versions);
+/// <summary>
+/// The stewards' side: the services that publish and administer by the address they answer at, the versions they keep, the tokens
+/// readers are known by, and the loops that work beside the requests.
+/// </summary>
+internal sealed record StewardServices(
+    IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, TokenStore Tokens, IReadOnlyList<Func<CancellationToken, Task>> Loops)
+{
+    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal, KeptCatalogs versions, ILoggerFactory log)
+    {
+        var tokens = new TokenStore(settings.DataFolder);
+        var largest = (long)settings.MaxGeoPackageMegabytes << 20;
+        var publisher = new Publisher(store, publications, journal, settings.KeptVersions, largest, log.CreateLogger("Publication"));
+        var reception = new Reception(store, largest);
+        var client = new OutboundClient(new AllowedHosts(settings.AllowedHosts));
+        var sources = new SourceList(settings.DataFolder);
+        var polling = new SourcePolling(sources, new(sources, client, reception, publisher, Patience.Usual), Patience.Usual, log.CreateLogger("Sources"));
+        var subscriptions = new StoredList<Subscription>(Path.Combine(settings.DataFolder, "abonnements.json"), SubscriptionJson.Default.ListSubscription, isSecret: true);
+        var webhooks = new WebhookSender(subscriptions, publications, client, journal, Patience.Usual, log.CreateLogger("Abonnements"));
+        publisher.Announce = webhooks.Announce;
+        var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
+        var journals = new JournalApi(journal, store, publications);
+        var services = new Dictionary<string, IService>
+        {
+            [DatasetsApi.Path] = new DatasetsApi(store, publications, publisher, reception),
+            [TokensApi.Path] = new TokensApi(tokens, new(tokens, journal)),
+            [SourcesApi.Path] = new SourcesApi(sources, polling, client, journal),
+            [SubscriptionsApi.Path] = new SubscriptionsApi(subscriptions, client, journal),
+            [JournalApi.Path] = journals,
+            [JournalApi.FeedPath] = journals,
+        };
+        return new(services, versions, tokens, [drop.Watch, polling.Run, webhooks.Run]);
+    }
+}

@@ -11,6 +11,8 @@ internal static class Welcome
             Console.WriteLine($"  Page d'accueil   {address}/");
             Console.WriteLine($"  WMS (QGIS)       {address}/wms");
             Console.WriteLine($"  WFS (QGIS)       {address}/wfs");
+            Console.WriteLine($"  OGC API (QGIS)   {address}/ogc");
+            Console.WriteLine($"  OData (Excel)    {address}/odata");
         }
     }
 }

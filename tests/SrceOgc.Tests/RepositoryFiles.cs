@@ -5,6 +5,8 @@ namespace SrceOgc.Tests;
 /// <summary>Files of the repository itself, wherever the tests are run from.</summary>
 internal static class RepositoryFiles
 {
+    public static string Sample => Path.Combine(Root, "gpkg/exemple-brumeval.gpkg");
+
     public static string Root { get; } = Path.GetFullPath(Path.Combine(SourceDirectory(), "../.."));
 
     public static Dictionary<string, byte[]> Read(string directory) =>

@@ -8,6 +8,9 @@ internal abstract record Expression(FieldKind Kind);
 
 internal sealed record FieldExpression(int Index, Field Field) : Expression(Field.Kind);
 
+/// <summary>The feature's identifier, which is a number.</summary>
+internal sealed record IdentifierExpression() : Expression(FieldKind.Integer);
+
 /// <summary>The layer's geometry: only spatial operators and IsNull take it.</summary>
 internal sealed record GeometryExpression() : Expression(FieldKind.Blob);
 
@@ -49,6 +52,9 @@ internal enum ArithmeticOperator : byte
     Subtract,
     Multiply,
     Divide,
+
+    /// <summary>The whole part of the quotient, towards zero.</summary>
+    DivideWhole,
     Modulo,
     Power,
 }
@@ -74,3 +80,28 @@ internal sealed record FoldedTextExpression(TextFolding Folding, Expression Oper
 
 /// <summary>A number, date or boolean as the text that encodings write.</summary>
 internal sealed record TextCastExpression(Expression Operand) : Expression(FieldKind.Text);
+
+internal enum DatePart : byte
+{
+    Year,
+    Month,
+    Day,
+    Hour,
+    Minute,
+    Second,
+}
+
+/// <summary>A part of a date or of a date-time in UTC.</summary>
+internal sealed record DatePartExpression(DatePart Part, Expression Operand) : Expression(FieldKind.Integer);
+
+/// <summary>One text after the other.</summary>
+internal sealed record ConcatenationExpression(Expression Left, Expression Right) : Expression(FieldKind.Text);
+
+/// <summary>A text without the spaces around it.</summary>
+internal sealed record TrimmedTextExpression(Expression Operand) : Expression(FieldKind.Text);
+
+/// <summary>How many characters stand before the first occurrence of a text in another; -1 when there is none.</summary>
+internal sealed record TextPositionExpression(Expression Operand, Expression Sought) : Expression(FieldKind.Integer);
+
+/// <summary>Characters of a text from a position counted from 0; to the end without a <paramref name="Length"/>.</summary>
+internal sealed record SubstringExpression(Expression Operand, Expression Start, Expression? Length) : Expression(FieldKind.Text);

@@ -45,6 +45,8 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
         throw new FilterException($"La couche « {type.Name} » n'a pas de propriété « {Shorten(name)} ». Propriétés : {Names()}.");
     }
 
+    public bool HasProperty(string name) => type.IndexOf(name) >= 0;
+
     public LiteralExpression Literal(LiteralExpression literal)
     {
         Count();
@@ -116,6 +118,8 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
             throw new FilterException($"Opérateur spatial {spatialOperator} : la propriété donnée n'est pas une géométrie{(type.HasGeometry ? $" (attendu : « {type.GeometryName} »)" : $", et la couche « {type.Name} » n'en a pas")}.");
         if (literal.Geometry.OgcGeometryType == NetTopologySuite.Geometries.OgcGeometryType.GeometryCollection && spatialOperator is not (SpatialOperator.Intersects or SpatialOperator.Disjoint or SpatialOperator.WithinDistance or SpatialOperator.BeyondDistance))
             throw new FilterException($"Opérateur spatial {spatialOperator} : une collection de géométries hétérogènes n'est pas admise.");
+        if (spatialOperator == SpatialOperator.Intersects)
+            literal = literal.Near(type.Extent, crs, defaultCrs.Crs);
         var geometry = literal.In(crs, defaultCrs.Crs) ?? throw new FilterException($"La géométrie du filtre sort du domaine de {crs.Code}.");
         return new SpatialFilter(spatialOperator, geometry, Distances.InUnitsOf(crs, distance, unit));
     }

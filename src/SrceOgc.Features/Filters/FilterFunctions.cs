@@ -1,43 +1,72 @@
+using SrceOgc.Features.Filters.Literals;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Filters;
 
+/// <summary>A function of values: what it takes, what it gives, how it is made. A kind of Real stands for any number, DateTime for any time.</summary>
+internal sealed record FilterFunction(string Name, IReadOnlyList<FieldKind> Arguments, FieldKind Result, Func<IReadOnlyList<Expression>, Expression> Create)
+{
+    /// <summary>How many of the last arguments may be left out.</summary>
+    public int Optional { get; init; }
+
+    /// <summary>Names other languages have for it.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    public bool Answers(string name) => name.Equals(Name, StringComparison.OrdinalIgnoreCase) || Aliases.Contains(name, StringComparer.OrdinalIgnoreCase);
+}
+
 /// <summary>The closed list of functions that filters may call; capabilities announce the same list.</summary>
 internal static class FilterFunctions
 {
-    /// <summary>Name, and whether it takes and gives text, number.</summary>
-    public static IReadOnlyList<(string Name, FieldKind Argument, FieldKind Result)> All { get; } =
+    private const FieldKind Text = FieldKind.Text, Number = FieldKind.Real, Whole = FieldKind.Integer, Time = FieldKind.DateTime;
+
+    public static IReadOnlyList<FilterFunction> All { get; } =
     [
-        ("abs", FieldKind.Real, FieldKind.Real),
-        ("accenti", FieldKind.Text, FieldKind.Text),
-        ("casei", FieldKind.Text, FieldKind.Text),
-        ("ceil", FieldKind.Real, FieldKind.Real),
-        ("floor", FieldKind.Real, FieldKind.Real),
-        ("length", FieldKind.Text, FieldKind.Integer),
-        ("lower", FieldKind.Text, FieldKind.Text),
-        ("round", FieldKind.Real, FieldKind.Real),
-        ("upper", FieldKind.Text, FieldKind.Text),
+        new("abs", [Number], Number, a => new NumberFunctionExpression(NumberFunction.Absolute, a[0])),
+        new("accenti", [Text], Text, a => ExpressionTypes.Fold(TextFolding.Accents, a[0])),
+        new("casei", [Text], Text, a => ExpressionTypes.Fold(TextFolding.Lower, a[0])),
+        new("ceil", [Number], Number, a => new NumberFunctionExpression(NumberFunction.Ceiling, a[0])) { Aliases = ["ceiling"] },
+        new("concat", [Text, Text], Text, a => new ConcatenationExpression(a[0], a[1])),
+        new("day", [Time], Whole, a => new DatePartExpression(DatePart.Day, a[0])),
+        new("floor", [Number], Number, a => new NumberFunctionExpression(NumberFunction.Floor, a[0])),
+        new("hour", [Time], Whole, a => new DatePartExpression(DatePart.Hour, a[0])),
+        new("indexof", [Text, Text], Whole, a => new TextPositionExpression(a[0], a[1])),
+        new("length", [Text], Whole, a => new TextLengthExpression(a[0])) { Aliases = ["strlength"] },
+        new("lower", [Text], Text, a => ExpressionTypes.Fold(TextFolding.Lower, a[0])) { Aliases = ["strtolowercase", "tolower"] },
+        new("minute", [Time], Whole, a => new DatePartExpression(DatePart.Minute, a[0])),
+        new("month", [Time], Whole, a => new DatePartExpression(DatePart.Month, a[0])),
+        new("round", [Number], Number, a => new NumberFunctionExpression(NumberFunction.Round, a[0])),
+        new("second", [Time], Whole, a => new DatePartExpression(DatePart.Second, a[0])),
+        new("substring", [Text, Number, Number], Text, a => new SubstringExpression(a[0], a[1], a.Count > 2 ? a[2] : null)) { Optional = 1 },
+        new("trim", [Text], Text, a => new TrimmedTextExpression(a[0])) { Aliases = ["strtrim"] },
+        new("upper", [Text], Text, a => ExpressionTypes.Fold(TextFolding.Upper, a[0])) { Aliases = ["strtouppercase", "toupper"] },
+        new("year", [Time], Whole, a => new DatePartExpression(DatePart.Year, a[0])),
     ];
 
-    public static Expression Create(string name, IReadOnlyList<Expression> arguments) => name.ToLowerInvariant() switch
+    public static Expression Create(string name, IReadOnlyList<Expression> arguments)
     {
-        "abs" => new NumberFunctionExpression(NumberFunction.Absolute, Argument(name, arguments, FieldKind.Real)),
-        "ceil" => new NumberFunctionExpression(NumberFunction.Ceiling, Argument(name, arguments, FieldKind.Real)),
-        "floor" => new NumberFunctionExpression(NumberFunction.Floor, Argument(name, arguments, FieldKind.Real)),
-        "round" => new NumberFunctionExpression(NumberFunction.Round, Argument(name, arguments, FieldKind.Real)),
-        "length" or "strlength" => new TextLengthExpression(Argument(name, arguments, FieldKind.Text)),
-        "accenti" => ExpressionTypes.Fold(TextFolding.Accents, Argument(name, arguments, FieldKind.Text)),
-        "casei" or "lower" or "strtolowercase" => ExpressionTypes.Fold(TextFolding.Lower, Argument(name, arguments, FieldKind.Text)),
-        "upper" or "strtouppercase" => ExpressionTypes.Fold(TextFolding.Upper, Argument(name, arguments, FieldKind.Text)),
-        _ => throw FilterException.Unsupported($"La fonction « {(name.Length <= 60 ? name : name[..60] + "…")} » n'est pas prise en charge. Fonctions admises : {string.Join(", ", All.Select(function => function.Name))}."),
+        var function = All.FirstOrDefault(candidate => candidate.Answers(name)) ?? throw FilterException.Unsupported(
+            $"La fonction « {(name.Length <= 60 ? name : name[..60] + "…")} » n'est pas prise en charge. Fonctions admises : {string.Join(", ", All.Select(known => known.Name))}.");
+        if (arguments.Count > function.Arguments.Count || arguments.Count < function.Arguments.Count - function.Optional)
+            throw new FilterException($"La fonction « {name} » attend {(function.Arguments.Count == 1 ? "un argument" : $"{function.Arguments.Count} arguments")}, {arguments.Count} donnés.");
+        return function.Create([.. arguments.Select((argument, i) => Fitting(argument, function.Arguments[i])
+            ?? throw new FilterException($"La fonction « {name} » attend {French(function.Arguments[i])}."))]);
+    }
+
+    /// <summary>A literal of XML, which is text for want of anything else, becomes what the function takes.</summary>
+    private static Expression? Fitting(Expression argument, FieldKind expected)
+    {
+        if (argument is LiteralExpression { IsUntyped: true } literal)
+            return LiteralText.Read(literal.Text, expected);
+        return Fits(argument.Kind, expected) ? argument : null;
+    }
+
+    private static bool Fits(FieldKind given, FieldKind expected) => expected switch
+    {
+        Number => given is Whole or Number,
+        Time => given is FieldKind.Date or Time,
+        _ => given == expected,
     };
 
-    private static Expression Argument(string name, IReadOnlyList<Expression> arguments, FieldKind kind)
-    {
-        if (arguments.Count != 1)
-            throw new FilterException($"La fonction « {name} » attend un argument, {arguments.Count} donnés.");
-        var argument = arguments[0];
-        var fits = kind == FieldKind.Text ? argument.Kind == FieldKind.Text : argument.Kind is FieldKind.Integer or FieldKind.Real;
-        return fits ? argument : throw new FilterException($"La fonction « {name} » attend {(kind == FieldKind.Text ? "un texte" : "un nombre")}.");
-    }
+    private static string French(FieldKind kind) => kind switch { Text => "un texte", Time => "une date", _ => "un nombre" };
 }

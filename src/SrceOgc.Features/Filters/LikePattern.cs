@@ -20,6 +20,20 @@ internal sealed class LikePattern
     /// <summary>SQL's own wildcards, as ECQL and CQL2 write them.</summary>
     public static LikePattern Sql(string text) => Parse(text, '%', '_', '\\', TextFolding.None);
 
+    /// <summary>A text that begins with, holds or ends with another, which has no wildcards.</summary>
+    public static LikePattern Around(string text, bool anyBefore, bool anyAfter)
+    {
+        if (text.Length > FilterLimits.PatternLength)
+            throw new FilterException($"Motif de recherche trop long : {text.Length} caractères, au plus {FilterLimits.PatternLength}.");
+        var pattern = new LikePattern();
+        if (anyBefore)
+            pattern._pieces.Add(new Piece(PieceKind.Any, []));
+        pattern.Flush(new StringBuilder(text), TextFolding.None);
+        if (anyAfter)
+            pattern._pieces.Add(new Piece(PieceKind.Any, []));
+        return pattern;
+    }
+
     /// <summary>An escape character stands before a wildcard, or before itself, to mean just that character.</summary>
     public static LikePattern Parse(string text, char? any, char? one, char? escape, TextFolding folding)
     {

@@ -1,9 +1,13 @@
 using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Encodings.GeoJson;
 
 namespace SrceOgc.Features.Formats;
 
 /// <summary>What an encoder needs of its surroundings.</summary>
-internal sealed record EncodingContext(Utf8Output Output, string Prefix, string NamespaceUri);
+internal sealed record EncodingContext(Utf8Output Output, string Prefix, string NamespaceUri)
+{
+    public GeoJsonDialect GeoJson { get; init; } = GeoJsonDialect.Wfs;
+}
 
 /// <summary>
 /// A row of the table of formats, which capabilities, negotiation, error texts and file names all read.

@@ -4,6 +4,7 @@ using SrceOgc.Features.Encodings.Gml;
 using SrceOgc.Features.Encodings.Kml;
 using SrceOgc.Features.Encodings.Tables;
 using SrceOgc.Features.Formats.Shapefiles;
+using SrceOgc.Features.Formats.Spreadsheets;
 using SrceOgc.Features.ReferenceSystems;
 
 namespace SrceOgc.Features.Formats;
@@ -24,7 +25,7 @@ internal static class FeatureFormats
         "application/gml+xml; version=2.1", "text/gml; subtype=gml/2.1.2", "gml212", "gml2.1.2");
 
     public static readonly FeatureFormat GeoJson = new(
-        "geojson", "application/geo+json", "geojson", context => new GeoJsonEncoder(context.Output),
+        "geojson", "application/geo+json", "geojson", context => new GeoJsonEncoder(context.Output, context.GeoJson),
         "application/json", "json", "application/vnd.geo+json", "application/json; subtype=geojson");
 
     public static readonly FeatureFormat Csv = new("csv", "text/csv", "csv", context => new CsvEncoder(context.Output, withByteOrderMark: false))
@@ -58,7 +59,13 @@ internal static class FeatureFormats
         IsBinary = true,
     };
 
-    public static IReadOnlyList<FeatureFormat> All { get; } = [Gml32, Gml31, Gml21, GeoJson, GeoPackage, Shapefile, Csv, CsvWithMark, Kml];
+    public static readonly FeatureFormat Spreadsheet = new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", context => new SpreadsheetEncoder(context.Output))
+    {
+        IsWhole = true,
+        IsBinary = true,
+    };
+
+    public static IReadOnlyList<FeatureFormat> All { get; } = [Gml32, Gml31, Gml21, GeoJson, GeoPackage, Shapefile, Csv, CsvWithMark, Spreadsheet, Kml];
 
     public static FeatureFormat? Find(string asked) => All.FirstOrDefault(format => format.Answers(asked));
 

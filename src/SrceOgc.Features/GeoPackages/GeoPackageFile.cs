@@ -95,16 +95,16 @@ internal sealed class GeoPackageFile : IDisposable
         if (entry.Kind is not ("features" or "attributes" or "aspatial") || Same(entry.Name, "layer_styles"))
             return;
         if (!_file.HasTable(entry.Name))
-            _unreadable.Add(new(entry.Name, IsView(entry.Name)
-                ? "c'est une vue : enregistrez-la comme une table avant de livrer le fichier"
-                : "la table est annoncée mais n'existe pas dans le fichier"));
+            _unreadable.Add(new(entry.Name, IsComputed(entry.Name)
+                ? "c'est une vue ou une table virtuelle : enregistrez-la comme une table avant de livrer le fichier"
+                : "la table est annoncée mais n'existe pas dans le fichier : enregistrez la couche de nouveau dans QGIS, ou supprimez-la"));
         else
             _tables.Add(Table(entry));
     }
 
-    private bool IsView(string name)
+    private bool IsComputed(string name)
     {
-        using var rows = _file.Query("SELECT 1 FROM sqlite_master WHERE type = 'view' AND name = ?1 COLLATE NOCASE", name);
+        using var rows = _file.Query("SELECT 1 FROM sqlite_master WHERE type IN ('view', 'table') AND name = ?1 COLLATE NOCASE", name);
         return rows.Read();
     }
 

@@ -62,10 +62,10 @@ internal sealed class SqliteFile : IDisposable
 
     public void Execute(string sql) => Run(sql);
 
-    /// <summary>Whether a table (not a view) of this name exists; SQLite compares names without case.</summary>
+    /// <summary>Whether a table of this name exists that is stored: not a view, not a virtual table, which are code to be run. SQLite compares names without case.</summary>
     public bool HasTable(string name)
     {
-        using var rows = Query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1 COLLATE NOCASE", name);
+        using var rows = Query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name = ?1 COLLATE NOCASE", name);
         return rows.Read();
     }
 

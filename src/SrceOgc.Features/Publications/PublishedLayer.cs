@@ -39,6 +39,9 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
 
     public FeatureType Type => _header.Type;
 
+    /// <summary>Some features of a layer with geometry have none.</summary>
+    public bool HasFeaturesWithoutGeometry => Exact.Count < Type.Count;
+
     internal Slab Exact { get; }
 
     /// <exception cref="InvalidDataException">The file is damaged or of another version.</exception>
@@ -77,9 +80,15 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
     /// <summary>See <see cref="MappedFile.LetGoOfPages"/>.</summary>
     public void LetGoOfPages() => _file.LetGoOfPages();
 
+    /// <summary>The values of a field of few texts: what a choice list would offer; null for any other field.</summary>
+    public IReadOnlyList<string>? DistinctTexts(int field, int most) => _columns[field].DistinctTexts(most);
+
     public void Dispose() => _file.Dispose();
 
     internal long Id(int ordinal) => _ids[ordinal];
+
+    /// <summary>Ordinals by ascending id.</summary>
+    internal ReadOnlySpan<uint> IdOrder => _idOrder.Span;
 
     internal Envelope Bounds(int ordinal) => _bounds[ordinal];
 

@@ -44,7 +44,7 @@ internal sealed class SortedCursor : OrdinalCursor
 
     private void FollowOrder(Bitmap selection, SortKey key)
     {
-        var order = Layer.Column(key.Field).Order;
+        var order = key.Field == Queries.SortKey.Identifier ? Layer.IdOrder : Layer.Column(key.Field).Order;
         var count = 0;
         for (var i = 0; i < order.Length; i++)
         {
@@ -59,15 +59,15 @@ internal sealed class SortedCursor : OrdinalCursor
         var count = 0;
         for (var ordinal = selection.NextFrom(0); ordinal >= 0; ordinal = selection.NextFrom(ordinal + 1))
             _ordinals[count++] = ordinal;
-        var columns = sort.Select(key => (Column: Layer.Column(key.Field), key.Descending)).ToArray();
+        var columns = sort.Select(key => (Column: key.Field == Queries.SortKey.Identifier ? null : Layer.Column(key.Field), key.Descending)).ToArray();
         Array.Sort(_ordinals, 0, count, Comparer<int>.Create((a, b) => Compare(columns, a, b)));
     }
 
-    private static int Compare((Column Column, bool Descending)[] columns, int a, int b)
+    private int Compare((Column? Column, bool Descending)[] columns, int a, int b)
     {
         foreach (var (column, descending) in columns)
         {
-            var order = column.SortKey(a).CompareTo(column.SortKey(b));
+            var order = column is null ? Layer.Id(a).CompareTo(Layer.Id(b)) : column.SortKey(a).CompareTo(column.SortKey(b));
             if (order != 0)
                 return descending ? -order : order;
         }

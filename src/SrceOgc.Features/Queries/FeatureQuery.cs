@@ -4,7 +4,11 @@ using SrceOgc.Features.Geometries;
 namespace SrceOgc.Features.Queries;
 
 /// <summary>One key of a sort: nulls come last ascending, first descending; text compares by code point.</summary>
-internal readonly record struct SortKey(int Field, bool Descending);
+internal readonly record struct SortKey(int Field, bool Descending)
+{
+    /// <summary>Stands for the identifier where a field is named.</summary>
+    public const int Identifier = -1;
+}
 
 /// <summary>
 /// What to read of a layer, in the layer's own CRS (x, y) and field indexes: every protocol translates into this.

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using SrceOgc.Server.Identity;
 using SrceOgc.Server.Publishing;
 
 namespace SrceOgc.Server.Catalogs;
@@ -9,15 +12,24 @@ namespace SrceOgc.Server.Catalogs;
 internal sealed class Catalog
 {
     private readonly IReadOnlyList<Publication> _publications;
+    private readonly string[] _restricted;
     private readonly Dictionary<string, CatalogLayer> _byName;
+    private readonly CatalogViews _views;
     private int _leases = 1;
 
-    public Catalog(ServiceDescription service, IReadOnlyList<CatalogLayer> layers, IReadOnlyList<Publication> publications, string sequence)
+    /// <param name="service">What the service says of itself.</param>
+    /// <param name="layers">Of these publications, in the order they are shown.</param>
+    /// <param name="publications">Leased as long as the catalogue is.</param>
+    /// <param name="restricted">Datasets that only tokens may read.</param>
+    public Catalog(ServiceDescription service, IReadOnlyList<CatalogLayer> layers, IReadOnlyList<Publication> publications, IReadOnlySet<string> restricted)
     {
         Service = service;
         Layers = layers;
-        Sequence = sequence;
+        Sequence = SequenceOf(publications);
         _publications = publications;
+        _restricted = [.. publications.Select(p => p.Manifest.Dataset).Where(restricted.Contains)];
+        _views = new(this, Without);
+        VariesByReader = _restricted.Length > 0;
         _byName = layers.ToDictionary(l => l.Name, StringComparer.Ordinal);
         foreach (var publication in publications)
             publication.Lease();
@@ -33,6 +45,12 @@ internal sealed class Catalog
 
     /// <summary>Answers worth keeping as long as this catalogue: capabilities and their like.</summary>
     public AnswerMemo Memo { get; } = new();
+
+    /// <summary>Other readers may be shown other layers.</summary>
+    public bool VariesByReader { get; private init; }
+
+    /// <summary>What this reader may see of it, in exchange for the caller's lease.</summary>
+    public Catalog SeenBy(Reader reader) => _restricted.Length == 0 ? this : _views.Exchange(_restricted, reader);
 
     public CatalogLayer? Find(string name) => _byName.GetValueOrDefault(name);
 
@@ -61,7 +79,20 @@ internal sealed class Catalog
     {
         if (Interlocked.Decrement(ref _leases) > 0)
             return;
+        _views.Release();
         foreach (var publication in _publications)
             publication.Release();
+    }
+
+    private Catalog Without(IReadOnlyCollection<string> hidden) => new(
+        Service, [.. Layers.Where(l => !hidden.Contains(l.Publication.Dataset))], [.. _publications.Where(p => !hidden.Contains(p.Manifest.Dataset))],
+        _restricted.ToHashSet())
+    { VariesByReader = true };
+
+    /// <summary>The same publications give the same sequence, after a restart too, so that clients' caches stay good.</summary>
+    private static string SequenceOf(IReadOnlyList<Publication> publications)
+    {
+        var stamp = string.Join('\n', publications.Select(p => $"{p.Manifest.Dataset} {p.Manifest.Version} {p.Manifest.Published:O}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stamp)).AsSpan(0, 8));
     }
 }

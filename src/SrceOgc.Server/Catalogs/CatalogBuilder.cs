@@ -22,21 +22,14 @@ internal sealed class CatalogBuilder(ServiceDescription service, StyleLibrary st
 
     private Dictionary<Publication, CatalogLayer[]> _known = [];
 
-    public Catalog Build(IReadOnlyList<Publication> publications)
+    public Catalog Build(IReadOnlyList<Publication> publications, IReadOnlySet<string> restricted)
     {
         _known = publications.ToDictionary(p => p, p => _known.GetValueOrDefault(p) ?? LayersOf(p));
         var layers = publications
             .SelectMany(p => _known[p])
             .OrderBy(l => ThemeRank(l.Theme)).ThenBy(l => FamilyRank(l.Type.Family)).ThenBy(l => l.Name, StringComparer.Ordinal)
             .ToArray();
-        return new(service, layers, publications, Sequence(publications));
-    }
-
-    /// <summary>The same publications give the same sequence, after a restart too, so that clients' caches stay good.</summary>
-    private static string Sequence(IReadOnlyList<Publication> publications)
-    {
-        var stamp = string.Join('\n', publications.Select(p => $"{p.Manifest.Dataset} {p.Manifest.Version} {p.Manifest.Published:O}"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stamp)).AsSpan(0, 8));
+        return new(service, layers, publications, restricted);
     }
 
     private int ThemeRank(Theme theme) => service.Themes.TakeWhile(t => t.Key != theme.Key).Count();
@@ -107,6 +100,7 @@ internal sealed class CatalogBuilder(ServiceDescription service, StyleLibrary st
                 MetadataUrl = merged.MetadataUrl ?? d.MetadataUrl,
                 MinScale = merged.MinScale ?? d.MinScale,
                 MaxScale = merged.MaxScale ?? d.MaxScale,
+                ValidityScale = merged.ValidityScale ?? d.ValidityScale,
             };
         return merged;
     }

@@ -1,3 +1,5 @@
+using SrceOgc.Server.Identity;
+
 namespace SrceOgc.Server.Catalogs;
 
 /// <summary>The catalogue of this moment: one reference, one write to change it.</summary>
@@ -5,14 +7,14 @@ internal sealed class CatalogHolder(Catalog first)
 {
     private volatile Catalog _current = first;
 
-    /// <summary>The current catalogue with a lease; <see cref="Catalog.Release"/> it.</summary>
-    public Catalog Acquire()
+    /// <summary>What this reader may see of the current catalogue, with a lease; <see cref="Catalog.Release"/> it.</summary>
+    public Catalog Acquire(Reader reader)
     {
         Catalog catalog;
         do
             catalog = _current;
         while (!catalog.TryLease());
-        return catalog;
+        return catalog.SeenBy(reader);
     }
 
     public void Switch(Catalog next)

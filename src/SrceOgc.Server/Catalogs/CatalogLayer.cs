@@ -29,6 +29,9 @@ internal sealed record CatalogLayer(
 
     public CatalogStyle DefaultStyle => Styles[0];
 
-    /// <summary>The namespace-free version stamp of the data behind this layer.</summary>
+    /// <summary>The name its version is kept by.</summary>
     public string Version => $"{Publication.Dataset}-{Publication.Version}";
+
+    /// <summary>Never the same for other data: a store begun anew counts its versions from 1 again.</summary>
+    public string Stamp => $"{Version} {Publication.Published.Ticks:x}";
 }

@@ -14,10 +14,13 @@ internal sealed record Contact(string Organization, string Person, string Positi
 /// <summary>A group of layers; a layer belongs to the first theme one of whose patterns matches it.</summary>
 internal sealed record Theme(string Key, LocalizedText Title, LocalizedText Abstract, string Color, IReadOnlyList<string> Match);
 
-/// <summary>What the service says of layers whose name matches; the first match wins for each property.</summary>
+/// <summary>
+/// What the service says of layers whose name matches; the first match wins for each property. <paramref name="ValidityScale"/> is the
+/// denominator of the largest scale the data are good for; the other two bound where the layer is drawn.
+/// </summary>
 internal sealed record LayerDescription(
     IReadOnlyList<string> Match, LocalizedText? Title = null, LocalizedText? Abstract = null, IReadOnlyList<string>? Keywords = null,
-    string? Attribution = null, string? AttributionUrl = null, string? License = null, string? MetadataUrl = null, double? MinScale = null, double? MaxScale = null);
+    string? Attribution = null, string? AttributionUrl = null, string? License = null, string? MetadataUrl = null, double? MinScale = null, double? MaxScale = null, double? ValidityScale = null);
 
 /// <summary>ogc/service.json: what the service says of itself, its themes and its layers.</summary>
 internal sealed record ServiceDescription(

@@ -21,6 +21,7 @@ internal sealed record Settings
     public int MaxGeoPackageMegabytes { get; set; }
     public int PollMilliseconds { get; set; }
     public int KeptVersions { get; set; }
+    public string AllowedHosts { get; set; } = "";
     public int DrainSeconds { get; set; }
     public string LogLevel { get; set; } = "";
 }

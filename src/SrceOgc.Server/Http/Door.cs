@@ -1,13 +1,14 @@
 using System.Globalization;
 using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Identity;
 
 namespace SrceOgc.Server.Http;
 
 /// <summary>
-/// Where every request enters and every failure ends: CORS, parameters, one leased catalogue, and errors in the
-/// caller's dialect. Nothing a client sends, and nothing that breaks, gets past here as a stack trace.
+/// Where every request enters and every failure ends: CORS, parameters, who asks, one leased catalogue of what they may see,
+/// and errors in the caller's dialect. Nothing a client sends, and nothing that breaks, gets past here as a stack trace.
 /// </summary>
-internal sealed class Door(CatalogHolder catalogs, PublicAddress address, ILogger log)
+internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddress address, ILogger log)
 {
     private const int MostFormBytes = 1 << 20;
 
@@ -17,9 +18,9 @@ internal sealed class Door(CatalogHolder catalogs, PublicAddress address, ILogge
     /// <param name="service">Who answers.</param>
     /// <param name="acquire">The catalogue with a lease; null answers 404.</param>
     /// <param name="folder">Begins with a slash.</param>
-    public RequestDelegate To(IService service, Func<Catalog?> acquire, string folder) => context => Enter(context, service, acquire, folder);
+    public RequestDelegate To(IService service, Func<Reader, Catalog?> acquire, string folder) => context => Enter(context, service, acquire, folder);
 
-    private async Task Enter(HttpContext context, IService service, Func<Catalog?> acquire, string folder)
+    private async Task Enter(HttpContext context, IService service, Func<Reader, Catalog?> acquire, string folder)
     {
         AllowEveryOrigin(context);
         if (HttpMethods.IsOptions(context.Request.Method))
@@ -29,7 +30,8 @@ internal sealed class Door(CatalogHolder catalogs, PublicAddress address, ILogge
         }
 
         var parameters = Parameters.Parse(context.Request.QueryString.Value);
-        if (acquire() is not { } catalog)
+        var reader = Credentials.ReaderOf(context.Request, tokens);
+        if (acquire(reader) is not { } catalog)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -37,7 +39,7 @@ internal sealed class Door(CatalogHolder catalogs, PublicAddress address, ILogge
 
         try
         {
-            var request = new ServiceRequest(context, parameters, catalog, address.Of(context) + folder);
+            var request = new ServiceRequest(context, parameters, catalog, reader, address.Of(context), folder);
             await Guarded(request, service);
         }
         finally
@@ -50,6 +52,9 @@ internal sealed class Door(CatalogHolder catalogs, PublicAddress address, ILogge
     {
         try
         {
+            if (request.Reader.IsRefused)
+                throw Credentials.Unauthorized(request);
+            KeepPrivate(request);
             await ReadForm(request);
             await service.Answer(request);
         }
@@ -88,20 +93,36 @@ internal sealed class Door(CatalogHolder catalogs, PublicAddress address, ILogge
         request.Response.Headers.CacheControl = "no-store";
         if (error.RetryAfter is { } seconds)
             request.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        var status = dialect.KeepsStatus || error.Status >= 500 ? error.Status : StatusCodes.Status200OK;
+        var status = dialect.KeepsStatus || error.Status is 401 or >= 500 ? error.Status : StatusCodes.Status200OK;
         await request.Send(dialect.ContentType, dialect.Write(error, request.Language), status);
+    }
+
+    /// <summary>What the bearer of a token is answered must not reach others through a shared cache (RFC 9111, 3.5 and 5.2.2.7).</summary>
+    private static void KeepPrivate(ServiceRequest request)
+    {
+        var isBearer = request.Reader.Token is not null;
+        if (!isBearer && !request.Catalog.VariesByReader)
+            return;
+        request.Response.OnStarting(() =>
+        {
+            var headers = request.Response.Headers;
+            headers.Append("Vary", "Authorization, X-Api-Key");
+            if (isBearer)
+                headers.CacheControl = headers.CacheControl.ToString() is { Length: > 0 } said ? said.Replace("public", "private") : "private, no-cache";
+            return Task.CompletedTask;
+        });
     }
 
     private static void AllowEveryOrigin(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = "*";
-        headers["Access-Control-Expose-Headers"] = "ETag, Content-Disposition, Content-Crs, Link, Retry-After";
+        headers["Access-Control-Expose-Headers"] = "ETag, Content-Disposition, Content-Crs, Link, OData-Version, OGC-NumberMatched, OGC-NumberReturned, Retry-After";
         headers.XContentTypeOptions = "nosniff";
         if (!HttpMethods.IsOptions(context.Request.Method))
             return;
         headers.AccessControlAllowMethods = "GET, HEAD, POST, OPTIONS";
-        headers.AccessControlAllowHeaders = "*";
+        headers.AccessControlAllowHeaders = "*, Authorization";
         headers["Access-Control-Max-Age"] = "86400";
     }
 

@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-
 namespace SrceOgc.Server.Http;
 
 /// <summary>A form an error takes for the client that made the request: its media type, its status and its document.</summary>
@@ -26,6 +23,9 @@ internal sealed record ErrorDialect(string ContentType, bool KeepsStatus, Func<S
 
     /// <summary>RFC 9457.</summary>
     public static readonly ErrorDialect Problem = new("application/problem+json; charset=utf-8", true, ProblemDocument);
+
+    /// <summary>OData 4.01 JSON, 21.1.</summary>
+    public static readonly ErrorDialect OData = new("application/json; charset=utf-8", true, ODataError);
 
     private static byte[] ServiceExceptionReport(ServiceException error, Language language, string version, string ns) => XmlAnswer.Make(xml =>
     {
@@ -62,20 +62,26 @@ internal sealed record ErrorDialect(string ContentType, bool KeepsStatus, Func<S
 
     private static string Tag(Language language) => language == Language.French ? "fr" : "en";
 
-    private static byte[] ProblemDocument(ServiceException error, Language language)
+    private static byte[] ProblemDocument(ServiceException error, Language language) => JsonAnswer.Make(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("status", error.Status);
-            json.WriteString("title", error.Code);
-            json.WriteString("detail", error.Text.In(language));
-            if (error.Locator is { } locator)
-                json.WriteString("parameter", ServiceException.Shortened(locator));
-            json.WriteEndObject();
-        }
+        json.WriteStartObject();
+        json.WriteNumber("status", error.Status);
+        json.WriteString("title", error.Code);
+        json.WriteString("detail", error.Text.In(language));
+        if (error.Locator is { } locator)
+            json.WriteString("parameter", ServiceException.Shortened(locator));
+        json.WriteEndObject();
+    });
 
-        return stream.ToArray();
-    }
+    private static byte[] ODataError(ServiceException error, Language language) => JsonAnswer.Make(json =>
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("error");
+        json.WriteString("code", error.Code);
+        json.WriteString("message", error.Text.In(language));
+        if (error.Locator is { } locator)
+            json.WriteString("target", ServiceException.Shortened(locator));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
 }

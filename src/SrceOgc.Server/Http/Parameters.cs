@@ -37,8 +37,8 @@ internal sealed class Parameters
         get
         {
             if (_repeated is not null && string.Equals(_repeated, name, StringComparison.OrdinalIgnoreCase))
-                throw new ServiceException("InvalidParameterValue", name.ToUpperInvariant(), new(
-                    $"{name.ToUpperInvariant()} est donné plusieurs fois avec des valeurs différentes.", $"{name.ToUpperInvariant()} is given several times with different values."));
+                throw new ServiceException("InvalidParameterValue", name, new(
+                    $"{name} est donné plusieurs fois avec des valeurs différentes.", $"{name} is given several times with different values."));
             return _values.GetValueOrDefault(name);
         }
     }

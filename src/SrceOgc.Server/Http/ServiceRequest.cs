@@ -1,9 +1,10 @@
 using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Identity;
 
 namespace SrceOgc.Server.Http;
 
-/// <summary>What a protocol gets to answer: the parameters, one catalogue for its whole life, the language and the public address.</summary>
-internal sealed class ServiceRequest(HttpContext context, Parameters parameters, Catalog catalog, string publicUrl)
+/// <summary>What a protocol gets to answer: the parameters, one catalogue for its whole life, who asks, the language and the public address.</summary>
+internal sealed class ServiceRequest(HttpContext context, Parameters parameters, Catalog catalog, Reader reader, string siteUrl, string folder)
 {
     public HttpContext Context => context;
 
@@ -11,10 +12,19 @@ internal sealed class ServiceRequest(HttpContext context, Parameters parameters,
 
     public Parameters Parameters => parameters;
 
+    /// <summary>As the reader may see it.</summary>
     public Catalog Catalog => catalog;
 
-    /// <summary>Without a slash at the end: https://example.fr/srce.</summary>
-    public string PublicUrl => publicUrl;
+    public Reader Reader => reader;
+
+    /// <summary>The address of the whole server, without a slash at the end: https://example.fr/srce.</summary>
+    public string SiteUrl => siteUrl;
+
+    /// <summary>The address under which this catalogue is served: the server's own, or that of a kept version.</summary>
+    public string PublicUrl { get; } = siteUrl + folder;
+
+    /// <summary>Below <see cref="PublicUrl"/>, decoded.</summary>
+    public string Path { get; } = context.Request.Path.Value![folder.Length..];
 
     public Language Language { get; } = LanguageNegotiation.Choose(parameters, context.Request.Headers.AcceptLanguage);
 

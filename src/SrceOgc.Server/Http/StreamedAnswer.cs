@@ -66,6 +66,9 @@ internal sealed class StreamedAnswer(ServiceRequest request, string contentType)
             return body;
         request.Response.Headers.ContentEncoding = encoding;
         request.Response.Headers.Append("Vary", "Accept-Encoding");
+        // The same content in other bytes: a weak tag (RFC 9110, 8.8.1).
+        if (request.Response.Headers.ETag is [{ } tag] && !tag.StartsWith("W/", StringComparison.Ordinal))
+            request.Response.Headers.ETag = "W/" + tag;
         return encoding == "br" ? new BrotliStream(body, CompressionLevel.Fastest, leaveOpen: true) : new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true);
     }
 

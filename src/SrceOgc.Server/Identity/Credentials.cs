@@ -9,19 +9,26 @@ namespace SrceOgc.Server.Identity;
 /// </summary>
 internal static class Credentials
 {
-    /// <exception cref="ServiceException">401 without a valid token, 403 when it does not allow this.</exception>
-    public static Token Require(this ServiceRequest request, TokenStore tokens, Right right, string dataset)
-    {
-        var token = SecretOf(request.Context.Request) is { } secret ? tokens.Find(secret) : null;
-        if (token is null)
-        {
-            request.Response.Headers.WWWAuthenticate = "Basic realm=\"SrceOgc\", charset=\"UTF-8\"";
-            throw new ServiceException("Unauthorized", null, new(
-                "Un jeton valable est nécessaire (en-tête Authorization, ou X-Api-Key).", "A valid token is needed (Authorization or X-Api-Key header)."), 401);
-        }
+    /// <summary>
+    /// What does not look like a token of ours is not for us: a proxy in front may ask for passwords of its own and hand them on.
+    /// </summary>
+    public static Reader ReaderOf(HttpRequest request, TokenStore tokens) =>
+        SecretOf(request) is not { } secret || !TokenStore.LooksLikeSecret(secret) ? Reader.Anybody
+        : tokens.Find(secret) is { } token ? new(token) : Reader.Refused;
 
+    /// <exception cref="ServiceException">401 without a valid token, 403 when it does not allow this.</exception>
+    public static Token Require(this ServiceRequest request, Right right, string dataset)
+    {
+        var token = request.Reader.Token ?? throw Unauthorized(request);
         return token.Allows(right, dataset) ? token : throw new ServiceException("Forbidden", null, new(
             $"Le jeton « {token.Name} » ne permet pas cette opération sur « {dataset} ».", $"Token '{token.Name}' does not allow this on '{dataset}'."), 403);
+    }
+
+    public static ServiceException Unauthorized(ServiceRequest request)
+    {
+        request.Response.Headers.WWWAuthenticate = "Basic realm=\"SrceOgc\", charset=\"UTF-8\"";
+        return new ServiceException("Unauthorized", null, new(
+            "Un jeton valable est nécessaire (en-tête Authorization, ou X-Api-Key).", "A valid token is needed (Authorization or X-Api-Key header)."), 401);
     }
 
     private static string? SecretOf(HttpRequest request)

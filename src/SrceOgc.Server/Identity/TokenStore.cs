@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using SrceOgc.Server.Publishing;
 
 namespace SrceOgc.Server.Identity;
 
@@ -9,75 +9,35 @@ namespace SrceOgc.Server.Identity;
 /// plain hash keeps it: there is nothing to guess. There is no default password; the first start makes an
 /// administrator's token and says it once.
 /// </summary>
-internal sealed class TokenStore
+internal sealed class TokenStore(string dataFolder)
 {
     private const string Prefix = "srce_";
 
-    private readonly string _path;
-    private readonly Lock _turn = new();
-    private List<Token> _tokens;
+    private readonly StoredList<Token> _stored = new(Path.Combine(dataFolder, "jetons.json"), TokenJson.Default.ListToken, isSecret: true);
 
-    public TokenStore(string dataFolder)
-    {
-        _path = Path.Combine(dataFolder, "jetons.json");
-        _tokens = File.Exists(_path) ? JsonSerializer.Deserialize(File.ReadAllBytes(_path), TokenJson.Default.ListToken) ?? [] : [];
-    }
+    public bool IsEmpty => All.Count == 0;
 
-    public bool IsEmpty => _tokens.Count == 0;
+    public IReadOnlyList<Token> All => _stored.All;
 
-    public IReadOnlyList<Token> All => _tokens;
+    public static bool LooksLikeSecret(string text) => text.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>A new token and its secret, which is known to nobody afterwards.</summary>
     public (Token Token, string Secret) Create(string name, IReadOnlyList<Scope> scopes, DateTime? expires)
     {
         var secret = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var token = new Token(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), name, Hash(secret), DateTime.UtcNow, expires, scopes);
-        Change(tokens => tokens.Add(token));
+        _stored.Change(tokens => tokens.Append(token));
         return (token, secret);
     }
 
     /// <summary>False when there is no such token.</summary>
-    public bool Revoke(string id)
-    {
-        var removed = 0;
-        Change(tokens => removed = tokens.RemoveAll(t => t.Id == id));
-        return removed > 0;
-    }
+    public bool Revoke(string id) => _stored.Remove(t => t.Id == id);
 
-    /// <summary>The token this secret belongs to, if it is valid now.</summary>
+    /// <summary>The token this secret belongs to, if it is valid now. Hashes are compared, so how long that takes says nothing of a secret.</summary>
     public Token? Find(string secret)
     {
         var hash = Hash(secret);
-        foreach (var token in _tokens)
-            if (CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(token.Hash)) && !token.IsExpired(DateTime.UtcNow))
-                return token;
-        return null;
-    }
-
-    private void Change(Action<List<Token>> change)
-    {
-        lock (_turn)
-        {
-            var next = _tokens.ToList();
-            change(next);
-            Write(next);
-            _tokens = next;
-        }
-    }
-
-    private void Write(List<Token> tokens)
-    {
-        var temporary = _path + ".tmp";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(temporary, options))
-        {
-            JsonSerializer.Serialize(stream, tokens, TokenJson.Default.ListToken);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, _path, overwrite: true);
+        return All.FirstOrDefault(token => token.Hash == hash) is { } known && !known.IsExpired(DateTime.UtcNow) ? known : null;
     }
 
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

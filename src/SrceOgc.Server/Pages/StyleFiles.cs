@@ -7,8 +7,8 @@ using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Pages;
 
-/// <summary><c>/styles/{layer}/{style}.{sld,qml,json}</c>: a style given back; QML and SLD as they were written where there is one.</summary>
-internal sealed class StyleFiles(int cacheSeconds) : IService
+/// <summary><c>/styles/{layer}/{style}.{sld,qml,json}</c>: a style given back; as it was written where it was written so, else in those terms.</summary>
+internal sealed class StyleFiles : IService
 {
     public const string Folder = "/styles/";
 
@@ -23,16 +23,19 @@ internal sealed class StyleFiles(int cacheSeconds) : IService
         var style = dot < 0 ? null : layer.Styles.FirstOrDefault(s => s.Name == parts[1][..dot]) ?? (parts[1][..dot] == "default" ? layer.DefaultStyle : null);
         if (style is null)
             throw NotFound();
-        if (request.IsNotModified(style.Version + parts[1][dot..], cacheSeconds))
+        if (request.IsNotModified(style.Version + parts[1][dot..]))
             return Task.CompletedTask;
         return parts[1][dot..] switch
         {
-            ".qml" => request.Send("text/xml; charset=utf-8", Encoding.UTF8.GetBytes(style.Source.Qml ?? throw NotFound())),
+            ".qml" => request.Send("text/xml; charset=utf-8", Qml(layer, style)),
             ".sld" => request.Send("application/vnd.ogc.sld+xml; charset=utf-8", Sld(layer, style)),
             ".json" => request.Send("application/json; charset=utf-8", Json(layer, style)),
             _ => throw NotFound(),
         };
     }
+
+    private static byte[] Qml(CatalogLayer layer, CatalogStyle style) => Encoding.UTF8.GetBytes(
+        style.Source.Qml ?? "<!DOCTYPE qgis>\n" + QmlWriter.Write(style.Style, layer.Type.Family));
 
     private static byte[] Sld(CatalogLayer layer, CatalogStyle style) => Encoding.UTF8.GetBytes(
         style.Source.Qml is null && style.Source.Sld is { } written ? written : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + SldWriter.Write([(layer.Name, [style.Style])]));

@@ -2,23 +2,44 @@ using System.Globalization;
 
 namespace SrceOgc.Server.Publishing;
 
+/// <summary>A version as it lies in the store; a draft was never served.</summary>
+internal sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraft);
+
 /// <summary>
 /// The private store, owner of all durable state.
 /// <code>
-/// jeux/{dataset}/{version}/   a finished publication: never changed, only deleted whole
-/// jeux/{dataset}/courant      the number of the version served
-/// quarantaine/{n}/            a delivery being checked and built: worthless after a stop
+/// verrou                               held by the one process that owns the store (<see cref="StoreLock"/>)
+/// jeux/{dataset}/{version}/            a finished publication: never changed, only moved away whole
+/// jeux/{dataset}/{version}.brouillon   while it stands, that version was never served
+/// jeux/{dataset}/courant               the number of the version served
+/// jeux/{dataset}/restreint             while it stands, only tokens may read the dataset
+/// quarantaine/{n}/                     a delivery being built, a version being deleted: worthless after a stop
+/// journal.jsonl, jetons.json, …        replaced or appended to by their owners, with the same care
+///
+///              Enter             Activate            Activate another, Retire            Prune
+/// quarantine ---------> draft ---------------> served -----------------------> kept ---------------> quarantine --> nothing
+///                         |                       ^                              |
+///                         +- Prune, Discard       +-------- Activate ------------+
 /// </code>
-/// Invariants: 1. a version folder appears by one rename, complete. 2. «courant» changes by one rename, after the
-/// version it names is there. 3. Whatever is neither is litter, removed at start. So a stop at any moment leaves the last
-/// good version served.
+/// Invariants:
+/// 1. A version folder appears by one rename, complete and on the disk, and goes by one rename.
+/// 2. «courant» changes by one rename, after the version it names is on the disk.
+/// 3. «.brouillon» stands before its version does, and goes after «courant» names it.
+/// 4. So a stop leaves a marker either on the version served (it goes at start), or on one delivered to be served that never
+///    was and was never answered for (the version goes at start), or on a draft (both stay).
+/// 5. A version number is never given twice: the highest is never pruned.
+/// 6. Whatever else lies here is litter and goes at start: quarantine, temporary files, markers without a version.
+/// Renames and deletions are followed by a flush of their folder (<see cref="DurableFiles"/>).
 /// </summary>
 internal sealed class DatasetStore
 {
+    private const string DraftSuffix = ".brouillon";
+
     private readonly string _datasets;
     private readonly string _quarantine;
     private int _quarantined;
 
+    /// <summary>Opens the store of whoever holds its lock, and mends what a stop cut off.</summary>
     public DatasetStore(string dataFolder)
     {
         _datasets = Path.Combine(dataFolder, "jeux");
@@ -26,71 +47,106 @@ internal sealed class DatasetStore
         DeleteFolder(_quarantine);
         Directory.CreateDirectory(_quarantine);
         Directory.CreateDirectory(_datasets);
+        DurableFiles.DeleteTemporary(dataFolder);
+        foreach (var dataset in Datasets.ToArray())
+            Mend(dataset);
     }
 
     public IEnumerable<string> Datasets => Directory.EnumerateDirectories(_datasets).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal);
 
-    public bool Has(string dataset) => Directory.Exists(Path.Combine(_datasets, dataset));
+    public bool Has(string dataset) => Directory.Exists(DatasetFolder(dataset));
 
     /// <summary>A folder name for a new delivery; not created yet.</summary>
     public string NewQuarantine() => Path.Combine(_quarantine, Interlocked.Increment(ref _quarantined).ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The version served, or null when there is none that this server can read.</summary>
-    public (string Folder, Manifest Manifest)? Current(string dataset)
-    {
-        var pointer = Pointer(dataset);
-        if (!File.Exists(pointer))
-            return null;
-        var folder = Path.Combine(_datasets, dataset, File.ReadAllText(pointer).Trim());
-        return Manifest.Read(folder) is { } manifest ? (folder, manifest) : null;
-    }
+    /// <summary>The number of the version to be served, whether or not this server can read it.</summary>
+    public int? CurrentNumber(string dataset) =>
+        File.Exists(Pointer(dataset)) && int.TryParse(File.ReadAllText(Pointer(dataset)), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
-    /// <summary>A kept version, or null.</summary>
-    public (string Folder, Manifest Manifest)? Find(string dataset, int version)
+    /// <summary>The version served, or null when there is none that this server can read.</summary>
+    public KeptVersion? Current(string dataset) => CurrentNumber(dataset) is { } version ? Find(dataset, version) : null;
+
+    /// <summary>A kept version or draft, or null.</summary>
+    public KeptVersion? Find(string dataset, int version)
     {
         var folder = VersionFolder(dataset, version);
-        return Manifest.Read(folder) is { } manifest ? (folder, manifest) : null;
+        return Manifest.Read(folder) is { } manifest ? new(folder, manifest, File.Exists(Marker(dataset, version))) : null;
     }
 
-    /// <summary>The kept versions of a dataset, newest first, with their folders.</summary>
-    public IEnumerable<(string Folder, Manifest Manifest)> Kept(string dataset) =>
-        Versions(dataset).OrderDescending().Select(version => Find(dataset, version)).OfType<(string, Manifest)>();
+    /// <summary>The kept versions and drafts of a dataset, newest first.</summary>
+    public IEnumerable<KeptVersion> Kept(string dataset) =>
+        Versions(dataset).OrderDescending().Select(version => Find(dataset, version)).OfType<KeptVersion>();
 
     public int NextVersion(string dataset) => Versions(dataset).DefaultIfEmpty(0).Max() + 1;
 
-    /// <summary>Moves a built folder into place and makes it current.</summary>
-    public string Commit(string builtFolder, Manifest manifest)
+    /// <summary>Moves a built folder into place, as a draft.</summary>
+    public KeptVersion Enter(string builtFolder, Manifest manifest)
     {
-        var folder = VersionFolder(manifest.Dataset, manifest.Version);
-        Directory.CreateDirectory(Path.Combine(_datasets, manifest.Dataset));
-        Directory.Move(builtFolder, folder);
-        Activate(manifest.Dataset, manifest.Version);
-        return folder;
-    }
-
-    public void Activate(string dataset, int version)
-    {
-        var pointer = Pointer(dataset);
-        var next = pointer + ".tmp";
-        using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write))
+        var (dataset, version) = (manifest.Dataset, manifest.Version);
+        try
         {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(Name(version)));
-            stream.Flush(flushToDisk: true);
+            DurableFiles.CreateFolder(DatasetFolder(dataset));
+            DurableFiles.Replace(Marker(dataset, version), static _ => { });
+            PublishingSteps.Trace.Reached("brouillon annoncé");
+            DurableFiles.FlushFolder(builtFolder);
+            DurableFiles.MoveFolder(builtFolder, VersionFolder(dataset, version));
+            PublishingSteps.Trace.Reached("version entrée");
+        }
+        catch
+        {
+            Discard(dataset, version);
+            throw;
         }
 
-        File.Move(next, pointer, overwrite: true);
+        return new(VersionFolder(dataset, version), manifest, true);
+    }
+
+    /// <summary>Names the version to be served from now on.</summary>
+    public void Activate(string dataset, int version)
+    {
+        DurableFiles.Replace(Pointer(dataset), stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(Name(version))));
+        PublishingSteps.Trace.Reached("version désignée");
+        DurableFiles.Delete(Marker(dataset, version));
+        PublishingSteps.Trace.Reached("brouillon levé");
+    }
+
+    /// <summary>Takes back a version that just entered and could not be served.</summary>
+    public void Discard(string dataset, int version)
+    {
+        if (Directory.Exists(VersionFolder(dataset, version)))
+            Remove(dataset, version);
+        DurableFiles.Delete(Marker(dataset, version));
     }
 
     /// <summary>The dataset is no longer served; its versions stay.</summary>
-    public void Retire(string dataset) => File.Delete(Pointer(dataset));
+    public void Retire(string dataset) => DurableFiles.Delete(Pointer(dataset));
 
-    /// <summary>Deletes the oldest versions beyond <paramref name="kept"/>, never the current one.</summary>
+    public bool IsRestricted(string dataset) => File.Exists(Restriction(dataset));
+
+    public void Restrict(string dataset, bool isRestricted)
+    {
+        if (!isRestricted)
+        {
+            DurableFiles.Delete(Restriction(dataset));
+            return;
+        }
+
+        DurableFiles.CreateFolder(DatasetFolder(dataset));
+        DurableFiles.Replace(Restriction(dataset), static _ => { });
+    }
+
+    /// <summary>
+    /// Deletes the oldest versions, and the oldest drafts, beyond <paramref name="kept"/> of each. The current one stays, and
+    /// the last one dropped, by which an unchanged file in the drop folder is known.
+    /// </summary>
     public void Prune(string dataset, int kept)
     {
-        var current = Current(dataset)?.Manifest.Version;
-        foreach (var version in Versions(dataset).OrderDescending().Skip(kept))
-            if (version != current)
-                DeleteFolder(VersionFolder(dataset, version));
+        var current = CurrentNumber(dataset);
+        var all = Kept(dataset).ToArray();
+        var dropped = Array.Find(all, v => v.Manifest.Author == Delivery.DropFolderAuthor);
+        foreach (var version in all.Where(v => !v.IsDraft).Skip(kept).Concat(all.Where(v => v.IsDraft).Skip(kept)))
+            if (version.Manifest.Version != current && version != dropped)
+                Discard(dataset, version.Manifest.Version);
     }
 
     internal static void DeleteFolder(string folder)
@@ -99,19 +155,45 @@ internal sealed class DatasetStore
             Directory.Delete(folder, recursive: true);
     }
 
+    private void Mend(string dataset)
+    {
+        DurableFiles.DeleteTemporary(DatasetFolder(dataset));
+        var current = CurrentNumber(dataset);
+        foreach (var version in Versions(dataset).ToArray())
+            if (File.Exists(Marker(dataset, version)) && version != current && Manifest.Read(VersionFolder(dataset, version)) is not { IsDraft: true })
+                Remove(dataset, version);
+        foreach (var marker in Directory.GetFiles(DatasetFolder(dataset), "*" + DraftSuffix))
+            if (Path.GetFileNameWithoutExtension(marker) is var name && (!Directory.Exists(Path.Combine(DatasetFolder(dataset), name)) || name == Name(current ?? 0)))
+                DurableFiles.Delete(marker);
+    }
+
+    /// <summary>A half-deleted version must not look like one: it leaves whole, and is deleted in quarantine.</summary>
+    private void Remove(string dataset, int version)
+    {
+        var grave = NewQuarantine();
+        DurableFiles.MoveFolder(VersionFolder(dataset, version), grave);
+        PublishingSteps.Trace.Reached("version retirée");
+        DeleteFolder(grave);
+    }
+
     private IEnumerable<int> Versions(string dataset)
     {
-        var folder = Path.Combine(_datasets, dataset);
-        if (!Directory.Exists(folder))
+        if (!Has(dataset))
             yield break;
-        foreach (var path in Directory.EnumerateDirectories(folder))
+        foreach (var path in Directory.EnumerateDirectories(DatasetFolder(dataset)))
             if (int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
                 yield return version;
     }
 
-    private string Pointer(string dataset) => Path.Combine(_datasets, dataset, "courant");
+    private string DatasetFolder(string dataset) => Path.Combine(_datasets, dataset);
 
-    private string VersionFolder(string dataset, int version) => Path.Combine(_datasets, dataset, Name(version));
+    private string Pointer(string dataset) => Path.Combine(DatasetFolder(dataset), "courant");
+
+    private string Restriction(string dataset) => Path.Combine(DatasetFolder(dataset), "restreint");
+
+    private string Marker(string dataset, int version) => VersionFolder(dataset, version) + DraftSuffix;
+
+    private string VersionFolder(string dataset, int version) => Path.Combine(DatasetFolder(dataset), Name(version));
 
     private static string Name(int version) => version.ToString("D6", CultureInfo.InvariantCulture);
 }

@@ -1,11 +1,19 @@
 namespace SrceOgc.Server.Publishing;
 
-/// <summary>A delivery: to which dataset, by whom, from where, with which words; a dry run is checked and built but not served.</summary>
-internal sealed record Delivery(string Dataset, string Author, string From, string Comment, bool IsDryRun)
+/// <summary>A delivery: to which dataset, by whom, from where, with which words.</summary>
+internal sealed record Delivery(string Dataset, string Author, string From, string Comment)
 {
     public const string DropFolderAuthor = "dossier de dépôt";
 
-    public static Delivery Dropped(string dataset) => new(dataset, DropFolderAuthor, "", "", false);
+    /// <summary>Checked and built, but not kept.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>Kept, to be activated later.</summary>
+    public bool IsDraft { get; init; }
+
+    public Precondition Precondition { get; init; } = Precondition.None;
+
+    public static Delivery Dropped(string dataset) => new(dataset, DropFolderAuthor, "", "");
 }
 
 /// <summary>How far a publication has come: the layer being built, and its number among them all.</summary>

@@ -6,7 +6,7 @@ namespace SrceOgc.Server.Publishing;
 /// </summary>
 internal sealed class DropFolder(string folder, DatasetStore store, Publisher publisher, PublicationSet publications, TimeSpan interval, ILogger log)
 {
-    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
 
@@ -18,6 +18,9 @@ internal sealed class DropFolder(string folder, DatasetStore store, Publisher pu
         public (long Length, DateTime Modified)? Handled { get; set; }
 
         public DateTime LastPresent { get; set; }
+
+        /// <summary>When to try again what failed by the server's own fault.</summary>
+        public DateTime NotBefore { get; set; }
     }
 
     /// <summary>Looks until told to stop. Never throws for what a file or the folder does.</summary>
@@ -43,11 +46,15 @@ internal sealed class DropFolder(string folder, DatasetStore store, Publisher pu
         }
     }
 
-    /// <summary>The newest delivery counts, not the version served: a roll back must outlive a restart.</summary>
+    /// <summary>
+    /// The newest file taken from here counts, not the version served: a roll back, or a delivery by another way, must outlive a
+    /// restart. What should be served and cannot be opened any more is taken again.
+    /// </summary>
     private void Remember()
     {
         foreach (var dataset in store.Datasets)
-            if (store.Kept(dataset).Select(k => k.Manifest).FirstOrDefault() is { Author: Delivery.DropFolderAuthor } newest)
+            if ((publications.Find(dataset) is not null || store.CurrentNumber(dataset) is null)
+                && store.Kept(dataset).Select(v => v.Manifest).FirstOrDefault(m => m.Author == Delivery.DropFolderAuthor) is { } newest)
                 _seen[dataset] = new() { Handled = (newest.Source.Length, newest.Source.Modified), LastPresent = DateTime.UtcNow };
     }
 
@@ -76,20 +83,23 @@ internal sealed class DropFolder(string folder, DatasetStore store, Publisher pu
             _seen[dataset] = seen = new();
         seen.LastPresent = now;
         var stamp = Staging.Stamp(path);
-        if (stamp == seen.Handled)
+        if (stamp == seen.Handled || now < seen.NotBefore)
             return;
         var isQuiet = stamp == seen.Last || now - stamp.Modified > TimeSpan.FromSeconds(5);
         seen.Last = stamp;
         if (!isQuiet || !Staging.LooksWhole(path) || publisher.Publish(path, Delivery.Dropped(dataset)) is not { } report)
             return;
-        seen.Handled = stamp;
+        if (report.IsServersFault)
+            seen.NotBefore = now + Patience;
+        else
+            seen.Handled = stamp;
         log.Log(report.Accepted ? LogLevel.Information : LogLevel.Warning, "{Report}", report);
     }
 
     private void Retire(string dataset, Seen seen)
     {
         seen.Handled = null;
-        publisher.Retire(dataset, Delivery.DropFolderAuthor, "");
+        publisher.Retire(dataset, Precondition.None, Delivery.DropFolderAuthor, "");
         log.LogInformation("« {Dataset} » n'est plus servi : son fichier a quitté le dossier de dépôt.", dataset);
     }
 }

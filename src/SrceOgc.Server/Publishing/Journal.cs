@@ -10,7 +10,12 @@ internal sealed record JournalEntry(DateTime Date, string Action, string Dataset
 /// <summary>The append-only audit: one JSON line an event, written through to the disk before the event is answered.</summary>
 internal sealed class Journal(string dataFolder)
 {
-    public const string Published = "publication", Refused = "refus", Activated = "activation", Retired = "retrait", TokenCreated = "jeton créé", TokenRevoked = "jeton révoqué";
+    public const string Published = "publication", Drafted = "brouillon", Activated = "activation", Retired = "retrait",
+        Restricted = "restriction", Opened = "ouverture", SourceSet = "source fixée", SourceRemoved = "source retirée",
+        Subscribed = "abonnement", Unsubscribed = "désabonnement", Told = "avis reçu", NotTold = "avis perdu",
+        TokenCreated = "jeton créé", TokenRevoked = "jeton révoqué";
+
+    private const string Found = "constaté au démarrage, après un arrêt brutal";
 
     private readonly string _path = Path.Combine(dataFolder, "journal.jsonl");
     private readonly Lock _turn = new();
@@ -20,30 +25,63 @@ internal sealed class Journal(string dataFolder)
         var line = JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Readable.JournalEntry);
         lock (_turn)
         {
-            using var stream = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            using var stream = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            EndCutLine(stream);
             stream.Write(line);
             stream.WriteByte((byte)'\n');
             stream.Flush(flushToDisk: true);
         }
     }
 
+    /// <summary>What a stop or a full disk left of a line must not swallow the next one.</summary>
+    private static void EndCutLine(FileStream stream)
+    {
+        if (stream.Length == 0)
+            return;
+        stream.Seek(-1, SeekOrigin.End);
+        if (stream.ReadByte() != '\n')
+            stream.WriteByte((byte)'\n');
+    }
+
     /// <summary>The last entries, newest first. A line cut by a crash is skipped.</summary>
     public IReadOnlyList<JournalEntry> Last(int count, Func<JournalEntry, bool> isWanted)
     {
-        if (!File.Exists(_path))
-            return [];
-        using var reader = new StreamReader(new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         var last = new Queue<JournalEntry>();
-        while (reader.ReadLine() is { } line)
+        foreach (var entry in All().Where(isWanted))
         {
-            if (Parse(line) is not { } entry || !isWanted(entry))
-                continue;
             last.Enqueue(entry);
             if (last.Count > count)
                 last.Dequeue();
         }
 
         return [.. last.Reverse()];
+    }
+
+    /// <summary>
+    /// A stop between a change and its line leaves the line out: what each dataset shows now is held against the last line about
+    /// it, and a line is added where they differ.
+    /// </summary>
+    public void Mend(IReadOnlyDictionary<string, int> served)
+    {
+        var known = new Dictionary<string, int?>();
+        foreach (var entry in All().Where(e => e.Action is Published or Activated or Retired))
+            known[entry.Dataset] = entry.Action == Retired ? null : entry.Version;
+        foreach (var (dataset, version) in served)
+            if (!known.TryGetValue(dataset, out var noted) || noted != version)
+                Write(new(DateTime.UtcNow, Activated, dataset, version, "", "", Found));
+        foreach (var (dataset, noted) in known)
+            if (noted is not null && !served.ContainsKey(dataset))
+                Write(new(DateTime.UtcNow, Retired, dataset, noted, "", "", Found));
+    }
+
+    private IEnumerable<JournalEntry> All()
+    {
+        if (!File.Exists(_path))
+            yield break;
+        using var reader = new StreamReader(new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        while (reader.ReadLine() is { } line)
+            if (Parse(line) is { } entry)
+                yield return entry;
     }
 
     private static JournalEntry? Parse(string line)

@@ -17,6 +17,9 @@ internal sealed record Manifest(int Format, string Dataset, int Version, DateTim
 
     public string Comment { get; init; } = "";
 
+    /// <summary>Delivered to be activated later, by somebody's decision.</summary>
+    public bool IsDraft { get; init; }
+
     /// <summary>Raised whenever what is built changes: older publications are then built anew from their source.</summary>
     public const int CurrentFormat = 2;
 
@@ -27,8 +30,20 @@ internal sealed record Manifest(int Format, string Dataset, int Version, DateTim
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
             return null;
-        var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.Manifest);
-        return manifest?.Format == CurrentFormat ? manifest : null;
+        return Parse(File.ReadAllBytes(path)) is { Format: CurrentFormat } manifest ? manifest : null;
+    }
+
+    /// <summary>A manifest damaged on the disk is none: the server starts, and the dataset is built anew.</summary>
+    private static Manifest? Parse(byte[] json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ManifestJson.Default.Manifest);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     public void Write(string folder)

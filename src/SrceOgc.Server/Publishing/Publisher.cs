@@ -1,5 +1,4 @@
 using SrceOgc.Features.GeoPackages;
-using SrceOgc.Features.Publications;
 
 namespace SrceOgc.Server.Publishing;
 
@@ -8,15 +7,19 @@ namespace SrceOgc.Server.Publishing;
 /// <list type="number">
 /// <item>stage: copy it into quarantine;</item>
 /// <item>validate and build every layer from the copy;</item>
-/// <item>commit: the built folder enters the store by one rename;</item>
+/// <item>enter: the built folder comes into the store by one rename, as a draft;</item>
+/// <item>activate: «courant» names it by another;</item>
 /// <item>switch: the publication is handed on, the previous one retires with its last reader.</item>
 /// </list>
-/// One delivery at a time. A failure at any step leaves everything as it was.
+/// One change at a time. A failure at any step leaves everything as it was.
 /// </summary>
 internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, int keptVersions, long maxBytes, ILogger log)
 {
     private readonly Lock _turn = new();
     private volatile Progress? _progress;
+
+    /// <summary>Called with what was done, after it was; must not wait.</summary>
+    public Action<JournalEntry>? Announce { get; set; }
 
     /// <summary>What is being published now, if anything.</summary>
     public Progress? Current => _progress;
@@ -24,125 +27,208 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     /// <summary>Publishes the file as a dataset; null when it could not be read whole just now.</summary>
     public Report? Publish(string path, Delivery delivery)
     {
-        if (new FileInfo(path) is { Exists: true } file && file.Length > maxBytes)
-            return Refused(delivery.Dataset, path, $"le fichier fait {file.Length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.", "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes.");
-        using var staging = Staging.TryCopy(path, store.NewQuarantine());
-        return staging is null ? null : Publish(staging, delivery);
+        if (Staging.Stamp(path).Length is var length && length > maxBytes)
+            return Refused(delivery, path, $"le fichier fait {length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.", "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes.");
+        try
+        {
+            using var staging = Staging.TryCopy(path, store.NewQuarantine());
+            return staging is null ? null : Publish(staging, delivery);
+        }
+        catch (Exception fault) when (StorageFault.Reason(fault) is not null)
+        {
+            return Failed(delivery, path, fault);
+        }
     }
 
     /// <summary>Publishes, or on a dry run only checks, what is in quarantine. The caller disposes of the quarantine.</summary>
+    /// <exception cref="Http.ServiceException">412: the precondition does not hold.</exception>
     public Report Publish(Staging staging, Delivery delivery)
     {
         lock (_turn)
         {
-            var report = IsServed(delivery.Dataset, staging.Source) ? Unchanged(delivery.Dataset, staging.Source) : PublishStaged(delivery, staging);
+            delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
+            if (!delivery.IsDryRun && Known(delivery, staging.Source) is { } known)
+                return Unchanged(delivery, staging.Source, known);
+            PublishingSteps.Trace.Reached("livraison reçue");
+            var report = PublishStaged(delivery, staging);
             _progress = null;
             GiveBackMemory();
             return report;
         }
     }
 
-    /// <summary>A build holds columns and bounds of whole layers, a request next to nothing: the difference goes back to the system.</summary>
-    private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-
-    /// <summary>Serves another kept version of a dataset.</summary>
+    /// <summary>Serves another kept version of a dataset, or a draft.</summary>
     /// <returns>False when that version is not there.</returns>
-    public bool Activate(string dataset, int version, string author, string from)
+    public bool Activate(string dataset, int version, Precondition precondition, string author, string from)
     {
         lock (_turn)
         {
+            precondition.Check(publications.Find(dataset)?.Version);
             if (store.Find(dataset, version) is not { } kept)
                 return false;
-            var publication = Publication.Open(kept.Folder, kept.Manifest);
-            store.Activate(dataset, version);
-            publications.Switch(publication);
-            journal.Write(new(DateTime.UtcNow, Journal.Activated, dataset, version, author, from, ""));
+            if (publications.Find(dataset)?.Version == version)
+                return true;
+            Serve(kept);
+            Note(new(DateTime.UtcNow, Journal.Activated, dataset, version, author, from, ""));
             return true;
         }
     }
 
     /// <summary>Serves a dataset no more; its versions stay.</summary>
-    public bool Retire(string dataset, string author, string from)
+    public bool Retire(string dataset, Precondition precondition, string author, string from)
     {
         lock (_turn)
         {
+            precondition.Check(publications.Find(dataset)?.Version);
             if (publications.Find(dataset) is not { } manifest)
                 return false;
             store.Retire(dataset);
+            PublishingSteps.Trace.Reached("jeu retiré");
             publications.Remove(dataset);
-            journal.Write(new(DateTime.UtcNow, Journal.Retired, dataset, manifest.Version, author, from, ""));
+            Note(new(DateTime.UtcNow, Journal.Retired, dataset, manifest.Version, author, from, ""));
             return true;
         }
     }
 
-    /// <summary>A file touched, or copied again, without a change of content is not built again.</summary>
-    private bool IsServed(string dataset, SourceFile source) => publications.Find(dataset)?.Source.Sha256 == source.Sha256;
+    /// <summary>Lets only tokens read a dataset, or everybody again. Comes before the first delivery of what nobody else may see.</summary>
+    public void Restrict(string dataset, bool isRestricted, Precondition precondition, string author, string from)
+    {
+        lock (_turn)
+        {
+            precondition.Check(publications.Find(dataset)?.Version);
+            if (publications.IsRestricted(dataset) == isRestricted)
+                return;
+            store.Restrict(dataset, isRestricted);
+            publications.Restrict(dataset, isRestricted);
+            Note(new(DateTime.UtcNow, isRestricted ? Journal.Restricted : Journal.Opened, dataset, null, author, from, ""));
+        }
+    }
 
-    private static Report Unchanged(string dataset, SourceFile source) =>
-        new(dataset, source.Name, DateTime.UtcNow, true, [new(Severity.Note, "", "le contenu est celui de la version déjà servie.", "")]);
+    /// <summary>A build holds columns and bounds of whole layers, a request next to nothing: the difference goes back to the system.</summary>
+    private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
+    /// <summary>A file touched, copied again, or sent again is not built again: the version that already holds it.</summary>
+    private Manifest? Known(Delivery delivery, SourceFile source)
+    {
+        if (publications.Find(delivery.Dataset) is { } served && served.Source.Sha256 == source.Sha256)
+            return served;
+        return delivery.IsDraft ? store.Kept(delivery.Dataset).FirstOrDefault(v => v.IsDraft && v.Manifest.Source.Sha256 == source.Sha256)?.Manifest : null;
+    }
+
+    private static Report Unchanged(Delivery delivery, SourceFile source, Manifest known) =>
+        new(delivery.Dataset, source.Name, DateTime.UtcNow, true, [new(Severity.Note, "", $"le contenu est celui de la version {known.Version}, déjà là ; rien ne change.", "")]) { Version = known.Version };
 
     private Report PublishStaged(Delivery delivery, Staging staging)
     {
-        var dataset = delivery.Dataset;
         try
         {
             return Build(delivery, staging);
         }
         catch (GeoPackageException fault)
         {
-            return Refused(dataset, staging.Source.Name, fault.Message, "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.");
+            return Refused(delivery, staging.Source.Name, fault.Message, "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.");
         }
         catch (Exception fault)
         {
-            log.LogError(fault, "Publishing {Dataset} failed", dataset);
-            return Refused(dataset, staging.Source.Name, "une erreur inattendue a interrompu la publication.", "La version précédente reste servie ; transmettez le journal du serveur à son administrateur.");
+            return Failed(delivery, staging.Source.Name, fault);
         }
     }
 
     private Report Build(Delivery delivery, Staging staging)
     {
         var dataset = delivery.Dataset;
-        var built = Path.Combine(staging.Folder, "publication");
-        Directory.CreateDirectory(built);
-        var findings = new List<Finding>();
-        var layers = BuildLayers(dataset, staging, built, findings);
-        var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, layers.Count > 0, findings);
-        if (layers.Count == 0)
-            return report with { Findings = [.. findings, new(Severity.Blocking, "", "aucune couche du fichier ne peut être servie.", "La version précédente, s'il y en a une, reste servie.")] };
-        if (delivery.IsDryRun)
+        var names = new LayerNames(dataset, store.Datasets.SelectMany(store.Kept).Select(v => v.Manifest));
+        var build = PublicationBuild.Of(staging, names, (layer, number, count) => _progress = new(dataset, layer, number, count));
+        PublishingSteps.Trace.Reached("couches construites");
+        var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, build.IsServable, build.Findings) { IsDraft = delivery.IsDraft, IsDryRun = delivery.IsDryRun };
+        if (!build.IsServable || delivery.IsDryRun)
             return report;
-        var manifest = new Manifest(Manifest.CurrentFormat, dataset, store.NextVersion(dataset), DateTime.UtcNow, staging.Source, layers) { Author = delivery.Author, Comment = delivery.Comment };
-        manifest.Write(built);
-        report.Write(built);
-        var folder = store.Commit(built, manifest);
-        publications.Switch(Publication.Open(folder, manifest));
-        journal.Write(new(DateTime.UtcNow, Journal.Published, dataset, manifest.Version, delivery.Author, delivery.From, delivery.Comment));
-        store.Prune(dataset, keptVersions);
-        return report with { Version = manifest.Version };
+        var manifest = new Manifest(Manifest.CurrentFormat, dataset, store.NextVersion(dataset), DateTime.UtcNow, staging.Source, build.Layers)
+        {
+            Author = delivery.Author,
+            Comment = delivery.Comment,
+            IsDraft = delivery.IsDraft,
+        };
+        report = report with { Version = manifest.Version };
+        manifest.Write(build.Folder);
+        report.Write(build.Folder);
+        Enter(build.Folder, manifest);
+        Note(new(manifest.Published, delivery.IsDraft ? Journal.Drafted : Journal.Published, dataset, manifest.Version, delivery.Author, delivery.From, delivery.Comment));
+        Prune(dataset);
+        return report;
     }
 
-    private List<ManifestLayer> BuildLayers(string dataset, Staging staging, string built, List<Finding> findings)
+    private void Enter(string built, Manifest manifest)
     {
-        using var file = GeoPackageFile.Open(staging.Path);
-        findings.AddRange(file.Unreadable.Select(t => new Finding(Severity.Blocking, t.Name, $"couche non servie : {t.Reason}.", "")));
-        var names = new LayerNames(dataset, publications);
-        var styles = file.Styles();
-        var layers = new List<ManifestLayer>();
-        foreach (var table in file.Tables)
+        var entered = store.Enter(built, manifest);
+        if (manifest.IsDraft)
+            return;
+        try
         {
-            var name = names.Of(table.Name);
-            _progress = new(dataset, table.Name, layers.Count + 1, file.Tables.Count);
-            var fileName = $"{layers.Count:D3}.couche";
-            var import = new LayerImport(file, table, name, staging.Folder);
-            if (import.TryBuild(Path.Combine(built, fileName)))
-                layers.Add(new(name, fileName, table.Name, table.Title, table.Description, table.Srs,
-                    [.. styles.Where(s => string.Equals(s.Table, table.Name, StringComparison.OrdinalIgnoreCase))]));
-            findings.AddRange(import.Findings);
+            Serve(entered);
+        }
+        catch
+        {
+            store.Discard(manifest.Dataset, manifest.Version);
+            throw;
+        }
+    }
+
+    /// <summary>The files are opened before anything changes: what cannot be opened must not be named.</summary>
+    private void Serve(KeptVersion version)
+    {
+        var publication = Publication.Open(version.Folder, version.Manifest);
+        try
+        {
+            store.Activate(version.Manifest.Dataset, version.Manifest.Version);
+        }
+        catch
+        {
+            publication.Release();
+            throw;
         }
 
-        return layers;
+        publications.Switch(publication);
+        PublishingSteps.Trace.Reached("version servie");
     }
 
-    private static Report Refused(string dataset, string path, string message, string advice) =>
-        new(dataset, Path.GetFileName(path), DateTime.UtcNow, false, [new(Severity.Blocking, "", message, advice)]);
+    /// <summary>What is done is done, and readers see it: a journal that cannot be written is mended at the next start.</summary>
+    private void Note(JournalEntry entry)
+    {
+        try
+        {
+            journal.Write(entry);
+            PublishingSteps.Trace.Reached("journal écrit");
+        }
+        catch (Exception fault) when (StorageFault.Reason(fault) is not null)
+        {
+            log.LogError(fault, "The journal could not be written: {Entry}", entry);
+        }
+
+        Announce?.Invoke(entry);
+    }
+
+    private void Prune(string dataset)
+    {
+        try
+        {
+            store.Prune(dataset, keptVersions);
+        }
+        catch (Exception fault) when (StorageFault.Reason(fault) is not null)
+        {
+            log.LogWarning(fault, "Old versions of {Dataset} could not be deleted", dataset);
+        }
+    }
+
+    private Report Failed(Delivery delivery, string path, Exception fault)
+    {
+        log.LogError(fault, "Publishing {Dataset} failed", delivery.Dataset);
+        var report = StorageFault.Reason(fault) is { } reason
+            ? Refused(delivery, path, reason + ".", "La version précédente reste servie ; prévenez l'administrateur du serveur, puis livrez de nouveau.")
+            : Refused(delivery, path, "une erreur inattendue a interrompu la publication.", "La version précédente reste servie ; transmettez le journal du serveur à son administrateur.");
+        return report with { IsServersFault = true };
+    }
+
+    private static Report Refused(Delivery delivery, string path, string message, string advice) =>
+        new(delivery.Dataset, Path.GetFileName(path), DateTime.UtcNow, false, [new(Severity.Blocking, "", message, advice)]);
 }

@@ -28,15 +28,38 @@ internal sealed record Report(string Dataset, string File, DateTime Date, bool A
     /// <summary>The version that was made of it, if any.</summary>
     public int? Version { get; init; }
 
-    public static Report? Read(string folder) =>
-        Path.Combine(folder, FileName) is var path && System.IO.File.Exists(path) ? JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(path), ReportJson.Readable.Report) : null;
+    /// <summary>That version waits to be activated.</summary>
+    public bool IsDraft { get; init; }
 
-    public void Write(string folder) => System.IO.File.WriteAllBytes(Path.Combine(folder, FileName), Json());
+    public bool IsDryRun { get; init; }
+
+    /// <summary>The delivery may be good: the server could not keep it (a full disk), and it may be sent again.</summary>
+    public bool IsServersFault { get; init; }
+
+    public static Report? Read(string folder) =>
+        Path.Combine(folder, FileName) is var path && System.IO.File.Exists(path) ? Parse(System.IO.File.ReadAllBytes(path)) : null;
+
+    public static Report Parse(byte[] json) => JsonSerializer.Deserialize(json, ReportJson.Readable.Report) ?? throw new InvalidDataException("a report is an object");
+
+    public void Write(string folder)
+    {
+        using var stream = new FileStream(Path.Combine(folder, FileName), FileMode.Create, FileAccess.Write);
+        stream.Write(Json());
+        stream.Flush(flushToDisk: true);
+    }
 
     public byte[] Json() => JsonSerializer.SerializeToUtf8Bytes(this, ReportJson.Readable.Report);
 
     public override string ToString() =>
-        $"{Dataset} : {(Accepted ? "publié" : "refusé")}" + string.Concat(Findings.Where(f => f.Severity != Severity.Note).Take(20).Select(Line));
+        $"{Dataset} : {Verdict}" + string.Concat(Findings.Where(f => f.Severity != Severity.Note).Take(20).Select(Line));
+
+    public string Verdict => this switch
+    {
+        { Accepted: false } => "refusé",
+        { IsDryRun: true } => "peut être publié",
+        { IsDraft: true } => "gardé comme brouillon",
+        _ => "publié",
+    };
 
     private static string Line(Finding finding) =>
         $"{Environment.NewLine}  - {Title(finding.Severity)}{(finding.Layer.Length > 0 ? $" · couche « {finding.Layer} »" : "")}"

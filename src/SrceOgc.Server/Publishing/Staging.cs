@@ -30,10 +30,10 @@ internal sealed class Staging : IDisposable
     /// <summary>Copies a file; null when it changed meanwhile or cannot be read now, which is no fault: it is still being written.</summary>
     public static Staging? TryCopy(string sourcePath, string folder)
     {
-        Directory.CreateDirectory(folder);
         var copy = System.IO.Path.Combine(folder, FileName);
         try
         {
+            Directory.CreateDirectory(folder);
             var before = Stamp(sourcePath);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             Copy(sourcePath, copy, hash);
@@ -43,7 +43,7 @@ internal sealed class Staging : IDisposable
             if (before.Length >= 0 && before == Stamp(sourcePath))
                 return new(folder, copy, new(System.IO.Path.GetFileName(sourcePath), before.Length, before.Modified, Convert.ToHexStringLower(hash.GetHashAndReset())));
         }
-        catch (IOException)
+        catch (IOException fault) when (!StorageFault.IsFull(fault))
         {
             // Taken away or locked by its writer: the next round sees it again.
         }
@@ -51,8 +51,13 @@ internal sealed class Staging : IDisposable
         {
             // Being renamed into place on a share.
         }
+        catch
+        {
+            DatasetStore.DeleteFolder(folder);
+            throw;
+        }
 
-        Directory.Delete(folder, recursive: true);
+        DatasetStore.DeleteFolder(folder);
         return null;
     }
 

@@ -1,21 +1,30 @@
 namespace SrceOgc.Server.Publishing;
 
-/// <summary>Opens what the store holds, at start; what cannot be opened is reported and built anew from the drop folder.</summary>
+/// <summary>Opens what the store holds, at start; what cannot be opened is reported, and built anew from the drop folder when its file is there.</summary>
 internal static class StoredPublications
 {
-    public static void Load(DatasetStore store, PublicationSet publications, ILogger log)
+    public static void Load(DatasetStore store, PublicationSet publications, Journal journal, ILogger log)
     {
+        journal.Mend(store.Datasets.Where(d => store.CurrentNumber(d) is not null).ToDictionary(d => d, d => store.CurrentNumber(d)!.Value));
         foreach (var dataset in store.Datasets)
         {
-            if (store.Current(dataset) is not { } current)
+            if (store.IsRestricted(dataset))
+                publications.Restrict(dataset, true);
+            if (store.CurrentNumber(dataset) is null)
                 continue;
+            if (store.Current(dataset) is not { } current)
+            {
+                log.LogWarning("La version à servir de « {Dataset} » manque, est abîmée ou vient d'une autre version du serveur ; livrez le jeu de nouveau.", dataset);
+                continue;
+            }
+
             try
             {
                 publications.Switch(Publication.Open(current.Folder, current.Manifest));
             }
             catch (Exception fault) when (fault is InvalidDataException or IOException)
             {
-                log.LogWarning("La publication de « {Dataset} » est abîmée et sera refaite : {Fault}", dataset, fault.Message);
+                log.LogWarning("La publication de « {Dataset} » est abîmée ; elle sera refaite si son fichier est au dépôt : {Fault}", dataset, fault.Message);
             }
         }
     }

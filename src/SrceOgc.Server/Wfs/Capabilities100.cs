@@ -140,11 +140,11 @@ internal sealed class Capabilities100
         Empty("Simple_Arithmetic");
         _xml.WriteStartElement("Functions", Ogc);
         _xml.WriteStartElement("Function_Names", Ogc);
-        foreach (var (name, _, _) in FilterFunctions.All)
+        foreach (var function in FilterFunctions.All)
         {
             _xml.WriteStartElement("Function_Name", Ogc);
-            _xml.WriteAttributeString("nArgs", "1");
-            _xml.WriteString(name);
+            _xml.WriteAttributeString("nArgs", function.Arguments.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            _xml.WriteString(function.Name);
             End();
         }
 

@@ -57,11 +57,11 @@ internal static class FilterCapabilities11
         Empty(xml, "SimpleArithmetic");
         xml.WriteStartElement("Functions", Ogc);
         xml.WriteStartElement("FunctionNames", Ogc);
-        foreach (var (name, _, _) in FilterFunctions.All)
+        foreach (var function in FilterFunctions.All)
         {
             xml.WriteStartElement("FunctionName", Ogc);
-            xml.WriteAttributeString("nArgs", "1");
-            xml.WriteString(name);
+            xml.WriteAttributeString("nArgs", function.Arguments.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            xml.WriteString(function.Name);
             xml.WriteEndElement();
         }
 

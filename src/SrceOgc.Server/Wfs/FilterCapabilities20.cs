@@ -70,16 +70,14 @@ internal static class FilterCapabilities20
     private static void Functions(XmlWriter xml)
     {
         xml.WriteStartElement("Functions", Fes);
-        foreach (var (name, argument, result) in FilterFunctions.All)
+        foreach (var function in FilterFunctions.All)
         {
             xml.WriteStartElement("Function", Fes);
-            xml.WriteAttributeString("name", name);
-            xml.WriteElementString("Returns", Fes, Type(result));
+            xml.WriteAttributeString("name", function.Name);
+            xml.WriteElementString("Returns", Fes, Type(function.Result));
             xml.WriteStartElement("Arguments", Fes);
-            xml.WriteStartElement("Argument", Fes);
-            xml.WriteAttributeString("name", "valeur");
-            xml.WriteElementString("Type", Fes, Type(argument));
-            xml.WriteEndElement();
+            for (var i = 0; i < function.Arguments.Count; i++)
+                Argument(xml, function.Arguments.Count == 1 ? "valeur" : $"valeur{i + 1}", function.Arguments[i]);
             xml.WriteEndElement();
             xml.WriteEndElement();
         }
@@ -87,10 +85,19 @@ internal static class FilterCapabilities20
         xml.WriteEndElement();
     }
 
+    private static void Argument(XmlWriter xml, string name, FieldKind kind)
+    {
+        xml.WriteStartElement("Argument", Fes);
+        xml.WriteAttributeString("name", name);
+        xml.WriteElementString("Type", Fes, Type(kind));
+        xml.WriteEndElement();
+    }
+
     private static string Type(FieldKind kind) => kind switch
     {
         FieldKind.Text => "xsd:string",
         FieldKind.Integer => "xsd:integer",
+        FieldKind.DateTime => "xsd:dateTime",
         _ => "xsd:double",
     };
 

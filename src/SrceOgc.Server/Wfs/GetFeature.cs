@@ -2,6 +2,7 @@ using SrceOgc.Features.Encodings;
 using SrceOgc.Features.Formats;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.Wfs;
 
@@ -19,15 +20,15 @@ internal sealed class GetFeature(Settings settings)
         var queries = new QueryResolver(request.Catalog, version, format).Resolve(texts);
         if (queries.Count == 0)
             throw ServiceException.Missing(version.TypesParameter);
-        if (request.IsNotModified($"f{request.Catalog.Sequence}", settings.CacheSeconds))
+        if (request.IsNotModified($"f{request.Catalog.Sequence}"))
             return;
         var page = PageRequest.Read(request.Parameters, version, format, settings);
-        await using var answer = new StreamedAnswer(request, ContentType(format));
-        SetFileName(request, format, queries);
+        await using var answer = new StreamedAnswer(request, format.ContentType());
+        request.SetFileName(format, queries.Count == 1 ? queries[0].Layer.Title.French : "srce");
         using var encoder = format.CreateEncoder(new EncodingContext(answer.Output, WfsNames.Prefix, request.Catalog.Service.NamespaceUri));
         var links = new PageLinks(request, version, "GetFeature", format.MediaType, texts);
         var schema = SchemaAddress.Of(request, version, [.. queries.Select(query => query.Layer)]);
-        await new FeatureStream(answer, encoder, request.Aborted).Write(queries, page, links, version, schema);
+        await page.Write(new FeatureStream(answer, encoder, request.Aborted), queries, links, version, format, schema);
     }
 
     private static FeatureFormat FormatOf(Parameters parameters, WfsVersion version)
@@ -45,14 +46,5 @@ internal sealed class GetFeature(Settings settings)
     {
         if (parameters.Optional("RESOLVE") is { } resolve && resolve.ToLowerInvariant() is not ("none" or "local"))
             throw ServiceException.Invalid("RESOLVE", resolve, "none ou local", "none or local");
-    }
-
-    private static string ContentType(FeatureFormat format) =>
-        format.IsBinary || format.MediaType.Contains("charset", StringComparison.Ordinal) ? format.MediaType : format.MediaType + "; charset=utf-8";
-
-    private static void SetFileName(ServiceRequest request, FeatureFormat format, IReadOnlyList<LayerQuery> queries)
-    {
-        var name = queries.Count == 1 ? queries[0].Layer.Title.French : "srce";
-        request.Response.Headers.ContentDisposition = ContentDisposition.Of($"{name}.{format.Extension}", isAttachment: format.IsWhole);
     }
 }

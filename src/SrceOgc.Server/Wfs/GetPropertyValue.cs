@@ -4,6 +4,7 @@ using SrceOgc.Features.Filters;
 using SrceOgc.Features.Formats;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.Wfs;
 
@@ -19,13 +20,13 @@ internal sealed class GetPropertyValue(Settings settings)
         var queries = new QueryResolver(request.Catalog, version, FeatureFormats.Gml32).Resolve(texts).Select(query => Narrow(query, reference)).ToArray();
         if (queries.Length == 0)
             throw ServiceException.Missing(version.TypesParameter);
-        if (request.IsNotModified($"v{request.Catalog.Sequence}", settings.CacheSeconds))
+        if (request.IsNotModified($"v{request.Catalog.Sequence}"))
             return;
         var page = PageRequest.Read(request.Parameters, version, FeatureFormats.Gml32, settings);
         await using var answer = new StreamedAnswer(request, FeatureFormats.Gml32.MediaType + "; charset=utf-8");
         using var encoder = new GmlValueEncoder(answer.Output, WfsNames.Prefix, request.Catalog.Service.NamespaceUri);
         var links = new PageLinks(request, version, "GetPropertyValue", FeatureFormats.Gml32.MediaType, texts);
-        await new FeatureStream(answer, encoder, request.Aborted).Write(queries, page, links, version, "");
+        await page.Write(new FeatureStream(answer, encoder, request.Aborted), queries, links, version, FeatureFormats.Gml32, "");
     }
 
     private static LayerQuery Narrow(LayerQuery query, string reference)

@@ -3,6 +3,7 @@ using SrceOgc.Features.Encodings;
 using SrceOgc.Features.Formats;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.Wfs;
 
@@ -20,8 +21,27 @@ internal readonly record struct PageRequest(long Start, long Count, bool IsHits,
         return new PageRequest(start, Math.Min(asked ?? otherwise, settings.MaxFeatures), IsHitsAsked(parameters, version), asked is not null, settings.MaxFeatures);
     }
 
+    /// <summary>Writes this page of the queries with the numbers and links WFS gives it.</summary>
+    public Task Write(FeatureStream stream, IReadOnlyList<LayerQuery> queries, PageLinks links, WfsVersion version, FeatureFormat format, string schema)
+    {
+        var page = this;
+        return stream.Write(queries, Start, IsHits ? 0 : Count, (matched, returned) =>
+        {
+            page.CheckWhole(matched, version, format);
+            return page.Head(matched, returned, links, schema) with { IsSingleFeature = queries[0].IsSingleFeature };
+        });
+    }
+
+    private CollectionHead Head(long matched, long returned, PageLinks links, string schema) => new(matched, returned, DateTime.UtcNow)
+    {
+        Next = IsHits ? null : links.Next(matched, Start, Count),
+        Previous = IsHits ? null : links.Previous(Start, Count),
+        SchemaLocation = schema,
+        IsHits = IsHits,
+    };
+
     /// <summary>A whole answer that would not be whole is refused.</summary>
-    public void CheckWhole(long matched, WfsVersion version, FeatureFormat format)
+    private void CheckWhole(long matched, WfsVersion version, FeatureFormat format)
     {
         if (!IsHits && matched - Start > Cap && !(IsExplicit && Count < Cap) && (format.IsWhole || !version.HasPages))
             throw new ServiceException("OperationProcessingFailed", version.CountParameter, new(

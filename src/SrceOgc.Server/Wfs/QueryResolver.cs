@@ -6,6 +6,7 @@ using SrceOgc.Features.Queries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.Wfs;
 
@@ -44,7 +45,7 @@ internal sealed class QueryResolver(Catalog catalog, WfsVersion version, Feature
         var query = new FeatureQuery
         {
             Filter = FilterOf(layer, text),
-            Sort = SortText.Read(text.SortBy, layer.Type),
+            Sort = SortText.Read(text.SortBy, layer.Type, "SORTBY"),
         };
         return new LayerQuery(layer, query, Selection(layer, text));
     }
@@ -53,20 +54,11 @@ internal sealed class QueryResolver(Catalog catalog, WfsVersion version, Feature
     public LayerSelection Selection(CatalogLayer layer, QueryText text)
     {
         var crs = SystemOf(layer, text.SrsName);
-        var fields = PropertyList.Read(text.Properties, layer.Type, out var withGeometry);
-        return new LayerSelection(
-            layer.Type, layer.Title.French, fields, withGeometry, CrsTransform.Between(layer.Crs, crs.Crs), crs, crs.IsNorthingFirst(version.AxisOrder))
-        {
-            Description = LayerNotice.Of(layer),
-            Styles = [.. layer.Styles.Select(style => new StyleText(style.Name, style.Source.Qml, style.Source.Sld)).Where(style => style.Qml is not null || style.Sld is not null)],
-        };
+        var fields = PropertyList.Read(text.Properties, layer.Type, "PROPERTYNAME", out var withGeometry);
+        return layer.Select(fields, withGeometry, crs, version.AxisOrder);
     }
 
-    public FilterBuilder Builder(CatalogLayer layer) =>
-        new(layer.Type, layer.Crs, Registry(layer), version.NameOf(layer.Crs), version.AxisOrder);
-
-    private static CrsRegistry Registry(CatalogLayer layer) =>
-        CrsRegistry.Standard.Find(layer.Crs.Srid) is null ? CrsRegistry.Standard.With([layer.Crs]) : CrsRegistry.Standard;
+    public FilterBuilder Builder(CatalogLayer layer) => layer.Filters(version.NameOf(layer.Crs), version.AxisOrder);
 
     private CrsName SystemOf(CatalogLayer layer, string? asked)
     {
@@ -74,7 +66,7 @@ internal sealed class QueryResolver(Catalog catalog, WfsVersion version, Feature
             return new CrsName(CrsRegistry.Standard.Find(only)!, CrsSpelling.Urn);
         if (string.IsNullOrEmpty(asked))
             return version.NameOf(layer.Crs);
-        return CrsName.TryParse(asked, Registry(layer), out var crs)
+        return CrsName.TryParse(asked, layer.Systems(), out var crs)
             ? crs
             : throw ServiceException.Invalid("SRSNAME", asked, "un des systèmes annoncés dans les capacités", "one of the systems that the capabilities list");
     }
@@ -87,7 +79,7 @@ internal sealed class QueryResolver(Catalog catalog, WfsVersion version, Feature
         Add(parts, "CQL_FILTER", text.Cql, builder, CqlReader.Read);
         Add(parts, "BBOX", text.Box, builder, BoxText.Read);
         if (text.ResourceIds.Count > 0)
-            parts.Add(Guard("RESOURCEID", () => builder.Identifiers(text.ResourceIds)));
+            parts.Add(LayerReading.Guard("RESOURCEID", () => builder.Identifiers(text.ResourceIds)));
         if (builder.ForeignIdentifiers.FirstOrDefault() is { } foreign)
             throw ServiceException.Invalid("RESOURCEID", foreign, $"un identifiant de la couche {layer.Name}", $"an identifier of feature type {layer.Name}");
         return parts.Count switch { 0 => Filter.All, 1 => parts[0], _ => new AndFilter(parts) };
@@ -96,18 +88,6 @@ internal sealed class QueryResolver(Catalog catalog, WfsVersion version, Feature
     private static void Add(List<Filter> parts, string parameter, string? text, FilterBuilder builder, Func<string, FilterBuilder, Filter> read)
     {
         if (!string.IsNullOrEmpty(text))
-            parts.Add(Guard(parameter, () => read(text, builder)));
-    }
-
-    private static Filter Guard(string parameter, Func<Filter> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (FilterException fault)
-        {
-            throw new ServiceException(fault.IsUnsupported ? "OptionNotSupported" : "InvalidParameterValue", parameter, Text.Same(fault.Message));
-        }
+            parts.Add(LayerReading.Guard(parameter, () => read(text, builder)));
     }
 }

@@ -9,6 +9,7 @@ using SrceOgc.Features.Queries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.Wfs;
 

@@ -33,7 +33,7 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
                 return format.Format == LegendFormat.Json ? WriteJson(request, legend, options, answer) : WritePicture(legend, options, answer);
             },
             request.Aborted);
-        request.Response.Headers.CacheControl = $"public, max-age={settings.CacheSeconds}";
+        request.Response.Headers.CacheControl = Answering.CacheFor(settings.CacheSeconds);
         await request.Send(format.Format == LegendFormat.Json ? "application/json; charset=utf-8" : "image/png", answer.Memory);
     }
 

@@ -35,6 +35,12 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int ProcessId => _process!.Id;
 
+    /// <summary>Variables of the process to be started.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>False when it is still there after a while.</summary>
+    public bool WaitForExit() => _process!.WaitForExit(TimeSpan.FromSeconds(20));
+
     public void Start(params string[] more)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
@@ -45,6 +51,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in Variables)
+            start.Environment[name] = value;
+        _process?.Dispose();
         _process = Process.Start(start)!;
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;

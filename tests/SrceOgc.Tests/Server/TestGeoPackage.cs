@@ -26,6 +26,26 @@ internal static class TestGeoPackage
         writer.Finish();
     }
 
+    /// <summary>The same with so many obstacles fewer.</summary>
+    public static void WriteWithout(string path, int removed)
+    {
+        File.Delete(path);
+        Write(path);
+        using var file = SqliteFile.Open(path);
+        foreach (var trigger in new[] { "insert", "update1", "update2", "update3", "update4", "delete" })
+            file.Execute($"DROP TRIGGER \"rtree_seuils (ROE)_geom_{trigger}\"");
+        file.Execute($"DELETE FROM \"seuils (ROE)\" WHERE fid <= {removed}");
+    }
+
+    public static byte[] Bytes(int without = 0)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
+        WriteWithout(path, without);
+        var bytes = File.ReadAllBytes(path);
+        File.Delete(path);
+        return bytes;
+    }
+
     /// <summary>Nine squares of 10 km sharing their boundaries, codes 02001 to 02009.</summary>
     private static void WriteCommunes(GeoPackageWriter writer)
     {

@@ -9,9 +9,9 @@ namespace SrceOgc.Features.Encodings.GeoJson;
 
 /// <summary>
 /// A GeoJSON FeatureCollection: RFC 7946 in CRS:84, and with the "crs" member of GeoJSON 2008 (which QGIS and GDAL read)
-/// in any other system. Coordinates are always x, y: GeoJSON knows no other order.
+/// in any other system. Coordinates are x, y unless the dialect says otherwise.
 /// </summary>
-internal sealed class GeoJsonEncoder(Utf8Output output) : FeatureEncoder(output)
+internal sealed class GeoJsonEncoder(Utf8Output output, GeoJsonDialect dialect) : FeatureEncoder(output)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -19,22 +19,25 @@ internal sealed class GeoJsonEncoder(Utf8Output output) : FeatureEncoder(output)
     private GeoJsonGeometryWriter _geometries = null!;
     private byte[][] _names = [];
     private byte[] _idOpen = [];
+    private string _singleLinks = "";
     private bool _isFirst = true;
     private bool _isSingle;
 
     public override void Begin(CollectionHead head, IReadOnlyList<LayerSelection> layers)
     {
         _isSingle = head.IsSingleFeature;
-        if (!_isSingle)
+        if (_isSingle)
+            _singleLinks = Links(head);
+        else
             WriteHead(head, layers);
     }
 
     public override void BeginLayer(LayerSelection layer, CollectionHead head)
     {
         _layer = layer;
-        _geometries = new GeoJsonGeometryWriter(Output, layer.Decimals, northingFirst: false);
+        _geometries = new GeoJsonGeometryWriter(Output, layer.Decimals, dialect.FollowsAuthority && layer.NorthingFirst);
         _names = [.. layer.Fields.Select((field, i) => Encoding.UTF8.GetBytes((i > 0 ? "," : "") + Quote(layer.Type.Fields[field].Name) + ":"))];
-        _idOpen = Encoding.UTF8.GetBytes($"{{\"type\":\"Feature\",\"id\":\"{layer.Type.Name}.");
+        _idOpen = Encoding.UTF8.GetBytes("{\"type\":\"Feature\",\"id\":" + (dialect.HasPlainIdentifiers ? "" : $"\"{layer.Type.Name}."));
     }
 
     public override void Write(FeatureCursor feature)
@@ -44,7 +47,7 @@ internal sealed class GeoJsonEncoder(Utf8Output output) : FeatureEncoder(output)
         _isFirst = false;
         Output.Write(_idOpen);
         Output.TryWrite(FieldValue.Of(feature.Id));
-        Output.Write("\",\"geometry\":"u8);
+        Output.Write(dialect.HasPlainIdentifiers ? ",\"geometry\":"u8 : "\",\"geometry\":"u8);
         if (_layer.WithGeometry && Geometry.Load(feature.Geometry, _layer.Transform))
             _geometries.Write(Geometry);
         else
@@ -52,7 +55,10 @@ internal sealed class GeoJsonEncoder(Utf8Output output) : FeatureEncoder(output)
         Output.Write(",\"properties\":{"u8);
         for (var i = 0; i < _names.Length; i++)
             WriteProperty(_names[i], feature[_layer.Fields[i]]);
-        Output.Write("}}"u8);
+        Output.Write((byte)'}');
+        if (_isSingle)
+            Output.Write(_singleLinks);
+        Output.Write((byte)'}');
     }
 
     public override void EndLayer()
@@ -66,21 +72,25 @@ internal sealed class GeoJsonEncoder(Utf8Output output) : FeatureEncoder(output)
         Output.Write("{\"type\":\"FeatureCollection\""u8);
         if (layers.Count == 1)
             Output.Write($",\"name\":{Quote(layers[0].Type.Name)}");
-        if (layers[0].Crs.Crs is { Srid: not CrsRegistry.LonLatSrid and not 4326 } crs)
+        if (layers[0].Crs.Crs is { Srid: not CrsRegistry.LonLatSrid and not 4326 } crs && !(dialect.FollowsAuthority && layers[0].NorthingFirst))
             Output.Write($",\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":{Quote(crs.Urn)}}}}}");
         Output.Write(string.Create(CultureInfo.InvariantCulture, $",\"timeStamp\":\"{head.Time:yyyy-MM-ddTHH:mm:ssZ}\",\"numberMatched\":{head.Matched},\"numberReturned\":{head.Returned}"));
-        WriteLinks(head);
+        Output.Write(Links(head));
         Output.Write(",\"features\":[\n"u8);
     }
 
-    private void WriteLinks(CollectionHead head)
+    private static string Links(CollectionHead head)
     {
-        if (head.Next is null && head.Previous is null)
-            return;
-        var links = new[] { ("next", head.Next), ("prev", head.Previous) }.Where(link => link.Item2 is not null)
-            .Select(link => $"{{\"rel\":\"{link.Item1}\",\"type\":\"application/geo+json\",\"href\":{Quote(link.Item2!)}}}");
-        Output.Write($",\"links\":[{string.Join(',', links)}]");
+        var links = head.Links.ToList();
+        if (head.Next is { } next)
+            links.Add(new("next", "application/geo+json", next, ""));
+        if (head.Previous is { } previous)
+            links.Add(new("prev", "application/geo+json", previous, ""));
+        return links.Count == 0 ? "" : $",\"links\":[{string.Join(',', links.Select(Link))}]";
     }
+
+    private static string Link(AnswerLink link) =>
+        $"{{\"rel\":\"{link.Rel}\",\"type\":{Quote(link.Type)}{(link.Title.Length > 0 ? $",\"title\":{Quote(link.Title)}" : "")},\"href\":{Quote(link.Href)}}}";
 
     private void WriteProperty(byte[] name, in FieldValue value)
     {

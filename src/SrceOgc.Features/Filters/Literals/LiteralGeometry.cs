@@ -14,6 +14,24 @@ internal sealed record LiteralGeometry(Geometry Geometry, Crs? Crs)
     public static LiteralGeometry Of(in Envelope envelope, Crs? crs) =>
         new(WkbGeometryReader.Factory.ToGeometry(new(envelope.MinX, envelope.MaxX, envelope.MinY, envelope.MaxY)), crs);
 
+    /// <summary>
+    /// A rectangle without what lies far from all features: a box of the whole world has no place in most projections, and
+    /// what is left of it bends less. The same features meet it.
+    /// </summary>
+    public LiteralGeometry Near(in Envelope features, Crs layer, Crs fallback)
+    {
+        var transform = CrsTransform.Between(layer, Crs ?? fallback);
+        if (!Geometry.IsRectangle || transform.IsIdentity)
+            return this;
+        var image = transform.TransformEnvelope(features);
+        if (image.IsEmpty)
+            return this;
+        var margin = Math.Max(image.Width, image.Height) / 100 + 1 / (Crs ?? fallback).MetresPerUnit;
+        var bounds = Geometry.EnvelopeInternal;
+        var common = image.Grow(margin).Intersection(new Envelope(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY));
+        return common.IsEmpty ? this with { Geometry = WkbGeometryReader.Factory.CreatePolygon() } : Of(common, Crs);
+    }
+
     /// <summary>The geometry in another system; null when part of it has no place there.</summary>
     public Geometry? In(Crs target, Crs fallback)
     {

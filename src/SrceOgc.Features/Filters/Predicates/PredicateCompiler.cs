@@ -28,11 +28,17 @@ internal static class PredicateCompiler
     public static ValueNode Compile(Expression expression) => expression switch
     {
         FieldExpression field => new FieldNode(field.Index),
+        IdentifierExpression => new IdentifierNode(),
         LiteralExpression literal => new LiteralNode(literal),
         ArithmeticExpression arithmetic => new ArithmeticNode(arithmetic.Operator, Compile(arithmetic.Left), Compile(arithmetic.Right)),
         NumberFunctionExpression function => new NumberFunctionNode(function.Function, Compile(function.Operand)),
         TextLengthExpression length => new TextLengthNode(Compile(length.Operand)),
         FoldedTextExpression folded => new FoldedTextNode(folded.Folding, Compile(folded.Operand)),
+        DatePartExpression part => new DatePartNode(part.Part, Compile(part.Operand)),
+        ConcatenationExpression texts => new ConcatenationNode(Compile(texts.Left), Compile(texts.Right)),
+        TrimmedTextExpression trimmed => new TrimmedTextNode(Compile(trimmed.Operand)),
+        TextPositionExpression position => new TextPositionNode(Compile(position.Operand), Compile(position.Sought)),
+        SubstringExpression part => new SubstringNode(Compile(part.Operand), Compile(part.Start), part.Length is null ? null : Compile(part.Length)),
         TextCastExpression cast => new TextCastNode(Compile(cast.Operand)),
         _ => throw new InvalidOperationException($"No value for {expression.GetType().Name}."),
     };

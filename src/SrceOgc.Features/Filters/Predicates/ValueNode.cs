@@ -15,6 +15,11 @@ internal sealed class FieldNode(int index) : ValueNode
     public override FieldValue Evaluate(FeatureCursor feature) => feature[index];
 }
 
+internal sealed class IdentifierNode : ValueNode
+{
+    public override FieldValue Evaluate(FeatureCursor feature) => FieldValue.Of(feature.Id);
+}
+
 internal sealed class LiteralNode(LiteralExpression literal) : ValueNode
 {
     public override FieldValue Evaluate(FeatureCursor feature) => literal.Value;
@@ -32,6 +37,7 @@ internal sealed class ArithmeticNode(ArithmeticOperator operation, ValueNode lef
             ArithmeticOperator.Subtract => a - b,
             ArithmeticOperator.Multiply => a * b,
             ArithmeticOperator.Divide => a / b,
+            ArithmeticOperator.DivideWhole => Math.Truncate(a / b),
             ArithmeticOperator.Modulo => a % b,
             _ => Math.Pow(a, b),
         };
@@ -56,16 +62,7 @@ internal sealed class TextLengthNode(ValueNode operand) : ValueNode
     public override FieldValue Evaluate(FeatureCursor feature)
     {
         var value = operand.Evaluate(feature);
-        return value.IsNull ? FieldValue.Null : FieldValue.Of(CountCharacters(value.Bytes));
-    }
-
-    /// <summary>Every byte of UTF-8 that is not a continuation begins a character.</summary>
-    private static long CountCharacters(ReadOnlySpan<byte> utf8)
-    {
-        var count = 0;
-        foreach (var value in utf8)
-            count += (value & 0xC0) != 0x80 ? 1 : 0;
-        return count;
+        return value.IsNull ? FieldValue.Null : FieldValue.Of(Utf8Characters.Count(value.Bytes));
     }
 }
 

@@ -132,6 +132,7 @@ internal sealed class Cql2JsonReader
         "-" => ArithmeticOperator.Subtract,
         "*" => ArithmeticOperator.Multiply,
         "/" => ArithmeticOperator.Divide,
+        "div" => ArithmeticOperator.DivideWhole,
         "%" => ArithmeticOperator.Modulo,
         "^" => ArithmeticOperator.Power,
         _ => null,

@@ -177,7 +177,7 @@ internal sealed class CqlReader
         return left;
     }
 
-    private static ArithmeticOperator? Product(CqlToken token) => token.Kind != CqlTokenKind.Symbol ? null : token.Text switch
+    private static ArithmeticOperator? Product(CqlToken token) => token.Is("DIV") ? ArithmeticOperator.DivideWhole : token.Kind != CqlTokenKind.Symbol ? null : token.Text switch
     {
         "*" => ArithmeticOperator.Multiply,
         "/" => ArithmeticOperator.Divide,

@@ -1,140 +1,159 @@
-'use strict';
-// The map of the first page: layers come from the catalogue, images from the server's own WMS.
-(() => {
-  const french = document.body.dataset.language !== 'en';
-  const say = (fr, en) => (french ? fr : en);
-  proj4.defs('EPSG:2154', '+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +units=m +no_defs');
-  ol.proj.proj4.register(proj4);
-  const base = new URL('.', location.href).href.replace(/\/$/, '');
-  const announce = text => { document.getElementById('annonce').textContent = text; };
-  const layers = new Map();
+// The map that the first page and the embedded pages share: layers are pictures of the server's own WMS.
+const french = document.documentElement.lang !== 'en';
 
-  const map = new ol.Map({
-    target: 'carte',
-    view: new ol.View({ projection: 'EPSG:3857', center: [260000, 6350000], zoom: 8, maxZoom: 20 }),
-    controls: ol.control.defaults.defaults({
-      zoomOptions: { zoomInTipLabel: say('Zoom avant', 'Zoom in'), zoomOutTipLabel: say('Zoom arrière', 'Zoom out') },
-    }).extend([new ol.control.ScaleLine()]),
-  });
+export const say = (fr, en) => (french ? fr : en);
 
-  const coordinates = document.createElement('div');
-  coordinates.className = 'coordonnees';
-  document.getElementById('carte').append(coordinates);
-  map.on('pointermove', event => {
-    const [x, y] = ol.proj.transform(event.coordinate, 'EPSG:3857', 'EPSG:2154');
-    const [lon, lat] = ol.proj.toLonLat(event.coordinate);
-    const number = (value, digits) => value.toLocaleString(french ? 'fr-FR' : 'en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-    coordinates.textContent = `Lambert-93 : ${number(x, 0)} ${number(y, 0)} · WGS 84 : ${number(lat, 5)}, ${number(lon, 5)}`;
-  });
+/** The service's address, wherever a proxy put it: scripts lie in its folder "actifs". */
+export const base = new URL('..', import.meta.url).href.replace(/\/$/, '');
 
-  const tileLayer = item => new ol.layer.Tile({
-    source: new ol.source.TileWMS({ url: `${base}/wms`, params: { LAYERS: item.name, STYLES: '', TILED: true, VERSION: '1.3.0', V: item.version }, attributions: item.attribution || undefined }),
-    visible: false,
-  });
+export const announce = text => { document.getElementById('annonce').textContent = text; };
 
-  const legendAddress = item => `${base}/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&FORMAT=image/png&SLD_VERSION=1.1.0&LAYER=${encodeURIComponent(item.name)}`;
+export const number = (value, digits = 0) =>
+  value.toLocaleString(french ? 'fr-FR' : 'en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-  const show = (name, visible) => {
-    const entry = layers.get(name);
-    entry.layer.setVisible(visible);
-    entry.element.classList.toggle('visible', visible);
-    const image = entry.element.querySelector('img');
-    if (visible && image && !image.src) image.src = image.dataset.src;
-    share();
-  };
+export const element = (name, properties = {}, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
 
-  const share = () => {
-    const view = map.getView();
-    const [lon, lat] = ol.proj.toLonLat(view.getCenter());
-    const visible = [...layers.values()].filter(e => e.layer.getVisible()).map(e => e.item.name);
-    history.replaceState(null, '', `#${view.getZoom().toFixed(2)}/${lat.toFixed(5)}/${lon.toFixed(5)}/${visible.join(',')}`);
-  };
+/** @returns JSON of the service's own API, or an error in words. */
+export const ask = async path => {
+  const answer = await fetch(base + path, { headers: { 'Accept-Language': french ? 'fr' : 'en' } });
+  if (!answer.ok) throw new Error(say('Le service ne répond pas', 'The service does not answer'));
+  return answer.json();
+};
 
-  const restore = () => {
-    const parts = decodeURIComponent(location.hash.slice(1)).split('/');
-    if (parts.length < 4 || parts.slice(0, 3).some(p => !isFinite(Number(p)))) return null;
-    map.getView().setZoom(Number(parts[0]));
-    map.getView().setCenter(ol.proj.fromLonLat([Number(parts[2]), Number(parts[1])]));
-    return new Set(parts[3].split(','));
-  };
+export const legendAddress = item =>
+  `${base}/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&FORMAT=image/png&SLD_VERSION=1.1.0&LAYER=${encodeURIComponent(item.nom)}&LANGUAGE=${say('fre', 'eng')}`;
 
-  const tools = item => {
-    const box = document.createElement('div');
-    box.className = 'outils';
-    const opacity = document.createElement('label');
-    const range = Object.assign(document.createElement('input'), { type: 'range', min: 0, max: 100, value: 100 });
-    range.addEventListener('input', () => layers.get(item.name).layer.setOpacity(range.value / 100));
-    opacity.append(say('Opacité ', 'Opacity '), range);
-    const legend = Object.assign(document.createElement('img'), { alt: say(`Légende de « ${item.title} »`, `Legend of ${item.title}`) });
-    legend.dataset.src = legendAddress(item);
-    box.append(opacity, legend);
-    return box;
-  };
+const METRES_PER_PIXEL = 0.0254 / 96;
 
-  const popup = Object.assign(document.createElement('div'), { className: 'bulle', hidden: true });
-  const overlay = new ol.Overlay({ element: popup, autoPan: { animation: { duration: 200 } } });
-  map.addOverlay(overlay);
-  const closePopup = () => { popup.hidden = true; overlay.setPosition(undefined); };
-  document.addEventListener('keydown', event => { if (event.key === 'Escape') closePopup(); });
-
-  const featureTable = feature => {
-    const table = document.createElement('table');
-    for (const [key, value] of Object.entries(feature.properties)) {
-      if (value === null || value === '') continue;
-      const row = table.insertRow();
-      row.append(Object.assign(document.createElement('th'), { textContent: key, scope: 'row' }));
-      row.insertCell().textContent = String(value);
-    }
-    return table;
-  };
-
-  const askFeatures = async event => {
-    const resolution = map.getView().getResolution();
-    const found = await Promise.all([...layers.values()].filter(e => e.layer.getVisible()).map(async e => {
-      const address = e.layer.getSource().getFeatureInfoUrl(event.coordinate, resolution, 'EPSG:3857', { INFO_FORMAT: 'application/geo+json', FEATURE_COUNT: 5 });
-      const answer = await fetch(address);
-      return { item: e.item, features: answer.ok ? (await answer.json()).features || [] : [] };
-    }));
-    const close = Object.assign(document.createElement('button'), { type: 'button', textContent: say('Fermer', 'Close') });
-    close.addEventListener('click', closePopup);
-    popup.replaceChildren(close);
-    for (const { item, features } of found.filter(f => f.features.length)) {
-      popup.append(Object.assign(document.createElement('strong'), { textContent: item.title }));
-      for (const feature of features) popup.append(featureTable(feature));
-    }
-    popup.hidden = popup.children.length === 1;
-    overlay.setPosition(popup.hidden ? undefined : event.coordinate);
-    announce(popup.hidden ? say('Aucun objet ici', 'Nothing here') : popup.textContent);
-  };
-  map.on('singleclick', event => { askFeatures(event).catch(() => announce(say('Le serveur ne répond pas', 'The server does not answer'))); });
-
-  const start = catalogue => {
-    const wanted = restore();
-    let extent = ol.extent.createEmpty();
-    const spatial = catalogue.themes.flatMap(theme => theme.layers).filter(item => item.bbox);
-    for (const item of [...spatial].reverse()) {
-      const element = document.querySelector(`[data-layer="${CSS.escape(item.name)}"]`);
-      const layer = tileLayer(item);
-      layers.set(item.name, { item, layer, element });
-      map.addLayer(layer);
-      element.append(tools(item));
-      const box = element.querySelector('input[type=checkbox]');
-      box.addEventListener('change', () => show(item.name, box.checked));
-      extent = ol.extent.extend(extent, ol.proj.transformExtent(item.bbox, 'EPSG:4326', 'EPSG:3857'));
-      box.checked = wanted ? wanted.has(item.name) : item.shown;
-    }
-    if (!wanted && !ol.extent.isEmpty(extent)) map.getView().fit(extent, { padding: [20, 20, 20, 20] });
-    for (const entry of layers.values())
-      if (entry.element.querySelector('input').checked) show(entry.item.name, true);
-    map.on('moveend', share);
-  };
-
-  for (const button of document.querySelectorAll('[data-copy]'))
-    button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-      announce(say('Adresse copiée', 'Address copied'));
+/** A map with its layers: shown or not, transparent or not, asked what lies under a click. */
+export class ServiceMap {
+  constructor(target) {
+    proj4.defs('EPSG:2154', '+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +units=m +no_defs');
+    ol.proj.proj4.register(proj4);
+    this.entries = new Map();
+    this.map = new ol.Map({
+      target,
+      view: new ol.View({ projection: 'EPSG:3857', center: [260000, 6350000], zoom: 8, maxZoom: 20 }),
+      controls: ol.control.defaults.defaults({
+        zoomOptions: { zoomInTipLabel: say('Zoom avant', 'Zoom in'), zoomOutTipLabel: say('Zoom arrière', 'Zoom out') },
+        attributionOptions: { tipLabel: say('Sources', 'Sources') },
+      }).extend([new ol.control.ScaleLine()]),
     });
+    this.#showCoordinates(target);
+    this.#answerClicks();
+    this.map.on('moveend', () => this.#warnOfScale());
+  }
 
-  fetch(`${base}/api/v1/couches`).then(answer => answer.json()).then(start)
-    .catch(() => announce(say('La liste des couches ne répond pas', 'The list of layers does not answer')));
-})();
+  add(item) {
+    const layer = new ol.layer.Tile({
+      source: new ol.source.TileWMS({
+        url: `${base}/wms`,
+        params: { LAYERS: item.nom, STYLES: '', TILED: true, VERSION: '1.3.0', V: `${item.version}-${item.style}` },
+        attributions: item.source || undefined,
+      }),
+      visible: false,
+    });
+    this.entries.set(item.nom, { item, layer });
+    this.map.addLayer(layer);
+  }
+
+  show(name, visible) {
+    this.entries.get(name).layer.setVisible(visible);
+    this.#warnOfScale();
+  }
+
+  fade(name, opacity) { this.entries.get(name).layer.setOpacity(opacity); }
+
+  get shown() { return [...this.entries.values()].filter(entry => entry.layer.getVisible()).map(entry => entry.item); }
+
+  fit(boxes) {
+    const extent = boxes.reduce((all, box) => ol.extent.extend(all, ol.proj.transformExtent(box, 'EPSG:4326', 'EPSG:3857')), ol.extent.createEmpty());
+    if (!ol.extent.isEmpty(extent)) this.map.getView().fit(extent, { padding: [20, 20, 20, 20], maxZoom: 17 });
+  }
+
+  /** Zoom, latitude, longitude: what a shared address keeps. */
+  get place() {
+    const [lon, lat] = ol.proj.toLonLat(this.map.getView().getCenter());
+    return [this.map.getView().getZoom().toFixed(2), lat.toFixed(5), lon.toFixed(5)];
+  }
+
+  set place([zoom, lat, lon]) {
+    this.map.getView().setZoom(zoom);
+    this.map.getView().setCenter(ol.proj.fromLonLat([lon, lat]));
+  }
+
+  /** On the ground, not on the stretched sphere of the web's projection. */
+  get scale() {
+    const view = this.map.getView();
+    return ol.proj.getPointResolution('EPSG:3857', view.getResolution(), view.getCenter()) / METRES_PER_PIXEL;
+  }
+
+  #warnOfScale() {
+    const beyond = this.shown.filter(item => item.echelleValidite && this.scale < item.echelleValidite * 0.99);
+    const notice = document.getElementById('validite');
+    notice.hidden = beyond.length === 0;
+    if (notice.hidden) return;
+    const scale = number(Math.max(...beyond.map(item => item.echelleValidite)));
+    notice.textContent = say(`Échelle dépassée : au-delà du 1/${scale}, le tracé de « ${beyond[0].titre} » n'est plus sûr.`, `Beyond 1:${scale} the outlines of "${beyond[0].titre}" can no longer be relied on.`);
+  }
+
+  #showCoordinates(target) {
+    const box = element('div', { className: 'coordonnees' });
+    document.getElementById(target).append(box);
+    this.map.on('pointermove', event => {
+      const [x, y] = ol.proj.transform(event.coordinate, 'EPSG:3857', 'EPSG:2154');
+      const [lon, lat] = ol.proj.toLonLat(event.coordinate);
+      box.textContent = `Lambert-93 : ${number(x)} ${number(y)} · WGS 84 : ${number(lat, 5)}, ${number(lon, 5)}`;
+    });
+  }
+
+  #answerClicks() {
+    const popup = element('div', { className: 'bulle', hidden: true, tabIndex: -1 });
+    const overlay = new ol.Overlay({ element: popup, autoPan: { animation: { duration: 200 } } });
+    this.map.addOverlay(overlay);
+    const close = () => { popup.hidden = true; overlay.setPosition(undefined); };
+    document.addEventListener('keydown', event => { if (event.key === 'Escape') close(); });
+    this.map.on('singleclick', event => this.#under(event.coordinate).then(found => {
+      const button = element('button', { type: 'button', textContent: say('Fermer', 'Close'), onclick: close });
+      popup.replaceChildren(button, ...found.flatMap(({ item, features }) => [element('strong', { textContent: item.titre }), ...features]));
+      popup.hidden = found.length === 0;
+      overlay.setPosition(popup.hidden ? undefined : event.coordinate);
+      announce(popup.hidden ? say('Aucun objet ici', 'Nothing here') : popup.textContent);
+    }).catch(error => announce(error.message)));
+  }
+
+  async #under(coordinate) {
+    const resolution = this.map.getView().getResolution();
+    const answers = await Promise.all([...this.entries.values()].filter(entry => entry.layer.getVisible()).map(async ({ item, layer }) => {
+      const address = layer.getSource().getFeatureInfoUrl(coordinate, resolution, 'EPSG:3857', { INFO_FORMAT: 'application/geo+json', FEATURE_COUNT: 5 });
+      const answer = await fetch(address);
+      const features = answer.ok ? (await answer.json()).features || [] : [];
+      const titles = features.length ? await fieldTitles(item.nom) : null;
+      return { item, features: features.map(feature => featureTable(feature, titles)) };
+    }));
+    return answers.filter(answer => answer.features.length).reverse();
+  }
+}
+
+const knownTitles = new Map();
+
+/** What the steward called each field. */
+const fieldTitles = async name => {
+  if (!knownTitles.has(name)) knownTitles.set(name, new Map((await ask(`/api/v1/couches/${encodeURIComponent(name)}`)).champs.map(field => [field.nom, field.titre])));
+  return knownTitles.get(name);
+};
+
+const featureTable = (feature, titles) => {
+  const table = element('table');
+  for (const [key, value] of Object.entries(feature.properties)) {
+    if (value === null || value === '') continue;
+    const row = table.insertRow();
+    row.append(element('th', { textContent: titles.get(key) ?? key, scope: 'row' }));
+    row.insertCell().textContent = String(value);
+  }
+  return table;
+};

@@ -9,17 +9,21 @@ namespace SrceOgc.Server.Publishing.Api;
 /// <code>
 /// GET    /api/v1/jeux                              the datasets served
 /// GET    /api/v1/jeux/{id}                         its versions
-/// PUT    /api/v1/jeux/{id}[?essai=1][&amp;commentaire=…] deliver a GeoPackage (or a zip with its -wal)
+/// PUT    /api/v1/jeux/{id}[?essai=1][&amp;brouillon=1][&amp;commentaire=…]  deliver a GeoPackage (or a zip with its -wal)
 /// GET    /api/v1/jeux/{id}/etat                    how far a delivery has come
 /// GET    /api/v1/jeux/{id}/versions/{n}/rapport    the report, JSON or HTML
-/// POST   /api/v1/jeux/{id}/versions/{n}/activer    serve that version (roll back)
+/// POST   /api/v1/jeux/{id}/versions/{n}/activer    serve that version (a draft, a roll back)
+/// POST   /api/v1/jeux/{id}/acces?pour=jetons|tous  who may read it
 /// DELETE /api/v1/jeux/{id}                         serve it no more
 /// </code>
-/// Reading is public; changing needs a token (see <see cref="Credentials"/>).
+/// Reading is public but for drafts and restricted datasets; changing needs a token (see <see cref="Credentials"/>), and minds
+/// If-Match, the version believed to be served.
 /// </summary>
-internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, TokenStore tokens, Upload upload) : IService
+internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Reception reception) : IService
 {
     public const string Path = "/api/v1/jeux";
+
+    private const int LongestComment = 1000;
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
@@ -27,69 +31,112 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     {
         var parts = request.Context.Request.Path.Value![Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         var method = request.Context.Request.Method.ToUpperInvariant();
-        request.Response.Headers.CacheControl = "no-cache";
+        request.Response.Headers.CacheControl = "private, no-cache";
+        var visible = new VisibleDatasets(store, publications, request.Reader);
         return (method, parts) switch
         {
-            ("GET" or "HEAD", []) => Send(request, DatasetsJson.List(store, publications)),
-            ("GET" or "HEAD", [var id]) => Send(request, DatasetsJson.Dataset(store, publications, Existing(id))),
-            ("GET" or "HEAD", [var id, "etat"]) => Send(request, DatasetsJson.State(publisher.Current, Existing(id))),
-            ("GET" or "HEAD", [var id, "versions", var n, "rapport"]) => SendReport(request, Existing(id), n),
-            ("PUT", [var id]) => Deliver(request, id),
-            ("POST", [var id, "versions", var n, "activer"]) => Activate(request, id, n),
-            ("DELETE", [var id]) => Retire(request, id),
+            ("GET" or "HEAD", []) => Send(request, DatasetsJson.List(visible)),
+            ("GET" or "HEAD", [var id]) => SendDataset(request, visible, Existing(visible, id)),
+            ("GET" or "HEAD", [var id, "etat"]) => Send(request, State(request, visible, id)),
+            ("GET" or "HEAD", [var id, "versions", var n, "rapport"]) => SendReport(request, visible, Existing(visible, id), n),
+            ("PUT", [var id]) => Deliver(request, Named(id)),
+            ("POST", [var id, "versions", var n, "activer"]) => Activate(request, visible, Existing(visible, id), n),
+            ("POST", [var id, "acces"]) => Restrict(request, Named(id)),
+            ("DELETE", [var id]) => Retire(request, Existing(visible, id)),
             _ => throw NotFound(),
         };
     }
 
     private static ServiceException NotFound() => new("NotFound", null, new("Cette adresse n'existe pas.", "There is nothing at this address."), 404);
 
-    private string Existing(string id) => NcName.Of(id).Equals(id, StringComparison.OrdinalIgnoreCase) && store.Has(id) ? id : throw NotFound();
+    /// <summary>Also of a first delivery, for who may read what it will be.</summary>
+    private byte[] State(ServiceRequest request, VisibleDatasets visible, string id) =>
+        request.Reader.MayRead(id) || visible.Has(id) ? DatasetsJson.State(reception.Arriving(id), publisher.Current, id) : throw NotFound();
+
+    /// <summary>What this reader must not know of is not there.</summary>
+    private static string Existing(VisibleDatasets visible, string id) => visible.Has(id) ? id : throw NotFound();
+
+    private static string Named(string id) => id == NcName.Of(id).ToLowerInvariant()
+        ? id
+        : throw ServiceException.Invalid("id", id, "des lettres minuscules sans accent, chiffres et « _ »", "lower-case ASCII letters, digits and '_'");
 
     private async Task Deliver(ServiceRequest request, string id)
     {
-        if (id != NcName.Of(id).ToLowerInvariant())
-            throw ServiceException.Invalid("id", id, "des lettres minuscules sans accent, chiffres et « _ »", "lower-case ASCII letters, digits and '_'");
-        var token = request.Require(tokens, Right.Publish, id);
-        CheckPrecondition(request, id);
-        var isDryRun = request.Parameters.Optional("essai") is "1" or "true";
-        var delivery = new Delivery(id, token.Name, request.From(), request.Parameters.Optional("commentaire") ?? "", isDryRun);
-        using var staging = await upload.Receive(request, id);
-        var report = await Task.Run(() => publisher.Publish(staging, delivery));
-        await Send(request, report, report.Accepted ? 200 : 422);
+        var token = request.Require(Right.Publish, id);
+        var delivery = new Delivery(id, token.Name, request.From(), Comment(request))
+        {
+            IsDryRun = IsSet(request, "essai"),
+            IsDraft = IsSet(request, "brouillon"),
+            Precondition = Precondition.Of(request.Context.Request),
+        };
+        delivery.Precondition.Check(publications.Find(id)?.Version);
+        var report = await Publish(request, delivery);
+        await Send(request, report, report.Accepted ? 200 : report.IsServersFault ? StatusCodes.Status507InsufficientStorage : 422);
     }
 
-    /// <summary>If-Match holds the version the steward believes to replace (RFC 9110, 13.1.1): nobody overwrites what they have not seen.</summary>
-    private void CheckPrecondition(ServiceRequest request, string id)
+    /// <summary>The quarantine is empty again before anybody is answered.</summary>
+    private async Task<Report> Publish(ServiceRequest request, Delivery delivery)
     {
-        var expected = request.Context.Request.Headers.IfMatch.ToString().Trim('"');
-        if (expected.Length == 0)
-            return;
-        var current = publications.Find(id)?.Version.ToString(CultureInfo.InvariantCulture) ?? "";
-        if (expected != current && !(expected == "*" && current.Length > 0))
-            throw new ServiceException("PreconditionFailed", "If-Match", new(
-                $"La version servie est « {current} », pas « {expected} » : quelqu'un a publié entre-temps.", $"The version served is '{current}', not '{expected}': somebody published meanwhile."), 412);
+        using var staging = await reception.Receive(request, delivery.Dataset);
+        return await Task.Run(() => publisher.Publish(staging, delivery));
     }
 
-    private Task Activate(ServiceRequest request, string id, string version)
+    private static bool IsSet(ServiceRequest request, string parameter) => request.Parameters.Optional(parameter) switch
     {
-        var token = request.Require(tokens, Right.Publish, Existing(id));
-        if (!publisher.Activate(id, Number(version), token.Name, request.From()))
+        null or "0" or "false" => false,
+        "1" or "true" => true,
+        var other => throw ServiceException.Invalid(parameter, other, "1 ou 0", "1 or 0"),
+    };
+
+    private static string Comment(ServiceRequest request)
+    {
+        var comment = request.Parameters.Optional("commentaire") ?? "";
+        return comment.Length <= LongestComment ? comment : throw ServiceException.Invalid("commentaire", comment, $"au plus {LongestComment} caractères", $"at most {LongestComment} characters");
+    }
+
+    private Task Activate(ServiceRequest request, VisibleDatasets visible, string id, string version)
+    {
+        var token = request.Require(Right.Publish, id);
+        if (!publisher.Activate(id, Number(version), Precondition.Of(request.Context.Request), token.Name, request.From()))
             throw NotFound();
-        return Send(request, DatasetsJson.Dataset(store, publications, id));
+        return SendDataset(request, visible, id);
+    }
+
+    /// <summary>Possible before the first delivery, so that what must stay hidden never shows.</summary>
+    private Task Restrict(ServiceRequest request, string id)
+    {
+        var token = request.Require(Right.Publish, id);
+        var isRestricted = request.Parameters.Required("pour") switch
+        {
+            "jetons" => true,
+            "tous" => false,
+            var other => throw ServiceException.Invalid("pour", other, "jetons ou tous", "jetons or tous"),
+        };
+        publisher.Restrict(id, isRestricted, Precondition.Of(request.Context.Request), token.Name, request.From());
+        request.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
     }
 
     private Task Retire(ServiceRequest request, string id)
     {
-        var token = request.Require(tokens, Right.Publish, Existing(id));
-        if (!publisher.Retire(id, token.Name, request.From()))
+        var token = request.Require(Right.Publish, id);
+        if (!publisher.Retire(id, Precondition.Of(request.Context.Request), token.Name, request.From()))
             throw NotFound();
         request.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }
 
-    private Task SendReport(ServiceRequest request, string id, string version)
+    /// <summary>With the version served as ETag, for the If-Match of the change that follows.</summary>
+    private Task SendDataset(ServiceRequest request, VisibleDatasets visible, string id)
     {
-        var report = store.Find(id, Number(version)) is { } kept ? Report.Read(kept.Folder) : null;
+        if (publications.Find(id) is { } served)
+            request.Response.Headers.ETag = Precondition.Tag(served.Version);
+        return Send(request, DatasetsJson.Dataset(visible, id));
+    }
+
+    private static Task SendReport(ServiceRequest request, VisibleDatasets visible, string id, string version)
+    {
+        var report = visible.Versions(id).FirstOrDefault(v => v.Manifest.Version == Number(version)) is { } kept ? Report.Read(kept.Folder) : null;
         return Send(request, report ?? throw NotFound(), 200);
     }
 

@@ -6,48 +6,60 @@ namespace SrceOgc.Server.Publishing.Api;
 /// <summary>Datasets and versions as JSON.</summary>
 internal static class DatasetsJson
 {
-    public static byte[] List(DatasetStore store, PublicationSet publications) => Write(json =>
+    public static byte[] List(VisibleDatasets datasets) => Write(json =>
     {
         json.WriteStartArray("jeux");
-        foreach (var dataset in store.Datasets)
-            WriteDataset(json, store, publications, dataset, withLayers: false);
+        foreach (var dataset in datasets.All)
+            WriteDataset(json, datasets, dataset, withLayers: false);
         json.WriteEndArray();
     });
 
-    public static byte[] Dataset(DatasetStore store, PublicationSet publications, string dataset) => Write(json =>
+    public static byte[] Dataset(VisibleDatasets datasets, string dataset) => Write(json =>
     {
         json.WritePropertyName("jeu");
-        WriteDataset(json, store, publications, dataset, withLayers: true);
+        WriteDataset(json, datasets, dataset, withLayers: true);
     });
 
-    public static byte[] State(Progress? progress, string dataset) => Write(json =>
+    public static byte[] State(Arrival? arrival, Progress? progress, string dataset) => Write(json =>
     {
-        var isRunning = progress?.Dataset == dataset;
-        json.WriteString("etat", isRunning ? "en cours" : "au repos");
-        if (!isRunning)
-            return;
-        json.WriteString("couche", progress!.Layer);
-        json.WriteNumber("numero", progress.Number);
-        json.WriteNumber("total", progress.Count);
+        var isBuilt = progress?.Dataset == dataset;
+        json.WriteString("etat", isBuilt ? "en cours" : arrival is not null ? "réception" : "au repos");
+        if (isBuilt)
+        {
+            json.WriteString("couche", progress!.Layer);
+            json.WriteNumber("numero", progress.Number);
+            json.WriteNumber("total", progress.Count);
+        }
+        else if (arrival is not null)
+        {
+            json.WriteNumber("octets", arrival.Bytes);
+            if (arrival.Announced is { } announced)
+                json.WriteNumber("octetsAnnonces", announced);
+        }
     });
 
-    private static void WriteDataset(Utf8JsonWriter json, DatasetStore store, PublicationSet publications, string dataset, bool withLayers)
+    private static void WriteDataset(Utf8JsonWriter json, VisibleDatasets datasets, string dataset, bool withLayers)
     {
         json.WriteStartObject();
         json.WriteString("id", dataset);
-        if (publications.Find(dataset) is { } current)
-            json.WriteNumber("versionServie", current.Version);
+        if (datasets.Served(dataset) is { } served)
+            json.WriteNumber("versionServie", served);
+        if (datasets.IsRestricted(dataset))
+            json.WriteBoolean("restreint", true);
         json.WriteStartArray("versions");
-        foreach (var (_, manifest) in store.Kept(dataset))
-            WriteVersion(json, manifest, withLayers);
+        foreach (var version in datasets.Versions(dataset))
+            WriteVersion(json, version, withLayers);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteVersion(Utf8JsonWriter json, Manifest manifest, bool withLayers)
+    private static void WriteVersion(Utf8JsonWriter json, KeptVersion version, bool withLayers)
     {
+        var manifest = version.Manifest;
         json.WriteStartObject();
         json.WriteNumber("version", manifest.Version);
+        if (version.IsDraft)
+            json.WriteBoolean("brouillon", true);
         json.WriteString("date", manifest.Published);
         json.WriteString("auteur", manifest.Author);
         json.WriteString("commentaire", manifest.Comment);

@@ -8,7 +8,7 @@ using SrceOgc.Server.Identity;
 namespace SrceOgc.Server.Publishing.Api;
 
 /// <summary><c>/api/v1/journal</c>: the audit for administrators. <c>/flux.atom</c>: what was published lately, for everybody.</summary>
-internal sealed class JournalApi(Journal journal, TokenStore tokens) : IService
+internal sealed class JournalApi(Journal journal, DatasetStore store, PublicationSet publications) : IService
 {
     public const string Path = "/api/v1/journal", FeedPath = "/flux.atom";
 
@@ -19,9 +19,9 @@ internal sealed class JournalApi(Journal journal, TokenStore tokens) : IService
 
     public Task Answer(ServiceRequest request)
     {
-        if (request.Context.Request.Path.Value == FeedPath)
+        if (FeedPath.Equals(request.Context.Request.Path.Value, StringComparison.OrdinalIgnoreCase))
             return request.Send("application/atom+xml; charset=utf-8", Feed(request));
-        request.Require(tokens, Right.Administer, "*");
+        request.Require(Right.Administer, "*");
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             JsonSerializer.Serialize(json, journal.Last(request.Parameters.Integer("limit", 1, MostEntries, 100), _ => true), JournalJson.Readable.IReadOnlyListJournalEntry);
@@ -30,7 +30,8 @@ internal sealed class JournalApi(Journal journal, TokenStore tokens) : IService
 
     private byte[] Feed(ServiceRequest request)
     {
-        var entries = journal.Last(FeedEntries, e => e.Action is Journal.Published or Journal.Activated);
+        var visible = new VisibleDatasets(store, publications, request.Reader);
+        var entries = journal.Last(FeedEntries, e => e.Action is Journal.Published or Journal.Activated && visible.MayKnow(e.Dataset));
         return XmlAnswer.Make(xml =>
         {
             xml.WriteStartElement("feed", Atom);

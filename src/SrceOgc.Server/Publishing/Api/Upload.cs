@@ -1,109 +1,16 @@
-using System.IO.Compression;
 using Microsoft.AspNetCore.Http.Features;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Publishing.Api;
 
-/// <summary>Receives a delivery into quarantine: a GeoPackage as it is, or a zip with one and its write-ahead log. Streamed to the disk, held to a quota.</summary>
-internal sealed class Upload(DatasetStore store, long maxBytes)
+/// <summary>Receives the body of a request, whatever its type says: some clients call every file octet-stream, some call it JSON.</summary>
+internal static class Upload
 {
-    /// <exception cref="ServiceException">Too large, cut off, or not what it should be; nothing is left behind.</exception>
-    public async Task<Staging> Receive(ServiceRequest request, string dataset)
-    {
-        var folder = store.NewQuarantine();
-        Directory.CreateDirectory(folder);
-        try
-        {
-            var received = Path.Combine(folder, "recu");
-            await Save(request, received);
-            Unpack(received, folder);
-            return Staging.Of(folder, $"{dataset}.gpkg");
-        }
-        catch
-        {
-            DatasetStore.DeleteFolder(folder);
-            throw;
-        }
-    }
-
-    private async Task Save(ServiceRequest request, string path)
+    public static Task<Staging> Receive(this Reception reception, ServiceRequest request, string dataset)
     {
         var http = request.Context.Request;
-        if (http.ContentLength > maxBytes)
-            throw TooLarge();
         if (request.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = maxBytes;
-        await using var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 17);
-        await http.Body.CopyToAsync(target, 1 << 17, request.Aborted);
-        if (http.ContentLength is { } announced && target.Length != announced)
-            throw Wrong("La livraison est incomplète.", "The delivery is incomplete.");
+            limit.MaxRequestBodySize = reception.MaxBytes;
+        return reception.Receive(dataset, buffer => http.Body.ReadAsync(buffer, request.Aborted), http.ContentLength);
     }
-
-    private void Unpack(string received, string folder)
-    {
-        var target = Path.Combine(folder, Staging.FileName);
-        if (!IsZip(received))
-        {
-            File.Move(received, target);
-            return;
-        }
-
-        using (var zip = OpenZip(received))
-        {
-            var main = zip.Entries.Where(e => e.Name.EndsWith(".gpkg", StringComparison.OrdinalIgnoreCase)).ToArray();
-            if (main.Length != 1)
-                throw Wrong($"L'archive doit contenir un seul fichier .gpkg ; elle en contient {main.Length}.", $"The archive must hold exactly one .gpkg; it holds {main.Length}.");
-            long left = maxBytes;
-            Extract(main[0], target, ref left);
-            if (zip.Entries.FirstOrDefault(e => e.FullName == main[0].FullName + "-wal") is { } log)
-                Extract(log, target + "-wal", ref left);
-        }
-
-        File.Delete(received);
-    }
-
-    private static ZipArchive OpenZip(string path)
-    {
-        try
-        {
-            return ZipFile.OpenRead(path);
-        }
-        catch (InvalidDataException)
-        {
-            throw Wrong("L'archive zip est abîmée.", "The zip archive is damaged.");
-        }
-    }
-
-    /// <summary>Counts what really comes out: the sizes an archive announces may lie.</summary>
-    private static void Extract(ZipArchiveEntry entry, string path, ref long left)
-    {
-        using var source = entry.Open();
-        using var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        var buffer = new byte[1 << 17];
-        try
-        {
-            for (int read; (read = source.Read(buffer)) > 0;)
-            {
-                left -= read;
-                if (left < 0)
-                    throw TooLarge();
-                target.Write(buffer, 0, read);
-            }
-        }
-        catch (InvalidDataException)
-        {
-            throw Wrong("L'archive zip est abîmée.", "The zip archive is damaged.");
-        }
-    }
-
-    private static bool IsZip(string path)
-    {
-        using var stream = File.OpenRead(path);
-        Span<byte> start = stackalloc byte[4];
-        return stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start.SequenceEqual("PK\u0003\u0004"u8);
-    }
-
-    private static ServiceException TooLarge() => Wrong("Le fichier dépasse la taille permise (réglage maxGeoPackageMegabytes).", "The file exceeds the size allowed (setting maxGeoPackageMegabytes).", 413);
-
-    private static ServiceException Wrong(string french, string english, int status = 400) => new("InvalidDelivery", null, new(french, english), status);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Encodings.OData;
 using SrceOgc.Features.Formats;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Tests.Features.Filters;
@@ -18,6 +19,24 @@ public sealed class FeatureEncoderTests
     {
         using var output = new Utf8Output();
         using var encoder = Create(key, output, "urn:ogc:def:crs:EPSG::3857");
+        using var warm = new MemoryCursor(FilterSamples.Source.Features);
+        Write(encoder, warm, output);
+        using var cursor = new MemoryCursor(FilterSamples.Source.Features);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Write(encoder, cursor, output);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [InlineData("geom", null)]
+    [InlineData(null, "geom_wkt")]
+    public void An_entity_of_OData_allocates_nothing(string? geometry, string? text)
+    {
+        using var output = new Utf8Output();
+        using var encoder = new ODataEncoder(output, new ODataShape("http://exemple.fr/$metadata#corridor", "fid", geometry, text, "Geometry", HasCount: false));
+        var head = new CollectionHead(5, 5, DateTime.UnixEpoch);
+        encoder.Begin(head, [Selection("EPSG:2154")]);
+        encoder.BeginLayer(Selection("EPSG:2154"), head);
         using var warm = new MemoryCursor(FilterSamples.Source.Features);
         Write(encoder, warm, output);
         using var cursor = new MemoryCursor(FilterSamples.Source.Features);

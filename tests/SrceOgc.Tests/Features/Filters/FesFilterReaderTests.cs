@@ -67,6 +67,19 @@ public sealed class FesFilterReaderTests
         Assert.Equal("2,4", FilterSamples.Ids(FesFilterReader.Read(Ids, FilterSamples.Builder())));
     }
 
+    /// <summary>A box far larger than the layer keeps its part near the layer, and one that lies elsewhere keeps nothing.</summary>
+    [Theory]
+    [InlineData("-180 -90 180 90", true)]
+    [InlineData("100 -90 180 90", false)]
+    public void A_box_of_the_world_is_cut_to_the_layer(string corners, bool meets)
+    {
+        var n = corners.Split(' ');
+        var filter = FesFilterReader.Read($"""<Filter><BBOX><Envelope xmlns="http://www.opengis.net/gml/3.2" srsName="EPSG:4326"><lowerCorner>{n[0]} {n[1]}</lowerCorner><upperCorner>{n[2]} {n[3]}</upperCorner></Envelope></BBOX></Filter>""", FilterSamples.Builder());
+        var window = FilterWindow.Of(filter)!.Value;
+        Assert.Equal(meets, window.Contains(FilterSamples.Source.Type.Extent));
+        Assert.Equal(meets, !window.IsEmpty);
+    }
+
     [Theory]
     [InlineData("urn:ogc:def:crs:EPSG::4326", "-1.3 -5.9 -1 -5.8")]
     [InlineData("EPSG:4326", "-5.9 -1.3 -5.8 -1")]
@@ -75,7 +88,7 @@ public sealed class FesFilterReaderTests
     public void Axis_order_follows_the_way_the_system_is_named(string srsName, string corners)
     {
         var n = corners.Split(' ');
-        var filter = FesFilterReader.Read($"""<Filter><BBOX><Envelope xmlns="http://www.opengis.net/gml/3.2" srsName="{srsName}"><lowerCorner>{n[0]} {n[1]}</lowerCorner><upperCorner>{n[2]} {n[3]}</upperCorner></Envelope></BBOX></Filter>""", FilterSamples.Builder());
+        var filter = FesFilterReader.Read($"""<Filter><BBOX><Envelope xmlns="http://www.opengis.net/gml/3.2" srsName="{srsName}"><lowerCorner>{n[0]} {n[1]}</lowerCorner><upperCorner>{n[2]} {n[3]}</upperCorner></Envelope></BBOX></Filter>""", FilterSamples.Builder(reach: 2_000_000));
         var window = FilterWindow.Of(filter)!.Value;
         Assert.InRange(window.CenterX, -700000, -600000);
         Assert.True(window.MinX < window.MaxX && window.Height > 20000, window.ToString());

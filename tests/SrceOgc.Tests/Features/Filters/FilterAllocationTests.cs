@@ -11,6 +11,8 @@ public sealed class FilterAllocationTests
     [InlineData("releve AFTER 2019-01-01 AND nom IN ('a', 'b') AND rang * 2 < 10")]
     [InlineData("BBOX(geom, 0, 0, 50, 50)")]
     [InlineData("rang LIKE '1%'")]
+    [InlineData("year(releve) = 2019 AND month(releve) < 13 AND rang DIV 2 = 1")]
+    [InlineData("concat(trim(nom), 'x') = 'y' OR substring(nom, 1, 3) = 'ore' OR indexof(nom, 'r') > 2")]
     public void A_condition_allocates_nothing_per_feature(string cql)
     {
         var predicate = FilterPredicate.Compile(CqlReader.Read(cql, FilterSamples.Builder()), FilterSamples.Source.Type);

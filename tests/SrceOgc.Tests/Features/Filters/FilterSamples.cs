@@ -18,10 +18,11 @@ internal static class FilterSamples
         new(4, Wkt("MULTIPOINT((200 200),(300 300))"), null, null, null, true, new DateOnly(2018, 12, 31), null),
         new(5, null, "L'Haÿ_100%", -4.0, 02, false, new DateOnly(2021, 7, 14), null));
 
-    public static FilterBuilder Builder(string crs = "EPSG:2154", AxisOrderRule rule = AxisOrderRule.BySpelling)
+    public static FilterBuilder Builder(string crs = "EPSG:2154", AxisOrderRule rule = AxisOrderRule.BySpelling, double reach = 0)
     {
         Assert.True(CrsName.TryParse(crs, CrsRegistry.Standard, out var name));
-        return new FilterBuilder(Source.Type, CrsRegistry.Standard.Lambert93, CrsRegistry.Standard, name, rule);
+        var type = reach > 0 ? Source.Type with { Extent = new(-reach, -reach, reach, reach) } : Source.Type;
+        return new FilterBuilder(type, CrsRegistry.Standard.Lambert93, CrsRegistry.Standard, name, rule);
     }
 
     /// <summary>The identifiers that match, as "1,2".</summary>

@@ -3,13 +3,12 @@
 
 Usage: gdal_wfs.py WFS_ADDRESS SOURCE.gpkg
 """
-import re
 import sys
 import urllib.request
 
 from osgeo import gdal, ogr
 
-from source_layers import public_name, same_geometry, same_value, source_layers
+from source_layers import field_value, public_name, same_geometry, same_value, source_layers
 
 
 def check(condition, message):
@@ -22,19 +21,6 @@ def features(layer, key):
     return {key(feature): feature for feature in layer}
 
 
-def value(feature, i, source, source_field=None):
-    """Dates as lists, whatever type GDAL gave the field; booleans as booleans."""
-    definition = source.GetLayerDefn().GetFieldDefn(i if source_field is None else source_field)
-    if not feature.IsFieldSetAndNotNull(i):
-        return None
-    if definition.GetType() in (ogr.OFTDate, ogr.OFTDateTime):
-        numbers = [int(n) for n in re.findall(r"\d+", feature.GetFieldAsString(i))]
-        return numbers[: 3 if definition.GetType() == ogr.OFTDate else 6]
-    if definition.GetSubType() == ogr.OFSTBoolean:
-        return str(feature.GetField(i)).lower() in ("1", "true")
-    return feature.GetField(i)
-
-
 def compare(version, served, source):
     name = source.GetName()
     got = features(served, lambda f: int(f.GetField(0).rsplit(".", 1)[1]))
@@ -44,7 +30,7 @@ def compare(version, served, source):
     fields = source.GetLayerDefn().GetFieldCount()
     for fid, feature in expected.items():
         for i in range(fields):
-            a, b = value(feature, i, source), value(got[fid], i + 1, source, i)
+            a, b = field_value(feature, i, source), field_value(got[fid], i + 1, source, i)
             check(same_value(a, b), f"{version} {name}.{fid} field {i}: {a!r} is {b!r}")
         check(same_geometry(feature.GetGeometryRef(), got[fid].GetGeometryRef()), f"{version} {name}.{fid}: geometry")
     return len(expected)

@@ -23,6 +23,19 @@ def source_layers(path):
             yield dataset, layer
 
 
+def field_value(feature, i, source, source_field=None):
+    """Dates as lists, whatever type GDAL gave the field; booleans as booleans."""
+    definition = source.GetLayerDefn().GetFieldDefn(i if source_field is None else source_field)
+    if not feature.IsFieldSetAndNotNull(i):
+        return None
+    if definition.GetType() in (ogr.OFTDate, ogr.OFTDateTime):
+        numbers = [int(n) for n in re.findall(r"\d+", feature.GetFieldAsString(i))]
+        return numbers[: 3 if definition.GetType() == ogr.OFTDate else 6]
+    if definition.GetSubType() == ogr.OFSTBoolean:
+        return str(feature.GetField(i)).lower() in ("1", "true")
+    return feature.GetField(i)
+
+
 def same_value(a, b):
     """GDAL trims the text of an element, and reads an empty one as a null."""
     a, b = ((value.strip() or None) if isinstance(value, str) else value for value in (a, b))
@@ -30,17 +43,17 @@ def same_value(a, b):
         return a is None and b is None
     if isinstance(a, float) or isinstance(b, float):
         return abs(float(a) - float(b)) <= 1e-9 * max(1.0, abs(float(a)))
-    return str(a).replace("\r\n", "\n").replace("\x01", "\ufffd") == str(b).replace("\r\n", "\n")
+    return str(a).replace("\r\n", "\n").replace("\x01", "\ufffd") == str(b).replace("\r\n", "\n").replace("\x01", "\ufffd")
 
 
-def same_geometry(a, b):
+def same_geometry(a, b, tolerance=0.0006):
     """Same bounds to the millimetre, same number of vertices, same area and length to what a millimetre a vertex makes; single and multi are one."""
     if a is None or a.IsEmpty() or b is None:
         return (a is None or a.IsEmpty()) and b is None
     a, b = multi(a), multi(b)
     size = a.WkbSize()
-    near = all(abs(p - q) < 0.0006 for p, q in zip(a.GetEnvelope(), b.GetEnvelope()))
-    return near and size == b.WkbSize() and abs(length(a) - length(b)) < 0.0001 * size and abs(a.Area() - b.Area()) < 0.0006 * length(a) + 0.001
+    near = all(abs(p - q) < tolerance for p, q in zip(a.GetEnvelope(), b.GetEnvelope()))
+    return near and size == b.WkbSize() and abs(length(a) - length(b)) < tolerance / 6 * size and abs(a.Area() - b.Area()) < tolerance * length(a) + 0.001
 
 
 def length(geometry):

@@ -1,13 +1,12 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace SrceOgc.Tests.Server.Publishing;
 
 /// <summary>A steward's work over HTTP: deliver, try, roll back, retire, with tokens; a server of its own for each test.</summary>
-public sealed partial class DatasetsApiTests
+public sealed class DatasetsApiTests
 {
     private const string Dataset = "/api/v1/jeux/essai";
     private const string Hits = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&RESULTTYPE=hits";
@@ -16,7 +15,7 @@ public sealed partial class DatasetsApiTests
     public async Task A_dry_run_reports_and_changes_nothing()
     {
         await using var steward = await Steward.Start();
-        var (status, report) = await steward.Put(Dataset + "?essai=1", TestFile());
+        var (status, report) = await steward.Put(Dataset + "?essai=1", TestGeoPackage.Bytes());
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.True(report.RootElement.GetProperty("Accepted").GetBoolean());
         Assert.DoesNotContain("seuils_ROE", await steward.Server.GetText("/wfs?SERVICE=WFS&REQUEST=GetCapabilities"));
@@ -27,10 +26,10 @@ public sealed partial class DatasetsApiTests
     public async Task A_delivery_is_served_rolled_back_cited_and_retired()
     {
         await using var steward = await Steward.Start();
-        var first = await steward.Put(Dataset, TestFile());
+        var first = await steward.Put(Dataset, TestGeoPackage.Bytes());
         Assert.True(first.Status == HttpStatusCode.OK, first.Report.RootElement.ToString());
         Assert.Equal("1500", Matched(await steward.Server.GetText(Hits)));
-        var (status, _) = await steward.Put(Dataset + "?commentaire=seconde", File.ReadAllBytes(Path.Combine(RepositoryFiles.Root, "gpkg/exemple-brumeval.gpkg")));
+        var (status, _) = await steward.Put(Dataset + "?commentaire=seconde", File.ReadAllBytes(RepositoryFiles.Sample));
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.DoesNotContain("seuils_ROE", await steward.Server.GetText("/wfs?SERVICE=WFS&REQUEST=GetCapabilities"));
         Assert.Contains("numberMatched=\"1500\"", await steward.Server.GetText("/versions/essai-1" + Hits));
@@ -51,7 +50,7 @@ public sealed partial class DatasetsApiTests
         using var zip = new MemoryStream();
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
         using (var entry = archive.CreateEntry("dossier/essai.gpkg").Open())
-            entry.Write(TestFile());
+            entry.Write(TestGeoPackage.Bytes());
         var (status, _) = await steward.Put(Dataset, zip.ToArray());
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("1500", Matched(await steward.Server.GetText(Hits)));
@@ -78,7 +77,7 @@ public sealed partial class DatasetsApiTests
     public async Task What_is_no_geopackage_is_refused_with_a_reason(string content)
     {
         await using var steward = await Steward.Start();
-        await steward.Put(Dataset, TestFile());
+        await steward.Put(Dataset, TestGeoPackage.Bytes());
         var (status, _) = await steward.Put(Dataset, System.Text.Encoding.UTF8.GetBytes(content));
         Assert.True(status is HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest, status.ToString());
         Assert.Equal("1500", Matched(await steward.Server.GetText(Hits)));
@@ -88,12 +87,12 @@ public sealed partial class DatasetsApiTests
     public async Task Without_the_right_token_nothing_changes()
     {
         await using var steward = await Steward.Start();
-        Assert.Equal(HttpStatusCode.Unauthorized, (await steward.Put(Dataset, TestFile(), "srce_faux")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await steward.Put(Dataset, TestGeoPackage.Bytes(), "srce_faux")).Status);
         var other = await steward.NewToken("publier", "autre_jeu");
-        Assert.Equal(HttpStatusCode.Forbidden, (await steward.Put(Dataset, TestFile(), other.Secret)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await steward.Put(Dataset, TestGeoPackage.Bytes(), other.Secret)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, await steward.Send(HttpMethod.Get, "/api/v1/journal", other.Secret));
         Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, "/api/v1/jetons/" + other.Id));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await steward.Put("/api/v1/jeux/autre_jeu", TestFile(), other.Secret)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await steward.Put("/api/v1/jeux/autre_jeu", TestGeoPackage.Bytes(), other.Secret)).Status);
         Assert.DoesNotContain("srce_", File.ReadAllText(Path.Combine(steward.Server.DataFolder, "jetons.json")));
     }
 
@@ -101,68 +100,12 @@ public sealed partial class DatasetsApiTests
     public async Task Nobody_overwrites_a_version_they_have_not_seen()
     {
         await using var steward = await Steward.Start();
-        await steward.Put(Dataset, TestFile());
-        var sample = File.ReadAllBytes(Path.Combine(RepositoryFiles.Root, "gpkg/exemple-brumeval.gpkg"));
+        await steward.Put(Dataset, TestGeoPackage.Bytes());
+        var sample = File.ReadAllBytes(RepositoryFiles.Sample);
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await steward.Put(Dataset, sample, ifMatch: "\"7\"")).Status);
         Assert.Equal(HttpStatusCode.OK, (await steward.Put(Dataset, sample, ifMatch: "\"1\"")).Status);
     }
 
     /// <summary>The number an answer says, or the whole answer when it says none.</summary>
     private static string Matched(string answer) => Regex.Match(answer, "numberMatched=\"(\\d+)\"") is { Success: true } match ? match.Groups[1].Value : answer;
-
-    private static byte[] TestFile()
-    {
-        var path = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
-        TestGeoPackage.Write(path);
-        var bytes = File.ReadAllBytes(path);
-        File.Delete(path);
-        return bytes;
-    }
-
-    /// <summary>A server and its administrator's token, read where a person would: in what the first start prints.</summary>
-    private sealed partial class Steward(ServerProcess server, string secret) : IAsyncDisposable
-    {
-        public ServerProcess Server => server;
-
-        public static async Task<Steward> Start(params string[] arguments)
-        {
-            var server = new ServerProcess();
-            server.Start(arguments);
-            await server.WaitFor("a token and an answer", async () => Secret().IsMatch(server.Log) && (await server.Get("/sante")).IsSuccessStatusCode);
-            return new(server, Secret().Match(server.Log).Value);
-        }
-
-        public async Task<(HttpStatusCode Status, JsonDocument Report)> Put(string address, byte[] content, string? with = null, string? ifMatch = null)
-        {
-            using var request = Request(HttpMethod.Put, address, with);
-            request.Content = new ByteArrayContent(content);
-            if (ifMatch is not null)
-                request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-            using var answer = await server.Http.SendAsync(request);
-            return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()));
-        }
-
-        public async Task<HttpStatusCode> Send(HttpMethod method, string address, string? with = null)
-        {
-            using var answer = await server.Http.SendAsync(Request(method, address, with));
-            return answer.StatusCode;
-        }
-
-        public async Task<(string Id, string Secret)> NewToken(string right, string dataset)
-        {
-            using var request = Request(HttpMethod.Post, "/api/v1/jetons", null);
-            request.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["nom"] = "essai", ["droit"] = right, ["jeu"] = dataset });
-            using var answer = await server.Http.SendAsync(request);
-            using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-            return (json.RootElement.GetProperty("id").GetString()!, json.RootElement.GetProperty("jeton").GetString()!);
-        }
-
-        public ValueTask DisposeAsync() => server.DisposeAsync();
-
-        private HttpRequestMessage Request(HttpMethod method, string address, string? with) =>
-            new(method, server.Address + address) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", with ?? secret) } };
-
-        [GeneratedRegex("srce_[0-9a-f]{64}")]
-        private static partial Regex Secret();
-    }
 }

@@ -18,7 +18,7 @@ public sealed partial class DropFolderTests
         for (var round = 1; round <= 5; round++)
         {
             var next = Path.Combine(server.DataFolder, "..", "suivant.gpkg");
-            WriteWithout(next, round);
+            TestGeoPackage.WriteWithout(next, round);
             File.Move(next, Path.Combine(server.GpkgFolder, "essai.gpkg"), overwrite: true);
             var expected = (TestGeoPackage.ObstacleCount - round).ToString(CultureInfo.InvariantCulture);
             await server.WaitFor($"{expected} features", async () => (await server.GetText(Hits)).Contains($"numberMatched=\"{expected}\""));
@@ -33,7 +33,7 @@ public sealed partial class DropFolderTests
     {
         await using var server = await Started();
         var next = Path.Combine(server.DataFolder, "..", "suivant.gpkg");
-        WriteWithout(next, 7);
+        TestGeoPackage.WriteWithout(next, 7);
         var content = await File.ReadAllBytesAsync(next);
         await using (var target = new FileStream(Path.Combine(server.GpkgFolder, "essai.gpkg"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
             foreach (var piece in content.Chunk(content.Length / 6 + 1))
@@ -127,17 +127,6 @@ public sealed partial class DropFolderTests
         server.Start();
         await server.WaitForLayer("seuils_ROE");
         return server;
-    }
-
-    /// <summary>The test file with so many obstacles fewer.</summary>
-    private static void WriteWithout(string path, int removed)
-    {
-        File.Delete(path);
-        TestGeoPackage.Write(path);
-        using var file = SqliteFile.Open(path);
-        foreach (var trigger in new[] { "insert", "update1", "update2", "update3", "update4", "delete" })
-            file.Execute($"DROP TRIGGER \"rtree_seuils (ROE)_geom_{trigger}\"");
-        file.Execute($"DELETE FROM \"seuils (ROE)\" WHERE fid <= {removed}");
     }
 
     /// <summary>One point is in the file, a second in its write-ahead log only.</summary>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Xml.Linq;
 using SrceOgc.Features.GeoPackages;
 
 namespace SrceOgc.Tests.Server.Wfs;
@@ -47,6 +48,24 @@ public sealed class WfsFileTests(RunningServer server)
         using var table = new MemoryStream();
         zip.GetEntry("Corridors_ecologiques.dbf")!.Open().CopyTo(table);
         Assert.Equal(4, BitConverter.ToInt32(table.ToArray(), 4));
+    }
+
+    [Fact]
+    public async Task A_workbook_has_a_sheet_for_each_layer_with_cells_of_the_right_kind()
+    {
+        using var answer = await server.Get("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=(Corridors_ecologiques)(communes)&OUTPUTFORMAT=xlsx&SORTBY=(rang)(insee)");
+        using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        XElement Part(string name) => XElement.Load(zip.GetEntry(name)!.Open());
+        Assert.Equal(["Corridors écologiques", "Communes"], Part("xl/workbook.xml").Descendants().Where(e => e.Name.LocalName == "sheet").Select(e => e.Attribute("name")!.Value));
+        var rows = Part("xl/worksheets/sheet1.xml").Descendants().Where(e => e.Name.LocalName == "row").ToArray();
+        var cells = rows.SelectMany(row => row.Elements()).ToDictionary(cell => cell.Attribute("r")!.Value);
+        Assert.Equal("Espèce (nom commun)", cells["B1"].Value);
+        Assert.Equal(("inlineStr", "Forêt de Mormal"), (cells["B2"].Attribute("t")!.Value, cells["B2"].Value));
+        Assert.Equal((null, "12.5"), (cells["C2"].Attribute("t")?.Value, cells["C2"].Value));
+        Assert.Equal(("b", "1"), (cells["E2"].Attribute("t")!.Value, cells["E2"].Value));
+        Assert.Equal(new DateTime(2019, 4, 14), DateTime.FromOADate(double.Parse(cells["F2"].Value, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(5, rows.Length);
+        Assert.Equal(10, Part("xl/worksheets/sheet2.xml").Descendants().Count(e => e.Name.LocalName == "row"));
     }
 
     private async Task<Downloaded> Download(string query)

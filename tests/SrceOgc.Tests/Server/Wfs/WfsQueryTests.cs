@@ -7,12 +7,39 @@ namespace SrceOgc.Tests.Server.Wfs;
 /// <summary>What is asked is what is answered: filters, pages, order, properties, by address and by XML.</summary>
 public sealed class WfsQueryTests(RunningServer server)
 {
+    /// <summary>Against the geometry of the EPCI itself, sent as a filter.</summary>
+    [Fact]
+    public async Task Finds_what_touches_an_EPCI_by_its_SIREN()
+    {
+        Assert.SkipUnless(File.Exists(Path.Combine(SharedData.Directory, "oise-tvb.gpkg")), "the shared data oise-tvb.gpkg is not here");
+        var table = await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=epci&OUTPUTFORMAT=csv&CQL_FILTER=" + Uri.EscapeDataString("code_siren = '200066975'"));
+        var outline = table[table.IndexOf("MULTIPOLYGON", StringComparison.Ordinal)..table.LastIndexOf('"')];
+        var touching = await server.Post("/wfs", $"""
+            <wfs:GetFeature service="WFS" version="2.0.0" xmlns:wfs="http://www.opengis.net/wfs/2.0" count="10000"><wfs:StoredQuery id="urn:srceogc:requete:epci"><wfs:Parameter name="typeName">znieff1</wfs:Parameter><wfs:Parameter name="siren">200066975</wfs:Parameter></wfs:StoredQuery></wfs:GetFeature>
+            """);
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["SERVICE"] = "WFS",
+            ["VERSION"] = "2.0.0",
+            ["REQUEST"] = "GetFeature",
+            ["TYPENAMES"] = "znieff1",
+            ["COUNT"] = "10000",
+            ["CQL_FILTER"] = $"INTERSECTS(geom, {outline})",
+        });
+        using var answer = await server.Http.PostAsync(server.Address + "/wfs", form, TestContext.Current.CancellationToken);
+        var expected = XElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).SortedIds();
+        Assert.Equal(200, touching.Status);
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, XElement.Parse(touching.Text).SortedIds());
+    }
+
     [Theory]
     [InlineData("TYPENAMES=communes&CQL_FILTER=insee='02005'", "5")]
     [InlineData("TYPENAMES=communes&BBOX=601000,6801000,602000,6802000", "1")]
     [InlineData("TYPENAMES=communes&BBOX=601000,6801000,602000,6802000,urn:ogc:def:crs:EPSG::2154", "1")]
     [InlineData("TYPENAMES=communes&BBOX=48.29,1.67,48.3,1.68,urn:ogc:def:crs:EPSG::4326", "1")]
     [InlineData("TYPENAMES=communes&BBOX=1.67,48.29,1.68,48.3,EPSG:4326", "1")]
+    [InlineData("TYPENAMES=communes&BBOX=-180,-90,180,90,CRS:84", "1,2,3,4,5,6,7,8,9")]
     [InlineData("TYPENAMES=communes&RESOURCEID=communes.2,communes.7", "2,7")]
     [InlineData("RESOURCEID=communes.2,communes.7", "2,7")]
     [InlineData("TYPENAMES=communes&SORTBY=nom DESC&COUNT=3", "9,8,7")]

@@ -1,0 +1,103 @@
+using SrceOgc.Features.Filters;
+using SrceOgc.Features.Filters.Predicates;
+using SrceOgc.Features.Layers;
+using SrceOgc.Features.Queries;
+
+namespace SrceOgc.Features.Aggregations;
+
+/// <summary>
+/// The groups of the features of another source, computed once when made and then read like features: filtered, sorted,
+/// paged and encoded by what does that for layers. A feature allocates nothing unless it begins a group.
+/// </summary>
+internal sealed class GroupedFeatures : IFeatureSource
+{
+    /// <summary>Groups, and different values, that one request may keep in memory.</summary>
+    public const int MostGroups = 200_000;
+
+    private readonly int[] _fields;
+    private readonly AggregateFunction[] _functions;
+    private readonly List<byte[]> _keys = [];
+    private readonly List<AggregateState[]> _states = [];
+    private readonly ValueNode?[] _operands;
+    private int _differentLeft = MostGroups;
+
+    private GroupedFeatures(Grouping grouping, FeatureType type)
+    {
+        _fields = [.. grouping.Fields];
+        _functions = [.. grouping.Aggregates.Select(aggregate => aggregate.Function)];
+        _operands = [.. grouping.Aggregates.Select(aggregate => aggregate.Operand is { } operand ? PredicateCompiler.Compile(operand) : null)];
+        Type = grouping.TypeOf(type, 0);
+    }
+
+    public FeatureType Type { get; private set; }
+
+    public int Count => _keys.Count;
+
+    public static GroupedFeatures Of(IFeatureSource source, FeatureQuery query, Grouping grouping, CancellationToken aborted)
+    {
+        var groups = new GroupedFeatures(grouping, source.Type);
+        using (var cursor = source.Open(query))
+            groups.Read(cursor, aborted);
+        groups.Type = groups.Type with { Count = groups.Count };
+        return groups;
+    }
+
+    public FeatureCursor Open(FeatureQuery query) => new GroupCursor(this, query);
+
+    long IFeatureSource.Count(FeatureQuery query)
+    {
+        using var cursor = new GroupCursor(this, query);
+        return cursor.Matched;
+    }
+
+    /// <summary>Fields of the key first, then what is computed.</summary>
+    public FieldValue Value(int group, int field)
+    {
+        var computed = field - _fields.Length;
+        if (computed >= 0)
+            return _states[group][computed].Result(_functions[computed]);
+        ReadOnlySpan<byte> key = _keys[group];
+        for (; field > 0; field--)
+            KeptValue.Read(key, out key);
+        return KeptValue.Read(key, out _);
+    }
+
+    private void Read(FeatureCursor cursor, CancellationToken aborted)
+    {
+        var (key, scratch) = (new byte[256], new byte[256]);
+        var groups = new Dictionary<byte[], int>(ByteKeys.Comparer);
+        var lookup = groups.GetAlternateLookup<ReadOnlySpan<byte>>();
+        if (_fields.Length == 0)
+            groups.Add([], Begin([]));
+        for (var read = 1; cursor.MoveNext(); read++)
+        {
+            if (read % 4096 == 0)
+                aborted.ThrowIfCancellationRequested();
+            var length = 0;
+            foreach (var field in _fields)
+                length = KeptValue.Write(cursor[field], ref key, length);
+            if (!lookup.TryGetValue(key.AsSpan(0, length), out var group))
+            {
+                var kept = key.AsSpan(0, length).ToArray();
+                groups.Add(kept, group = Begin(kept));
+            }
+
+            Add(_states[group], cursor, ref scratch);
+        }
+    }
+
+    private void Add(AggregateState[] states, FeatureCursor cursor, ref byte[] scratch)
+    {
+        for (var i = 0; i < states.Length; i++)
+            states[i].Add(_functions[i], _operands[i] is { } operand ? operand.Evaluate(cursor) : FieldValue.Null, ref scratch, ref _differentLeft);
+    }
+
+    private int Begin(byte[] key)
+    {
+        if (_keys.Count == MostGroups)
+            throw new FilterException($"Trop de groupes : au plus {MostGroups}.");
+        _keys.Add(key);
+        _states.Add(new AggregateState[_functions.Length]);
+        return _keys.Count - 1;
+    }
+}

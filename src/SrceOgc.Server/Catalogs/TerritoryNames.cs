@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
+using SrceOgc.Features.Publications;
+using SrceOgc.Features.Queries;
+using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Rendering.Styles.Libraries;
+
+namespace SrceOgc.Server.Catalogs;
+
+/// <summary>A territory to find by name; <paramref name="Bounds"/> in longitude and latitude.</summary>
+internal sealed record NamedTerritory(string Name, string Code, string Plain, Envelope Bounds);
+
+/// <summary>The names of a layer of territories, read once per publication when first searched: some 35 000 at most.</summary>
+internal sealed class TerritoryNames
+{
+    private static readonly string[] NameFields = ["nom", "nom_com", "nom_commune", "nom_officiel", "libgeo", "libelle", "nom_m", "name"];
+
+    private static readonly ConditionalWeakTable<PublishedLayer, TerritoryNames> Known = [];
+
+    private readonly NamedTerritory[] _all;
+
+    private TerritoryNames(NamedTerritory[] all) => _all = all;
+
+    public static TerritoryNames Of(Territories territories) => Known.GetValue(territories.Layer.Source, _ => new(Read(territories)));
+
+    /// <summary>A code first, then names that begin with the text, then names that hold it; shorter names before longer ones.</summary>
+    public IEnumerable<NamedTerritory> Find(string text)
+    {
+        var plain = StyleNames.Plain(text);
+        return _all.Select(territory => (Territory: territory, Rank: Rank(territory, text.Trim(), plain)))
+            .Where(found => found.Rank >= 0)
+            .OrderBy(found => found.Rank).ThenBy(found => found.Territory.Plain.Length).ThenBy(found => found.Territory.Plain, StringComparer.Ordinal)
+            .Select(found => found.Territory);
+    }
+
+    private static int Rank(NamedTerritory territory, string text, string plain) =>
+        territory.Code.Equals(text, StringComparison.OrdinalIgnoreCase) ? 0
+        : territory.Plain.StartsWith(plain, StringComparison.Ordinal) ? 1
+        : territory.Plain.Contains('_' + plain, StringComparison.Ordinal) ? 2
+        : territory.Plain.Contains(plain, StringComparison.Ordinal) ? 3 : -1;
+
+    private static NamedTerritory[] Read(Territories territories)
+    {
+        var layer = territories.Layer;
+        var name = NameFields.Select(layer.Type.IndexOf).FirstOrDefault(index => index >= 0 && layer.Type.Fields[index].Kind == FieldKind.Text, -1);
+        if (name < 0)
+            return [];
+        var toDegrees = CrsTransform.Between(layer.Crs, CrsRegistry.Standard.LonLat);
+        var all = new List<NamedTerritory>();
+        using var cursor = layer.Source.Open(FeatureQuery.All);
+        while (cursor.MoveNext())
+            if (!cursor[name].IsNull && !cursor.Bounds.IsEmpty)
+                all.Add(Named(cursor[name].Text, cursor[territories.CodeField].Text, toDegrees.TransformEnvelope(cursor.Bounds)));
+        return [.. all];
+    }
+
+    private static NamedTerritory Named(string name, string code, Envelope bounds) => new(name, code, StyleNames.Plain(name), bounds);
+}

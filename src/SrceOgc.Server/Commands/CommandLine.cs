@@ -1,0 +1,88 @@
+using System.Reflection;
+
+namespace SrceOgc.Server.Commands;
+
+/// <summary>
+/// The commands of the executable beside serving: the table, its help, and what becomes of failures. A table of our own, as the
+/// libraries for it speak French only with culture data, which this server does without.
+/// </summary>
+internal static class CommandLine
+{
+    private static readonly Option[] OfServer =
+    [
+        new("serveur", "URL", $"adresse du serveur (sinon {ServerClient.AddressVariable}, sinon {ServerClient.DefaultAddress})"),
+        new("jeton", "JETON", $"jeton (mieux : variable {ServerClient.TokenVariable}, que les autres utilisateurs de la machine ne voient pas)"),
+    ];
+
+    private static readonly Option Expected = new("si-version", "N", "seulement si la version servie est la N");
+
+    public static IReadOnlyList<Command> All { get; } =
+    [
+        new("publier", "JEU FICHIER", "livre un GeoPackage (ou un .zip avec son -wal) à un serveur en marche", 2, 2,
+            [new("essai", "", "vérifie seulement, ne change rien"), new("brouillon", "", "garde la version sans la servir"), new("commentaire", "TEXTE", "gardé avec la version"), Expected, .. OfServer], DeliveryCommands.Publish),
+        new("verifier", "FICHIER", "vérifie un GeoPackage ici même, sans serveur", 1, 1, [new("json", "", "rapport en JSON")], DeliveryCommands.Verify),
+        new("retablir", "JEU [VERSION]", "sert de nouveau une version conservée ; sans VERSION, celle d'avant", 1, 2, [Expected, .. OfServer], DatasetCommands.RollBack),
+        new("jeux", "[JEU]", "montre les jeux de données et leurs versions", 0, 1, [new("json", "", "réponse en JSON"), .. OfServer], DatasetCommands.List),
+        new("jetons", "[creer NOM | revoquer ID]", "montre, crée ou révoque des jetons", 0, 2,
+            [new("droit", "DROIT", "lire, publier ou administrer (creer)"), new("jeu", "JEU", "limite le jeton à ce jeu (creer)"), new("jours", "N", "durée du jeton (creer)"),
+                new("data", "DOSSIER", "agit sur la réserve d'un serveur arrêté, sans jeton"), .. OfServer], TokenCommands.Run),
+    ];
+
+    public static bool IsCommand(string[] arguments) => arguments is ["--aide" or "--help" or "-h", ..] || (arguments.Length > 0 && !arguments[0].StartsWith('-'));
+
+    public static async Task<int> Run(string[] arguments)
+    {
+        try
+        {
+            return await Find(arguments);
+        }
+        catch (UsageException fault)
+        {
+            return Say(ExitCode.Misused, fault.Message + " Voir --aide.");
+        }
+        catch (Http.ServiceException fault)
+        {
+            return Say(ExitCode.Misused, fault.Text.French);
+        }
+        catch (CommandException fault)
+        {
+            return Say(fault.Code, fault.Message);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Say(ExitCode.Refused, fault.Message);
+        }
+    }
+
+    private static Task<int> Find(string[] arguments)
+    {
+        if (All.FirstOrDefault(c => c.Name == arguments[0]) is { } command)
+            return arguments.AsSpan(1).ContainsAny("--aide", "--help", "-h") ? Help(command) : command.Run(new(command, arguments.AsSpan(1)));
+        return arguments[0] is "--aide" or "--help" or "-h" ? Help() : throw new UsageException($"« {arguments[0]} » : commande inconnue.");
+    }
+
+    private static int Say(int code, string message)
+    {
+        Console.Error.WriteLine(message);
+        return code;
+    }
+
+    private static Task<int> Help()
+    {
+        var name = Assembly.GetExecutingAssembly().GetName().Name;
+        Console.WriteLine($"{name}                      sert les données (réglages : --clé valeur, voir README.md)");
+        foreach (var command in All)
+            Console.WriteLine($"{name} {command.Name,-9} {command.Arguments,-25} {command.Meaning}");
+        Console.WriteLine($"{name} COMMANDE --aide      les options d'une commande");
+        Console.WriteLine($"\nCodes de sortie : {ExitCode.Done} fait, {ExitCode.Refused} refusé, {ExitCode.Misused} commande mal écrite, {ExitCode.Unreachable} serveur injoignable ou en panne (réessayer plus tard), {ExitCode.Forbidden} jeton absent, faux ou insuffisant.");
+        return Task.FromResult(ExitCode.Done);
+    }
+
+    private static Task<int> Help(Command command)
+    {
+        Console.WriteLine($"{command.Name} {command.Arguments} : {command.Meaning}.");
+        foreach (var option in command.Options)
+            Console.WriteLine($"  {$"--{option.Name} {option.Value}",-22} {option.Meaning}");
+        return Task.FromResult(ExitCode.Done);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.Json;
+using SrceOgc.Features.GeoPackages;
+using SrceOgc.Server.Publishing;
+using SrceOgc.Server.Publishing.Api;
+
+namespace SrceOgc.Server.Commands;
+
+/// <summary><c>publier</c> and <c>verifier</c>.</summary>
+internal static class DeliveryCommands
+{
+    public static async Task<int> Publish(CommandCall call)
+    {
+        var (dataset, path) = (call.Arguments[0], call.Arguments[1]);
+        using var server = new ServerClient(call);
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var query = new StringBuilder($"{DatasetsApi.Path}/{Uri.EscapeDataString(dataset)}?");
+        if (call.Has("essai"))
+            query.Append("essai=1&");
+        if (call.Has("brouillon"))
+            query.Append("brouillon=1&");
+        if (call["commentaire"] is { } comment)
+            query.Append($"commentaire={Uri.EscapeDataString(comment)}");
+        return Show(Report.Parse(await server.Send(HttpMethod.Put, query.ToString(), new StreamContent(file))));
+    }
+
+    /// <summary>Builds the file as the server would, in a folder that goes away.</summary>
+    public static Task<int> Verify(CommandCall call)
+    {
+        var path = call.Arguments[0];
+        if (!File.Exists(path))
+            throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » n'existe pas.");
+        var folder = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}");
+        using var staging = Staging.TryCopy(path, folder) ?? throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » ne peut pas être lu, ou il est en cours d'écriture.");
+        var report = Checked(staging);
+        if (!call.Has("json"))
+            return Task.FromResult(Show(report));
+        Console.WriteLine(Encoding.UTF8.GetString(report.Json()));
+        return Task.FromResult(report.Accepted ? ExitCode.Done : ExitCode.Refused);
+    }
+
+    private static Report Checked(Staging staging)
+    {
+        var dataset = NcName.Of(Path.GetFileNameWithoutExtension(staging.Source.Name)).ToLowerInvariant();
+        var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, false, []) { IsDryRun = true };
+        try
+        {
+            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), static (_, _, _) => { });
+            return report with { Accepted = build.IsServable, Findings = build.Findings };
+        }
+        catch (GeoPackageException fault)
+        {
+            return report with { Findings = [new(Severity.Blocking, "", fault.Message, "")] };
+        }
+    }
+
+    private static int Show(Report report)
+    {
+        Console.WriteLine(report.Version is { } version ? $"{report} (version {version})" : report.ToString());
+        return report.Accepted ? ExitCode.Done : ExitCode.Refused;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SrceOgc.Server.Http;
+using SrceOgc.Server.Pages;
+
+namespace SrceOgc.Server.Diagnostics;
+
+/// <summary>
+/// GET /diagnostic: tries on itself what QGIS will do, and says what fails and how to mend it; HTML, or JSON for who accepts it. Each
+/// catalogue is diagnosed once for each address it is asked at.
+/// </summary>
+internal sealed class DiagnosticPage(Func<RequestDelegate> server) : IService
+{
+    public const string Path = "/diagnostic";
+
+    private readonly PageTemplate _template = new("diagnostic.html");
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private (string Key, IReadOnlyList<Finding> Findings) _last = ("", []);
+
+    public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
+
+    public async Task Answer(ServiceRequest request)
+    {
+        var findings = await Diagnose(request);
+        request.Response.Headers.ContentSecurityPolicy = PageTemplate.ContentPolicy + "frame-ancestors 'self'";
+        if (request.Context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))
+            await request.Send("application/json; charset=utf-8", Json(findings, request.Language));
+        else
+            await _template.Send(request, request.Context.Request.Host.Value ?? "", Values(findings, request.Language));
+    }
+
+    private async Task<IReadOnlyList<Finding>> Diagnose(ServiceRequest request)
+    {
+        var key = $"{request.Catalog.Sequence} {request.PublicUrl}";
+        await _one.WaitAsync(request.Aborted);
+        try
+        {
+            if (_last.Key != key)
+                _last = (key, await new Checks(new SelfRequest(server(), request.Context), request.Catalog, request.PublicUrl).Run());
+            return [.. _last.Findings, Address(request)];
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>What the capabilities announce must be what the client reached: behind a proxy they easily differ.</summary>
+    private static Finding Address(ServiceRequest request)
+    {
+        var reached = $"{request.Context.Request.Scheme}://{request.Context.Request.Host.Value}";
+        var isSame = request.PublicUrl.StartsWith(reached, StringComparison.OrdinalIgnoreCase) || request.Context.Request.Headers.ContainsKey("X-Forwarded-Host");
+        return new(new($"Adresse annoncée : {request.PublicUrl}", $"Announced address: {request.PublicUrl}"), isSame ? null : new(
+            $"Vous êtes venu par {reached}, et le service annonce {request.PublicUrl}. Si cette adresse n'est pas joignable de votre poste, corrigez le réglage « publicUrl » ou déclarez le mandataire dans « trustedProxies ».",
+            $"You came by {reached}, and the service announces {request.PublicUrl}. If you cannot reach that address, correct 'publicUrl' or name the proxy in 'trustedProxies'."));
+    }
+
+    private static IEnumerable<(string Name, string Html)> Values(IReadOnlyList<Finding> findings, Language language)
+    {
+        var isFrench = language == Language.French;
+        var faults = findings.Count(finding => !finding.IsWell);
+        yield return ("language", isFrench ? "fr" : "en");
+        yield return ("title", isFrench ? "Diagnostic du service" : "Diagnosis of the service");
+        yield return ("summary", faults == 0
+            ? isFrench ? "Tout fonctionne comme QGIS l'attend." : "Everything works as QGIS expects."
+            : isFrench ? $"{faults} point(s) à corriger." : $"{faults} point(s) to mend.");
+        yield return ("home", isFrench ? "Retour à la carte" : "Back to the map");
+        yield return ("rows", string.Concat(findings.Select(finding => Row(finding, language))));
+    }
+
+    private static string Row(Finding finding, Language language)
+    {
+        var (mark, state) = finding.IsWell ? ("bien", language == Language.French ? "Bien" : "Well") : ("defaut", language == Language.French ? "À corriger" : "To mend");
+        var html = new StringBuilder($"<li class=\"{mark}\"><strong>{state}</strong> – {PageTemplate.Encoded(finding.Title.In(language))}");
+        if (finding.Fault is { } fault)
+            html.Append($"<p>{PageTemplate.Encoded(fault.In(language))}</p>");
+        return html.Append("</li>\n").ToString();
+    }
+
+    private static byte[] Json(IReadOnlyList<Finding> findings, Language language)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("bien", findings.All(finding => finding.IsWell));
+            json.WriteStartArray("essais");
+            foreach (var finding in findings)
+            {
+                json.WriteStartObject();
+                json.WriteString("titre", finding.Title.In(language));
+                json.WriteBoolean("bien", finding.IsWell);
+                if (finding.Fault is { } fault)
+                    json.WriteString("defaut", fault.In(language));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Discovery;
+
+/// <summary>
+/// Finding layers and places.
+/// <code>
+/// GET /api/v1/couches?q=&amp;trame=&amp;jeu=&amp;bbox=&amp;commune=&amp;debut=&amp;limite=   layers, with facets
+/// GET /api/v1/couches/{name}                                          all that is known of one
+/// GET /api/v1/etat?couches=name@version@style,…                       which have a newer version or style
+/// GET /api/v1/communes?q=                                             places by name or INSEE code
+/// </code>
+/// </summary>
+internal sealed class CatalogApi : IService
+{
+    public const string LayersPath = "/api/v1/couches";
+
+    public const string StatePath = "/api/v1/etat";
+
+    public const string CommunesPath = "/api/v1/communes";
+
+    public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
+
+    public Task Answer(ServiceRequest request)
+    {
+        var path = request.Context.Request.Path.Value!.TrimEnd('/');
+        request.Response.Headers.Vary = "Accept-Language";
+        return path.Equals(LayersPath, StringComparison.OrdinalIgnoreCase) ? Send(request, LayerSearch.Write)
+            : path.Equals(StatePath, StringComparison.OrdinalIgnoreCase) ? Send(request, ProjectState.Write)
+            : path.Equals(CommunesPath, StringComparison.OrdinalIgnoreCase) ? Send(request, CommuneSearch.Write)
+            : Sheet(request, path[(LayersPath.Length + 1)..]);
+    }
+
+    private static Task Sheet(ServiceRequest request, string name)
+    {
+        var layer = request.Catalog.Find(name) ?? throw new ServiceException("NotFound", null, new(
+            $"La couche « {ServiceException.Shortened(name)} » n'existe pas.", $"Layer '{ServiceException.Shortened(name)}' does not exist."), 404);
+        return Send(request, (r, json) => LayerSheet.Write(r, json, layer));
+    }
+
+    private static Task Send(ServiceRequest request, Action<ServiceRequest, Utf8JsonWriter> write)
+    {
+        if (request.IsNotModified($"c{request.Catalog.Sequence}{request.Language}"))
+            return Task.CompletedTask;
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            write(request, json);
+        return request.Send("application/json; charset=utf-8", stream.ToArray());
+    }
+}

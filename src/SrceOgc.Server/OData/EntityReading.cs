@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Encodings.OData;
+using SrceOgc.Features.Encodings.Tables;
+using SrceOgc.Features.Filters;
+using SrceOgc.Features.Formats;
+using SrceOgc.Features.Queries;
+using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Http;
+using SrceOgc.Server.Requests;
+
+namespace SrceOgc.Server.OData;
+
+/// <summary>
+/// Entities of a set, their number, or one of them.
+/// 1. Understand. 2. Answer 304 when the client has it. 3. Count, exactly. 4. Stream a page, its link last.
+/// </summary>
+internal sealed class EntityReading(Settings settings)
+{
+    public async Task AnswerSet(ServiceRequest request, ODataOptions options, CatalogLayer layer)
+    {
+        var format = ODataFormat.Of(request, options);
+        var page = EntityPage.Read(request, options, format, settings);
+        var query = EntityQuery.Read(options, layer, request.Aborted);
+        var shown = EntitySelection.Read(request, options, layer, query, format, isSingle: false);
+        await Answer(request, layer, query, shown, format, page.Start, page.Count, (matched, returned) =>
+        {
+            page.CheckWhole(matched, format, settings);
+            return new CollectionHead(matched, returned, DateTime.UtcNow) { Next = format.IsCsv ? null : page.Next(request, options, matched) };
+        });
+    }
+
+    public Task AnswerEntity(ServiceRequest request, ODataOptions options, CatalogLayer layer, long id)
+    {
+        var format = ODataFormat.Of(request, options);
+        var query = new EntityQuery(layer.Source, new FeatureQuery { Filter = new IdFilter([id]) }, IsGrouped: false);
+        if (query.Source.Count(query.Query) == 0)
+            throw NotFound(layer, id);
+        var shown = EntitySelection.Read(request, options, layer, query, format, isSingle: true);
+        return Answer(request, layer, query, shown, format, 0, 1, (matched, returned) => new CollectionHead(matched, returned, DateTime.UtcNow) { IsSingleFeature = true });
+    }
+
+    public Task AnswerCount(ServiceRequest request, ODataOptions options, CatalogLayer layer)
+    {
+        var query = EntityQuery.Read(options, layer, request.Aborted);
+        return request.Send("text/plain; charset=utf-8", Encoding.ASCII.GetBytes(query.Source.Count(query.Query).ToString(CultureInfo.InvariantCulture)));
+    }
+
+    public static ServiceException NotFound(CatalogLayer layer, long id) => new("NotFound", null, new(
+        $"La couche « {layer.Name} » n'a pas d'objet {id}.", $"Layer '{layer.Name}' has no feature {id}."), 404);
+
+    private async Task Answer(ServiceRequest request, CatalogLayer layer, EntityQuery query, EntitySelection shown, ODataFormat format, long start, long count, Func<long, long, CollectionHead> describe)
+    {
+        if (request.IsNotModified($"e{request.Catalog.Sequence}{(format.IsCsv ? "c" : format.HasContext ? "m" : "n")}"))
+            return;
+        await using var answer = new StreamedAnswer(request, format.MediaType);
+        using FeatureEncoder encoder = format.IsCsv ? new CsvEncoder(answer.Output, withByteOrderMark: false) : new ODataEncoder(answer.Output, shown.Shape);
+        if (format.IsCsv)
+            request.SetFileName(FeatureFormats.Csv, layer.Title.French);
+        var read = new LayerQuery(layer, query.Query, shown.Selection) { Source = query.Source };
+        await new FeatureStream(answer, encoder, request.Aborted).Write([read], start, count, describe);
+    }
+}

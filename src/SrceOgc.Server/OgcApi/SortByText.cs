@@ -1,0 +1,28 @@
+using SrceOgc.Features.Layers;
+using SrceOgc.Features.Queries;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.OgcApi;
+
+/// <summary>sortby: properties, each with + (which an address turns into a space) or - before it.</summary>
+internal static class SortByText
+{
+    private const int MostKeys = 16;
+
+    public static IReadOnlyList<SortKey> Read(string? text, FeatureType type)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return [];
+        var parts = text.Split(',');
+        return parts.Length <= MostKeys ? [.. parts.Select(part => Key(part.Trim(), type))] : throw Invalid(text);
+    }
+
+    private static SortKey Key(string part, FeatureType type)
+    {
+        var field = type.IndexOf(part.TrimStart('+', '-'));
+        return field >= 0 ? new SortKey(field, part[0] == '-') : throw Invalid(part);
+    }
+
+    private static ServiceException Invalid(string given) => ServiceException.Invalid(
+        "sortby", given, "des propriétés de la collection, chacune précédée au besoin de + ou de -", "properties of the collection, each with + or - before it if need be");
+}

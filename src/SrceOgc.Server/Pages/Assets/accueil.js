@@ -1,0 +1,116 @@
+// The first page: the tree drives the map, the search finds layers and communes, a sheet tells how to use a layer.
+import { ServiceMap, announce, ask, base, element, legendAddress, number, say } from './carte.js';
+import { openSheet } from './fiche.js';
+
+const map = new ServiceMap('carte');
+
+/** Shown when nothing else is asked for; points would hide the rest at the scale of a region. */
+const isShownFirst = item => ['verte', 'bleue'].includes(item.trame) && item.geometrie !== 'point';
+
+const rowOf = name => document.querySelector(`[data-layer="${CSS.escape(name)}"]`);
+
+const toggle = (name, visible) => {
+  const row = rowOf(name);
+  row.querySelector('input[type=checkbox]').checked = visible;
+  row.classList.toggle('visible', visible);
+  const legend = row.querySelector('img');
+  if (visible && !legend.src) legend.src = legend.dataset.src;
+  map.show(name, visible);
+  share();
+};
+
+const tools = item => {
+  const range = element('input', { type: 'range', min: 0, max: 100, value: 100, oninput: event => map.fade(item.nom, event.target.value / 100) });
+  const legend = element('img', { alt: say(`Légende de « ${item.titre} »`, `Legend of ${item.titre}`) });
+  legend.dataset.src = legendAddress(item);
+  return element('div', { className: 'outils' }, element('label', {}, say('Opacité ', 'Opacity '), range), legend);
+};
+
+const share = () => {
+  history.replaceState(null, '', `#${map.place.join('/')}/${map.shown.map(item => encodeURIComponent(item.nom)).join(',')}`);
+};
+
+/** What a shared address asks for, or null. */
+const shared = () => {
+  const parts = location.hash.slice(1).split('/');
+  if (parts.length < 4 || parts.slice(0, 3).some(part => part === '' || !isFinite(Number(part)))) return null;
+  return { place: parts.slice(0, 3).map(Number), names: new Set(parts[3].split(',').map(decodeURIComponent)) };
+};
+
+const start = ({ couches }) => {
+  for (const item of couches) {
+    const row = rowOf(item.nom);
+    row.querySelector('[data-sheet]').addEventListener('click', () => openSheet(item.nom).catch(error => announce(error.message)));
+  }
+  const spatial = couches.filter(item => item.emprise);
+  for (const item of [...spatial].reverse()) {
+    map.add(item);
+    rowOf(item.nom).append(tools(item));
+    rowOf(item.nom).querySelector('input').addEventListener('change', event => toggle(item.nom, event.target.checked));
+  }
+  const asked = shared();
+  if (asked) map.place = asked.place;
+  else map.fit(spatial.map(item => item.emprise));
+  for (const item of spatial)
+    if (asked ? asked.names.has(item.nom) : isShownFirst(item)) toggle(item.nom, true);
+  map.map.on('moveend', share);
+  document.body.dataset.ready = 'true';
+};
+
+const found = document.getElementById('trouves');
+const words = document.getElementById('mots');
+
+const offer = (text, detail, act) => {
+  const button = element('button', { type: 'button', onclick: () => { found.hidden = true; act(); } }, text, element('small', { textContent: ` ${detail}` }));
+  found.append(element('li', {}, button));
+};
+
+const search = async () => {
+  const text = words.value.trim();
+  if (text.length < 2) { found.hidden = true; return; }
+  const query = encodeURIComponent(text);
+  const [places, layers] = await Promise.all([ask(`/api/v1/communes?q=${query}&limite=6`), ask(`/api/v1/couches?q=${query}&limite=6`)]);
+  if (words.value.trim() !== text) return;
+  found.replaceChildren();
+  for (const place of places.communes) offer(place.nom, `${say('commune', 'municipality')} ${place.insee}`, () => { map.fit([place.emprise]); announce(place.nom); });
+  for (const item of layers.couches)
+    offer(item.titre, item.titreTrame, () => { if (item.emprise) { toggle(item.nom, true); } openSheet(item.nom); });
+  found.hidden = found.children.length === 0;
+  announce(found.hidden ? say('Rien ne correspond', 'Nothing found') : say(`${found.children.length} résultats`, `${found.children.length} results`));
+};
+
+let pause;
+words.addEventListener('input', () => { clearTimeout(pause); pause = setTimeout(() => search().catch(error => announce(error.message)), 200); });
+document.getElementById('recherche').addEventListener('submit', async event => {
+  event.preventDefault();
+  await search().catch(error => announce(error.message));
+  found.querySelector('button')?.click();
+});
+document.addEventListener('keydown', event => { if (event.key === 'Escape') found.hidden = true; });
+
+document.addEventListener('click', async event => {
+  const button = event.target.closest('[data-copy]');
+  if (!button) return;
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+  announce(say('Copié', 'Copied'));
+  const label = button.textContent;
+  button.textContent = say('Copié', 'Copied');
+  setTimeout(() => { button.textContent = label; }, 1500);
+});
+
+document.getElementById('partager').addEventListener('click', async event => {
+  share();
+  await navigator.clipboard.writeText(location.href);
+  announce(say('Le lien vers cette vue est copié', 'The link to this view is copied'));
+  event.target.textContent = say('Lien copié', 'Link copied');
+});
+
+document.getElementById('imprimer').addEventListener('click', async () => {
+  const legends = map.shown.map(item => element('figure', {}, element('figcaption', { textContent: item.titre + (item.source ? ` – ${item.source}` : '') }), element('img', { src: legendAddress(item), alt: '' })));
+  const date = new Date().toLocaleDateString(document.documentElement.lang);
+  document.getElementById('impression').replaceChildren(element('p', { textContent: say(`Échelle 1/${number(map.scale)} environ · ${date} · Pour information`, `Scale about 1:${number(map.scale)} · ${date} · For information`) }), ...legends);
+  await Promise.all([...document.querySelectorAll('#impression img')].map(image => image.decode().catch(() => {})));
+  window.print();
+});
+
+ask('/api/v1/couches').then(start).catch(error => announce(error.message));

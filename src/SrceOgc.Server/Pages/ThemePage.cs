@@ -1,0 +1,28 @@
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Pages;
+
+/// <summary><c>/carte/{theme}</c>: a theme's map alone, which any site may frame.</summary>
+internal sealed class ThemePage : IService
+{
+    public const string Folder = "/carte/";
+
+    private readonly PageTemplate _template = new("integree.html");
+
+    public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
+
+    public Task Answer(ServiceRequest request)
+    {
+        var key = request.Context.Request.Path.Value![Folder.Length..];
+        var theme = request.Catalog.Layers.Select(layer => layer.Theme).FirstOrDefault(theme => theme.Key == key)
+            ?? throw new ServiceException("NotFound", null, new("Cette carte n'existe pas.", "There is no such map."), 404);
+        request.Response.Headers.ContentSecurityPolicy = PageTemplate.ContentPolicy + "frame-ancestors *";
+        return _template.Send(request, key,
+        [
+            ("language", request.Language == Language.French ? "fr" : "en"),
+            ("theme", PageTemplate.Encoded(key)),
+            ("title", PageTemplate.Encoded(theme.Title.Text.In(request.Language))),
+            ("legendLabel", request.Language == Language.French ? "Légende" : "Legend"),
+        ]);
+    }
+}

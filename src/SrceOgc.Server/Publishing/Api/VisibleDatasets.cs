@@ -1,0 +1,21 @@
+using SrceOgc.Server.Identity;
+
+namespace SrceOgc.Server.Publishing.Api;
+
+/// <summary>The store as one reader may know it: restricted datasets and drafts are there for who may read them.</summary>
+internal sealed class VisibleDatasets(DatasetStore store, PublicationSet publications, Reader reader)
+{
+    public IEnumerable<string> All => store.Datasets.Where(Has);
+
+    /// <summary>Something to see of it. A dataset of drafts alone is nobody else's business.</summary>
+    public bool Has(string dataset) =>
+        dataset == NcName.Of(dataset).ToLowerInvariant() && store.Has(dataset) && MayKnow(dataset) && (reader.MayRead(dataset) || Versions(dataset).Any());
+
+    public bool MayKnow(string dataset) => !publications.IsRestricted(dataset) || reader.MayRead(dataset);
+
+    public IEnumerable<KeptVersion> Versions(string dataset) => store.Kept(dataset).Where(v => !v.IsDraft || reader.MayRead(dataset));
+
+    public int? Served(string dataset) => publications.Find(dataset)?.Version;
+
+    public bool IsRestricted(string dataset) => publications.IsRestricted(dataset);
+}

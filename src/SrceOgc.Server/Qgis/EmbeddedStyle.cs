@@ -1,0 +1,42 @@
+using System.Xml.Linq;
+using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Writers;
+using SrceOgc.Server.Catalogs;
+
+namespace SrceOgc.Server.Qgis;
+
+/// <summary>
+/// A layer's style as part of a QGIS project: what QGIS wrote itself, made small and said in the field names the service
+/// publishes; or, for styles that came as SLD, the same written in QGIS's terms.
+/// </summary>
+internal static class EmbeddedStyle
+{
+    private static readonly string[] Parts = ["renderer-v2", "labeling", "blendMode", "featureBlendMode", "layerOpacity"];
+
+    /// <summary>The attributes and elements a <c>maplayer</c> takes over.</summary>
+    public static IEnumerable<XObject> Of(CatalogLayer layer)
+    {
+        var root = Read(layer);
+        FieldNaming.Apply(root, layer.Type);
+        foreach (var name in new[] { "hasScaleBasedVisibilityFlag", "minScale", "maxScale", "labelsEnabled" })
+            if (root.Attribute(name) is { } attribute)
+                yield return new XAttribute(attribute);
+        if (root.Attribute("labelsEnabled") is null)
+            yield return new XAttribute("labelsEnabled", root.Element("labeling") is null ? 0 : 1);
+        foreach (var part in Parts)
+            if (root.Element(part) is { } element)
+                yield return element;
+        yield return Aliases(layer.Type);
+    }
+
+    private static XElement Read(CatalogLayer layer)
+    {
+        var style = layer.DefaultStyle;
+        return style.Source.Qml is { } qml ? QmlTrimming.Trimmed(StyleXml.Load(qml)) : QmlWriter.Write(style.Style, layer.Type.Family);
+    }
+
+    private static XElement Aliases(FeatureType type) => new("aliases", type.Fields
+        .Where(field => field.Title != field.Name)
+        .Select(field => new XElement("alias", new XAttribute("field", field.Name), new XAttribute("name", field.Title), new XAttribute("index", ""))));
+}

@@ -1,0 +1,39 @@
+using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Filters;
+using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Requests;
+
+/// <summary>What every protocol that hands out features does with a layer.</summary>
+internal static class LayerReading
+{
+    /// <summary>The systems a client may name: those of the server, and the layer's own.</summary>
+    public static CrsRegistry Systems(this CatalogLayer layer) =>
+        CrsRegistry.Standard.Find(layer.Crs.Srid) is null ? CrsRegistry.Standard.With([layer.Crs]) : CrsRegistry.Standard;
+
+    /// <summary>How the features of a layer will be written; files get the layer's notice and styles too.</summary>
+    public static LayerSelection Select(this CatalogLayer layer, IReadOnlyList<int> fields, bool withGeometry, CrsName crs, AxisOrderRule axisOrder) =>
+        new(layer.Type, layer.Title.French, fields, withGeometry, CrsTransform.Between(layer.Crs, crs.Crs), crs, crs.IsNorthingFirst(axisOrder))
+        {
+            Description = LayerNotice.Of(layer),
+            Styles = [.. layer.Styles.Select(style => new StyleText(style.Name, style.Source.Qml, style.Source.Sld)).Where(style => style.Qml is not null || style.Sld is not null)],
+        };
+
+    public static FilterBuilder Filters(this CatalogLayer layer, CrsName defaultCrs, AxisOrderRule axisOrder) =>
+        new(layer.Type, layer.Crs, layer.Systems(), defaultCrs, axisOrder);
+
+    /// <summary>Reads a condition; what is wrong with it is said of the parameter it came in.</summary>
+    public static T Guard<T>(string parameter, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (FilterException fault)
+        {
+            throw new ServiceException(fault.IsUnsupported ? "OptionNotSupported" : "InvalidParameterValue", parameter, Text.Same(fault.Message));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+"""QGIS's search bar: a layer of the service to add, a commune to go to."""
+from qgis.core import (QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsLocatorFilter, QgsLocatorResult, QgsProject, QgsRectangle)
+
+from . import settings
+from .service import Service, ServiceError
+
+SHORTEST = 2
+
+
+class ServiceLocator(QgsLocatorFilter):
+    """Searches in a thread of its own, so that it holds nothing but addresses."""
+
+    def __init__(self, plugin):
+        super().__init__()
+        self.plugin = plugin
+
+    def clone(self):
+        return ServiceLocator(self.plugin)
+
+    def name(self):
+        return "srceogc"
+
+    def displayName(self):  # noqa: N802
+        return "Trames écologiques : couches et communes"
+
+    def prefix(self):
+        return "trame"
+
+    def priority(self):
+        return QgsLocatorFilter.Medium
+
+    def fetchResults(self, string, context, feedback):  # noqa: N802
+        if len(string.strip()) < SHORTEST or not settings.address():
+            return
+        service = Service(settings.address(), settings.authentication())
+        try:
+            found = [(layer["titre"], layer["titreTrame"], {"couche": layer["nom"]}) for layer in service.layers(q=string)]
+            found += [(place["nom"], f"Commune {place['insee']}", {"emprise": place["emprise"]}) for place in service.communes(string)]
+        except ServiceError:
+            return
+        for title, description, data in found:
+            if feedback.isCanceled():
+                return
+            result = QgsLocatorResult(self, title, data)
+            result.description = description
+            self.resultFetched.emit(result)
+
+    def triggerResult(self, result):  # noqa: N802
+        # A property until QGIS 3.34, a method since.
+        data = result.userData() if callable(result.userData) else result.userData
+        if "couche" in data:
+            self.plugin.add(data["couche"], "wfs")
+        else:
+            self._go_to(data["emprise"])
+
+    def _go_to(self, box):
+        canvas = self.plugin.iface.mapCanvas()
+        transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4326"), canvas.mapSettings().destinationCrs(), QgsProject.instance())
+        canvas.setExtent(transform.transformBoundingBox(QgsRectangle(*box)))
+        canvas.refresh()

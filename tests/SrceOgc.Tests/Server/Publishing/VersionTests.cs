@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text.Json;
+
+namespace SrceOgc.Tests.Server.Publishing;
+
+/// <summary>Drafts, versions, and requests that come late or twice.</summary>
+public sealed class VersionTests
+{
+    private const string Dataset = "/api/v1/jeux/essai", Capabilities = "/wfs?SERVICE=WFS&REQUEST=GetCapabilities";
+
+    private static readonly byte[] Sample = File.ReadAllBytes(RepositoryFiles.Sample);
+
+    [Fact]
+    public async Task A_draft_is_seen_with_a_token_and_by_everybody_once_activated()
+    {
+        await using var steward = await Steward.Start();
+        await steward.Put(Dataset, TestGeoPackage.Bytes());
+        var (status, report) = await steward.Put(Dataset + "?brouillon=1&commentaire=%C3%A0%20relire", Sample);
+        Assert.Equal((HttpStatusCode.OK, 2, true), (status, report.RootElement.GetProperty("Version").GetInt32(), report.RootElement.GetProperty("IsDraft").GetBoolean()));
+        Assert.Contains("seuils_ROE", await steward.Server.GetText(Capabilities));
+        using (var hidden = await steward.Server.Get("/versions/essai-2" + Capabilities))
+            Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+        Assert.DoesNotContain("relire", await steward.Server.GetText(Dataset));
+        Assert.DoesNotContain("relire", await steward.Server.GetText("/flux.atom"));
+        Assert.Equal(HttpStatusCode.NotFound, (await steward.Server.Get(Dataset + "/versions/2/rapport")).StatusCode);
+
+        var reader = await steward.NewToken("lire", "essai");
+        Assert.Contains("wfs:FeatureType", (await steward.Read("/versions/essai-2" + Capabilities, reader.Secret)).Replace("<FeatureType>", "wfs:FeatureType"));
+        Assert.Contains("à relire", await steward.Read(Dataset, reader.Secret));
+        Assert.Equal(2, (await steward.Put(Dataset + "?brouillon=1", Sample)).Report.RootElement.GetProperty("Version").GetInt32());
+        Assert.Equal(HttpStatusCode.Forbidden, await steward.Send(HttpMethod.Post, Dataset + "/versions/2/activer", reader.Secret));
+        Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/2/activer"));
+        Assert.DoesNotContain("seuils_ROE", await steward.Server.GetText(Capabilities));
+        using (var shown = await steward.Server.Get("/versions/essai-2" + Capabilities))
+            Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_dataset_of_drafts_alone_is_nobody_elses_business_and_outlives_a_restart()
+    {
+        await using var steward = await Steward.Start();
+        await steward.Put(Dataset + "?brouillon=1", Sample);
+        Assert.DoesNotContain("essai", await steward.Server.GetText("/api/v1/jeux"));
+        await steward.Server.Stop();
+        steward.Server.Start();
+        await steward.Server.WaitFor("an answer", async () => (await steward.Server.Get("/sante")).IsSuccessStatusCode);
+        Assert.Contains("\"brouillon\": true", await steward.Read(Dataset));
+        Assert.Equal(HttpStatusCode.NotFound, (await steward.Server.Get(Dataset)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_change_minds_the_version_believed_to_be_served()
+    {
+        await using var steward = await Steward.Start();
+        await steward.Put(Dataset, TestGeoPackage.Bytes());
+        await steward.Put(Dataset, Sample);
+        using (var answer = await steward.Server.Get(Dataset))
+            Assert.Equal("\"2\"", answer.Headers.ETag!.Tag);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer", ifMatch: "\"1\""));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, await steward.Send(HttpMethod.Delete, Dataset, ifMatch: "\"1\""));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, await steward.Send(HttpMethod.Post, Dataset + "/acces?pour=jetons", ifMatch: "\"1\""));
+        Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer", ifMatch: "\"2\""));
+        Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, Dataset, ifMatch: "\"1\""));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await steward.Put(Dataset, Sample, ifMatch: "*")).Status);
+    }
+
+    [Fact]
+    public async Task A_request_that_comes_twice_does_nothing_twice()
+    {
+        await using var steward = await Steward.Start();
+        await steward.Put(Dataset, TestGeoPackage.Bytes());
+        Assert.Equal(HttpStatusCode.OK, (await steward.Put(Dataset, Sample, ifMatch: "\"1\"")).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await steward.Put(Dataset, Sample, ifMatch: "\"1\"")).Status);
+        Assert.Equal(2, (await steward.Put(Dataset, Sample)).Report.RootElement.GetProperty("Version").GetInt32());
+        Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer"));
+        Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer"));
+        Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, Dataset));
+        Assert.Equal(HttpStatusCode.NotFound, await steward.Send(HttpMethod.Delete, Dataset));
+        Assert.Equal(["publication", "publication", "activation", "retrait"], Actions(steward));
+    }
+
+    /// <summary>A table that another dataset took meanwhile keeps its own name in every version, so that going back is always possible.</summary>
+    [Fact]
+    public async Task Going_back_never_meets_a_layer_of_the_same_name()
+    {
+        await using var steward = await Steward.Start();
+        await steward.Put(Dataset, TestGeoPackage.Bytes());
+        await steward.Put(Dataset, Sample);
+        await steward.Put("/api/v1/jeux/autre", TestGeoPackage.Bytes());
+        Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer"));
+        var capabilities = await steward.Server.GetText(Capabilities);
+        Assert.Contains(":seuils_ROE<", capabilities);
+        Assert.Contains(":autre_seuils_ROE<", capabilities);
+    }
+
+    [Fact]
+    public async Task What_was_delivered_over_a_dropped_file_stays_after_a_restart()
+    {
+        await using var steward = await Steward.Start();
+        File.WriteAllBytes(Path.Combine(steward.Server.GpkgFolder, "essai.gpkg"), TestGeoPackage.Bytes());
+        await steward.Server.WaitForLayer("seuils_ROE");
+        await steward.Put(Dataset, Sample);
+        await steward.Server.Stop();
+        steward.Server.Start();
+        await steward.Server.WaitFor("an answer", async () => (await steward.Server.Get("/sante")).IsSuccessStatusCode);
+        await Task.Delay(2000);
+        using var dataset = JsonDocument.Parse(await steward.Server.GetText(Dataset));
+        Assert.Equal(2, dataset.RootElement.GetProperty("jeu").GetProperty("versionServie").GetInt32());
+    }
+
+    private static IEnumerable<string?> Actions(Steward steward) =>
+        File.ReadAllLines(Path.Combine(steward.Server.DataFolder, "journal.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Action").GetString());
+}

@@ -1,0 +1,102 @@
+// The first page and the embedded one, as people use them. Usage: node first-page.mjs ADDRESS LAYER PLACE [SCREENSHOT_FOLDER]
+import http from 'node:http';
+import { accessibility, check, launch, open, same } from './browser.mjs';
+
+const [address, layer, place, pictures] = process.argv.slice(2);
+const browser = await launch();
+const picture = async (page, name) => { if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` }); };
+const ready = page => page.waitForSelector('body[data-ready]');
+const drawn = (page, name) => page.waitForResponse(answer => answer.url().includes('REQUEST=GetMap') && answer.url().includes(`LAYERS=${name}&`) && answer.ok());
+
+const { page, troubles } = await open(browser, { viewport: { width: 1280, height: 800 } }, [address]);
+await page.goto(`${address}/`);
+await ready(page);
+await page.waitForLoadState('networkidle');
+await picture(page, 'accueil');
+
+// Layers switch on and off; their legend shows.
+const row = page.locator(`[data-layer="${layer}"]`);
+await row.locator('input[type=checkbox]').uncheck();
+const arrival = drawn(page, layer);
+await row.locator('input[type=checkbox]').check();
+await arrival;
+await row.locator('img').evaluate(image => image.decode());
+check(await row.locator('img').evaluate(image => image.naturalWidth > 20), 'the legend is empty');
+await row.locator('input[type=range]').fill('40');
+check((await page.evaluate(() => location.hash)).includes(layer), 'the address does not name the layer');
+
+// The search finds a commune, accents or not, and goes there.
+await page.fill('#mots', place.toLowerCase());
+await page.waitForFunction(text => [...document.querySelectorAll('#trouves button')].some(button => button.textContent.startsWith(text)), place);
+await picture(page, 'recherche');
+const before = await page.evaluate(() => location.hash);
+await page.press('#mots', 'Enter');
+await page.waitForFunction(hash => location.hash !== hash, before);
+
+// A click tells what is there.
+const popup = page.locator('.bulle');
+const box = await page.locator('#carte').boundingBox();
+await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+await page.waitForFunction(() => document.querySelector('.coordonnees').textContent.includes('Lambert-93'));
+await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+await popup.waitFor({ state: 'visible' });
+check((await popup.locator('td').count()) > 0, 'the popup has no attributes');
+await picture(page, 'objet');
+await page.keyboard.press('Escape');
+await popup.waitFor({ state: 'hidden' });
+
+// A shared link restores the view.
+await page.click('#partager');
+const link = await page.evaluate(() => navigator.clipboard.readText());
+const other = await open(browser, { viewport: { width: 1280, height: 800 } }, [address]);
+await other.page.goto(link);
+await ready(other.page);
+const names = tab => tab.locator('.couche:has(input:checked)').evaluateAll(rows => rows.map(entry => entry.dataset.layer));
+same(await names(other.page), await names(page), 'the shared layers');
+same(await other.page.evaluate(() => location.hash), await page.evaluate(() => location.hash), 'the shared place');
+
+// By keyboard: past the header to the layers, and into a sheet and out again.
+await other.page.keyboard.press('Tab');
+check(await other.page.evaluate(() => document.activeElement.classList.contains('evitement')), 'the first stop is not the skip link');
+await other.page.locator(`[data-layer="${layer}"] [data-sheet]`).focus();
+await other.page.keyboard.press('Enter');
+await other.page.locator('dialog[open] #fiche-titre').waitFor();
+await picture(other.page, 'fiche');
+same(await accessibility(other.page), [], 'accessibility of the sheet');
+for (const link of await other.page.locator('dialog a.bouton').evaluateAll(links => links.map(a => a.href))) check((await fetch(link)).ok, `${link} does not answer`);
+const frame = await other.page.locator('#fiche-cadre').textContent();
+await other.page.keyboard.press('Escape');
+check(await other.page.locator('dialog[open]').count() === 0, 'the sheet does not close');
+same(await accessibility(page), [], 'accessibility of the first page');
+
+// The frame works in a page of another origin.
+const host = http.createServer((_, answer) => answer.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(`<!DOCTYPE html><html lang="fr"><title>Hôte</title>${frame}`));
+await new Promise(listening => host.listen(0, '127.0.0.1', listening));
+const hostAddress = `http://127.0.0.1:${host.address().port}`;
+const visitor = await open(browser, { viewport: { width: 900, height: 700 } }, [address, hostAddress]);
+await visitor.page.goto(hostAddress);
+const embedded = visitor.page.frames().find(candidate => candidate.url().startsWith(address)) ?? await visitor.page.waitForEvent('frameattached');
+await embedded.waitForSelector('body[data-ready]');
+await visitor.page.waitForLoadState('networkidle');
+await picture(visitor.page, 'cadre');
+check(await embedded.locator('#legendes label').count() > 0, 'the embedded map has no legend');
+same(await accessibility(visitor.page), [], 'accessibility of the embedded page');
+host.close();
+
+// A phone: nothing sticks out.
+const phone = await open(browser, { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }, [address]);
+await phone.page.goto(`${address}/`);
+await ready(phone.page);
+await phone.page.waitForLoadState('networkidle');
+await picture(phone.page, 'telephone');
+check(await phone.page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), 'the page is wider than the phone');
+
+// English for who asks for it.
+const english = await open(browser, { locale: 'en-GB' }, [address]);
+await english.page.goto(`${address}/`);
+await ready(english.page);
+check(await english.page.locator('html').getAttribute('lang') === 'en' && (await english.page.locator('h2').first().textContent()) === 'Layers', 'no English page');
+
+for (const visit of [{ troubles }, other, visitor, phone, english]) same(visit.troubles, [], 'troubles');
+await browser.close();
+console.log('first page: all well');
