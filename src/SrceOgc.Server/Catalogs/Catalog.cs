@@ -59,6 +59,14 @@ internal sealed class Catalog
 
     public CatalogLayer? Find(string name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>See <see cref="MappedPages"/>; the caller holds a lease.</summary>
+    public void LetGoOfPages()
+    {
+        foreach (var publication in _publications)
+            foreach (var layer in publication.Layers)
+                layer.LetGoOfPages();
+    }
+
     public bool TryLease()
     {
         for (var leases = _leases; leases > 0;)
