@@ -1,0 +1,50 @@
+namespace SrceOgc.Server.Publishing.Comparisons;
+
+/// <summary>
+/// Compares kept versions. They never change, so what was found lately is kept; one comparison at a time, as each reads
+/// two versions whole.
+/// </summary>
+internal sealed class Comparing
+{
+    private const int MostKept = 4;
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly LinkedList<(string Key, Comparison Found)> _lately = [];
+
+    /// <param name="before">The earlier version.</param>
+    /// <param name="after">The later version, of the same dataset.</param>
+    /// <param name="code">The field that says which feature is which, where a layer has it; null leaves that to identifiers.</param>
+    /// <param name="aborted">Ends the reading.</param>
+    public Comparison Compare(KeptVersion before, KeptVersion after, string? code, CancellationToken aborted)
+    {
+        var key = $"{before.Folder}\n{after.Folder}\n{before.Manifest.Published.Ticks} {after.Manifest.Published.Ticks}\n{code}";
+        _turn.Wait(aborted);
+        try
+        {
+            var known = _lately.FirstOrDefault(entry => entry.Key == key);
+            var found = known.Found ?? Read(before, after, code, aborted);
+            _lately.Remove(known);
+            _lately.AddFirst((key, found));
+            if (_lately.Count > MostKept)
+                _lately.RemoveLast();
+            return found;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private static Comparison Read(KeptVersion before, KeptVersion after, string? code, CancellationToken aborted)
+    {
+        using var versions = OpenVersions.Of(before, after);
+        return new(before, after, [.. versions.Layers.Select(layer => Compare(layer, code, aborted))]);
+    }
+
+    private static LayerComparison Compare(VersionedLayer layer, string? code, CancellationToken aborted) => layer switch
+    {
+        { Before: { } before, After: { } after } => new LayerPair(layer.Name, layer.Title, before, after, code).Compare(aborted),
+        { Before: { } before } => new(layer.Name, layer.Title, LayerPair.Measured(before), null, [], false, Differences.None),
+        _ => new(layer.Name, layer.Title, null, LayerPair.Measured(layer.After!), [], false, Differences.None),
+    };
+}
