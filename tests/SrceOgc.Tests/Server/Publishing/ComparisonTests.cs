@@ -15,7 +15,7 @@ public sealed class ComparisonTests
     private static readonly string[] TenEdits =
     [
         "UPDATE cer_reservoir_s_fr32 SET nom_resv = 'Forêt relue' WHERE fid = 5",
-        "UPDATE cer_reservoir_s_fr32 SET obj_assi = NULL, nom_resv = 'Autre' WHERE fid = 9",
+        "UPDATE cer_reservoir_s_fr32 SET milmaj_nat = NULL, nom_resv = 'Autre' WHERE fid = 9",
         "UPDATE \"obstacles (ROE)\" SET LbCommune = 'Creil-sur-Oise' WHERE fid = 3",
         "UPDATE zones_humides SET surface_ha = 12.5 WHERE fid = 40",
         "UPDATE cours_eau SET geom = (SELECT geom FROM cours_eau WHERE fid = 12) WHERE fid = 11",
@@ -42,7 +42,7 @@ public sealed class ComparisonTests
         var reservoirs = Layer(found, "cer_reservoir_s_fr32");
         Assert.Equal("[5,9]", $"[{string.Join(',', reservoirs.GetProperty("objetsModifies").EnumerateArray().Select(f => f.GetProperty("id").GetInt64()).Order())}]");
         var fields = reservoirs.GetProperty("objetsModifies").EnumerateArray().First(f => f.GetProperty("id").GetInt64() == 9).GetProperty("champs").EnumerateArray().ToArray();
-        Assert.Equal(["nom_resv", "obj_assi"], fields.Select(f => f.GetProperty("nom").GetString()));
+        Assert.Equal(["nom_resv", "milmaj_nat"], fields.Select(f => f.GetProperty("nom").GetString()));
         Assert.Equal(("Autre", JsonValueKind.Null), (fields[0].GetProperty("apres").GetString(), fields[1].GetProperty("apres").ValueKind));
         var moved = Layer(found, "cours_eau").GetProperty("objetsModifies")[0];
         Assert.Equal((11, true, 0), (moved.GetProperty("id").GetInt32(), moved.GetProperty("geometrie").GetBoolean(), moved.GetProperty("champs").GetArrayLength()));
