@@ -104,7 +104,7 @@ await other.page.getByRole('button', { name: 'Ouvrir essai' }).click();
 await other.page.getByText('Version servie : 1.').waitFor();
 check(await isNarrow(other.page), 'at 200 % the page scrolls sideways');
 await picture(other.page, 'zoom');
-same(other.troubles.filter(trouble => !trouble.includes('403')), [], 'troubles of the publisher');
+same(other.troubles.filter(trouble => !trouble.includes('403')), [], 'troubles of the publisher'); // The server says 403 to who is no administrator.
 await page.getByRole('button', { name: 'Révoquer cron' }).click();
 await dialog(page).getByRole('button', { name: 'Révoquer' }).click();
 await page.waitForFunction(() => !document.getElementById('jetons').textContent.includes('cron'));

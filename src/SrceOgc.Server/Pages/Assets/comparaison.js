@@ -60,5 +60,7 @@ export const compare = async (place, dataset, from, to) => {
     ...differing.filter(layer => layer.etat === 'comparée').map(layer => details(layer, address)),
     element('p', {}, 'Carte des différences dans QGIS (WMS) : ', element('code', { textContent: found.wms })), map);
   place.querySelector('h3').focus();
-  if (differing.length) await preview(map, `${dataset}-${from}..${to}`);
+  const compared = differing.filter(layer => layer.etat === 'comparée');
+  const spatial = compared.filter(layer => layer.a.surfaceM2 !== undefined).map(layer => layer.nom);
+  if (compared.length) await preview(map, `${dataset}-${from}..${to}`, spatial.length ? { name: `${dataset}-${to}`, layers: spatial } : null);
 };

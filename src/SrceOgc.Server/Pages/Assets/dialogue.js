@@ -22,7 +22,9 @@ export const confirmed = (title, text, action) => new Promise(decided => {
   no.focus();
 });
 
+/** On a narrow screen each row becomes a card, whose cells say their column themselves. */
 export const table = (label, columns, rows) => {
+  for (const cells of rows.map(line => [...line.children])) cells.forEach((cell, i) => { cell.dataset.colonne = columns[i]; });
   const head = element('thead', {}, element('tr', {}, ...columns.map(name => element('th', { scope: 'col', textContent: name }))));
   const scroller = element('div', { className: 'tableau', tabIndex: 0, role: 'region' }, element('table', {}, head, element('tbody', {}, ...rows)));
   scroller.setAttribute('aria-label', label);

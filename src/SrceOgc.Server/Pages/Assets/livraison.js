@@ -32,12 +32,8 @@ const follow = dataset => setInterval(async () => {
 
 /** The version served as seen now: nobody's later delivery is overwritten unseen. */
 const servedTag = async dataset => {
-  try {
-    return (await call(`/api/v1/jeux/${dataset}`)).headers.get('ETag');
-  } catch (error) {
-    if (error.status === 404) return null;
-    throw error;
-  }
+  const { jeux } = await read('/api/v1/jeux');
+  return jeux.some(known => known.id === dataset) ? (await call(`/api/v1/jeux/${dataset}`)).headers.get('ETag') : null;
 };
 
 const deliver = async (parameters, tag) => {

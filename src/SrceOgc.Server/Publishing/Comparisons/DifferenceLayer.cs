@@ -1,42 +1,11 @@
-using System.Security;
+using System.Text;
+using SrceOgc.Features.Filters;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Publications;
 using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Server.Publishing.Comparisons;
-
-/// <summary>What a layer of differences shows, and how: its place in names, its words and its colour.</summary>
-internal sealed record DifferenceKind(string Suffix, string Title, string Color)
-{
-    public static readonly DifferenceKind
-        Added = new("ajouts", "ajouts", "#1b7837"),
-        Removed = new("retraits", "retraits", "#b2182b"),
-        Changed = new("modifications", "modifications", "#d95f02");
-
-    /// <summary>One rule for points, lines and outlines alike; surfaces stay transparent, so that the map below shows.</summary>
-    public GeoPackageStyle Style(string layer, GeometryFamily family) => new(layer, Suffix, "", true, null, Sld(layer, family), "");
-
-    private string Sld(string layer, GeometryFamily family) => $"""
-        <?xml version="1.0" encoding="UTF-8"?>
-        <StyledLayerDescriptor xmlns="http://www.opengis.net/sld" xmlns:se="http://www.opengis.net/se" version="1.1.0"><NamedLayer><se:Name>{SecurityElement.Escape(layer)}</se:Name>
-        <UserStyle><se:Name>{Suffix}</se:Name><se:FeatureTypeStyle><se:Rule><se:Name>{Title}</se:Name><se:Description><se:Title>{Title}</se:Title></se:Description>
-        {Symbolizer(family)}</se:Rule></se:FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>
-        """;
-
-    private string Symbolizer(GeometryFamily family) => family switch
-    {
-        GeometryFamily.Point => $"<se:PointSymbolizer><se:Graphic><se:Mark><se:WellKnownName>circle</se:WellKnownName><se:Fill>{Parameter("fill", Color)}</se:Fill><se:Stroke>{Parameter("stroke", "#ffffff")}</se:Stroke></se:Mark><se:Size>11</se:Size></se:Graphic></se:PointSymbolizer>",
-        GeometryFamily.Line => $"<se:LineSymbolizer>{Stroke(3)}</se:LineSymbolizer>",
-        _ => $"<se:PolygonSymbolizer><se:Fill>{Parameter("fill", Color)}{Parameter("fill-opacity", "0.35")}</se:Fill>{Stroke(2)}</se:PolygonSymbolizer>",
-    };
-
-    private string Stroke(int width) => $"<se:Stroke>{Parameter("stroke", Color)}{Parameter("stroke-width", $"{width}")}</se:Stroke>";
-
-    private static string Parameter(string name, string value) => $"<se:SvgParameter name=\"{name}\">{value}</se:SvgParameter>";
-}
 
 /// <summary>Builds the layer file of some features of a layer, as they are, with words beside each where there are any.</summary>
 internal sealed class DifferenceLayer(PublishedLayer source, IReadOnlyList<long> ids, string folder)
@@ -57,7 +26,7 @@ internal sealed class DifferenceLayer(PublishedLayer source, IReadOnlyList<long>
             {
                 Copy(cursor, builder, wkb);
                 if (words is not null)
-                    builder.AddValue(type.Fields.Count, FieldValue.Of(System.Text.Encoding.UTF8.GetBytes(words(cursor.Id))));
+                    builder.AddValue(type.Fields.Count, FieldValue.Of(Encoding.UTF8.GetBytes(words(cursor.Id))));
             }
 
         builder.Build(path);

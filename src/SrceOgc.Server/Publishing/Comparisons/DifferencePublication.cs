@@ -53,10 +53,10 @@ internal sealed class DifferencePublication
     {
         if (ids.Count == 0)
             return;
-        var name = $"{layer.Name}_{kind.Suffix}";
+        var name = $"{layer.Name}_{kind.Name}";
         var file = $"{_layers.Count:D3}.couche";
         new DifferenceLayer(source, ids, _folder).Build(name, Path.Combine(_folder, file), words);
-        _layers.Add(layer.Described with { Name = name, File = file, Table = name, Title = $"{layer.Title} : {kind.Title}", Styles = [kind.Style(name, source.Type.Family)] });
+        _layers.Add(layer.Described with { Name = name, File = file, Table = name, Part = kind.Name, Styles = [kind.Style(name, source.Type.Family)] });
     }
 
     private static string Words(ChangedFeature feature, IReadOnlyList<ValueChange> changes)

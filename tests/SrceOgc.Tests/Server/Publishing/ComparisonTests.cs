@@ -89,6 +89,7 @@ public sealed class ComparisonTests
 
         var capabilities = await steward.Server.GetText("/versions/essai-1..2/wms?SERVICE=WMS&REQUEST=GetCapabilities");
         Assert.Contains("<Name>communes_retraits</Name>", capabilities);
+        Assert.Contains(" : retraits</Title>", capabilities);
         Assert.DoesNotContain("communes_ajouts", capabilities);
         var (removedPlace, unchangedPlace) = ("621000,6821000,629000,6829000", "601000,6801000,609000,6809000");
         Assert.NotEqual(await Map(steward, "communes_retraits", unchangedPlace), await Map(steward, "communes_retraits", removedPlace));
