@@ -47,6 +47,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [CatalogApi.LayersPath] = door.To(discovery),
             [CatalogApi.StatePath] = door.To(discovery),
             [CatalogApi.CommunesPath] = door.To(discovery),
+            [ApiDescription.Path] = door.To(new ApiDescription()),
             ["/sante"] = Health.Answer,
             [DiagnosticPage.Path] = door.To(new DiagnosticPage(() => addresses!.Answer)),
         };

@@ -49,7 +49,7 @@ internal sealed class ServerHost : IAsyncDisposable
         var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, log);
         FirstToken(stewards.Tokens);
         app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);
-        return new(app, stewards.Loops, storeLock);
+        return new(app, [.. stewards.Loops, stop => MappedPages.LetGo(catalogs, stop)], storeLock);
     }
 
     public async Task Run()

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Queries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
@@ -67,5 +68,24 @@ public class TransformBenchmarks
     }
 
     [Benchmark(OperationsPerInvoke = Count)]
-    public void ReadWkb() => _reader.Read(_wkb, Envelope.Empty, whole: true, _shape);
+    public void ReadWkb() => _reader.Read(new OneFeature(_wkb), whole: true, _shape);
+
+    private sealed class OneFeature(byte[] wkb) : FeatureCursor
+    {
+        public override long Id => 1;
+
+        public override int Ordinal => 0;
+
+        public override ReadOnlySpan<byte> Geometry => wkb;
+
+        public override Envelope Bounds => Envelope.Empty;
+
+        public override FieldValue this[int field] => FieldValue.Null;
+
+        public override bool MoveNext() => false;
+
+        public override void Dispose()
+        {
+        }
+    }
 }

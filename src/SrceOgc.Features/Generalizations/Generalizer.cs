@@ -7,7 +7,9 @@ namespace SrceOgc.Features.Generalizations;
 /// </summary>
 internal sealed class Generalizer(Junctions junctions)
 {
-    private const double ToleranceInPixels = 0.7;
+    /// <summary>A line of a pixel shows where it strays sooner than the border of a fill.</summary>
+    private const double LineTolerance = 0.4, PolygonTolerance = 0.6;
+
     private const double SmallestPartInPixels = 0.5;
 
     private readonly GeometryParts _parts = new();
@@ -36,7 +38,7 @@ internal sealed class Generalizer(Junctions junctions)
     /// <summary>How many vertices a level of this resolution keeps of the loaded feature, about.</summary>
     public long CountAt(double resolution)
     {
-        var tolerance = (float)(resolution * ToleranceInPixels);
+        var tolerance = Tolerance(resolution);
         long kept = 0;
         foreach (var value in _significance.AsSpan(0, _parts.VertexCount))
             kept += value >= tolerance ? 1 : 0;
@@ -55,10 +57,12 @@ internal sealed class Generalizer(Junctions junctions)
         if (drawn == 0)
             WriteDots(output);
         else if (_parts.IsPolygon)
-            WritePolygons(drawn, (float)(resolution * ToleranceInPixels), smallest, output);
+            WritePolygons(drawn, Tolerance(resolution), smallest, output);
         else
-            WriteLines(drawn, (float)(resolution * ToleranceInPixels), smallest, output);
+            WriteLines(drawn, Tolerance(resolution), smallest, output);
     }
+
+    private float Tolerance(double resolution) => (float)(resolution * (_parts.IsPolygon ? PolygonTolerance : LineTolerance));
 
     public static void WriteDot(double x, double y, ByteBuffer output)
     {
@@ -124,7 +128,7 @@ internal sealed class Generalizer(Junctions junctions)
         {
             if (significance[i] < tolerance)
                 continue;
-            output.Write(xy[2 * i]);
+            output.Write(VertexWeight.Tag(xy[2 * i], VertexWeight.Of(significance[i] / tolerance)));
             output.Write(xy[2 * i + 1]);
             kept++;
         }

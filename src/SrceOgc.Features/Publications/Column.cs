@@ -59,6 +59,17 @@ internal sealed class Column
         return _kind == FieldKind.Real && bits < 0 ? bits ^ long.MaxValue : bits;
     }
 
+    /// <summary>The different texts of the column in the order of their bytes; null when there are more than <paramref name="most"/>, or no texts.</summary>
+    public IReadOnlyList<string>? DistinctTexts(int most)
+    {
+        if (_kind != FieldKind.Text || _ends.Length > most)
+            return null;
+        var texts = new string[_ends.Length];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = OfCode((uint)i + 1).Text;
+        return texts;
+    }
+
     private FieldValue OfCode(uint code)
     {
         if (code == 0)

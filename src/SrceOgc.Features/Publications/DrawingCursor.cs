@@ -1,5 +1,6 @@
 using SrceOgc.Features.Filters;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Publications;
 
@@ -11,27 +12,29 @@ internal sealed class DrawingCursor : OrdinalCursor
 {
     private readonly Slab? _dots;
     private readonly Slab _shapes;
-    private readonly Bitmap _shapeRanks;
+    private readonly DrawingOrder _order;
     private readonly FilterPredicate? _predicate;
     private readonly SelectionCursor _exact;
     private Bitmap? _dotPlaces;
     private Slab _slab;
     private int _place;
     private int _dot = -1;
-    private int _rank = -1;
 
-    public DrawingCursor(PublishedLayer layer, Slab? dots, Slab shapes, Envelope? window, Filter filter)
+    public DrawingCursor(PublishedLayer layer, Slab? dots, Slab shapes, int leastWeight, Envelope? window, FeatureQuery query)
         : base(layer)
     {
+        LeastWeight = leastWeight;
         _dots = dots;
         _shapes = _slab = shapes;
-        _dotPlaces = dots?.Search(window);
-        _shapeRanks = shapes.SearchRanks(window);
-        _predicate = filter == Filter.All ? null : FilterPredicate.Compile(filter, layer.Type);
+        _dotPlaces = dots?.Search(window, query.IsHidden);
+        _order = new DrawingOrder(layer, shapes, shapes.SearchRanks(window, query.IsHidden));
+        _predicate = query.Filter == Filter.All ? null : FilterPredicate.Compile(query.Filter, layer.Type);
         _exact = new SelectionCursor(layer, null, 0, 0);
     }
 
     public override ReadOnlySpan<byte> Geometry => _slab.Wkb(_place);
+
+    public override int LeastWeight { get; }
 
     public override bool MoveNext()
     {
@@ -44,7 +47,7 @@ internal sealed class DrawingCursor : OrdinalCursor
     public override void Dispose()
     {
         _dotPlaces?.Dispose();
-        _shapeRanks.Dispose();
+        _order.Dispose();
     }
 
     /// <summary>A condition on the geometry holds or not whatever the scale of the map.</summary>
@@ -72,11 +75,10 @@ internal sealed class DrawingCursor : OrdinalCursor
 
     private bool MoveShape()
     {
-        var next = _shapeRanks.NextFrom(_rank + 1);
-        if (next < 0)
+        var place = _order.Next();
+        if (place < 0)
             return false;
-        _rank = next;
-        StandOn(_shapes, _shapes.PlaceOfRank(_rank));
+        StandOn(_shapes, place);
         return true;
     }
 

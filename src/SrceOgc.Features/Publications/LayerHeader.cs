@@ -21,7 +21,7 @@ internal sealed record LevelHeader(double Resolution, int Dots, int Shapes);
 /// <c>c{i}.codes</c> u32 (0 null, else 1 + place in the dictionary sorted by bytes), <c>c{i}.ends</c> i64,
 /// <c>c{i}.bytes</c>; <c>c{i}.order</c> u32 ordinals in ascending order, nulls last. Geometry, exact (<c>g.</c>)
 /// and per level (<c>l{k}.dots.</c>, <c>l{k}.shapes.</c>): <c>offsets</c> i64 with one more at the end, <c>wkb</c>,
-/// <c>ordinals</c> u32 (levels only), <c>tree</c> (see <see cref="PackedTree"/>), <c>rank</c> and <c>byrank</c> u32:
+/// (in levels the last eight bits of each x are a <see cref="Geometries.VertexWeight"/>), <c>ordinals</c> u32 (levels only), <c>tree</c> (see <see cref="PackedTree"/>), <c>rank</c> and <c>byrank</c> u32:
 /// the drawing order, which is the source table's.</para>
 /// </summary>
 internal sealed record LayerHeader(FeatureType Type, int Spatial, IReadOnlyList<LevelHeader> Levels)

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using SrceOgc.Features.Generalizations;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Publications;
 
@@ -12,7 +13,11 @@ namespace SrceOgc.Features.Publications;
 internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType type, string temporaryFolder) : IDisposable
 {
     private const int BatchSize = 4096;
-    private const int SliceSize = 256;
+    private const int Slices = 16;
+
+    /// <summary>Of geometry in a batch: what its levels take until they are written is of the same order.</summary>
+    private const long BatchBytes = 32 << 20;
+
     private const int SampleSize = 2000;
     private const double SmallestMapInPixels = 64;
 
@@ -33,6 +38,8 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
         var junctions = type.Family == GeometryFamily.Polygon && geometries.Count > 1 ? FindJunctions() : Junctions.Find(0, static _ => { });
         foreach (var resolution in ChooseResolutions(junctions))
             _levels.Add(new(resolution, temporaryFolder, _levels.Count));
+        if (type.Family == GeometryFamily.Point)
+            RankPoints();
         if (_levels.Count > 0)
             FillLevels(junctions);
     }
@@ -61,7 +68,9 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
     private IEnumerable<double> Candidates()
     {
         var size = Math.Max(type.Extent.Width, type.Extent.Height);
-        for (var resolution = _finest; size / resolution > SmallestMapInPixels; resolution *= 2)
+        // Points in half steps: all there is to choose from, while vertices are chosen one by one within a level.
+        var step = type.Family == GeometryFamily.Point ? Math.Sqrt(2) : 2;
+        for (var resolution = _finest; size / resolution > SmallestMapInPixels; resolution *= step)
             yield return resolution;
     }
 
@@ -108,7 +117,7 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
         {
             var cells = new HashSet<(long, long)>();
             for (var ordinal = 0; ordinal < geometries.Count; ordinal++)
-                cells.Add(LevelOutput.Cell(geometries.Bounds(ordinal), candidates[i] * LevelOutput.PointCellInPixels));
+                cells.Add(LevelOutput.Cell(geometries.Bounds(ordinal), candidates[i] * FeatureQuery.PointSpacing));
             counts[i] = cells.Count;
         }
 
@@ -116,16 +125,26 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
         return counts;
     }
 
+    private void RankPoints()
+    {
+        for (var ordinal = 0; ordinal < geometries.Count; ordinal++)
+            foreach (var level in _levels)
+                level.Rank(ordinal, geometries.Rank(ordinal), geometries.Bounds(ordinal));
+    }
+
     private void FillLevels(Junctions junctions)
     {
-        var slices = new Slice[BatchSize / SliceSize];
+        var slices = new Slice[Slices];
         for (var i = 0; i < slices.Length; i++)
             slices[i] = new Slice(_levels.Count);
         var generalizers = new ThreadLocal<Generalizer>(() => new Generalizer(junctions));
-        for (var start = 0; start < geometries.Count; start += BatchSize)
+        for (int first = 0, end; first < geometries.Count; first = end)
         {
-            var first = start;
-            Parallel.For(0, slices.Length, i => FillSlice(slices[i], generalizers.Value!, first + i * SliceSize));
+            var start = first;
+            end = EndOfBatch(start);
+            var stop = end;
+            var size = (stop - start + Slices - 1) / Slices;
+            Parallel.For(0, Slices, i => FillSlice(slices[i], generalizers.Value!, Math.Min(start + i * size, stop), Math.Min(start + (i + 1) * size, stop)));
             foreach (var slice in slices)
                 Append(slice);
         }
@@ -134,10 +153,17 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
             slice.Dispose();
     }
 
-    private void FillSlice(Slice slice, Generalizer generalizer, int first)
+    private int EndOfBatch(int start)
+    {
+        var end = start;
+        for (long bytes = 0; end < geometries.Count && end - start < BatchSize && bytes < BatchBytes; end++)
+            bytes += geometries.Wkb(end).Length;
+        return end;
+    }
+
+    private void FillSlice(Slice slice, Generalizer generalizer, int first, int end)
     {
         slice.Clear();
-        var end = Math.Min(first + SliceSize, geometries.Count);
         for (var ordinal = first; ordinal < end; ordinal++)
         {
             var wkb = geometries.Wkb(ordinal);

@@ -1,25 +1,37 @@
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Publications;
 
 /// <summary>
 /// One level being filled. Dots, and the points of a point layer, are thinned to one per cell of a fraction of a
-/// pixel: nobody can tell two of them apart at this level's scales.
+/// pixel: nobody can tell two of them apart at this level's scales. Of points it is the one drawn last, which lies
+/// above the others.
 /// </summary>
 internal sealed class LevelOutput(double resolution, string temporaryFolder, int number) : IDisposable
 {
     public const double DotCellInPixels = 0.5;
-    public const double PointCellInPixels = 0.75;
 
     private readonly SlabBuilder _dots = new(Path.Combine(temporaryFolder, $"niveau{number}.points"));
     private readonly SlabBuilder _shapes = new(Path.Combine(temporaryFolder, $"niveau{number}.formes"));
     private readonly HashSet<(long, long)> _cells = [];
+    private readonly Dictionary<(long, long), (int Rank, int Ordinal)> _topmost = [];
 
     public double Resolution => resolution;
 
     public static (long X, long Y) Cell(in Envelope bounds, double size) =>
         ((long)Math.Floor(bounds.CenterX / size), (long)Math.Floor(bounds.CenterY / size));
+
+    /// <summary>To be called for all points before the first is appended.</summary>
+    public void Rank(int ordinal, int rank, in Envelope bounds)
+    {
+        if (bounds.Width > 0)
+            return;
+        var cell = Cell(bounds, resolution * FeatureQuery.PointSpacing);
+        if (!_topmost.TryGetValue(cell, out var topmost) || topmost.Rank < rank)
+            _topmost[cell] = (rank, ordinal);
+    }
 
     public void Append(LevelItem item, ReadOnlySpan<byte> wkb, in Envelope bounds, GeometryFamily family)
     {
@@ -28,11 +40,13 @@ internal sealed class LevelOutput(double resolution, string temporaryFolder, int
             if (_cells.Add(Cell(bounds, resolution * DotCellInPixels)))
                 _dots.Append((uint)item.Ordinal, bounds, wkb);
         }
-        else if (family != GeometryFamily.Point || bounds.Width > 0 || _cells.Add(Cell(bounds, resolution * PointCellInPixels)))
+        else if (family != GeometryFamily.Point || bounds.Width > 0 || IsTopmost(item.Ordinal, bounds))
         {
             _shapes.Append((uint)item.Ordinal, bounds, wkb);
         }
     }
+
+    private bool IsTopmost(int ordinal, in Envelope bounds) => _topmost[Cell(bounds, resolution * FeatureQuery.PointSpacing)].Ordinal == ordinal;
 
     public LevelHeader WriteTo(LayerFileWriter writer, ReadOnlySpan<int> sourceRank)
     {

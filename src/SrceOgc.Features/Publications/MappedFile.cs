@@ -1,4 +1,6 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace SrceOgc.Features.Publications;
 
@@ -6,7 +8,7 @@ namespace SrceOgc.Features.Publications;
 /// A whole file mapped for reading. Only files of the private store are mapped: they are written once, renamed
 /// into place and never changed, so that a page can never be missing under a reader (a truncated mapped file kills the process).
 /// </summary>
-internal sealed unsafe class MappedFile : IDisposable
+internal sealed unsafe partial class MappedFile : IDisposable
 {
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
@@ -31,6 +33,20 @@ internal sealed unsafe class MappedFile : IDisposable
         return new((T*)(_start + offset), bytes / sizeof(T));
     }
 
+    /// <summary>
+    /// Lets go of the pages that were read. They stay in the system's cache and come back at the next touch, but no
+    /// longer count as this process's memory. Readers notice nothing.
+    /// </summary>
+    public void LetGoOfPages()
+    {
+        const int DontNeed = 4;
+        if (OperatingSystem.IsLinux())
+            _ = Advise(_start, (nuint)Length, DontNeed);
+    }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(void* start, nuint length, int advice);
+
     public void Dispose()
     {
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
@@ -48,6 +64,13 @@ internal readonly unsafe struct MappedSpan<T>(T* start, long length)
     public long Length { get; } = length;
 
     public ref readonly T this[int index] => ref _start[index];
+
+    /// <summary>Asks for an item that will be read soon; does nothing where the processor cannot be asked.</summary>
+    public void Prefetch(long index)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(_start + index);
+    }
 
     public ReadOnlySpan<T> Span => new(_start, checked((int)Length));
 

@@ -10,6 +10,9 @@ internal sealed class OrderedGeometries(MappedFile? spool, IReadOnlyList<Spooled
 
     public Envelope Bounds(int ordinal) => features[rows[ordinal]].Bounds;
 
+    /// <summary>The place in the source table, the order of drawing.</summary>
+    public int Rank(int ordinal) => rows[ordinal];
+
     public ReadOnlySpan<byte> Wkb(int ordinal)
     {
         var feature = features[rows[ordinal]];

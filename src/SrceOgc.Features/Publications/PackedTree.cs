@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using SrceOgc.Features.Geometries;
 
 namespace SrceOgc.Features.Publications;
 
@@ -44,8 +45,8 @@ internal static class PackedTree
         return size;
     }
 
-    /// <summary>Sets the bit of every leaf that meets the window in <paramref name="found"/>.</summary>
-    public static void Search(ReadOnlySpan<TreeBox> tree, int leaves, in TreeBox window, Bitmap found)
+    /// <summary>Sets the bit of every leaf that meets the window, and is not hidden, in <paramref name="found"/>.</summary>
+    public static void Search(ReadOnlySpan<TreeBox> tree, int leaves, in TreeBox window, Func<Envelope, bool>? isHidden, Bitmap found)
     {
         if (leaves == 0)
             return;
@@ -61,12 +62,12 @@ internal static class PackedTree
             depth++;
         }
 
-        new Walk(tree, levels, window, found).Visit(depth, 0);
+        new Walk(tree, levels, window, isHidden, found).Visit(depth, 0);
     }
 
     private readonly record struct Level(int Start, int Count);
 
-    private readonly ref struct Walk(ReadOnlySpan<TreeBox> tree, ReadOnlySpan<Level> levels, TreeBox window, Bitmap found)
+    private readonly ref struct Walk(ReadOnlySpan<TreeBox> tree, ReadOnlySpan<Level> levels, TreeBox window, Func<Envelope, bool>? isHidden, Bitmap found)
     {
         private readonly ReadOnlySpan<TreeBox> _tree = tree;
         private readonly ReadOnlySpan<Level> _levels = levels;
@@ -75,11 +76,11 @@ internal static class PackedTree
         public void Visit(int depth, int node)
         {
             ref readonly var box = ref _tree[_levels[depth].Start + node];
-            if (!box.Meets(_limits))
+            if (!box.Meets(_limits) || (isHidden is not null && isHidden(box.ToEnvelope())))
                 return;
             if (depth == 0)
                 found.Set(node);
-            else if (box.Within(window))
+            else if (isHidden is null && box.Within(window))
                 SetAll(depth, node);
             else
                 VisitChildren(depth - 1, node * NodeSize);

@@ -77,6 +77,12 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
         return selection.Count();
     }
 
+    /// <summary>See <see cref="MappedFile.LetGoOfPages"/>.</summary>
+    public void LetGoOfPages() => _file.LetGoOfPages();
+
+    /// <summary>The values of a field of few texts: what a choice list would offer; null for any other field.</summary>
+    public IReadOnlyList<string>? DistinctTexts(int field, int most) => _columns[field].DistinctTexts(most);
+
     public void Dispose() => _file.Dispose();
 
     internal long Id(int ordinal) => _ids[ordinal];
@@ -85,6 +91,8 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
     internal ReadOnlySpan<uint> IdOrder => _idOrder.Span;
 
     internal Envelope Bounds(int ordinal) => _bounds[ordinal];
+
+    internal void PrefetchBounds(int ordinal) => _bounds.Prefetch(ordinal);
 
     internal FieldValue Value(int ordinal, int field) => _columns[field][ordinal];
 
@@ -117,6 +125,7 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
         foreach (var candidate in _levels)
             if (candidate.Resolution <= query.Resolution)
                 level = candidate;
-        return new DrawingCursor(this, level?.Dots, level?.Shapes ?? Exact, window, query.Filter);
+        var leastWeight = level is null || Type.Family == GeometryFamily.Point ? -1 : VertexWeight.Of((float)(query.Resolution / level.Resolution));
+        return new DrawingCursor(this, level?.Dots, level?.Shapes ?? Exact, leastWeight, window, query);
     }
 }

@@ -34,30 +34,48 @@ internal sealed class Slab
         return _wkb.Slice(start, (int)(_offsets[place + 1] - start));
     }
 
+    public void PrefetchPlace(int place)
+    {
+        _offsets.Prefetch(place);
+        _ordinals.Prefetch(place);
+    }
+
+    /// <summary>The first lines of the cache: small shapes have no more, longer ones are then read in sequence.</summary>
+    public void PrefetchWkb(int place)
+    {
+        const int Line = 64, Lines = 4;
+        var start = _offsets[place];
+        var end = Math.Min(_offsets[place + 1], start + Lines * Line);
+        for (; start < end; start += Line)
+            _wkb.Prefetch(start);
+    }
+
     public int PlaceOfRank(int rank) => (int)_byRank[rank];
 
-    /// <summary>The places whose bounds may meet the window (the index is rounded outwards).</summary>
-    public Bitmap Search(Envelope? window)
+    /// <summary>The places whose bounds may meet the window (the index is rounded outwards) and may be seen.</summary>
+    public Bitmap Search(Envelope? window, Func<Envelope, bool>? isHidden = null)
     {
         var places = new Bitmap(Count);
-        if (window is not { } bounds)
+        if (window is null && isHidden is null)
             places.SetRange(0, Count);
-        else if (!bounds.IsEmpty)
-            PackedTree.Search(_tree.Span, Count, TreeBox.Of(bounds), places);
+        else if (window is not { IsEmpty: true })
+            PackedTree.Search(_tree.Span, Count, window is { } bounds ? TreeBox.Of(bounds) : TreeBox.Everything, isHidden, places);
         return places;
     }
 
     /// <summary>The same as ranks in drawing order.</summary>
-    public Bitmap SearchRanks(Envelope? window)
+    public Bitmap SearchRanks(Envelope? window, Func<Envelope, bool>? isHidden)
     {
-        var places = Search(window);
         var ranks = new Bitmap(Count);
-        if (window is null)
+        if (window is null && isHidden is null)
+        {
             ranks.SetRange(0, Count);
-        else
-            for (var place = places.NextFrom(0); place >= 0; place = places.NextFrom(place + 1))
-                ranks.Set((int)_rank[place]);
-        places.Dispose();
+            return ranks;
+        }
+
+        using var places = Search(window, isHidden);
+        for (var place = places.NextFrom(0); place >= 0; place = places.NextFrom(place + 1))
+            ranks.Set((int)_rank[place]);
         return ranks;
     }
 }

@@ -14,8 +14,12 @@ internal readonly record struct TreeBox(float MinX, float MinY, float NegatedMax
 {
     public static readonly TreeBox Nothing = new(float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity);
 
+    public static readonly TreeBox Everything = new(float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity);
+
     public static TreeBox Of(in Envelope envelope) =>
         new(Down(envelope.MinX), Down(envelope.MinY), Down(-envelope.MaxX), Down(-envelope.MaxY));
+
+    public Envelope ToEnvelope() => new(MinX, MinY, -NegatedMaxX, -NegatedMaxY);
 
     public TreeBox Union(in TreeBox other) => new(
         Math.Min(MinX, other.MinX), Math.Min(MinY, other.MinY), Math.Min(NegatedMaxX, other.NegatedMaxX), Math.Min(NegatedMaxY, other.NegatedMaxY));

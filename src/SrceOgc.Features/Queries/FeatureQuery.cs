@@ -17,6 +17,9 @@ internal sealed record FeatureQuery
 {
     public static readonly FeatureQuery All = new();
 
+    /// <summary>In units of <see cref="Resolution"/>: of points closer to each other than this, the one drawn last may stand for all.</summary>
+    public const double PointSpacing = 0.75;
+
     public Filter Filter { get; init; } = Filter.All;
 
     /// <summary>Only features whose bounds meet this rectangle: the drawing's window, a hint to the index. Null reads everything.</summary>
@@ -24,6 +27,9 @@ internal sealed record FeatureQuery
 
     /// <summary>Ground units per pixel: asks for generalised geometry in drawing order; 0 asks for exact geometry.</summary>
     public double Resolution { get; init; }
+
+    /// <summary>For drawing: bounds in which nothing could be seen. What lies in them may be left out, whole branches of an index at once.</summary>
+    public Func<Envelope, bool>? IsHidden { get; init; }
 
     /// <summary>Empty: the publication's own order, the same at every request.</summary>
     public IReadOnlyList<SortKey> Sort { get; init; } = [];

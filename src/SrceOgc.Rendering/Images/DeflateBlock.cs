@@ -8,7 +8,7 @@ namespace SrceOgc.Rendering.Images;
 /// A token is one or three literal bytes (count in bits 24-25) or a match (bit 31, length - 3 in bits 16-23,
 /// distance - 1 in bits 0-14).
 /// </summary>
-internal sealed class DeflateBlock
+internal sealed unsafe class DeflateBlock
 {
     public const int MaximumDistance = 32768;
 
@@ -32,10 +32,32 @@ internal sealed class DeflateBlock
 
     private readonly uint[] _tokens = new uint[Capacity];
     private readonly uint[] _frequencies = new uint[EndOfBlock + 1 + LengthSymbols];
+    // Three tables for the three bytes of a pixel: neighbours that are alike do not wait for each other's count.
+    private readonly uint[] _secondFrequencies = new uint[EndOfBlock];
+    private readonly uint[] _thirdFrequencies = new uint[EndOfBlock];
     private readonly uint[] _distanceFrequencies = new uint[DistanceSymbols];
     private int _count;
 
-    public bool IsFull => _count > Capacity - Slack;
+    public bool IsFull => Room <= 0;
+
+    /// <summary>Tokens that fit before the block is full.</summary>
+    public int Room => Capacity - Slack + 1 - _count;
+
+    /// <summary>Pixels of three literal bytes each, as many as there is room for at most.</summary>
+    public void AddTriples(uint* pixels, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Room);
+        fixed (uint* tokens = &_tokens[_count], first = _frequencies, second = _secondFrequencies, third = _thirdFrequencies)
+            for (var i = 0; i < count; i++)
+            {
+                var bytes = pixels[i] & 0xFFFFFF;
+                tokens[i] = 3u << 24 | bytes;
+                first[bytes & 255]++;
+                second[bytes >> 8 & 255]++;
+                third[bytes >> 16]++;
+            }
+        _count += count;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddLiterals(uint bytes, int count)
@@ -44,8 +66,8 @@ internal sealed class DeflateBlock
         _frequencies[bytes & 255]++;
         if (count > 1)
         {
-            _frequencies[bytes >> 8 & 255]++;
-            _frequencies[bytes >> 16]++;
+            _secondFrequencies[bytes >> 8 & 255]++;
+            _thirdFrequencies[bytes >> 16]++;
         }
     }
 
@@ -60,7 +82,7 @@ internal sealed class DeflateBlock
     /// <summary>Writes the block with the cheaper of its own and the fixed codes, and empties it.</summary>
     public void Write(ref BitSink bits, bool isLast)
     {
-        _frequencies[EndOfBlock] = 1;
+        SumFrequencies();
         var own = new DeflateCodes();
         own.Fit(_frequencies, _distanceFrequencies);
         var common = new DeflateCodes();
@@ -75,13 +97,22 @@ internal sealed class DeflateBlock
         _count = 0;
     }
 
+    private void SumFrequencies()
+    {
+        _frequencies[EndOfBlock] = 1;
+        for (var i = 0; i < EndOfBlock; i++)
+            _frequencies[i] += _secondFrequencies[i] + _thirdFrequencies[i];
+        _secondFrequencies.AsSpan().Clear();
+        _thirdFrequencies.AsSpan().Clear();
+    }
+
     private void WriteTokens(ref BitSink bits, ref DeflateCodes codes)
     {
         // Codes with their lengths above bit 24: one load tells both.
-        Span<uint> symbols = stackalloc uint[EndOfBlock];
+        var symbols = stackalloc uint[EndOfBlock];
         Span<uint> lengths = stackalloc uint[EndOfBlock];
         Span<uint> distances = stackalloc uint[DistanceSymbols];
-        codes.Pack(symbols, lengths, distances);
+        codes.Pack(new(symbols, EndOfBlock), lengths, distances);
         foreach (var token in _tokens.AsSpan(0, _count))
             if ((token & Match) != 0)
                 WriteMatch(ref bits, lengths[(int)(token >> 16 & 255)], distances, (int)(token & 0x7FFF));
@@ -91,17 +122,17 @@ internal sealed class DeflateBlock
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteLiterals(ref BitSink bits, scoped ReadOnlySpan<uint> symbols, uint token)
+    private static void WriteLiterals(ref BitSink bits, uint* symbols, uint token)
     {
-        var code = symbols[(int)(token & 255)];
+        var code = symbols[token & 255];
         ulong all = code & CodeMask;
         var count = (int)(code >> CodeBits);
         if (token >> 24 > 1)
         {
-            code = symbols[(int)(token >> 8 & 255)];
+            code = symbols[token >> 8 & 255];
             all |= (ulong)(code & CodeMask) << count;
             count += (int)(code >> CodeBits);
-            code = symbols[(int)(token >> 16 & 255)];
+            code = symbols[token >> 16 & 255];
             all |= (ulong)(code & CodeMask) << count;
             count += (int)(code >> CodeBits);
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using SrceOgc.Rendering.Rasterization;
@@ -29,14 +31,41 @@ internal static class PixelPacking
 
     public static void PackRgba(ReadOnlySpan<uint> pixels, Span<byte> bytes)
     {
-        var (last, straight) = (0u, 0u);
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            if (pixels[i] != last)
-                (last, straight) = (pixels[i], Pixel.Unpremultiply(pixels[i]));
-            System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes[(i * 4)..], straight);
-        }
+        var straight = MemoryMarshal.Cast<byte, uint>(bytes);
+        var i = 0;
+        for (; i + 8 <= pixels.Length; i += 8)
+            Unpremultiply(Vector256.Create(pixels[i..])).CopyTo(straight[i..]);
+        for (; i < pixels.Length; i++)
+            straight[i] = Pixel.Unpremultiply(pixels[i]);
     }
 
-    private static Vector128<byte> WithoutAlpha => Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 255, 255, 255, 255);
+    /// <summary>
+    /// The same as <see cref="Pixel.Unpremultiply"/>. Single precision is exact here: numerators stay below 2^16, and a
+    /// quotient that is no whole number lies at least a 255th below the next.
+    /// </summary>
+    public static Vector256<uint> Unpremultiply(Vector256<uint> pixels)
+    {
+        var alpha = Vector256.ShiftRightLogical(pixels, 24);
+        var isPlain = Vector256.Equals(alpha, Vector256.Create(255u)) | Vector256.Equals(alpha, Vector256<uint>.Zero);
+        if (isPlain == Vector256<uint>.AllBitsSet)
+            return pixels;
+        var half = Vector256.ShiftRightLogical(alpha, 1);
+        var divisor = Vector256.ConvertToSingle(alpha.AsInt32());
+        var straight = Straight(pixels, 0, half, divisor) | Straight(pixels, 8, half, divisor) | Straight(pixels, 16, half, divisor) | pixels & Vector256.Create(0xFF000000u);
+        return Vector256.ConditionalSelect(isPlain, pixels, straight);
+    }
+
+    private static Vector256<uint> Straight(Vector256<uint> pixels, int shift, Vector256<uint> half, Vector256<float> divisor)
+    {
+        var channel = Vector256.ShiftRightLogical(pixels, shift) & Vector256.Create(255u);
+        var quotient = Vector256.ConvertToSingle((channel * Vector256.Create(255u) + half).AsInt32()) / divisor;
+        var whole = Vector256.ConvertToInt32Native(quotient).AsUInt32();
+        return Vector256.ShiftLeft(Vector256.Min(whole, Vector256.Create(255u)), shift);
+    }
+
+    private static Vector128<byte> WithoutAlpha
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 255, 255, 255, 255);
+    }
 }

@@ -13,9 +13,14 @@ internal sealed class DrawingTools
 
     public FeatureShape Shape { get; } = new();
 
+    /// <summary>Marks of the topmost layers, collected before anything is drawn, and what they will hide.</summary>
+    public PlacedSprites Marks { get; } = new();
+
+    public HiddenPixels Hidden { get; } = new();
+
     public PngEncoder Png { get; } = new();
 
     public JpegEncoder Jpeg { get; } = new();
 
-    public long CapacityInBytes => Canvas.CapacityInBytes + Textures.CapacityInBytes + Shape.Path.CapacityInBytes + Png.CapacityInBytes;
+    public long CapacityInBytes => Canvas.CapacityInBytes + Marks.CapacityInBytes + Textures.CapacityInBytes + Shape.Path.CapacityInBytes + Png.CapacityInBytes;
 }

@@ -1,3 +1,6 @@
+using SrceOgc.Features.Filters;
+using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Queries;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Rasterization;
@@ -13,22 +16,71 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
 {
     private readonly MapScale _scale = scene.Scale;
 
+    /// <summary>In pixels, how far symbols reach out of their features.</summary>
+    private readonly double _reach = SymbolReach.Of(layer.Style.Passes, scene.Scale);
+    private double _coarsening = 1;
+    private (int First, int End)? _marks;
+
     private Vertex GroundOrigin => new(-scene.Extent.MinX / scene.ResolutionX, scene.Extent.MaxY / scene.ResolutionY);
 
     /// <summary>Draws everything but labels; a translucent layer as a group, so that its own features do not show through each other.</summary>
     public void Draw()
     {
-        var opacity = Math.Min(1, layer.Opacity * layer.Style.Opacity);
-        var margin = SymbolReach.Of(layer.Style.Passes, _scale);
-        if (opacity <= 0 || !IsVisible(layer.Style.Passes) || PixelTransform.Between(scene, layer.Crs, margin) is not { } transform)
+        if (_marks is { } marks)
+        {
+            tools.Marks.Draw(marks.First, marks.End, tools.Canvas);
             return;
-        if (opacity < 1)
-            tools.Canvas.BeginGroup(opacity);
+        }
+        if (Opacity <= 0 || !IsVisible(layer.Style.Passes) || PixelTransform.Between(scene, layer.Crs, _reach) is not { } transform)
+            return;
+        if (Opacity < 1)
+            tools.Canvas.BeginGroup(Opacity);
         foreach (var pass in layer.Style.Passes)
             if (pass.IsVisibleAt(_scale.Denominator))
                 DrawPass(pass, transform);
-        if (opacity < 1)
+        if (Opacity < 1)
             tools.Canvas.EndGroup();
+    }
+
+    private double Opacity => Math.Min(1, layer.Opacity * layer.Style.Opacity);
+
+    /// <summary>
+    /// Places the marks of a layer that draws nothing else, leaves out those hidden under later ones or under layers
+    /// above, and hides what is under them; false for other layers.
+    /// </summary>
+    public bool TryCollectMarks()
+    {
+        if (!IsVisible(layer.Style.Passes))
+            return true;
+        if (Opacity < 1 || layer.Source.Type.Family != GeometryFamily.Point || SmallestMark() is not { } side
+            || PixelTransform.Between(scene, layer.Crs, _reach) is not { } transform)
+            return false;
+        // Of marks closer to each other than a quarter of their size one is enough, the topmost.
+        if (layer.Query.Filter == Filter.All)
+            _coarsening = Math.Max(1, side / 4.0 / FeatureQuery.PointSpacing);
+        var first = tools.Marks.Count;
+        tools.Canvas.BeginCollecting(tools.Marks);
+        foreach (var pass in layer.Style.Passes)
+            if (pass.IsVisibleAt(_scale.Denominator))
+                Walk(pass, transform, SymbolPainter.Of);
+        tools.Canvas.EndCollecting();
+        _marks = (tools.Marks.DropHidden(first, tools.Hidden), tools.Marks.Count);
+        return true;
+    }
+
+    /// <summary>What the smallest mark hides, in pixels each way, of a layer that draws nothing but sprites; null for other layers.</summary>
+    private int? SmallestMark()
+    {
+        var context = ContextOf(new NoFeature());
+        var smallest = int.MaxValue;
+        foreach (var pass in layer.Style.Passes)
+            foreach (var rule in pass.Rules)
+                foreach (var painter in SymbolPainter.Of(rule.Symbolizers, context))
+                    if (!pass.Inverted && painter is PointPainter { HiddenSide: { } side })
+                        smallest = Math.Min(smallest, side);
+                    else
+                        return null;
+        return smallest < int.MaxValue ? smallest : null;
     }
 
     public void Collect(LabelSink labels)
@@ -38,7 +90,7 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
         foreach (var pass in layer.Style.Labels)
             if (pass.IsVisibleAt(_scale.Denominator))
                 Walk(pass, transform, (symbolizers, context) =>
-                    [.. symbolizers.OfType<TextSymbolizer>().Select(text => labels.CollectorOf(text, context))]);
+                    [.. symbolizers.OfType<TextSymbolizer>().Select(text => labels.CollectorOf(text, context))], isSeenWhole: true);
     }
 
     private bool IsVisible(IReadOnlyList<StylePass> passes) =>
@@ -52,10 +104,10 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
             Walk(pass, transform, SymbolPainter.Of);
     }
 
-    /// <summary>Every feature in sight, in order, to the painters of the rules it meets.</summary>
-    private void Walk(StylePass pass, PixelTransform transform, Func<IReadOnlyList<Symbolizer>, SymbolContext, SymbolPainter[]> paintersOf)
+    /// <summary>Every feature in sight, in order, to the painters of the rules it meets. Labels are seen above the marks that hide other things.</summary>
+    private void Walk(StylePass pass, PixelTransform transform, Func<IReadOnlyList<Symbolizer>, SymbolContext, SymbolPainter[]> paintersOf, bool isSeenWhole = false)
     {
-        using var cursor = Open(transform);
+        using var cursor = Open(transform, isSeenWhole);
         var context = ContextOf(cursor);
         var reader = new ShapeReader(transform, layer.Source.Type.Family);
         var finder = new RuleFinder(pass, layer.Rules, context.Evaluation);
@@ -68,7 +120,7 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
             var rules = finder.Find(cursor);
             if (rules.IsEmpty)
                 continue;
-            reader.Read(cursor.Geometry, cursor.Bounds, painters.NeedWholeShape(rules), tools.Shape);
+            reader.Read(cursor, painters.NeedWholeShape(rules), tools.Shape);
             foreach (var rule in rules)
                 foreach (var painter in painters.Of(rule))
                     painter.Draw(tools.Shape);
@@ -98,8 +150,22 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
                     painter.Draw(map);
     }
 
-    private FeatureCursor Open(PixelTransform transform) =>
-        layer.Source.Open(layer.Query with { Window = transform.Window, Resolution = transform.Resolution });
+    private FeatureCursor Open(PixelTransform transform, bool isSeenWhole) => layer.Source.Open(layer.Query with
+    {
+        Window = transform.Window,
+        Resolution = transform.Resolution * _coarsening,
+        IsHidden = isSeenWhole || tools.Hidden.IsEmpty || transform.PixelsOf(Envelope.Empty) is null ? null : bounds => IsHidden(transform, bounds),
+    });
+
+    /// <summary>Whether nothing that lies in these bounds can be seen, as far as symbols reach out of them.</summary>
+    private bool IsHidden(PixelTransform transform, in Envelope bounds)
+    {
+        if (transform.PixelsOf(bounds) is not var (topLeft, bottomRight))
+            return false;
+        return tools.Hidden.Covers(Pixel(topLeft.X - _reach), Pixel(topLeft.Y - _reach), Pixel(bottomRight.X + _reach) + 1, Pixel(bottomRight.Y + _reach) + 1);
+    }
+
+    private static int Pixel(double place) => (int)Math.Clamp(Math.Floor(place), -1, 1 << 20);
 
     private SymbolContext ContextOf(FeatureCursor cursor) =>
         new(tools.Canvas, tools.Textures, new EvaluationContext(cursor, _scale), fonts, GroundOrigin);

@@ -10,8 +10,9 @@ internal sealed class MapRenderer(FontLibrary fonts, Func<MapScene, LabelSink>? 
 
     /// <summary>
     /// 1. Borrow tools and clear the canvas.
-    /// 2. Draw the layers, each pass by pass, from bottom to top.
-    /// 3. Collect the labels of all layers, then place and draw them above everything.
+    /// 2. Collect the marks of the topmost layers: what they will hide need not be drawn.
+    /// 3. Draw the layers, each pass by pass, from bottom to top.
+    /// 4. Collect the labels of all layers, then place and draw them above everything.
     /// </summary>
     public RenderedMap Render(MapScene scene, CancellationToken cancellation)
     {
@@ -20,8 +21,10 @@ internal sealed class MapRenderer(FontLibrary fonts, Func<MapScene, LabelSink>? 
         {
             tools.Canvas.Begin(scene.Width, scene.Height, scene.Background);
             tools.Textures.Reset();
-            foreach (var layer in scene.Layers)
-                new LayerDrawing(scene, layer, tools, fonts, cancellation).Draw();
+            var layers = scene.Layers.Select(layer => new LayerDrawing(scene, layer, tools, fonts, cancellation)).ToArray();
+            CollectMarks(layers, scene, tools);
+            foreach (var layer in layers)
+                layer.Draw();
             DrawLabels(scene, tools, cancellation);
             return new RenderedMap(tools, Pool);
         }
@@ -29,6 +32,16 @@ internal sealed class MapRenderer(FontLibrary fonts, Func<MapScene, LabelSink>? 
         {
             Pool.Return(tools);
             throw;
+        }
+    }
+
+    /// <summary>From the top down to the first layer that is more than marks.</summary>
+    private static void CollectMarks(LayerDrawing[] layers, MapScene scene, DrawingTools tools)
+    {
+        tools.Marks.Clear();
+        tools.Hidden.Begin(scene.Width, scene.Height);
+        for (var i = layers.Length - 1; i >= 0 && layers[i].TryCollectMarks(); i--)
+        {
         }
     }
 

@@ -17,6 +17,9 @@ internal abstract class PixelTransform
     /// <summary>Coordinates of <paramref name="stride"/> doubles a vertex, x and y first.</summary>
     public abstract void Apply(ReadOnlySpan<double> coordinates, int stride, Span<Vertex> vertices);
 
+    /// <summary>The corners of a rectangle's image, where that is a rectangle too.</summary>
+    public virtual (Vertex TopLeft, Vertex BottomRight)? PixelsOf(in Envelope rectangle) => null;
+
     /// <summary>
     /// 1. One CRS: an affine transform says it exactly.
     /// 2. Else the map's corner and inside points are taken to the layer's CRS; what has no image there is not drawn.
@@ -49,6 +52,10 @@ internal sealed class AffineTransform(Affine toPixels) : PixelTransform
 {
     private readonly double _scaleX = toPixels.A, _scaleY = toPixels.E;
     private readonly double _left = -toPixels.C / toPixels.A, _top = -toPixels.F / toPixels.E;
+
+    public override (Vertex TopLeft, Vertex BottomRight)? PixelsOf(in Envelope rectangle) => (
+        new((rectangle.MinX - _left) * _scaleX, (rectangle.MaxY - _top) * _scaleY),
+        new((rectangle.MaxX - _left) * _scaleX, (rectangle.MinY - _top) * _scaleY));
 
     public override void Apply(ReadOnlySpan<double> coordinates, int stride, Span<Vertex> vertices)
     {

@@ -1,17 +1,20 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Queries;
 using SrceOgc.Rendering.Rasterization;
 
 namespace SrceOgc.Rendering.Maps;
 
 /// <summary>
 /// Reads WKB into a shape in pixels:
-/// 1. Each run of vertices is walked where it lies; of those outside the window, all that turn on one side of it
+/// 1. Of generalised geometry, vertices too fine for the map are left out; what is below a pixel becomes a dot.
+/// 2. Each run of vertices is walked where it lies; of those outside the window, all that turn on one side of it
 ///    are left out, which changes nothing inside.
-/// 2. What is left goes to pixels in one batch.
-/// 3. Vertices that move the line by a fraction of a pixel are dropped: see <see cref="Thinning"/>.
+/// 3. What is left goes to pixels in one batch.
+/// 4. Of exact geometry, vertices that move the line by a fraction of a pixel are dropped: see <see cref="Thinning"/>.
 /// </summary>
 internal sealed class ShapeReader(PixelTransform transform, GeometryFamily family)
 {
@@ -21,20 +24,33 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
 
     private readonly Envelope _window = transform.Window;
     private double[] _kept = new double[512];
+    private int _leastWeight;
 
     /// <summary>A ring that lost its area: if nothing else is left of the feature, a dot says it is there.</summary>
     private Vertex? _collapsed;
 
     /// <param name="whole">Leave nothing out, though it lies outside the window.</param>
-    public void Read(ReadOnlySpan<byte> wkb, in Envelope bounds, bool whole, FeatureShape shape)
+    public void Read(FeatureCursor feature, bool whole, FeatureShape shape)
     {
+        var wkb = feature.Geometry;
+        var bounds = feature.Bounds;
+        _leastWeight = feature.LeastWeight;
         shape.Begin(ShapeKind.Empty);
         _collapsed = null;
-        if (wkb.Length >= 9)
+        if (_leastWeight >= 0 && Math.Max(bounds.Width, bounds.Height) < transform.Resolution)
+            SetDot(bounds.CenterX, bounds.CenterY, shape);
+        else if (wkb.Length >= 9)
             ReadGeometry(ref wkb, shape, whole || _window.Contains(bounds), 0);
         shape.End();
         if (shape.Kind == ShapeKind.Empty && _collapsed is { } trace)
             shape.SetPoint(ShapeKind.Dot, trace);
+    }
+
+    private void SetDot(double x, double y, FeatureShape shape)
+    {
+        Vertex at = default;
+        transform.Apply([x, y], 2, new Span<Vertex>(ref at));
+        shape.SetPoint(ShapeKind.Dot, at);
     }
 
     private void ReadGeometry(ref ReadOnlySpan<byte> wkb, FeatureShape shape, bool inside, int depth)
@@ -86,6 +102,11 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
 
     private void AddVertices(ReadOnlySpan<double> coordinates, int stride, PathBuffer path, bool isClosed, bool inside)
     {
+        if (_leastWeight > 0)
+        {
+            coordinates = Sift(coordinates, stride);
+            stride = 2;
+        }
         if (!inside)
         {
             coordinates = Clip(coordinates, stride);
@@ -96,7 +117,7 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
             return;
         var vertices = path.Reserve(count)[..count];
         transform.Apply(coordinates, stride, vertices);
-        count = Thinning.Thin(vertices, isClosed);
+        count = _leastWeight < 0 ? Thinning.Thin(vertices, isClosed) : isClosed && vertices[0] == vertices[^1] ? count - 1 : count;
         if (!isClosed || count > 2)
         {
             path.Advance(count);
@@ -106,13 +127,33 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
             _collapsed = vertices[0];
     }
 
+    /// <summary>The vertices that are coarse enough.</summary>
+    private ReadOnlySpan<double> Sift(ReadOnlySpan<double> coordinates, int stride)
+    {
+        ref var kept = ref MemoryMarshal.GetReference(RoomFor(coordinates.Length / stride));
+        var next = 0;
+        for (var i = 0; i < coordinates.Length; i += stride)
+        {
+            var x = coordinates[i];
+            Unsafe.Add(ref kept, next) = x;
+            Unsafe.Add(ref kept, next + 1) = coordinates[i + 1];
+            next += VertexWeight.On(x) >= _leastWeight ? 2 : 0;
+        }
+        return _kept.AsSpan(0, next);
+    }
+
+    private Span<double> RoomFor(int count)
+    {
+        if (_kept.Length < 2 * count)
+            _kept = new double[Math.Max(2 * count, 2 * _kept.Length)];
+        return _kept;
+    }
+
     /// <summary>Leaves out vertices that lie with both neighbours beyond one side of the window; all of them when the whole line does.</summary>
     private ReadOnlySpan<double> Clip(ReadOnlySpan<double> coordinates, int stride)
     {
-        var count = coordinates.Length / stride;
-        if (_kept.Length < 2 * count)
-            _kept = new double[Math.Max(2 * count, 2 * _kept.Length)];
-        var kept = _kept.AsSpan();
+        // In place when they were sifted: what is kept never overtakes what is read.
+        var kept = RoomFor(coordinates.Length / stride);
         int next = 0, before = 0, last = 0, all = -1;
         for (var i = 0; i < coordinates.Length; i += stride)
         {

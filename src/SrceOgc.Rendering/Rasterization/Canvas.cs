@@ -13,6 +13,7 @@ internal sealed class Canvas
 
     private readonly CoverageBuffer _map = new();
     private readonly CoverageBuffer _small = new();
+    private readonly CoverageTile _tile = new();
     private readonly PixelBuffer _picture = new();
     private CoverageBuffer _coverage;
     private readonly List<PixelBuffer> _layers = [new PixelBuffer()];
@@ -20,6 +21,8 @@ internal sealed class Canvas
     private readonly PathBuffer _dashes = new();
     private readonly Stack<double> _groups = new();
     private readonly Stack<PixelBuffer> _textures = new();
+
+    private PlacedSprites? _waiting;
 
     public Canvas() => _coverage = _map;
 
@@ -49,6 +52,7 @@ internal sealed class Canvas
     {
         _groups.Clear();
         _textures.Clear();
+        _waiting = null;
         _layers[0].Resize(width, height);
         _layers[0].Clear(background.Premultiplied);
         _coverage = _map;
@@ -103,8 +107,15 @@ internal sealed class Canvas
     {
         if (color.IsTransparent)
             return;
+        var paint = new SolidPaint(color);
+        if (_tile.TryPlace(path, 0, Width, Height))
+        {
+            _tile.Add(path);
+            _tile.Sweep(Target, ref paint, rule);
+            return;
+        }
         _coverage.Add(path);
-        Paint(color, rule);
+        _coverage.Sweep(Target, ref paint, rule);
     }
 
     public void Fill(PathBuffer path, Pattern pattern, FillRule rule = FillRule.EvenOdd)
@@ -133,9 +144,37 @@ internal sealed class Canvas
     {
         if (color.IsTransparent || !(style.Width > 0))
             return;
+        // A picture is drawn once: it can be exact.
+        if (_coverage == _map && Hairline.Draws(path, style))
+        {
+            DrawHairline(path, style, color);
+            return;
+        }
         var stroker = new Stroker(_coverage, style);
         stroker.Add(path);
         Paint(color, FillRule.NonZero);
+    }
+
+    private void DrawHairline(PathBuffer path, in StrokeStyle style, Color color)
+    {
+        var tile = _tile.TryPlace(path, style.Width / 2 + 1, Width, Height) ? _tile : null;
+        new Hairline(_coverage, tile, style).Add(path);
+        var paint = new SolidPaint(color);
+        if (tile is null)
+            _coverage.SweepRaised(Target, ref paint);
+        else
+            tile.SweepLines(Target, ref paint);
+    }
+
+    /// <summary>Fills the path and draws a line around it at once; false, and nothing drawn, when it is too large for that or the line too wide.</summary>
+    public bool TryDrawOutlined(PathBuffer path, Color fill, FillRule rule, in StrokeStyle style, Color stroke)
+    {
+        if (_coverage != _map || !Hairline.Draws(path, style) || !_tile.TryPlace(path, style.Width / 2 + 1, Width, Height))
+            return false;
+        _tile.Add(path);
+        new Hairline(_coverage, _tile, style).Add(path);
+        _tile.SweepBoth(Target, new SolidPaint(fill), rule, new SolidPaint(stroke));
+        return true;
     }
 
     /// <summary>A line moved aside by <paramref name="offset"/> and cut into dashes; either may be nothing.</summary>
@@ -187,7 +226,18 @@ internal sealed class Canvas
     }
 
     /// <summary>Draws a sprite, its anchor in the pixel (x, y).</summary>
-    public void Draw(Sprite sprite, int x, int y) => sprite.Draw(Target, x, y);
+    public void Draw(Sprite sprite, int x, int y)
+    {
+        if (_waiting is null || _coverage != _map)
+            sprite.Draw(Target, x, y);
+        else
+            _waiting.Add(sprite, x, y);
+    }
+
+    /// <summary>Sprites are not drawn but collected until <see cref="EndCollecting"/>.</summary>
+    public void BeginCollecting(PlacedSprites sprites) => _waiting = sprites;
+
+    public void EndCollecting() => _waiting = null;
 
     private void Paint(Color color, FillRule rule)
     {

@@ -23,14 +23,6 @@ internal sealed unsafe class CoverageBuffer
 
     private const int One = 1 << Shift;
 
-    private const int Mask = One - 1;
-
-    /// <summary>Bits of fraction of an x that steps from row to row.</summary>
-    private const int StepShift = 20;
-
-    /// <summary>Up to this width products of two lengths fit in 32 bits.</summary>
-    private const int ShortEdge = 1 << 20;
-
     // Pinned arrays, and where they lie.
     private int[] _cells = [];
     private ulong[] _marks = [];
@@ -213,98 +205,107 @@ internal sealed unsafe class CoverageBuffer
         var isUp = (y1 - y0) >> 31;
         int swapX = (x0 ^ x1) & isUp, swapY = (y0 ^ y1) & isUp;
         (x0, y0, x1, y1) = (x0 ^ swapX, y0 ^ swapY, x1 ^ swapX, y1 ^ swapY);
-        var sign = isUp | 1;
-        int row = y0 >> Shift, last = (y1 - 1) >> Shift;
-        if (row < _top)
-            _top = row;
-        if (last > _bottom)
-            _bottom = last;
-        var cells = CellRow(row);
-        var marks = MarkRow(row);
-        if (row == last)
-        {
-            AccumulateRow(cells, marks, x0, x1, y1 - y0, sign);
-            return;
-        }
-        var first = ((row + 1) << Shift) - y0;
-        if (last - row > 1 || Math.Abs(x1 - x0) > ShortEdge)
-        {
-            AccumulateRows(cells, marks, x0, x1, first, y1 - y0, sign);
-            return;
-        }
-        // The edges of maps are short: most that leave their row end in the next one.
-        var x = x0 + (x1 - x0) * first / (y1 - y0);
-        AccumulateRow(cells, marks, x0, x, first, sign);
-        AccumulateRow(cells + _stride, marks + _words, x, x1, y1 - (last << Shift), sign);
+        Touch(y0 >> Shift, (y1 - 1) >> Shift);
+        EdgeCells.Add(new MarkedRow(this, y0 >> Shift), x0, y0, x1, y1, isUp | 1);
     }
 
-    /// <summary>An edge of height <paramref name="dy"/> over several rows, <paramref name="first"/> of it in the first one.</summary>
-    private void AccumulateRows(int* cells, ulong* marks, int x0, int x1, int first, int dy, int sign)
+    private struct MarkedRow(CoverageBuffer buffer, int row) : ICellRow
     {
-        var step = ((long)(x1 - x0) << StepShift) / dy;
-        var position = ((long)x0 << StepShift) + step * first;
-        var x = (int)(position >> StepShift);
-        AccumulateRow(cells, marks, x0, x, first, sign);
-        step <<= Shift;
-        for (dy -= first; dy > One; dy -= One)
+        private readonly nint _stride = buffer._stride;
+        private readonly nint _words = buffer._words;
+        private ulong* _marks = buffer.MarkRow(row);
+
+        public int* Cells { get; private set; } = buffer.CellRow(row);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void MoveDown()
         {
-            cells += _stride;
-            marks += _words;
-            position += step;
-            var next = (int)(position >> StepShift);
-            AccumulateRow(cells, marks, x, next, One, sign);
-            x = next;
+            Cells += _stride;
+            _marks += _words;
         }
-        AccumulateRow(cells + _stride, marks + _words, x, x1, dy, sign);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Mark(int first, int last)
+        {
+            int from = first >> 3, to = last >> 3;
+            _marks[from >> 6] |= 1UL << from;
+            for (var block = from + 1; block <= to; block++)
+                _marks[block >> 6] |= 1UL << block;
+        }
     }
 
-    /// <summary>A piece of edge within one row, between two x, going down (sign 1) or up (-1) by <paramref name="dy"/>.</summary>
+    /// <summary>Says that coverage will be raised in these rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AccumulateRow(int* cells, ulong* marks, int xa, int xb, int dy, int sign)
+    public void Touch(int top, int bottom)
     {
-        int first = xa >> Shift, last = xb >> Shift;
-        if (first != last)
-        {
-            AccumulateAcross(cells, marks, Math.Min(xa, xb), Math.Max(xa, xb), dy, sign);
+        _top = Math.Min(_top, top);
+        _bottom = Math.Max(_bottom, bottom);
+    }
+
+    /// <summary>Pixels near the segment are covered as <paramref name="line"/> says; for <see cref="SweepRaised"/>, never together with edges.</summary>
+    public void Raise(in HairlineSegment line)
+    {
+        var (first, last) = line.Rows(0, Height);
+        if (first > last)
             return;
+        Touch(first, last);
+        var (left, right) = line.Columns(0, Width);
+        if (right >> 3 <= (left >> 3) + 1)
+            for (var block = left >> 3; block <= right >> 3; block++)
+                RaiseBlock(line, block, first, last);
+        else
+            RaiseRows(line, first, last);
+    }
+
+    /// <summary>Most segments are so short that a block or two hold all that is near them in every row.</summary>
+    private void RaiseBlock(in HairlineSegment line, int block, int first, int last)
+    {
+        line.Raise(CellRow(first) + block * 8, _stride, block * 8, first, last);
+        var mark = MarkRow(first) + (block >> 6);
+        for (var row = first; row <= last; row++, mark += _words)
+            *mark |= 1UL << block;
+    }
+
+    private void RaiseRows(in HairlineSegment line, int first, int last)
+    {
+        var slope = line.Slope();
+        for (var row = first; row <= last; row++)
+        {
+            var (from, to) = line.ColumnsOf(row, slope, Width);
+            for (var block = from >> 3; block <= to >> 3; block++)
+                RaiseBlock(line, block, row, row);
         }
-        var height = dy * sign;
-        var fraction = (xa & Mask) + (xb & Mask);
-        cells[first] += height * (2 * One - fraction);
-        cells[first + 1] += height * fraction;
-        var block = first >> 3;
-        marks[block >> 6] |= 1UL << block;
-        if ((first & 7) == 7)
-            marks[(block + 1) >> 6] |= 1UL << (block + 1);
+    }
+
+    /// <summary>Paints what was raised and empties the buffer.</summary>
+    public void SweepRaised<TPaint>(PixelBuffer target, ref TPaint paint)
+        where TPaint : struct, IPaint
+    {
+        for (var row = _top; row <= _bottom; row++)
+            SweepRaisedRow(target.Row(row), row, ref paint);
+        (_top, _bottom) = (Height, -1);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AccumulateAcross(int* cells, ulong* marks, int xa, int xb, int dy, int sign)
+    private void SweepRaisedRow<TPaint>(uint* pixels, int row, ref TPaint paint)
+        where TPaint : struct, IPaint
     {
-        int first = xa >> Shift, last = xb >> Shift;
-        int enter = xa & Mask, leave = xb & Mask;
-        var step = (dy << 16) / (xb - xa);
-        var position = step * (One - enter);
-        var done = position >> 16;
-        var height = done * sign;
-        cells[first] += height * (One - enter);
-        var spill = height * (One + enter);
-        step <<= Shift;
-        for (var cell = first + 1; cell < last; cell++)
+        var cells = CellRow(row);
+        var marks = MarkRow(row);
+        for (var word = 0; word < _words; word++)
         {
-            position += step;
-            var half = ((position >> 16) - done) * (sign << Shift);
-            done = position >> 16;
-            cells[cell] += spill + half;
-            spill = half;
+            var bits = marks[word];
+            if (bits == 0)
+                continue;
+            marks[word] = 0;
+            for (; bits != 0; bits &= bits - 1)
+            {
+                var x = ((word << 6) + BitOperations.TrailingZeroCount(bits)) * 8;
+                var coverage = Vector256.Load(cells + x);
+                Vector256<int>.Zero.Store(cells + x);
+                paint.Paint(pixels + x, x, row, coverage);
+            }
         }
-        height = (dy - done) * sign;
-        cells[last] += spill + height * (2 * One - leave);
-        cells[last + 1] += height * leave;
-        int from = first >> 3, to = (last + 1) >> 3;
-        marks[from >> 6] |= 1UL << from;
-        for (var block = from + 1; block <= to; block++)
-            marks[block >> 6] |= 1UL << block;
     }
 
     /// <summary>Paints what was accumulated and empties the buffer.</summary>

@@ -19,6 +19,9 @@ internal readonly unsafe struct SolidPaint(Color color) : IPaint
     private readonly bool _isOpaque = color.IsOpaque;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<uint> Over(Vector256<uint> pixels, Vector256<int> coverage) => PixelBlock.Over(pixels, _source, coverage);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Paint(uint* pixels, int x, int row, Vector256<int> coverage)
     {
         if (_isOpaque && coverage == Vector256.Create(256))

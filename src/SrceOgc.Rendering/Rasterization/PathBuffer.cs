@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace SrceOgc.Rendering.Rasterization;
 
 /// <summary>
@@ -126,18 +129,19 @@ internal sealed class PathBuffer
     private void AddScaled(Vertex center, Vertex direction, double radiusX, double radiusY) =>
         Add(center.X + direction.X * radiusX, center.Y + direction.Y * radiusY);
 
-    /// <summary>The corners of the rectangle around all vertices; of none, the origin twice.</summary>
+    /// <summary>The corners of the rectangle around all vertices; of none, the origin twice. Without a number of every vertex, any.</summary>
     public (Vertex TopLeft, Vertex BottomRight) Bounds()
     {
         if (_vertexCount == 0)
             return default;
-        var (low, high) = (_vertices[0], _vertices[0]);
-        foreach (var vertex in _vertices.AsSpan(1, _vertexCount - 1))
+        ref var first = ref Unsafe.As<Vertex, Vector128<double>>(ref _vertices[0]);
+        var (low, high) = (first, first);
+        for (var i = 1; i < _vertexCount; i++)
         {
-            low = new(Math.Min(low.X, vertex.X), Math.Min(low.Y, vertex.Y));
-            high = new(Math.Max(high.X, vertex.X), Math.Max(high.Y, vertex.Y));
+            low = Vector128.MinNative(low, Unsafe.Add(ref first, i));
+            high = Vector128.MaxNative(high, Unsafe.Add(ref first, i));
         }
-        return (low, high);
+        return (new(low[0], low[1]), new(high[0], high[1]));
     }
 
     public void Append(PathBuffer other, Vertex offset)

@@ -4,11 +4,15 @@ namespace SrceOgc.Rendering.Rasterization;
 
 /// <summary>
 /// A resizable image of premultiplied RGBA pixels. Rows are padded to whole blocks of eight pixels so that nothing
-/// ever draws a part of a block; the padding may hold anything. The memory is pinned and kept when the size shrinks.
+/// ever draws a part of a block; the padding may hold anything, as may a block before the first row, so that there is
+/// a pixel to the left of every pixel. The memory is pinned and kept when the size shrinks.
 /// </summary>
 internal sealed unsafe class PixelBuffer
 {
     public const int BlockSize = 8;
+
+    /// <summary>Rows a power of two apart would all fall into the same few lines of the processor's cache.</summary>
+    private const int CachePeriod = 256;
 
     private uint[] _pixels = [];
 
@@ -28,19 +32,21 @@ internal sealed unsafe class PixelBuffer
         Width = width;
         Height = height;
         Stride = (width + BlockSize - 1) & -BlockSize;
-        var count = checked(Stride * height);
+        if (Stride % CachePeriod == 0)
+            Stride += 2 * BlockSize;
+        var count = checked(BlockSize + Stride * height);
         if (_pixels.Length < count)
             _pixels = GC.AllocateUninitializedArray<uint>(count, pinned: true);
     }
 
     public uint* Row(int y) => (uint*)System.Runtime.CompilerServices.Unsafe.AsPointer(
-        ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_pixels)) + (nint)y * Stride;
+        ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_pixels)) + BlockSize + (nint)y * Stride;
 
-    public Span<uint> Pixels(int y) => _pixels.AsSpan(y * Stride, Width);
+    public Span<uint> Pixels(int y) => _pixels.AsSpan(BlockSize + y * Stride, Width);
 
     public uint this[int x, int y] => Pixels(y)[x];
 
-    public void Clear(uint pixel) => _pixels.AsSpan(0, Stride * Height).Fill(pixel);
+    public void Clear(uint pixel) => _pixels.AsSpan(BlockSize, Stride * Height).Fill(pixel);
 
     /// <summary>Source-over of rows of a buffer of the same size at an opacity of 0..256.</summary>
     public void Composite(PixelBuffer source, int opacity, int top, int bottom)

@@ -12,6 +12,12 @@ internal sealed class LinePainter(LineSymbolizer symbolizer, SymbolContext conte
 
     public override bool NeedsWholeShape => _pen.IsDashed || symbolizer.InsideOnly;
 
+    /// <summary>The pen that draws every line along its course, if one does.</summary>
+    public Pen? PlainPen =>
+        _pen.IsConstant && !_pen.IsDashed && !symbolizer.InsideOnly && !IsMoved && symbolizer.PerpendicularOffset.IsZero ? _pen : null;
+
+    private bool IsMoved => !symbolizer.OffsetX.IsZero || !symbolizer.OffsetY.IsZero;
+
     public override void Draw(FeatureShape shape)
     {
         if (shape.Kind is ShapeKind.Empty or ShapeKind.Point)
@@ -48,7 +54,7 @@ internal sealed class LinePainter(LineSymbolizer symbolizer, SymbolContext conte
 
     private PathBuffer Moved(PathBuffer path)
     {
-        if (symbolizer.OffsetX.IsZero && symbolizer.OffsetY.IsZero)
+        if (!IsMoved)
             return path;
         context.Outline.Clear();
         context.Outline.Append(path, new Vertex(symbolizer.OffsetX.ToPixels(context.Evaluation), symbolizer.OffsetY.ToPixels(context.Evaluation)));

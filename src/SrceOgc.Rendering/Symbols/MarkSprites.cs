@@ -28,6 +28,11 @@ internal sealed class MarkSprites
         return reach <= LargestReach ? new MarkSprites(graphic, placement, context, (int)Math.Ceiling(reach) + 2) : null;
     }
 
+    /// <summary>The shorter side, in pixels, of a mark that hides what is under it; 0 when it can be seen through.</summary>
+    public int HiddenSide => First.Opaque.ContainsAnyExcept(0UL) ? Math.Min(First.Width, First.Height) : 0;
+
+    private Sprite First => _sprites[0] ??= Make(0, 0);
+
     public void Draw(Vertex at)
     {
         if (!(Math.Abs(at.X) < 1 << 20 && Math.Abs(at.Y) < 1 << 20))

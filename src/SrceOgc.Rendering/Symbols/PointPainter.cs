@@ -24,6 +24,9 @@ internal sealed class PointPainter : SymbolPainter
 
     public override bool NeedsWholeShape => true;
 
+    /// <summary>Of points drawn as sprites, see <see cref="MarkSprites.HiddenSide"/>; null for others.</summary>
+    public int? HiddenSide => _sprites?.HiddenSide;
+
     public Color DotColor => _graphic?.DotColor ?? Color.Transparent;
 
     public static bool HasConstantLook(PointSymbolizer symbolizer) =>

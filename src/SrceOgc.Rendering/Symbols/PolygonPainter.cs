@@ -10,6 +10,11 @@ internal sealed class PolygonPainter(PolygonSymbolizer symbolizer, SymbolContext
 {
     private readonly FillPainter? _fill = FillPainter.Of(symbolizer.Fill, context);
 
+    /// <summary>The colour that fills every polygon where it lies, if one does.</summary>
+    public Color? PlainColor => IsMoved || symbolizer.Fill is not SolidFill { Paint.IsConstant: true } ? null : _fill?.DotColor;
+
+    private bool IsMoved => !symbolizer.OffsetX.IsZero || !symbolizer.OffsetY.IsZero;
+
     public override void Draw(FeatureShape shape)
     {
         if (_fill is null || shape.Kind is ShapeKind.Empty or ShapeKind.Point or ShapeKind.Line)
@@ -24,7 +29,7 @@ internal sealed class PolygonPainter(PolygonSymbolizer symbolizer, SymbolContext
 
     private PathBuffer Moved(PathBuffer path)
     {
-        if (symbolizer.OffsetX.IsZero && symbolizer.OffsetY.IsZero)
+        if (!IsMoved)
             return path;
         context.Outline.Clear();
         context.Outline.Append(path, new Vertex(symbolizer.OffsetX.ToPixels(context.Evaluation), symbolizer.OffsetY.ToPixels(context.Evaluation)));

@@ -33,8 +33,16 @@ internal abstract class SymbolPainter
             : new DerivedShapePainter(symbolizer.Source, painter, context);
     }
 
-    public static SymbolPainter[] Of(IEnumerable<Symbolizer> symbolizers, SymbolContext context) =>
-        [.. symbolizers.Select(symbolizer => Of(symbolizer, context)).OfType<SymbolPainter>()];
+    public static SymbolPainter[] Of(IEnumerable<Symbolizer> symbolizers, SymbolContext context)
+    {
+        var painters = new List<SymbolPainter>();
+        foreach (var painter in symbolizers.Select(symbolizer => Of(symbolizer, context)).OfType<SymbolPainter>())
+            if (painters.LastOrDefault() is { } below && OutlinedPolygonPainter.Of(below, painter, context) is { } both)
+                painters[^1] = both;
+            else
+                painters.Add(painter);
+        return [.. painters];
+    }
 }
 
 /// <summary>Colours of styles as the rasteriser takes them.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Publishing;
 
@@ -25,6 +26,7 @@ internal sealed class Catalog
     {
         Service = service;
         Layers = layers;
+        Systems = layers.All(l => CrsRegistry.Standard.Find(l.Crs.Srid) is not null) ? CrsRegistry.Standard : CrsRegistry.Standard.With(layers.Select(l => l.Crs));
         Sequence = SequenceOf(publications);
         _publications = publications;
         _restricted = [.. publications.Select(p => p.Manifest.Dataset).Where(restricted.Contains)];
@@ -40,6 +42,9 @@ internal sealed class Catalog
     /// <summary>By theme, then in drawing order of the legend (points above lines above polygons).</summary>
     public IReadOnlyList<CatalogLayer> Layers { get; }
 
+    /// <summary>The systems a map may be asked in: those of the server, and those that layers brought with them.</summary>
+    public CrsRegistry Systems { get; }
+
     /// <summary>Changes with anything shown: OWS updateSequence, and part of every ETag.</summary>
     public string Sequence { get; }
 
@@ -53,6 +58,14 @@ internal sealed class Catalog
     public Catalog SeenBy(Reader reader) => _restricted.Length == 0 ? this : _views.Exchange(_restricted, reader);
 
     public CatalogLayer? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>See <see cref="MappedPages"/>; the caller holds a lease.</summary>
+    public void LetGoOfPages()
+    {
+        foreach (var publication in _publications)
+            foreach (var layer in publication.Layers)
+                layer.LetGoOfPages();
+    }
 
     public bool TryLease()
     {

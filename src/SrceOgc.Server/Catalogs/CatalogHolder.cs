@@ -8,13 +8,16 @@ internal sealed class CatalogHolder(Catalog first)
     private volatile Catalog _current = first;
 
     /// <summary>What this reader may see of the current catalogue, with a lease; <see cref="Catalog.Release"/> it.</summary>
-    public Catalog Acquire(Reader reader)
+    public Catalog Acquire(Reader reader) => Acquire().SeenBy(reader);
+
+    /// <summary>The whole current catalogue, for the server's own purposes.</summary>
+    public Catalog Acquire()
     {
         Catalog catalog;
         do
             catalog = _current;
         while (!catalog.TryLease());
-        return catalog.SeenBy(reader);
+        return catalog;
     }
 
     public void Switch(Catalog next)

@@ -11,6 +11,8 @@ namespace SrceOgc.Server.Discovery;
 /// <summary>GET /api/v1/couches/{name}: everything a client needs to use, cite and download a layer.</summary>
 internal static class LayerSheet
 {
+    private const int MostValues = 30;
+
     public static void Write(ServiceRequest request, Utf8JsonWriter json, CatalogLayer layer)
     {
         json.WriteStartObject();
@@ -32,16 +34,29 @@ internal static class LayerSheet
     private static void WriteFields(Utf8JsonWriter json, CatalogLayer layer)
     {
         json.WriteStartArray("champs");
-        foreach (var field in layer.Type.Fields)
+        for (var i = 0; i < layer.Type.Fields.Count; i++)
         {
+            var field = layer.Type.Fields[i];
             json.WriteStartObject();
             json.WriteString("nom", field.Name);
             json.WriteString("titre", field.Title);
             json.WriteString("colonne", field.Column);
             json.WriteString("type", Kind(field.Kind));
+            WriteValues(json, layer.Source.DistinctTexts(i, MostValues));
             json.WriteEndObject();
         }
 
+        json.WriteEndArray();
+    }
+
+    /// <summary>The list of a field's values, where they are few enough to be one.</summary>
+    private static void WriteValues(Utf8JsonWriter json, IReadOnlyList<string>? values)
+    {
+        if (values is null)
+            return;
+        json.WriteStartArray("valeurs");
+        foreach (var value in values)
+            json.WriteStringValue(value);
         json.WriteEndArray();
     }
 
@@ -73,6 +88,7 @@ internal static class LayerSheet
         }
 
         json.WriteString("qlr", $"{publicUrl}{QgisFiles.Folder}couches/{layer.Name}.qlr");
+        json.WriteString("versions", $"{publicUrl}/api/v1/jeux/{layer.Publication.Dataset}");
         json.WriteString("citer", $"{publicUrl}/versions/{layer.Version}/wfs");
         json.WriteEndObject();
         // Formats that page would stop at the first page.

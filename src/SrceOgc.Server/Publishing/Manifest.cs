@@ -26,7 +26,7 @@ internal sealed record Manifest(int Format, string Dataset, int Version, DateTim
     public bool IsDraft { get; init; }
 
     /// <summary>Raised whenever what is built changes: older publications are then built anew from their source.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     public const string FileName = "manifeste.json";
 

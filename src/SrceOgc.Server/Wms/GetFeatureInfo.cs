@@ -28,9 +28,9 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
         {
             InfoFormat.Html => request.Send("text/html; charset=utf-8", InfoPage.Html(filled, templates, request.Language)),
             InfoFormat.Text => request.Send("text/plain; charset=utf-8", InfoPage.Text(filled, request.Language)),
-            InfoFormat.GeoJson => Encode(request, asked, found, output => new GeoJsonEncoder(output, GeoJsonDialect.Wfs)),
-            InfoFormat.Gml2 => Encode(request, asked, found, output => new GmlFeatureEncoder(output, GmlDialect.Gml21, Prefix, request.Catalog.Service.NamespaceUri)),
-            _ => Encode(request, asked, found, output => new GmlFeatureEncoder(output, GmlDialect.Gml32, Prefix, request.Catalog.Service.NamespaceUri)),
+            InfoFormat.GeoJson => Encode(request, asked, found, Described.AsGml32, output => new GeoJsonEncoder(output, GeoJsonDialect.Wfs)),
+            InfoFormat.Gml2 => Encode(request, asked, found, Described.AsGml21, output => new GmlFeatureEncoder(output, GmlDialect.Gml21, Prefix, request.Catalog.Service.NamespaceUri)),
+            _ => Encode(request, asked, found, Described.AsGml32, output => new GmlFeatureEncoder(output, GmlDialect.Gml32, Prefix, request.Catalog.Service.NamespaceUri)),
         };
     }
 
@@ -44,14 +44,22 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
                     $"QUERY_LAYERS : la couche « {ServiceException.Shortened(name)} » n'est pas dans LAYERS.", $"QUERY_LAYERS: layer '{ServiceException.Shortened(name)}' is not among LAYERS."));
     }
 
-    private static async Task Encode(ServiceRequest request, GetFeatureInfoRequest asked, PickedLayer[] found, Func<Utf8Output, FeatureEncoder> make)
+    /// <summary>Where the schema of an answer is, and how that version names reference systems.</summary>
+    private sealed record Described(string Query, CrsSpelling Spelling)
+    {
+        public static readonly Described AsGml32 = new("VERSION=2.0.0&REQUEST=DescribeFeatureType&TYPENAMES=", CrsSpelling.Urn);
+
+        public static readonly Described AsGml21 = new("VERSION=1.0.0&REQUEST=DescribeFeatureType&TYPENAME=", CrsSpelling.GmlUrl);
+    }
+
+    private static async Task Encode(ServiceRequest request, GetFeatureInfoRequest asked, PickedLayer[] found, Described described, Func<Utf8Output, FeatureEncoder> make)
     {
         using var output = new Utf8Output();
         using var encoder = make(output);
         var count = found.Sum(p => p.Ids.Count);
         var names = string.Join(',', found.Select(p => p.Layer.Layer.Name));
-        var head = new CollectionHead(count, count, DateTime.UtcNow) { SchemaLocation = $"{request.PublicUrl}/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType&TYPENAMES={names}" };
-        var selections = found.Select(p => Selection(p, asked.View)).ToArray();
+        var head = new CollectionHead(count, count, DateTime.UtcNow) { SchemaLocation = $"{request.PublicUrl}/wfs?SERVICE=WFS&{described.Query}{names}" };
+        var selections = found.Select(p => Selection(p, asked.View, described.Spelling)).ToArray();
         encoder.Begin(head, selections);
         for (var i = 0; i < found.Length; i++)
         {
@@ -68,9 +76,9 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
         await request.Send(asked.Format.MediaType, output.Written);
     }
 
-    private static LayerSelection Selection(PickedLayer picked, MapView view)
+    private static LayerSelection Selection(PickedLayer picked, MapView view, CrsSpelling spelling)
     {
         var layer = picked.Layer.Layer;
-        return LayerSelection.All(layer.Type, layer.Title.French, layer.Crs, new CrsName(view.Crs, CrsSpelling.Urn), AxisOrderRule.BySpelling);
+        return LayerSelection.All(layer.Type, layer.Title.French, layer.Crs, new CrsName(view.Crs, spelling), AxisOrderRule.BySpelling);
     }
 }

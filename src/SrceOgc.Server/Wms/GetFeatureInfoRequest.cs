@@ -12,7 +12,7 @@ internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledL
     public static GetFeatureInfoRequest Of(ServiceRequest request, WmsVersion version, Settings settings)
     {
         var parameters = request.Parameters;
-        var view = MapView.Of(parameters, version, settings);
+        var view = MapView.Of(request, version, settings);
         return new(
             view, LayersOf(request),
             Pixel(parameters, version.XParameter, version.InvalidPoint, view.Width),

@@ -23,7 +23,7 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
     {
         var format = WmsFormats.Find(WmsFormats.Legends, "FORMAT", request.Parameters.Optional("FORMAT") ?? "image/png");
         var options = OptionsOf(request);
-        var place = PlaceOf(request.Parameters, version, settings);
+        var place = PlaceOf(request, version, settings);
         var layers = LayersOf(request);
         using var answer = new ByteSink();
         await turn.Take(
@@ -73,10 +73,10 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
         parameters.Optional(name) is { } text ? text.Equals("TRUE", StringComparison.OrdinalIgnoreCase) || text == "1" : otherwise;
 
     /// <summary>The part of the map a contextual legend is about, when the request names one.</summary>
-    private static MapView? PlaceOf(Parameters parameters, WmsVersion version, Settings settings)
+    private static MapView? PlaceOf(ServiceRequest request, WmsVersion version, Settings settings)
     {
-        var hasPlace = parameters.Optional("BBOX") is not null && parameters.Optional(version.CrsParameter) is not null;
-        return hasPlace ? MapView.PlaceOf(parameters, version, settings) : null;
+        var hasPlace = request.Parameters.Optional("BBOX") is not null && request.Parameters.Optional(version.CrsParameter) is not null;
+        return hasPlace ? MapView.PlaceOf(request, version, settings) : null;
     }
 
     private static LegendLayer Legend(StyledLayer layer, LegendOptions options, MapView? place, Language language, CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
     {
         var parameters = request.Parameters;
         var layers = LayersOf(request);
-        var view = MapView.Of(parameters, version, settings);
+        var view = MapView.Of(request, version, settings);
         var format = WmsFormats.Find(WmsFormats.Images, "FORMAT", parameters.Required("FORMAT"));
         return new(view, layers, format, BackgroundOf(parameters, format.Format));
     }

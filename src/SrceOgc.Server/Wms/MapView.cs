@@ -12,9 +12,10 @@ internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, 
     private const int FewestDpi = 10, MostDpi = 1200;
 
     /// <exception cref="ServiceException">A parameter is missing or wrong; its locator names it.</exception>
-    public static MapView Of(Parameters parameters, WmsVersion version, Settings limits)
+    public static MapView Of(ServiceRequest request, WmsVersion version, Settings limits)
     {
-        var crs = CrsOf(parameters, version);
+        var parameters = request.Parameters;
+        var crs = CrsOf(request, version);
         var extent = ExtentOf(parameters, crs.IsNorthingFirst(version.AxisOrder));
         var width = parameters.Integer("WIDTH", 1, limits.MaxImageSide);
         var height = parameters.Integer("HEIGHT", 1, limits.MaxImageSide);
@@ -24,16 +25,17 @@ internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, 
     }
 
     /// <summary>A place without a size: what a contextual legend is about.</summary>
-    public static MapView PlaceOf(Parameters parameters, WmsVersion version, Settings limits)
+    public static MapView PlaceOf(ServiceRequest request, WmsVersion version, Settings limits)
     {
-        var crs = CrsOf(parameters, version);
+        var parameters = request.Parameters;
+        var crs = CrsOf(request, version);
         return new(crs.Crs, ExtentOf(parameters, crs.IsNorthingFirst(version.AxisOrder)), limits.MaxImageSide, limits.MaxImageSide, MapScale.DefaultDpi);
     }
 
-    private static CrsName CrsOf(Parameters parameters, WmsVersion version)
+    private static CrsName CrsOf(ServiceRequest request, WmsVersion version)
     {
-        var text = parameters.Required(version.CrsParameter);
-        return CrsName.TryParse(text, CrsRegistry.Standard, out var crs) ? crs : throw new ServiceException(version.InvalidCrs, version.CrsParameter, new(
+        var text = request.Parameters.Required(version.CrsParameter);
+        return CrsName.TryParse(text, request.Catalog.Systems, out var crs) ? crs : throw new ServiceException(version.InvalidCrs, version.CrsParameter, new(
             $"{version.CrsParameter} : le système de coordonnées « {ServiceException.Shortened(text)} » n'est pas proposé ; la liste est dans les capacités.",
             $"{version.CrsParameter}: CRS '{ServiceException.Shortened(text)}' is not offered; see the capabilities for the list."));
     }

@@ -29,7 +29,7 @@ internal sealed class MemorySource(FeatureType type, params IReadOnlyList<Memory
         var all = new MemoryCursor(features);
         var kept = new List<MemoryFeature>();
         while (all.MoveNext())
-            if (predicate.Matches(all))
+            if (predicate.Matches(all) && query.IsHidden?.Invoke(all.Bounds) != true)
                 kept.Add(features[all.Ordinal]);
         return new MemoryCursor([.. kept.Skip((int)query.Offset).Take((int)Math.Min(query.Limit, int.MaxValue))]);
     }

@@ -88,6 +88,28 @@ public sealed class MapRendererTests
     }
 
     [Fact]
+    public void Leaving_out_what_marks_hide_changes_no_pixel()
+    {
+        var random = new Random(9);
+        string Place() => $"{random.Next(100)}.{random.Next(10)} {random.Next(100)}.{random.Next(10)}";
+        var zones = Layer(Style(Fill(Green), Line(Red, 1)), [.. Enumerable.Range(0, 300).Select(_ => Closed($"POLYGON(({Place()}, {Place()}, {Place()}))"))]);
+        var points = MemorySource.TypeOf("points", GeometryFamily.Point, ("classe", FieldKind.Text));
+        var marks = new MapLayer(
+            new MemorySource(points, [.. Enumerable.Range(0, 400).Select(i => Feature(i + 1, $"POINT({Place()})", ""))]),
+            CrsRegistry.Standard.Lambert93,
+            Style(new PointSymbolizer(new MarkGraphic(Circle) { Fill = Red, Stroke = new Stroke() }) { Size = Length.Pixels(11) }));
+        // A layer on top that is more than marks, though it draws nothing, turns the short cut off.
+        var nothing = Layer(Style(Fill(Green)), "POLYGON((-9 -9, -8 -9, -8 -8, -9 -9))");
+        using var shortened = Render(zones, marks);
+        using var whole = Render(zones, marks, nothing);
+        for (var y = 0; y < 100; y++)
+            Assert.Equal(whole.Image.Pixels(y).ToArray(), shortened.Image.Pixels(y).ToArray());
+    }
+
+    /// <summary>A triangle's text with its first corner repeated.</summary>
+    private static string Closed(string triangle) => triangle.Replace("))", ", " + triangle["POLYGON((".Length..triangle.IndexOf(',')] + "))");
+
+    [Fact]
     public void Inverted_polygons_leave_the_features_out()
     {
         var style = new Style { Name = "s", Title = "s", Passes = [new StylePass([new Rule { Symbolizers = [Fill(Green)] }], firstMatchOnly: true) { Inverted = true }] };

@@ -98,7 +98,7 @@ project.clear()
 definitions = 0
 for name in known:
     for mode in ("wfs", "wms", "oapif"):
-        if mode == "wms" and "emprise" not in known[name] or mode == "oapif" and "--oapif" not in sys.argv:
+        if mode == "wms" and "emprise" not in known[name]:
             continue
         done, message = QgsLayerDefinition.loadLayerDefinition(download(f"/qgis/couches/{name}.qlr?mode={mode}", f"{name}.qlr"), project, project.layerTreeRoot())
         assert done, (name, mode, message)

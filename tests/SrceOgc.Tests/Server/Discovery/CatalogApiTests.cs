@@ -81,6 +81,7 @@ public sealed class CatalogApiTests(RunningServer server)
         var sheet = await Json("/api/v1/couches/communes");
         Assert.NotEmpty(sheet.GetProperty("champs").EnumerateArray());
         Assert.Equal("EPSG:2154", sheet.GetProperty("systeme").GetString());
+        Assert.Equal(["02001", "02002", "02003", "02004", "02005", "02006", "02007", "02008", "02009"], sheet.GetProperty("champs")[0].GetProperty("valeurs").EnumerateArray().Select(v => v.GetString()!));
         var addresses = sheet.GetProperty("styles")[0].EnumerateObject().Concat(sheet.GetProperty("adresses").EnumerateObject()).Where(p => p.Value.GetString()!.StartsWith("http"))
             .Where(p => p.Name is not ("wms" or "wfs" or "citer")).Select(p => p.Value.GetString()!)
             .Concat(sheet.GetProperty("telechargements").EnumerateArray().Select(d => d.GetProperty("adresse").GetString()!)).ToArray();

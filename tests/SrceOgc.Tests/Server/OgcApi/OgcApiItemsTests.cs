@@ -144,6 +144,7 @@ public sealed class OgcApiItemsTests(RunningServer server)
     [InlineData("csv", "text/csv", "id,")]
     [InlineData("gpkg", "application/geopackage+sqlite3", "SQLite format 3")]
     [InlineData("shape-zip", "application/zip", "PK")]
+    [InlineData("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "PK")]
     [InlineData("kml", "application/vnd.google-earth.kml+xml", "<?xml")]
     [InlineData("gml32", "application/gml+xml", "<?xml")]
     public async Task The_formats_of_WFS_are_here(string key, string type, string beginning)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace SrceOgc.Tests.Server.Wms;
 
@@ -15,6 +16,21 @@ public sealed class GetFeatureInfoTests(RunningServer server)
             var text = await server.GetText(Info + "&INFO_FORMAT=" + format);
             Assert.Contains("02005", text);
             Assert.DoesNotContain("02004", text);
+        }
+    }
+
+    /// <summary>The schema is the one the answer itself points to.</summary>
+    [Theory]
+    [InlineData("application/gml%2Bxml;%20version=3.2", "http://schemas.opengis.net/wfs/2.0/wfs.xsd", "http://schemas.opengis.net/gml/3.2.1/gml.xsd")]
+    [InlineData("application/vnd.ogc.gml", "http://schemas.opengis.net/wfs/1.0.0/WFS-basic.xsd", "http://schemas.opengis.net/gml/2.1.2/feature.xsd")]
+    public async Task Gml_is_valid_against_the_schema_it_names(string format, string wfs, string gml)
+    {
+        foreach (var layers in new[] { "communes", "communes,Corridors_ecologiques,seuils_ROE" })
+        {
+            var text = await server.GetText(Info.Replace("LAYERS=communes&QUERY_LAYERS=communes", $"LAYERS={layers}&QUERY_LAYERS={layers}") + "&INFO_FORMAT=" + format);
+            var places = XElement.Parse(text).Attributes().Single(attribute => attribute.Name.LocalName == "schemaLocation").Value.Split(' ');
+            var schema = await server.GetText(places[^1][server.Address.Length..]);
+            OgcSchemas.Load(wfs, gml).With(schema).Validate(text);
         }
     }
 

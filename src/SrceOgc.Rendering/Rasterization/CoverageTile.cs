@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace SrceOgc.Rendering.Rasterization;
+
+/// <summary>
+/// Coverage of one small shape, most shapes of a map, in a few rows of its own that never leave the processor's
+/// nearest cache: no marks, no clipping, and the sweep knows where to look. The numbers are those of
+/// <see cref="CoverageBuffer"/>.
+/// </summary>
+internal sealed unsafe class CoverageTile
+{
+    /// <summary>Pixels; a shape's edges may lie on the far border and spill into the cell after.</summary>
+    private const int Side = 64;
+
+    private const int Stride = Side + PixelBuffer.BlockSize;
+
+    private const int Cells = Stride * (Side + 1);
+
+    /// <summary>Signed areas of edges, then what lines cover.</summary>
+    private readonly int[] _cells = GC.AllocateArray<int>(2 * Cells, pinned: true);
+    private readonly int* _areas;
+    private readonly int* _lines;
+    private int _left;
+    private int _top;
+    private int _blocks;
+    private int _rows;
+
+    public CoverageTile()
+    {
+        _areas = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_cells));
+        _lines = _areas + Cells;
+    }
+
+    /// <summary>Lays the tile over the path and <paramref name="reach"/> pixels around it; false when they do not fit, or leave the image.</summary>
+    public bool TryPlace(PathBuffer path, double reach, int width, int height)
+    {
+        var (topLeft, bottomRight) = path.Bounds();
+        double left = topLeft.X - reach, top = topLeft.Y - reach, right = bottomRight.X + reach, bottom = bottomRight.Y + reach;
+        if (!(left >= 0 && top >= 0 && right < width - Side && bottom < height && right - left < Side - 1 && bottom - top < Side - 1))
+            return false;
+        (_left, _top) = ((int)left, (int)top);
+        _blocks = ((int)right - _left) / PixelBuffer.BlockSize + 1;
+        _rows = (int)bottom - _top + 1;
+        return true;
+    }
+
+    /// <summary>Adds all figures of the path; open ones are closed by a straight edge.</summary>
+    public void Add(PathBuffer path)
+    {
+        for (var f = 0; f < path.FigureCount; f++)
+            Add(path.Vertices(f));
+    }
+
+    private void Add(ReadOnlySpan<Vertex> ring)
+    {
+        if (ring.Length < 3)
+            return;
+        int originX = _left << CoverageBuffer.Shift, originY = _top << CoverageBuffer.Shift;
+        int right = _blocks * PixelBuffer.BlockSize << CoverageBuffer.Shift, bottom = _rows << CoverageBuffer.Shift;
+        int lastX = CoverageBuffer.ToFixed(ring[^1].X) - originX, lastY = CoverageBuffer.ToFixed(ring[^1].Y) - originY;
+        foreach (var vertex in ring)
+        {
+            int x = CoverageBuffer.ToFixed(vertex.X) - originX, y = CoverageBuffer.ToFixed(vertex.Y) - originY;
+            if (y != lastY && (uint)x <= right && (uint)y <= bottom && (uint)lastX <= right && (uint)lastY <= bottom)
+                Add(lastX, lastY, x, y);
+            (lastX, lastY) = (x, y);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Add(int x0, int y0, int x1, int y1)
+    {
+        var isUp = (y1 - y0) >> 31;
+        int swapX = (x0 ^ x1) & isUp, swapY = (y0 ^ y1) & isUp;
+        (x0, y0, x1, y1) = (x0 ^ swapX, y0 ^ swapY, x1 ^ swapX, y1 ^ swapY);
+        EdgeCells.Add(new TileRow(_areas + (y0 >> CoverageBuffer.Shift) * Stride), x0, y0, x1, y1, isUp | 1);
+    }
+
+    private struct TileRow(int* cells) : ICellRow
+    {
+        public int* Cells { get; private set; } = cells;
+
+        public void MoveDown() => Cells += Stride;
+
+        public readonly void Mark(int first, int last)
+        {
+        }
+    }
+
+    /// <summary>Pixels near the segment are covered as <paramref name="line"/> says; for <see cref="SweepLines"/>.</summary>
+    public void Raise(in HairlineSegment line)
+    {
+        var (first, last) = line.Rows(_top, _top + _rows);
+        var (from, to) = line.Columns(_left, _left + Side);
+        for (var block = (from - _left) >> 3; block <= (to - _left) >> 3; block++)
+            line.Raise(_lines + (first - _top) * Stride + block * PixelBuffer.BlockSize, Stride, _left + block * PixelBuffer.BlockSize, first, last);
+    }
+
+    /// <summary>Paints what edges enclose and empties the tile.</summary>
+    public void Sweep<TPaint>(PixelBuffer target, ref TPaint paint, FillRule rule)
+        where TPaint : struct, IPaint
+    {
+        var cells = _areas;
+        for (var row = _top; row < _top + _rows; row++, cells += Stride)
+        {
+            var pixels = target.Row(row) + _left;
+            var carry = Vector256<int>.Zero;
+            var x = 0;
+            for (; x < _blocks * PixelBuffer.BlockSize; x += PixelBuffer.BlockSize)
+            {
+                var coverage = TakeAreas(cells + x, ref carry, rule);
+                if (coverage != Vector256<int>.Zero)
+                    paint.Paint(pixels + x, _left + x, row, coverage);
+            }
+            Vector256<int>.Zero.Store(cells + x);
+        }
+    }
+
+    /// <summary>Paints what lines cover and empties the tile.</summary>
+    public void SweepLines<TPaint>(PixelBuffer target, ref TPaint paint)
+        where TPaint : struct, IPaint
+    {
+        var cells = _lines;
+        for (var row = _top; row < _top + _rows; row++, cells += Stride)
+            for (var x = 0; x < _blocks * PixelBuffer.BlockSize; x += PixelBuffer.BlockSize)
+            {
+                var coverage = Take(cells + x);
+                if (coverage != Vector256<int>.Zero)
+                    paint.Paint(target.Row(row) + _left + x, _left + x, row, coverage);
+            }
+    }
+
+    /// <summary>Paints what edges enclose and lines over it, reading and writing each pixel once.</summary>
+    public void SweepBoth(PixelBuffer target, in SolidPaint fill, FillRule rule, in SolidPaint stroke)
+    {
+        int* areas = _areas, lines = _lines;
+        for (var row = _top; row < _top + _rows; row++, areas += Stride, lines += Stride)
+        {
+            var pixels = target.Row(row) + _left;
+            var carry = Vector256<int>.Zero;
+            var x = 0;
+            for (; x < _blocks * PixelBuffer.BlockSize; x += PixelBuffer.BlockSize)
+            {
+                Vector256<int> inside = TakeAreas(areas + x, ref carry, rule), line = Take(lines + x);
+                if ((inside | line) != Vector256<int>.Zero)
+                    stroke.Over(fill.Over(Vector256.Load(pixels + x), inside), line).Store(pixels + x);
+            }
+            Vector256<int>.Zero.Store(areas + x);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> TakeAreas(int* cells, ref Vector256<int> carry, FillRule rule) =>
+        CoverageBlock.ToCoverage(CoverageBlock.PrefixSum(Take(cells), ref carry), rule);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Take(int* cells)
+    {
+        var taken = Vector256.Load(cells);
+        Vector256<int>.Zero.Store(cells);
+        return taken;
+    }
+}

@@ -1,0 +1,50 @@
+namespace SrceOgc.Rendering.Rasterization;
+
+/// <summary>Sprites waiting to be drawn, in drawing order. Reused from map to map.</summary>
+internal sealed class PlacedSprites
+{
+    private PlacedSprite[] _sprites = new PlacedSprite[256];
+
+    public int Count { get; private set; }
+
+    public long CapacityInBytes => _sprites.LongLength * 16;
+
+    public void Clear()
+    {
+        _sprites.AsSpan(0, Count).Clear();
+        Count = 0;
+    }
+
+    public void Add(Sprite sprite, int x, int y)
+    {
+        if (Count == _sprites.Length)
+            Array.Resize(ref _sprites, 2 * Count);
+        _sprites[Count++] = new PlacedSprite(sprite, x, y);
+    }
+
+    /// <summary>
+    /// From the last one down to <paramref name="start"/>: drops what is hidden under those drawn after it, and hides what
+    /// is under those that stay. Afterwards they stand at the end of the range, in the order they had; the place of the first is returned.
+    /// </summary>
+    public int DropHidden(int start, HiddenPixels hidden)
+    {
+        var kept = Count;
+        for (var i = Count - 1; i >= start; i--)
+        {
+            var placed = _sprites[i];
+            if (hidden.Covers(placed.Sprite, placed.X, placed.Y))
+                continue;
+            hidden.Add(placed.Sprite, placed.X, placed.Y);
+            _sprites[--kept] = placed;
+        }
+        return kept;
+    }
+
+    public void Draw(int start, int end, Canvas canvas)
+    {
+        foreach (ref readonly var placed in _sprites.AsSpan(start, end - start))
+            canvas.Draw(placed.Sprite, placed.X, placed.Y);
+    }
+
+    private readonly record struct PlacedSprite(Sprite Sprite, int X, int Y);
+}
