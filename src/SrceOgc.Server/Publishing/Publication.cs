@@ -53,6 +53,18 @@ internal sealed class Publication
         foreach (var layer in Layers)
             layer.Dispose();
         if (_temporary is not null)
-            DatasetStore.DeleteFolder(_temporary);
+            Delete(_temporary);
+    }
+
+    private static void Delete(string folder)
+    {
+        try
+        {
+            DatasetStore.DeleteFolder(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It lies in quarantine, which the next start empties.
+        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ComparisonApi(Comparing comparing)
             throw ServiceException.Invalid("a", request.Parameters.Required("a"), "une autre version que « de »", "another version than 'de'");
         var shown = request.Parameters.Integer("limite", 0, MostShown, UsuallyShown);
         var format = Format(request);
-        var comparison = await Task.Run(() => comparing.Compare(before, after, request.Parameters.Optional("cle"), request.Aborted), request.Aborted);
+        var comparison = await comparing.CompareAsync(before, after, request.Parameters.Optional("cle"), request.Aborted);
         request.Response.Headers.Vary = "Accept";
         if (format == "geojson")
             Lead(request, comparison);

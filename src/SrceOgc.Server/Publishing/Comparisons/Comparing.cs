@@ -11,28 +11,47 @@ internal sealed class Comparing
     private readonly SemaphoreSlim _turn = new(1);
     private readonly LinkedList<(string Key, Comparison Found)> _lately = [];
 
+    /// <summary>As the other, for who need not hold a thread meanwhile.</summary>
+    public async Task<Comparison> CompareAsync(KeptVersion before, KeptVersion after, string? code, CancellationToken aborted)
+    {
+        await _turn.WaitAsync(aborted);
+        try
+        {
+            return await Task.Run(() => Known(before, after, code, aborted), aborted);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <param name="before">The earlier version.</param>
     /// <param name="after">The later version, of the same dataset.</param>
     /// <param name="code">The field that says which feature is which, where a layer has it; null leaves that to identifiers.</param>
     /// <param name="aborted">Ends the reading.</param>
     public Comparison Compare(KeptVersion before, KeptVersion after, string? code, CancellationToken aborted)
     {
-        var key = $"{before.Folder}\n{after.Folder}\n{before.Manifest.Published.Ticks} {after.Manifest.Published.Ticks}\n{code}";
         _turn.Wait(aborted);
         try
         {
-            var known = _lately.FirstOrDefault(entry => entry.Key == key);
-            var found = known.Found ?? Read(before, after, code, aborted);
-            _lately.Remove(known);
-            _lately.AddFirst((key, found));
-            if (_lately.Count > MostKept)
-                _lately.RemoveLast();
-            return found;
+            return Known(before, after, code, aborted);
         }
         finally
         {
             _turn.Release();
         }
+    }
+
+    private Comparison Known(KeptVersion before, KeptVersion after, string? code, CancellationToken aborted)
+    {
+        var key = $"{before.Folder}\n{after.Folder}\n{before.Manifest.Published.Ticks} {after.Manifest.Published.Ticks}\n{code}";
+        var known = _lately.FirstOrDefault(entry => entry.Key == key);
+        var found = known.Found ?? Read(before, after, code, aborted);
+        _lately.Remove(known);
+        _lately.AddFirst((key, found));
+        if (_lately.Count > MostKept)
+            _lately.RemoveLast();
+        return found;
     }
 
     private static Comparison Read(KeptVersion before, KeptVersion after, string? code, CancellationToken aborted)

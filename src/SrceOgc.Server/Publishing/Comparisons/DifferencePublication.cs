@@ -9,6 +9,9 @@ namespace SrceOgc.Server.Publishing.Comparisons;
 /// </summary>
 internal sealed class DifferencePublication
 {
+    /// <summary>Changed features of a layer whose old and new values are said in words; the others are shown without.</summary>
+    private const int MostDescribed = 20_000;
+
     private readonly string _folder;
     private readonly List<ManifestLayer> _layers = [];
 
@@ -44,9 +47,10 @@ internal sealed class DifferencePublication
         Add(layer, DifferenceKind.Removed, before, differences.Removed, null);
         if (differences.Changed.Count == 0)
             return;
-        var changes = FeatureTexts.Changes(before, after, differences.Changed);
-        var words = differences.Changed.ToDictionary(feature => feature.After, feature => Words(feature, changes[feature.After]));
-        Add(layer, DifferenceKind.Changed, after, [.. differences.Changed.Select(feature => feature.After)], id => words[id]);
+        var described = differences.Changed.Take(MostDescribed).ToArray();
+        var changes = FeatureTexts.Changes(before, after, described);
+        var words = described.ToDictionary(feature => feature.After, feature => Words(feature, changes[feature.After]));
+        Add(layer, DifferenceKind.Changed, after, [.. differences.Changed.Select(feature => feature.After)], id => words.GetValueOrDefault(id, "modifié"));
     }
 
     private void Add(VersionedLayer layer, DifferenceKind kind, PublishedLayer source, IReadOnlyList<long> ids, Func<long, string>? words)
