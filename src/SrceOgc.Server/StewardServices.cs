@@ -4,6 +4,7 @@ using SrceOgc.Server.Identity;
 using SrceOgc.Server.Outbound;
 using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Publishing.Api;
+using SrceOgc.Server.Publishing.Comparisons;
 using SrceOgc.Server.Publishing.Sources;
 using SrceOgc.Server.Publishing.Webhooks;
 
@@ -16,7 +17,7 @@ namespace SrceOgc.Server;
 internal sealed record StewardServices(
     IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, TokenStore Tokens, IReadOnlyList<Func<CancellationToken, Task>> Loops)
 {
-    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal, KeptCatalogs versions, ILoggerFactory log)
+    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal, KeptCatalogs versions, Comparing comparing, ILoggerFactory log)
     {
         var tokens = new TokenStore(settings.DataFolder);
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
@@ -32,7 +33,7 @@ internal sealed record StewardServices(
         var journals = new JournalApi(journal, store, publications);
         var services = new Dictionary<string, IService>
         {
-            [DatasetsApi.Path] = new DatasetsApi(store, publications, publisher, reception),
+            [DatasetsApi.Path] = new DatasetsApi(store, publications, publisher, reception, new(comparing)),
             [TokensApi.Path] = new TokensApi(tokens, new(tokens, journal)),
             [SourcesApi.Path] = new SourcesApi(sources, polling, client, journal),
             [SubscriptionsApi.Path] = new SubscriptionsApi(subscriptions, client, journal),

@@ -12,6 +12,7 @@ namespace SrceOgc.Server.Publishing.Api;
 /// PUT    /api/v1/jeux/{id}[?essai=1][&amp;brouillon=1][&amp;commentaire=…]  deliver a GeoPackage (or a zip with its -wal)
 /// GET    /api/v1/jeux/{id}/etat                    how far a delivery has come
 /// GET    /api/v1/jeux/{id}/versions/{n}/rapport    the report, JSON or HTML
+/// GET    /api/v1/jeux/{id}/comparer?de=&amp;a=         what changed from one version to another, JSON, HTML or GeoJSON
 /// POST   /api/v1/jeux/{id}/versions/{n}/activer    serve that version (a draft, a roll back)
 /// POST   /api/v1/jeux/{id}/acces?pour=jetons|tous  who may read it
 /// DELETE /api/v1/jeux/{id}                         serve it no more
@@ -19,7 +20,7 @@ namespace SrceOgc.Server.Publishing.Api;
 /// Reading is public but for drafts and restricted datasets; changing needs a token (see <see cref="Credentials"/>), and minds
 /// If-Match, the version believed to be served.
 /// </summary>
-internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Reception reception) : IService
+internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Reception reception, ComparisonApi comparisons) : IService
 {
     public const string Path = "/api/v1/jeux";
 
@@ -39,6 +40,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
             ("GET" or "HEAD", [var id]) => SendDataset(request, visible, Existing(visible, id)),
             ("GET" or "HEAD", [var id, "etat"]) => Send(request, State(request, visible, id)),
             ("GET" or "HEAD", [var id, "versions", var n, "rapport"]) => SendReport(request, visible, Existing(visible, id), n),
+            ("GET" or "HEAD", [var id, "comparer"]) => comparisons.Answer(request, visible, Existing(visible, id)),
             ("PUT", [var id]) => Deliver(request, Named(id)),
             ("POST", [var id, "versions", var n, "activer"]) => Activate(request, visible, Existing(visible, id), n),
             ("POST", [var id, "acces"]) => Restrict(request, Named(id)),
