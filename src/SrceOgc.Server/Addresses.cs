@@ -38,6 +38,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {
             ["/"] = door.To(new HomePage()),
+            [StewardPage.Path] = door.To(new StewardPage()),
             ["/wms"] = door.To(wms),
             ["/wfs"] = door.To(wfs),
             ["/ows"] = door.To(ows),

@@ -6,6 +6,7 @@ using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Publishing;
+using SrceOgc.Server.Publishing.Comparisons;
 
 namespace SrceOgc.Server;
 
@@ -43,8 +44,9 @@ internal sealed class ServerHost : IAsyncDisposable
         publications.Changed = (current, restricted) => catalogs.Switch(builder.Build(current, restricted));
         var journal = new Journal(settings.DataFolder);
         StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
-        var versions = new KeptCatalogs(store, publications, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles")));
-        var stewards = StewardServices.Of(settings, store, publications, journal, versions, styles, log);
+        var comparing = new Comparing();
+        var versions = new KeptCatalogs(store, publications, comparing, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles")));
+        var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, log);
         FirstToken(stewards.Tokens);
         app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);
         return new(app, [.. stewards.Loops, stop => MappedPages.LetGo(catalogs, stop)], storeLock);

@@ -6,6 +6,7 @@ using SrceOgc.Server.Outbound;
 using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Publishing.Api;
 using SrceOgc.Server.Publishing.Checks;
+using SrceOgc.Server.Publishing.Comparisons;
 using SrceOgc.Server.Publishing.Profiles;
 using SrceOgc.Server.Publishing.Sources;
 using SrceOgc.Server.Publishing.Webhooks;
@@ -19,7 +20,7 @@ namespace SrceOgc.Server;
 internal sealed record StewardServices(
     IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, TokenStore Tokens, IReadOnlyList<Func<CancellationToken, Task>> Loops)
 {
-    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal, KeptCatalogs versions, StyleLibrary styles, ILoggerFactory log)
+    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal, KeptCatalogs versions, Comparing comparing, StyleLibrary styles, ILoggerFactory log)
     {
         var tokens = new TokenStore(settings.DataFolder);
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
@@ -37,7 +38,7 @@ internal sealed record StewardServices(
         var journals = new JournalApi(journal, store, publications);
         var services = new Dictionary<string, IService>
         {
-            [DatasetsApi.Path] = new DatasetsApi(store, publications, publisher, reception, reports),
+            [DatasetsApi.Path] = new DatasetsApi(store, publications, publisher, reception, reports, new(comparing)),
             [TokensApi.Path] = new TokensApi(tokens, new(tokens, journal)),
             [SourcesApi.Path] = new SourcesApi(sources, polling, client, journal),
             [SubscriptionsApi.Path] = new SubscriptionsApi(subscriptions, client, journal),

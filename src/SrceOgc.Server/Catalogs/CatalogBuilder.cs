@@ -53,11 +53,14 @@ internal sealed class CatalogBuilder(ServiceDescription service, StyleLibrary st
         var crs = CrsOf(layer);
         return new(
             layer.Name,
-            description.Title?.Text ?? Text.Same(layer.Title),
+            TitleOf(layer, description.Title?.Text ?? Text.Same(layer.Title)),
             description.Abstract?.Text ?? (layer.Description.Length > 0 ? Text.Same(layer.Description) : NoText),
             [.. (description.Keywords ?? []).Append(theme.Title.Fr).Distinct()],
             theme, publication, source, crs, GeographicExtent(source.Type, crs), description, Styles(layer, source.Type));
     }
+
+    private static Text TitleOf(ManifestLayer layer, Text title) =>
+        layer.Part.Length == 0 ? title : new($"{title.French} : {layer.Part}", $"{title.English}: {layer.Part}");
 
     private IReadOnlyList<CatalogStyle> Styles(ManifestLayer layer, FeatureType type)
     {

@@ -45,6 +45,7 @@ internal sealed class HomePage : IService
         yield return ("pluginLabel", Say("Extension", "Plugin"));
         yield return ("copy", Say("Copier", "Copy"));
         yield return ("footer", PageTemplate.Encoded(service.AccessConstraints));
+        yield return ("manageLabel", Say("Gérer les données", "Manage the data (in French)"));
         yield return ("tree", Tree(request));
     }
 

@@ -1,6 +1,6 @@
 namespace SrceOgc.Server.Pages;
 
-/// <summary>The files of the first page.</summary>
+/// <summary>The files of the pages.</summary>
 internal static class PageAssets
 {
     public const string Folder = "/actifs/";
@@ -15,7 +15,16 @@ internal static class PageAssets
         new("fiche.js", "text/javascript; charset=utf-8"),
         new("integree.js", "text/javascript; charset=utf-8"),
         new("objets.js", "text/javascript; charset=utf-8"),
+        new("gestion.js", "text/javascript; charset=utf-8"),
+        new("acces.js", "text/javascript; charset=utf-8"),
+        new("dialogue.js", "text/javascript; charset=utf-8"),
+        new("livraison.js", "text/javascript; charset=utf-8"),
+        new("versions.js", "text/javascript; charset=utf-8"),
+        new("comparaison.js", "text/javascript; charset=utf-8"),
+        new("apercu.js", "text/javascript; charset=utf-8"),
+        new("jetons.js", "text/javascript; charset=utf-8"),
         new("page.css", "text/css; charset=utf-8"),
+        new("gestion.css", "text/css; charset=utf-8"),
         new("icone.svg", "image/svg+xml"),
     ];
 }

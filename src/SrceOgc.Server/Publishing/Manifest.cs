@@ -8,7 +8,12 @@ namespace SrceOgc.Server.Publishing;
 internal sealed record SourceFile(string Name, long Length, DateTime Modified, string Sha256);
 
 /// <summary>One layer of a publication: its built file and what the GeoPackage says of it.</summary>
-internal sealed record ManifestLayer(string Name, string File, string Table, string Title, string Description, GeoPackageSrs? Srs, IReadOnlyList<GeoPackageStyle> Styles);
+internal sealed record ManifestLayer(string Name, string File, string Table, string Title, string Description, GeoPackageSrs? Srs, IReadOnlyList<GeoPackageStyle> Styles)
+{
+    /// <summary>Which part of the layer this is, when it is not all of it: said after its title. Never kept.</summary>
+    [JsonIgnore]
+    public string Part { get; init; } = "";
+}
 
 /// <summary>The description of one built, immutable version of a dataset.</summary>
 internal sealed record Manifest(int Format, string Dataset, int Version, DateTime Published, SourceFile Source, IReadOnlyList<ManifestLayer> Layers)

@@ -7,12 +7,14 @@ namespace SrceOgc.Server.Publishing;
 /// </summary>
 internal sealed class Publication
 {
+    private readonly string? _temporary;
     private int _leases = 1;
 
-    private Publication(Manifest manifest, PublishedLayer[] layers)
+    private Publication(Manifest manifest, PublishedLayer[] layers, string? temporary)
     {
         Manifest = manifest;
         Layers = layers;
+        _temporary = temporary;
     }
 
     public Manifest Manifest { get; }
@@ -21,14 +23,19 @@ internal sealed class Publication
     public IReadOnlyList<PublishedLayer> Layers { get; }
 
     /// <exception cref="InvalidDataException">A file of the store is damaged.</exception>
-    public static Publication Open(string folder, Manifest manifest)
+    public static Publication Open(string folder, Manifest manifest) => Open(folder, manifest, null);
+
+    /// <summary>The folder goes when the publication closes.</summary>
+    public static Publication OpenTemporary(string folder, Manifest manifest) => Open(folder, manifest, folder);
+
+    private static Publication Open(string folder, Manifest manifest, string? temporary)
     {
         var layers = new List<PublishedLayer>();
         try
         {
             foreach (var layer in manifest.Layers)
                 layers.Add(PublishedLayer.Open(Path.Combine(folder, layer.File)));
-            return new(manifest, [.. layers]);
+            return new(manifest, [.. layers], temporary);
         }
         catch
         {
@@ -45,5 +52,19 @@ internal sealed class Publication
             return;
         foreach (var layer in Layers)
             layer.Dispose();
+        if (_temporary is not null)
+            Delete(_temporary);
+    }
+
+    private static void Delete(string folder)
+    {
+        try
+        {
+            DatasetStore.DeleteFolder(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It lies in quarantine, which the next start empties.
+        }
     }
 }

@@ -15,6 +15,7 @@ namespace SrceOgc.Server.Publishing.Api;
 /// GET    /api/v1/jeux/{id}/versions/{n}/rapport    the report, JSON or HTML
 /// GET    /api/v1/jeux/{id}/versions/{n}/defauts.gpkg  its faults, to open in QGIS
 /// GET    /api/v1/jeux/{id}/rapport[/defauts.gpkg]  the same of the last delivery, also tried or refused
+/// GET    /api/v1/jeux/{id}/comparer?de=&amp;a=         what changed from one version to another, JSON, HTML or GeoJSON
 /// POST   /api/v1/jeux/{id}/versions/{n}/activer    serve that version (a draft, a roll back)
 /// POST   /api/v1/jeux/{id}/acces?pour=jetons|tous  who may read it
 /// DELETE /api/v1/jeux/{id}                         serve it no more
@@ -22,7 +23,7 @@ namespace SrceOgc.Server.Publishing.Api;
 /// Reading is public but for drafts and restricted datasets; changing needs a token (see <see cref="Credentials"/>), and minds
 /// If-Match, the version believed to be served.
 /// </summary>
-internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Reception reception, LastReports reports) : IService
+internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Reception reception, LastReports reports, ComparisonApi comparisons) : IService
 {
     public const string Path = "/api/v1/jeux";
 
@@ -45,6 +46,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
             ("GET" or "HEAD", [var id, "versions", var n, FaultsFile.Name]) => SendFaults(request, FolderOf(visible, Existing(visible, id), n), $"{id}-{n}"),
             ("GET" or "HEAD", [var id, "rapport"]) => SendReport(request, FolderOfLast(request, id)),
             ("GET" or "HEAD", [var id, "rapport", FaultsFile.Name]) => SendFaults(request, FolderOfLast(request, id), id),
+            ("GET" or "HEAD", [var id, "comparer"]) => comparisons.Answer(request, visible, Existing(visible, id)),
             ("PUT", [var id]) => Deliver(request, Named(id)),
             ("POST", [var id, "versions", var n, "activer"]) => Activate(request, visible, Existing(visible, id), n),
             ("POST", [var id, "acces"]) => Restrict(request, Named(id)),

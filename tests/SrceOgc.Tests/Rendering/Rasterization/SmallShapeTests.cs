@@ -63,7 +63,7 @@ public sealed class SmallShapeTests
                 {
                     ink += canvas.Red(x, y);
                     expected += exact[x, y] & 255;
-                    Assert.InRange(canvas.Red(x, y) - (int)(exact[x, y] & 255), -96, 96);
+                    Assert.InRange(canvas.Red(x, y) - (int)(exact[x, y] & 255), -128, 128);
                 }
             Assert.Equal(expected, ink, expected * 0.04);
         }

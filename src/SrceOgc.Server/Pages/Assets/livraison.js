@@ -1,0 +1,105 @@
+// A delivery: the file is checked without changing anything, its report is read, then it is published or kept as a draft.
+import { announce, element } from './carte.js';
+import { call, read, send } from './acces.js';
+import { reportNodes } from './versions.js';
+
+const form = document.getElementById('livraison');
+const input = document.getElementById('fichier');
+const name = document.getElementById('nom-jeu');
+const comment = document.getElementById('commentaire');
+const result = document.getElementById('resultat');
+const progress = document.getElementById('avancement');
+const gauge = document.getElementById('jauge');
+const step = document.getElementById('etape');
+const drop = document.getElementById('depot');
+
+const plain = text => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
+
+const suggestName = () => { if (input.files[0] && !name.value) name.value = plain(input.files[0].name.replace(/\.(gpkg|zip)$/i, '')); };
+
+const tell = (text, part) => {
+  step.textContent = text;
+  if (part === undefined) gauge.removeAttribute('value'); else gauge.value = 100 * part;
+};
+
+/** What the server does with a file it has received, layer after layer. */
+const follow = dataset => setInterval(async () => {
+  try {
+    const state = await read(`/api/v1/jeux/${dataset}/etat`);
+    if (state.etat === 'en cours') tell(`Couche ${state.numero} sur ${state.total} : ${state.couche}`, state.numero / state.total);
+  } catch { /* told by the delivery itself */ }
+}, 700);
+
+/** The version served as seen now: nobody's later delivery is overwritten unseen. */
+const servedTag = async dataset => {
+  const { jeux } = await read('/api/v1/jeux');
+  return jeux.some(known => known.id === dataset) ? (await call(`/api/v1/jeux/${dataset}`)).headers.get('ETag') : null;
+};
+
+const deliver = async (parameters, tag) => {
+  const query = new URLSearchParams(parameters);
+  if (comment.value) query.set('commentaire', comment.value);
+  progress.hidden = false;
+  tell('Envoi du fichier', 0);
+  const watch = follow(name.value);
+  try {
+    return await send(`/api/v1/jeux/${name.value}?${query}`, input.files[0], tag, part => tell(part < 1 ? 'Envoi du fichier' : 'Vérification', part < 1 ? part : undefined));
+  } finally {
+    clearInterval(watch);
+    progress.hidden = true;
+  }
+};
+
+const say = (title, isGood, ...content) => {
+  result.replaceChildren(element('h3', { textContent: title, className: isGood ? 'bien' : 'erreur' }), ...content);
+  result.focus();
+  announce(title);
+};
+
+/** One click, one delivery: whatever starts one is off until it ends. */
+const guarded = async act => {
+  const buttons = [...document.querySelectorAll('#livraison button, #resultat button')];
+  buttons.forEach(button => { button.disabled = true; });
+  try {
+    await act();
+  } catch (error) {
+    say('La livraison n’a pas abouti', false, element('p', { textContent: error.message }));
+  } finally {
+    buttons.forEach(button => { button.disabled = false; });
+  }
+};
+
+const publish = (parameters, tag, changed) => guarded(async () => {
+  const report = await deliver(parameters, tag);
+  const done = parameters.brouillon ? `La version ${report.Version} est gardée comme brouillon.` : `La version ${report.Version} est publiée.`;
+  say(report.Accepted ? done : 'Le fichier est refusé ; rien n’a été changé.', report.Accepted, ...reportNodes(report));
+  if (report.Accepted) {
+    form.reset();
+    await changed(report.Dataset);
+  }
+});
+
+const check = changed => guarded(async () => {
+  result.replaceChildren();
+  const tag = await servedTag(name.value);
+  const report = await deliver({ essai: 1 });
+  const choice = report.Accepted ? [element('p', { className: 'actions' },
+    element('button', { type: 'button', className: 'principal', textContent: 'Publier', onclick: () => publish({}, tag, changed) }),
+    element('button', { type: 'button', textContent: 'Garder comme brouillon', onclick: () => publish({ brouillon: 1 }, tag, changed) }))] : [];
+  say(report.Accepted ? 'Le fichier peut être publié' : 'Le fichier est refusé', report.Accepted, ...reportNodes(report), ...choice);
+});
+
+export const startDelivery = changed => {
+  input.addEventListener('change', suggestName);
+  form.addEventListener('input', () => result.replaceChildren());
+  form.addEventListener('submit', event => { event.preventDefault(); check(changed); });
+  drop.addEventListener('dragover', event => { event.preventDefault(); drop.classList.add('survol'); });
+  drop.addEventListener('dragleave', () => drop.classList.remove('survol'));
+  drop.addEventListener('drop', event => {
+    event.preventDefault();
+    drop.classList.remove('survol');
+    input.files = event.dataTransfer.files;
+    result.replaceChildren();
+    suggestName();
+  });
+};

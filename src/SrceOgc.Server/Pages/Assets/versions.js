@@ -1,0 +1,119 @@
+// One dataset: its versions, their reports and maps, and which of them is served.
+import { announce, element, number } from './carte.js';
+import { call, post, read } from './acces.js';
+import { preview } from './apercu.js';
+import { compare } from './comparaison.js';
+import { action, confirmed, moment, row, show, table } from './dialogue.js';
+
+const SEVERITIES = [['Blocking', 'Bloquant'], ['ToFix', 'À corriger'], ['Note', 'Notes']];
+
+const findingText = finding => {
+  const where = finding.Layer ? `Couche « ${finding.Layer} »${finding.Row ? `, ligne ${finding.Row}` : ''}${finding.Count > 1 ? ` (et ${number(finding.Count - 1)} autres)` : ''} : ` : '';
+  return `${where}${finding.Message} ${finding.Advice}`;
+};
+
+/** A validation report: what blocks first. */
+export const reportNodes = report => {
+  const groups = SEVERITIES.map(([key, title]) => [title, report.Findings.filter(finding => finding.Severity === key)]).filter(([, found]) => found.length);
+  if (groups.length === 0) return [element('p', { textContent: 'Aucune remarque.' })];
+  return groups.flatMap(([title, found]) => [element('h3', { textContent: `${title} (${found.length})` }), element('ul', {}, ...found.map(finding => element('li', { textContent: findingText(finding) })))]);
+};
+
+const place = document.getElementById('jeu');
+
+const state = (version, served) => (version.version === served ? element('strong', { className: 'servie', textContent: 'servie' }) : version.brouillon ? 'brouillon' : 'conservée');
+
+const size = bytes => `${number(bytes / 1048576, 1)} Mio`;
+
+/** Does something that may fail, says which, and shows the dataset anew. */
+const change = async (dataset, act, done, changed) => {
+  try {
+    await act();
+    await changed();
+    await openDataset(dataset, changed);
+    announce(done);
+    place.querySelector('.message').textContent = done;
+  } catch (error) {
+    show('Rien n’a été changé', element('p', { className: 'erreur', textContent: error.message }));
+  }
+};
+
+const activate = async (dataset, version, served, changed) => {
+  const isBack = served && version.version < served;
+  const title = isBack ? `Revenir à la version ${version.version}` : `Servir la version ${version.version}`;
+  const text = served ? `Elle remplace aussitôt la version ${served} pour tous les lecteurs de « ${dataset} ». La version ${served} reste conservée.` : `« ${dataset} » sera servi aussitôt.`;
+  if (await confirmed(title, text, isBack ? 'Revenir' : 'Servir'))
+    await change(dataset, () => post(`/api/v1/jeux/${dataset}/versions/${version.version}/activer`, {}, served ? { 'If-Match': `"${served}"` } : {}), `La version ${version.version} est servie.`, changed);
+};
+
+const retire = async (dataset, served, changed) => {
+  if (await confirmed(`Retirer « ${dataset} »`, 'Il cesse aussitôt d’être servi. Ses versions restent conservées et peuvent être servies de nouveau.', 'Retirer'))
+    await change(dataset, () => call(`/api/v1/jeux/${dataset}`, { method: 'DELETE', headers: { 'If-Match': `"${served}"` } }), `« ${dataset} » n’est plus servi.`, changed);
+};
+
+const restrict = async (dataset, isRestricted, changed) => {
+  const text = isRestricted ? 'Tout le monde pourra le lire.' : 'Seuls les porteurs d’un jeton pourront le lire ; il disparaît pour les autres.';
+  if (await confirmed(isRestricted ? `Ouvrir « ${dataset} » à tous` : `Réserver « ${dataset} »`, text, isRestricted ? 'Ouvrir' : 'Réserver'))
+    await change(dataset, () => post(`/api/v1/jeux/${dataset}/acces`, { pour: isRestricted ? 'tous' : 'jetons' }), 'L’accès est changé.', changed);
+};
+
+const showReport = async (dataset, number) => {
+  try {
+    const report = await read(`/api/v1/jeux/${dataset}/versions/${number}/rapport`);
+    show(`Rapport de la version ${number}`, element('p', { textContent: `Fichier « ${report.File} », le ${moment(report.Date)} : ${report.Accepted ? 'accepté' : 'refusé'}.` }), ...reportNodes(report));
+  } catch (error) {
+    show(`Rapport de la version ${number}`, element('p', { className: 'erreur', textContent: error.message }));
+  }
+};
+
+const versionRow = (dataset, version, served, changed, area) => {
+  const name = `${version.version}`;
+  const buttons = [
+    action('Rapport', `Rapport de la version ${name}`, () => showReport(dataset, version.version)),
+    action('Aperçu', `Aperçu de la version ${name}`, () => fill(area, async () => {
+      const map = element('div', { className: 'apercu' });
+      area.replaceChildren(element('h3', { textContent: `Aperçu de la version ${name}`, tabIndex: -1 }), map);
+      area.firstChild.focus();
+      await preview(map, `${dataset}-${name}`);
+    })),
+  ];
+  if (version.version !== served)
+    buttons.push(action(served && version.version < served ? 'Revenir' : 'Servir', `${served && version.version < served ? 'Revenir à' : 'Servir'} la version ${name}`, () => activate(dataset, version, served, changed)));
+  return row(name, moment(version.date), version.auteur, version.commentaire, size(version.taille), state(version, served), element('span', { className: 'boutons' }, ...buttons));
+};
+
+const fill = async (area, act) => {
+  area.replaceChildren(element('p', { textContent: 'En cours…' }));
+  try {
+    await act();
+  } catch (error) {
+    area.replaceChildren(element('p', { className: 'erreur', textContent: error.message }));
+  }
+};
+
+const comparer = (dataset, versions, area) => {
+  const choice = (id, label, chosen) => element('p', { className: 'champ' }, Object.assign(element('label', { textContent: label }), { htmlFor: id }),
+    element('select', { id }, ...versions.map(version => element('option', { value: version.version, selected: version.version === chosen, textContent: `version ${version.version} – ${moment(version.date)}` }))));
+  const form = element('form', { className: 'comparer' }, element('h3', { textContent: 'Comparer deux versions' }), choice('de', 'De', versions[1].version), choice('a', 'À', versions[0].version), element('button', { type: 'submit', textContent: 'Comparer' }));
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    fill(area, () => compare(area, dataset, form.querySelector('#de').value, form.querySelector('#a').value));
+  });
+  return form;
+};
+
+/** Shows a dataset; "changed" is called after anything is. */
+export const openDataset = async (dataset, changed) => {
+  const { jeu } = await read(`/api/v1/jeux/${encodeURIComponent(dataset)}`);
+  const area = element('div', { id: 'vue', ariaLive: 'off' });
+  const access = action(jeu.restreint ? 'Ouvrir à tous' : 'Réserver aux jetons', `${jeu.restreint ? 'Ouvrir à tous' : 'Réserver aux jetons'} : ${dataset}`, () => restrict(dataset, jeu.restreint, changed));
+  const buttons = jeu.versionServie ? [access, action('Retirer', `Retirer ${dataset}`, () => retire(dataset, jeu.versionServie, changed), 'danger')] : [access];
+  place.replaceChildren(
+    element('h2', { id: 'titre-jeu', textContent: dataset, tabIndex: -1 }),
+    element('p', { className: 'message', role: 'status' }),
+    element('p', { textContent: `${jeu.versionServie ? `Version servie : ${jeu.versionServie}.` : 'N’est pas servi.'} ${jeu.restreint ? 'Réservé aux jetons.' : ''}` }),
+    table(`Versions de ${dataset}`, ['Version', 'Date', 'Auteur', 'Commentaire', 'Taille', 'État', 'Actions'], jeu.versions.map(version => versionRow(dataset, version, jeu.versionServie, changed, area))),
+    element('p', { className: 'actions' }, ...buttons),
+    ...(jeu.versions.length > 1 ? [comparer(dataset, jeu.versions, area)] : []), area);
+  place.hidden = false;
+};

@@ -1,0 +1,24 @@
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Pages;
+
+/// <summary>
+/// <c>/gestion</c>: the stewards' page, in French. It holds nothing of its own: whatever it shows or does, it asks the stewards' API with the
+/// token its user typed.
+/// </summary>
+internal sealed class StewardPage : IService
+{
+    public const string Path = "/gestion";
+
+    private readonly PageTemplate _template = new("gestion.html");
+
+    public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
+
+    public Task Answer(ServiceRequest request)
+    {
+        // Whoever could frame it could lead a steward's clicks.
+        request.Response.Headers.ContentSecurityPolicy = PageTemplate.ContentPolicy + "frame-ancestors 'none'";
+        request.Response.Headers["Referrer-Policy"] = "no-referrer";
+        return _template.Send(request, "", [("title", PageTemplate.Encoded(request.Catalog.Service.Title.Text.French))]);
+    }
+}

@@ -1,0 +1,136 @@
+// The stewards' page as a steward and an administrator use it. Usage: node gestion.mjs ADDRESS TOKEN FILE OTHER_FILE [SCREENSHOT_FOLDER]
+import { accessibility, check, launch, open, same } from './browser.mjs';
+
+const [address, secret, file, otherFile, pictures] = process.argv.slice(2);
+const browser = await launch();
+const picture = async (page, name) => { if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true }); };
+const dialog = page => page.locator('dialog[open]');
+const isNarrow = page => page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth);
+
+const enter = async (page, text) => {
+  await page.goto(`${address}/gestion`);
+  await page.fill('#jeton', text);
+  await page.press('#jeton', 'Enter');
+};
+
+const { page, troubles } = await open(browser, { viewport: { width: 1280, height: 900 } }, [address]);
+
+// A wrong token says so, and nothing opens.
+await enter(page, 'sesame');
+await page.waitForFunction(() => document.getElementById('connexion-erreur').textContent.includes('Ce n’est pas un jeton'));
+await enter(page, `srce_${'0'.repeat(64)}`);
+await page.waitForFunction(() => document.getElementById('connexion-erreur').textContent.includes('inconnu'));
+check(await page.locator('#espace').isHidden(), 'a wrong token opens the page');
+await picture(page, 'refus');
+same(await accessibility(page), [], 'accessibility of the door');
+troubles.length = 0; // The refusal itself is in the console.
+
+await enter(page, secret);
+await page.locator('#espace').waitFor({ state: 'visible' });
+check((await page.locator('#jeux').textContent()).includes('Aucun jeu encore'), 'an empty server has datasets');
+
+// A delivery: checked first, published after.
+const deliver = async (path, comment, publish) => {
+  await page.setInputFiles('#fichier', path);
+  await page.fill('#nom-jeu', 'essai');
+  await page.fill('#commentaire', comment);
+  await page.click('#livraison button[type=submit]');
+  await page.getByRole('heading', { name: 'Le fichier peut être publié' }).waitFor();
+  await picture(page, 'verification');
+  await page.getByRole('button', { name: publish, exact: true }).click();
+};
+
+await deliver(file, 'première', 'Publier');
+await page.getByRole('heading', { name: 'La version 1 est publiée.' }).waitFor();
+await page.locator('#jeu').waitFor({ state: 'visible' });
+await deliver(otherFile, 'à relire', 'Garder comme brouillon');
+await page.getByRole('heading', { name: 'La version 2 est gardée comme brouillon.' }).waitFor();
+const versions = page.locator('#jeu .tableau').first();
+await versions.getByText('brouillon', { exact: true }).waitFor();
+
+// The report and the map of a draft.
+await page.getByRole('button', { name: 'Rapport de la version 2' }).click();
+await dialog(page).getByText('accepté').waitFor();
+await picture(page, 'rapport');
+same(await accessibility(page), [], 'accessibility of the report');
+await page.keyboard.press('Escape');
+check(await dialog(page).count() === 0, 'the report does not close');
+await page.getByRole('button', { name: 'Aperçu de la version 2' }).click();
+await page.locator('.apercu[data-drawn]').waitFor();
+await picture(page, 'apercu');
+same(await accessibility(page), [], 'accessibility of the map');
+
+// Served after a yes; a no changes nothing.
+await page.getByRole('button', { name: 'Servir la version 2' }).focus();
+await page.keyboard.press('Enter');
+await dialog(page).getByRole('button', { name: 'Annuler' }).click();
+check((await page.locator('#jeu').textContent()).includes('Version servie : 1.'), 'a no was taken for a yes');
+await page.getByRole('button', { name: 'Servir la version 2' }).click();
+await picture(page, 'confirmation');
+await dialog(page).getByRole('button', { name: 'Servir', exact: true }).click();
+await page.getByText('Version servie : 2.').waitFor();
+
+// Compared: the table, the features, the map.
+await page.getByRole('button', { name: 'Comparer', exact: true }).click();
+await page.getByText('1 couche diffère.').waitFor();
+check((await page.locator('.differences summary').textContent()).includes('3 retraits'), 'three removed features are not told');
+await page.locator('.differences summary').click();
+const saved = page.waitForEvent('download');
+await page.getByRole('button', { name: /Télécharger les retraits/ }).click();
+check((await saved).suggestedFilename().endsWith('_retraits.geojson'), 'the file has another name');
+await page.locator('.apercu[data-drawn]').waitFor();
+await picture(page, 'comparaison');
+same(await accessibility(page), [], 'accessibility of a comparison');
+
+// Back to the first.
+await page.getByRole('button', { name: 'Revenir à la version 1' }).click();
+await dialog(page).getByRole('button', { name: 'Revenir' }).click();
+await page.getByText('Version servie : 1.').waitFor();
+
+// A token is shown once, works, and not after it was revoked.
+await page.fill('#nom-jeton', 'cron');
+await page.selectOption('#droit', 'publier');
+await page.selectOption('#jeu-jeton', 'essai');
+await page.fill('#jours', '30');
+await page.getByRole('button', { name: 'Créer' }).click();
+const made = await dialog(page).locator('#secret').textContent();
+await picture(page, 'jeton');
+await page.keyboard.press('Escape');
+const other = await open(browser, { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }, [address]);
+await enter(other.page, made);
+await other.page.locator('#espace').waitFor({ state: 'visible' });
+check(await other.page.locator('#administration').isHidden(), 'a publisher sees tokens');
+await other.page.getByRole('button', { name: 'Ouvrir essai' }).click();
+await other.page.getByText('Version servie : 1.').waitFor();
+check(await isNarrow(other.page), 'at 200 % the page scrolls sideways');
+await picture(other.page, 'zoom');
+same(other.troubles.filter(trouble => !trouble.includes('403')), [], 'troubles of the publisher'); // The server says 403 to who is no administrator.
+await page.getByRole('button', { name: 'Révoquer cron' }).click();
+await dialog(page).getByRole('button', { name: 'Révoquer' }).click();
+await page.waitForFunction(() => !document.getElementById('jetons').textContent.includes('cron'));
+check((await page.locator('#journal').textContent()).includes('jeton révoqué'), 'the journal does not tell');
+await enter(other.page, made);
+await other.page.waitForFunction(() => document.getElementById('connexion-erreur').textContent.includes('révoqué'));
+
+// By keyboard: past the header to the content.
+await page.goto(`${address}/gestion`);
+await page.locator('#espace').waitFor({ state: 'visible' });
+await page.locator('body').press('Shift+Tab');
+await picture(page, 'accueil-gestion');
+same(await accessibility(page), [], 'accessibility of the page');
+
+// Retired; and leaving forgets the token.
+await page.getByRole('button', { name: 'Ouvrir essai' }).click();
+await page.getByRole('button', { name: 'Retirer essai' }).click();
+await dialog(page).getByRole('button', { name: 'Retirer' }).click();
+await page.getByText('N’est pas servi.').waitFor();
+await page.setViewportSize({ width: 390, height: 844 });
+check(await isNarrow(page), 'the page is wider than a phone');
+await picture(page, 'telephone-gestion');
+await page.click('#sortir');
+await page.locator('#connexion').waitFor({ state: 'visible' });
+check(await page.evaluate(() => sessionStorage.length) === 0, 'the token stays');
+
+same(troubles, [], 'troubles');
+await browser.close();
+console.log('stewards\' page: all well');
