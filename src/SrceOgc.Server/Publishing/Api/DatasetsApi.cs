@@ -146,8 +146,11 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         visible.Versions(id).FirstOrDefault(v => v.Manifest.Version == Number(version))?.Folder ?? throw NotFound();
 
     /// <summary>It tells of data that may never be published: for who may read drafts.</summary>
-    private string FolderOfLast(ServiceRequest request, string id) =>
-        request.Reader.MayRead(Named(id)) ? reports.Find(id) ?? store.Kept(id).FirstOrDefault()?.Folder ?? throw NotFound() : throw NotFound();
+    private string FolderOfLast(ServiceRequest request, string id)
+    {
+        request.Require(Right.Read, Named(id));
+        return reports.Find(id) ?? store.Kept(id).FirstOrDefault()?.Folder ?? throw NotFound();
+    }
 
     private static Task SendReport(ServiceRequest request, string folder) => Send(request, Report.Read(folder) ?? throw NotFound(), 200);
 

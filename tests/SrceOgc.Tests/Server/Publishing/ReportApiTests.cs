@@ -26,8 +26,8 @@ public sealed class ReportApiTests
     {
         await using var steward = await Steward.Start();
         await steward.Put(Dataset + "?essai=1", TestGeoPackage.Bytes());
-        Assert.Equal(HttpStatusCode.NotFound, (await steward.Server.Get(Dataset + "/rapport")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await steward.Server.Get(Dataset + "/rapport/defauts.gpkg")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await steward.Server.Get(Dataset + "/rapport")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await steward.Server.Get(Dataset + "/rapport/defauts.gpkg")).StatusCode);
         using var tried = JsonDocument.Parse(await steward.Read(Dataset + "/rapport"));
         Assert.True(tried.RootElement.GetProperty("IsDryRun").GetBoolean());
         Assert.StartsWith("SQLite format 3", await steward.Read(tried.RootElement.GetProperty("Faults").GetString()!));
