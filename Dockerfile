@@ -15,6 +15,7 @@ COPY --from=build /app /app
 RUN ln -s /app/SrceOgc.Server /usr/local/bin/srceogc
 COPY ogc /srv/ogc
 COPY gpkg/exemple-brumeval.gpkg /srv/gpkg/
+COPY gpkg/profils /srv/gpkg/profils
 USER app
 ENV SRCEOGC_URLS=http://0.0.0.0:5080 SRCEOGC_GPKG=/srv/gpkg SRCEOGC_OGC=/srv/ogc SRCEOGC_DATA=/srv/data
 VOLUME ["/srv/gpkg", "/srv/data"]

@@ -46,7 +46,7 @@ internal sealed class ServerHost : IAsyncDisposable
         StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
         var comparing = new Comparing();
         var versions = new KeptCatalogs(store, publications, comparing, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles")));
-        var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, log);
+        var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, log);
         FirstToken(stewards.Tokens);
         app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);
         return new(app, [.. stewards.Loops, stop => MappedPages.LetGo(catalogs, stop)], storeLock);

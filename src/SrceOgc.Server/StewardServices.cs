@@ -1,10 +1,13 @@
+using SrceOgc.Rendering.Styles.Libraries;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Outbound;
 using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Publishing.Api;
+using SrceOgc.Server.Publishing.Checks;
 using SrceOgc.Server.Publishing.Comparisons;
+using SrceOgc.Server.Publishing.Profiles;
 using SrceOgc.Server.Publishing.Sources;
 using SrceOgc.Server.Publishing.Webhooks;
 
@@ -17,11 +20,13 @@ namespace SrceOgc.Server;
 internal sealed record StewardServices(
     IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, TokenStore Tokens, IReadOnlyList<Func<CancellationToken, Task>> Loops)
 {
-    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal, KeptCatalogs versions, Comparing comparing, ILoggerFactory log)
+    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal, KeptCatalogs versions, Comparing comparing, StyleLibrary styles, ILoggerFactory log)
     {
         var tokens = new TokenStore(settings.DataFolder);
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
-        var publisher = new Publisher(store, publications, journal, settings.KeptVersions, largest, log.CreateLogger("Publication"));
+        var inspection = new Inspection(ProfileLibrary.Read(settings.GpkgFolder), styles);
+        var reports = new LastReports(settings.DataFolder);
+        var publisher = new Publisher(store, publications, journal, reports, inspection, settings.KeptVersions, largest, log.CreateLogger("Publication"));
         var reception = new Reception(store, largest);
         var client = new OutboundClient(new AllowedHosts(settings.AllowedHosts));
         var sources = new SourceList(settings.DataFolder);
@@ -33,7 +38,7 @@ internal sealed record StewardServices(
         var journals = new JournalApi(journal, store, publications);
         var services = new Dictionary<string, IService>
         {
-            [DatasetsApi.Path] = new DatasetsApi(store, publications, publisher, reception, new(comparing)),
+            [DatasetsApi.Path] = new DatasetsApi(store, publications, publisher, reception, reports, new(comparing)),
             [TokensApi.Path] = new TokensApi(tokens, new(tokens, journal)),
             [SourcesApi.Path] = new SourcesApi(sources, polling, client, journal),
             [SubscriptionsApi.Path] = new SubscriptionsApi(subscriptions, client, journal),

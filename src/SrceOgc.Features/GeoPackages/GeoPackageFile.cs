@@ -13,12 +13,16 @@ internal sealed class GeoPackageFile : IDisposable
     private readonly SqliteFile _file;
     private readonly List<GeoPackageTable> _tables = [];
     private readonly List<UnreadableTable> _unreadable = [];
+    private readonly List<string> _tiles = [];
 
     private GeoPackageFile(SqliteFile file) => _file = file;
 
     public IReadOnlyList<GeoPackageTable> Tables => _tables;
 
     public IReadOnlyList<UnreadableTable> Unreadable => _unreadable;
+
+    /// <summary>Tables of images, which are not features.</summary>
+    public IReadOnlyList<string> Tiles => _tiles;
 
     /// <exception cref="GeoPackageException">Not SQLite, not a GeoPackage, or too many tables.</exception>
     public static GeoPackageFile Open(string path)
@@ -56,6 +60,9 @@ internal sealed class GeoPackageFile : IDisposable
         return styles;
     }
 
+    /// <summary>Departures from the standard that other software would mind.</summary>
+    public IReadOnlyList<ConformanceFault> Conformance() => [.. new GeoPackageConformance(_file, _tables).Faults()];
+
     public void Dispose() => _file.Dispose();
 
     /// <summary>QGIS has written booleans as 1, true, T and their like over the years.</summary>
@@ -92,6 +99,8 @@ internal sealed class GeoPackageFile : IDisposable
 
     private void ReadTable(Entry entry)
     {
+        if (entry.Kind is "tiles" or "2d-gridded-coverage")
+            _tiles.Add(entry.Name);
         if (entry.Kind is not ("features" or "attributes" or "aspatial") || Same(entry.Name, "layer_styles"))
             return;
         if (!_file.HasTable(entry.Name))

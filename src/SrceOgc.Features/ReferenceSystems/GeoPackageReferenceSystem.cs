@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.GeoPackages;
 
 namespace SrceOgc.Features.ReferenceSystems;
 
@@ -12,6 +13,8 @@ namespace SrceOgc.Features.ReferenceSystems;
 internal static partial class GeoPackageReferenceSystem
 {
     private const int MaximumDefinition = 64 * 1024;
+
+    public static Crs? Resolve(CrsRegistry registry, GeoPackageSrs srs) => Resolve(registry, srs.Id, srs.Name, srs.Organization, srs.OrganizationId, srs.Definition);
 
     /// <summary>Null when nothing tells what the coordinates are (srs_id 0 and −1, empty definitions).</summary>
     public static Crs? Resolve(CrsRegistry registry, int srsId, string name, string organization, int organizationId, string definition)

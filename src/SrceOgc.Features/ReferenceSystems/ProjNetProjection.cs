@@ -67,13 +67,14 @@ internal sealed class ProjNetProjection : Projection
             Apply(transform, ref x[i], ref y[i]);
     }
 
+    /// <summary>Outside a projection's domain the library throws, some of its projections a plain <see cref="Exception"/>.</summary>
     private static void Apply(MathTransform transform, ref double x, ref double y)
     {
         try
         {
             transform.Transform(ref x, ref y);
         }
-        catch (Exception exception) when (exception is ArgumentException or ArithmeticException)
+        catch (Exception)
         {
             x = y = double.NaN;
         }

@@ -1,8 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Publishing.Api;
+using SrceOgc.Server.Publishing.Checks;
+using SrceOgc.Server.Publishing.Profiles;
 
 namespace SrceOgc.Server.Commands;
 
@@ -32,20 +36,29 @@ internal static class DeliveryCommands
             throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » n'existe pas.");
         var folder = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}");
         using var staging = Staging.TryCopy(path, folder) ?? throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » ne peut pas être lu, ou il est en cours d'écriture.");
-        var report = Checked(staging);
+        var report = Checked(staging, Inspection(call.Has("complet")));
+        if (call["defauts"] is { } copy && FaultsFile.In(PublicationBuild.FolderOf(staging)) is { } faults)
+            File.Copy(faults, copy, overwrite: true);
         if (!call.Has("json"))
             return Task.FromResult(Show(report));
         Console.WriteLine(Encoding.UTF8.GetString(report.Json()));
         return Task.FromResult(report.Accepted ? ExitCode.Done : ExitCode.Refused);
     }
 
-    private static Report Checked(Staging staging)
+    /// <summary>The profiles and styles of the folders a server started here would use, where they are.</summary>
+    private static Inspection Inspection(bool isComplete)
+    {
+        var settings = SettingsReader.Read([]);
+        return new(ProfileLibrary.Read(settings.GpkgFolder), StyleFolder.Read(settings.OgcFolder), isComplete);
+    }
+
+    private static Report Checked(Staging staging, Inspection inspection)
     {
         var dataset = NcName.Of(Path.GetFileNameWithoutExtension(staging.Source.Name)).ToLowerInvariant();
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, false, []) { IsDryRun = true };
         try
         {
-            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), static (_, _, _) => { });
+            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), inspection, served: null, static (_, _, _) => { });
             return report with { Accepted = build.IsServable, Findings = build.Findings };
         }
         catch (GeoPackageException fault)
@@ -56,7 +69,7 @@ internal static class DeliveryCommands
 
     private static int Show(Report report)
     {
-        Console.WriteLine(report.Version is { } version ? $"{report} (version {version})" : report.ToString());
+        Console.WriteLine(ReportText.Of(report));
         return report.Accepted ? ExitCode.Done : ExitCode.Refused;
     }
 }

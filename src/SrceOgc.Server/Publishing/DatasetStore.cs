@@ -14,6 +14,7 @@ internal sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraf
 /// jeux/{dataset}/courant               the number of the version served
 /// jeux/{dataset}/restreint             while it stands, only tokens may read the dataset
 /// quarantaine/{n}/                     a delivery being built, a version being deleted: worthless after a stop
+/// rapports/{dataset}/                  the last report that is no version's (<see cref="LastReports"/>)
 /// journal.jsonl, jetons.json, …        replaced or appended to by their owners, with the same care
 ///
 ///              Enter             Activate            Activate another, Retire            Prune

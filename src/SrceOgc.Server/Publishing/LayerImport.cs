@@ -7,42 +7,49 @@ using SrceOgc.Features.Layers;
 using SrceOgc.Features.Publications;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Publishing.Checks;
+using SrceOgc.Server.Publishing.Profiles;
 
 namespace SrceOgc.Server.Publishing;
 
 /// <summary>Reads one table of a quarantined GeoPackage into a layer file, and notes what it finds.</summary>
-internal sealed class LayerImport(GeoPackageFile file, GeoPackageTable table, string publicName, string folder)
+internal sealed class LayerImport(
+    GeoPackageFile file, GeoPackageTable table, string publicName, string folder, FindingList findings, KnownLayer? profile)
 {
-    private readonly FindingList _findings = new(table.Name);
+    private static readonly GeometryNormalizer.Result Nothing = new(GeometryFamily.None, false, false, Envelope.Empty);
+
+    private LayerChecks _checks = null!;
     private long _row;
 
-    public IReadOnlyList<Finding> Findings => _findings.All;
-
-    /// <summary>Builds <paramref name="path"/>; false when the table cannot be served, for a reason in <see cref="Findings"/>.</summary>
-    public bool TryBuild(string path)
+    /// <summary>Builds <paramref name="path"/>; null when the table cannot be served, for a reason among the findings.</summary>
+    public FeatureType? TryBuild(string path)
     {
         var crs = ResolveCrs();
         if (table.GeometryColumn is not null && crs is null)
-            return false;
-        using var builder = new LayerBuilder(Draft(crs), folder);
+            return null;
+        var draft = Draft(crs);
+        NoteNames(draft);
+        using var builder = new LayerBuilder(draft, folder);
+        using var checks = _checks = new LayerChecks(table, crs, profile, findings);
         using var wkb = new ByteBuffer();
         using (var rows = file.Rows(table))
             while (rows.Read())
                 AddRow(builder, rows, wkb);
         var type = builder.Build(path);
         NoteWidened(type);
-        return true;
+        checks.Close(type);
+        return type;
     }
 
     private Crs? ResolveCrs()
     {
         if (table.Srs is not { } srs)
             return null;
-        var crs = GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, srs.Id, srs.Name, srs.Organization, srs.OrganizationId, srs.Definition);
+        var crs = GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, srs);
         if (crs is null)
-            _findings.Add(Severity.Blocking, $"le système de coordonnées (srs_id {srs.Id}, « {srs.Name} ») n'est pas reconnu.", "Dans QGIS, définissez la projection de la couche, puis enregistrez-la de nouveau.");
+            findings.Add(Severity.Blocking, $"le système de coordonnées (srs_id {srs.Id}, « {srs.Name} ») n'est pas reconnu.", "Dans QGIS, définissez la projection de la couche, puis enregistrez-la de nouveau.");
         else if (crs.Srid != srs.Id)
-            _findings.Add(Severity.Note, $"srs_id {srs.Id} (« {srs.Name} ») est lu comme {crs.Code}.", "");
+            findings.Add(Severity.Note, $"srs_id {srs.Id} (« {srs.Name} ») est lu comme {crs.Code}.", "");
         return crs;
     }
 
@@ -68,30 +75,36 @@ internal sealed class LayerImport(GeoPackageFile file, GeoPackageTable table, st
         wkb.Clear();
         var geometry = ReadGeometry(rows, wkb);
         builder.AddFeature(_row, wkb.Written, geometry);
+        _checks.Begin(_row, wkb.Written, geometry);
         for (var i = 0; i < table.Columns.Count; i++)
-            builder.AddValue(i, Value(rows, i + 2));
+        {
+            var value = Value(rows, i + 2);
+            builder.AddValue(i, value);
+            _checks.Value(i, value);
+        }
+
+        _checks.End();
     }
 
     private GeometryNormalizer.Result ReadGeometry(SqliteRows rows, ByteBuffer output)
     {
-        var nothing = new GeometryNormalizer.Result(GeometryFamily.None, false, false, Envelope.Empty);
         if (table.GeometryColumn is null)
-            return nothing;
+            return Nothing;
         if (rows.IsNull(1))
         {
-            _findings.Add(Severity.ToFix, "objet sans géométrie.", "Il est servi en WFS mais ne peut pas être dessiné.", _row);
-            return nothing;
+            findings.Add(Severity.ToFix, "objet sans géométrie.", "Il est servi en WFS mais ne peut pas être dessiné.", _row);
+            return Nothing;
         }
 
         try
         {
-            return Normalize(rows.Blob(1), output);
+            return Said(Normalize(rows.Blob(1), output));
         }
         catch (GeometryException fault)
         {
             output.Clear();
-            _findings.Add(Severity.ToFix, $"géométrie illisible : {fault.Message}.", "L'objet est servi sans sa géométrie ; réparez-la dans QGIS (« Réparer les géométries »).", _row);
-            return nothing;
+            findings.Add(Severity.ToFix, $"géométrie illisible : {fault.Message}.", "L'objet est servi sans sa géométrie ; réparez-la dans QGIS (« Réparer les géométries »).", _row);
+            return Nothing;
         }
     }
 
@@ -100,22 +113,23 @@ internal sealed class LayerImport(GeoPackageFile file, GeoPackageTable table, st
         if (GeometryBlob.TryRead(blob, out var wkb, out var srsId))
         {
             if (srsId != table.Srs!.Id)
-                _findings.Add(Severity.ToFix, $"le système de coordonnées de l'objet (srs_id {srsId}) n'est pas celui de la couche ({table.Srs.Id}).", "Celui de la couche est retenu.", _row);
-            return Empty(wkb) ?? GeometryNormalizer.Normalize(wkb, output);
+                findings.Add(Severity.ToFix, $"le système de coordonnées de l'objet (srs_id {srsId}) n'est pas celui de la couche ({table.Srs.Id}).", "Celui de la couche est retenu.", _row);
+            _checks.Source(_row, wkb);
+            return wkb.IsEmpty ? Nothing : GeometryNormalizer.Normalize(wkb, output);
         }
 
         if (GeometryBlob.FromSpatialite(blob) is not { } converted)
             throw new GeometryException("ce n'est pas une géométrie de GeoPackage");
-        _findings.Add(Severity.ToFix, "géométrie au format SpatiaLite.", "Elle est lue ; réenregistrez la couche en GeoPackage avec QGIS.", _row);
+        findings.Add(Severity.ToFix, "géométrie au format SpatiaLite.", "Elle est lue ; réenregistrez la couche en GeoPackage avec QGIS.", _row);
+        _checks.Source(_row, converted);
         return GeometryNormalizer.Normalize(converted, output);
     }
 
-    private GeometryNormalizer.Result? Empty(ReadOnlySpan<byte> wkb)
+    private GeometryNormalizer.Result Said(GeometryNormalizer.Result geometry)
     {
-        if (!wkb.IsEmpty)
-            return null;
-        _findings.Add(Severity.ToFix, "géométrie vide.", "L'objet est servi en WFS mais ne peut pas être dessiné.", _row);
-        return new(GeometryFamily.None, false, false, Envelope.Empty);
+        if (geometry.Family == GeometryFamily.None)
+            findings.Add(Severity.ToFix, "géométrie vide.", "L'objet est servi en WFS mais ne peut pas être dessiné.", _row);
+        return geometry;
     }
 
     private FieldValue Value(SqliteRows rows, int column) => rows.Type(column) switch
@@ -132,15 +146,24 @@ internal sealed class LayerImport(GeoPackageFile file, GeoPackageTable table, st
     {
         if (Utf8.IsValid(bytes))
             return FieldValue.Of(bytes);
-        _findings.Add(Severity.ToFix, $"le texte du champ « {table.Columns[column - 2].Name} » n'est pas en UTF-8.", "Il est lu comme du Windows-1252 ; réenregistrez la couche en UTF-8.", _row);
+        findings.Add(Severity.ToFix, $"le texte du champ « {table.Columns[column - 2].Name} » n'est pas en UTF-8.", "Il est lu comme du Windows-1252 ; réenregistrez la couche en UTF-8.", _row);
         return FieldValue.Of(Encoding.UTF8.GetBytes(Windows1252.Decode(bytes)));
+    }
+
+    private void NoteNames(LayerDraft draft)
+    {
+        if (draft.Name != table.Name)
+            findings.Add(Severity.Note, $"la couche est publiée sous le nom « {draft.Name} ».", "Son nom d'origine reste son titre.");
+        var renamed = draft.Fields.Where(f => f.Name != f.Column).Select(f => $"« {f.Column} » → {f.Name}").ToArray();
+        if (renamed.Length > 0)
+            findings.Add(Severity.Note, $"champs publiés sous un autre nom : {string.Join(", ", renamed.Take(20))}{(renamed.Length > 20 ? "…" : "")}.", "Leur nom d'origine reste leur intitulé.");
     }
 
     private void NoteWidened(FeatureType type)
     {
         for (var i = 0; i < type.Fields.Count; i++)
             if (type.Fields[i].Kind != table.Columns[i].Kind)
-                _findings.Add(Severity.ToFix, $"le champ « {table.Columns[i].Name} » contient des valeurs d'un autre type que celui annoncé.", $"Il est servi comme {Name(type.Fields[i].Kind)}.");
+                findings.Add(Severity.ToFix, $"le champ « {table.Columns[i].Name} » contient des valeurs d'un autre type que celui annoncé.", $"Il est servi comme {Name(type.Fields[i].Kind)}.");
     }
 
     private static string Name(FieldKind kind) => kind == FieldKind.Real ? "un nombre décimal" : "du texte";

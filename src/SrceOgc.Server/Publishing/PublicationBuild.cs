@@ -1,42 +1,122 @@
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Server.Publishing.Checks;
 
 namespace SrceOgc.Server.Publishing;
 
-/// <summary>What came of building a quarantined file: the layers that can be served, and all that was found.</summary>
-internal sealed record PublicationBuild(string Folder, IReadOnlyList<ManifestLayer> Layers, IReadOnlyList<Finding> Findings)
+/// <summary>
+/// What came of building a quarantined file: the layers that can be served, and all that was found. <see cref="Folder"/> also holds the
+/// faults that have a row, as a GeoPackage.
+/// </summary>
+internal sealed class PublicationBuild
 {
-    public bool IsServable => Layers.Count > 0;
+    private readonly Inspection _inspection;
+    private readonly GeometryValidity _validity;
+    private readonly List<ManifestLayer> _layers = [];
+    private readonly List<Finding> _findings = [];
+    private readonly List<(FindingList Findings, Crs? Crs)> _found = [];
+    private Task _validating = Task.CompletedTask;
 
-    /// <summary>Builds every layer of a staged file into a folder beside it.</summary>
-    /// <exception cref="GeoPackageException">The file as a whole cannot be read.</exception>
-    public static PublicationBuild Of(Staging staging, LayerNames names, Action<string, int, int> tell)
+    private PublicationBuild(string folder, Inspection inspection)
     {
-        var folder = Path.Combine(staging.Folder, "publication");
-        Directory.CreateDirectory(folder);
-        using var file = GeoPackageFile.Open(staging.Path);
-        var findings = new List<Finding>(file.Unreadable.Select(t => new Finding(Severity.Blocking, t.Name, $"couche non servie : {t.Reason}.", "")));
-        var layers = LayersOf(file, staging, folder, names, findings, tell);
-        if (layers.Count == 0)
-            findings.Add(new(Severity.Blocking, "", "aucune couche du fichier ne peut être servie.", "La version précédente, s'il y en a une, reste servie."));
-        return new(folder, layers, findings);
+        Folder = folder;
+        _inspection = inspection;
+        _validity = new(inspection.IsComplete);
     }
 
-    private static List<ManifestLayer> LayersOf(GeoPackageFile file, Staging staging, string folder, LayerNames names, List<Finding> findings, Action<string, int, int> tell)
+    public string Folder { get; }
+
+    public IReadOnlyList<ManifestLayer> Layers => _layers;
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    public bool IsServable => Layers.Count > 0;
+
+    /// <summary>Where a build lies beside what it is made of.</summary>
+    public static string FolderOf(Staging staging) => Path.Combine(staging.Folder, "publication");
+
+    /// <summary>Builds every layer of a staged file into a folder beside it.</summary>
+    /// <param name="staging">The quarantined file.</param>
+    /// <param name="names">Gives layers their public names.</param>
+    /// <param name="inspection">What they are checked with.</param>
+    /// <param name="served">The version served now, to say what would be served no more.</param>
+    /// <param name="tell">Told of each layer: its table, its number, how many there are.</param>
+    /// <exception cref="GeoPackageException">The file as a whole cannot be read.</exception>
+    public static PublicationBuild Of(Staging staging, LayerNames names, Inspection inspection, Manifest? served, Action<string, int, int> tell)
     {
-        var styles = file.Styles();
-        var layers = new List<ManifestLayer>();
-        foreach (var table in file.Tables)
+        var build = new PublicationBuild(FolderOf(staging), inspection);
+        Directory.CreateDirectory(build.Folder);
+        using var file = GeoPackageFile.Open(staging.Path);
+        build._findings.AddRange(file.Unreadable.Select(t => new Finding(Severity.Blocking, t.Name, $"couche non servie : {t.Reason}.", "")));
+        build._findings.AddRange(file.Tiles.Select(t => new Finding(Severity.Note, t, "la table est une image en tuiles : elle n'est pas servie.", "Seules les couches d'objets le sont.")));
+        build._findings.AddRange(file.Conformance().Select(Found));
+        try
         {
-            tell(table.Name, layers.Count + 1, file.Tables.Count);
-            var name = names.Of(table.Name);
-            var fileName = $"{layers.Count:D3}.couche";
-            var import = new LayerImport(file, table, name, staging.Folder);
-            if (import.TryBuild(Path.Combine(folder, fileName)))
-                layers.Add(new(name, fileName, table.Name, table.Title, table.Description, table.Srs,
-                    [.. styles.Where(s => string.Equals(s.Table, table.Name, StringComparison.OrdinalIgnoreCase))]));
-            findings.AddRange(import.Findings);
+            build.Import(file, staging, names, tell);
+        }
+        finally
+        {
+            build._validating.Wait();
         }
 
-        return layers;
+        build.CheckNesting();
+        build._findings.AddRange(build._found.SelectMany(found => found.Findings.All));
+        build.FindLost(served);
+        if (!build.IsServable)
+            build._findings.Add(new(Severity.Blocking, "", "aucune couche du fichier ne peut être servie.", "La version précédente, s'il y en a une, reste servie."));
+        FaultsFile.Write(build.Folder, [.. build._found.Select(found => new LayerFaults(found.Crs, [.. found.Findings.Places]))], DateTime.UtcNow);
+        return build;
+    }
+
+    private static Finding Found(ConformanceFault fault) =>
+        new(fault.HindersReaders ? Severity.ToFix : Severity.Note, fault.Table, $"{fault.Message[..^1]} (exigence {fault.Requirement} de GeoPackage).", fault.Advice);
+
+    private void Import(GeoPackageFile file, Staging staging, LayerNames names, Action<string, int, int> tell)
+    {
+        var styles = file.Styles();
+        foreach (var table in file.Tables)
+        {
+            tell(table.Name, Layers.Count + 1, file.Tables.Count);
+            var layer = new ManifestLayer(names.Of(table.Name), $"{Layers.Count:D3}.couche", table.Name, table.Title, table.Description, table.Srs,
+                [.. styles.Where(s => string.Equals(s.Table, table.Name, StringComparison.OrdinalIgnoreCase))]);
+            var findings = ListOf(layer);
+            var path = Path.Combine(Folder, layer.File);
+            var import = new LayerImport(file, table, layer.Name, staging.Folder, findings, _inspection.Profiles.Find(table.Name));
+            if (import.TryBuild(path) is not { } type)
+                continue;
+            StyleFindings.Add(_inspection.Styles, layer, type, findings);
+            _layers.Add(layer);
+            _validating = Validate(path, ListOf(layer), _validating);
+        }
+    }
+
+    /// <summary>One layer after the other, beside the import, which is as long.</summary>
+    private async Task Validate(string path, FindingList findings, Task previous)
+    {
+        await previous.ConfigureAwait(false);
+        await Task.Run(() => _validity.Check(path, findings)).ConfigureAwait(false);
+    }
+
+    private void CheckNesting()
+    {
+        foreach (var layer in Layers)
+            if (_inspection.Profiles.Find(layer.Table)?.Layer.Within is { } nesting
+                && Layers.FirstOrDefault(l => l != layer && Profiles.ProfileLibrary.Matches(nesting.Match, l.Table)) is { } outer && outer.Srs == layer.Srs)
+                new NestingCheck(nesting, outer.Table, Path.Combine(Folder, outer.File)).Check(Path.Combine(Folder, layer.File), ListOf(layer));
+    }
+
+    private void FindLost(Manifest? served)
+    {
+        foreach (var lost in served?.Layers.ExceptBy(Layers.Select(l => l.Name), l => l.Name) ?? [])
+            _findings.Add(new(Severity.ToFix, lost.Table, $"la couche est dans la version {served!.Version}, servie aujourd'hui, et pas dans cette livraison : elle ne sera plus servie.",
+                $"Si ce n'est pas voulu, livrez un fichier qui la contient aussi, ou revenez à la version {served.Version}."));
+    }
+
+    /// <summary>A list that will be read when all is done.</summary>
+    private FindingList ListOf(ManifestLayer layer)
+    {
+        var findings = new FindingList(layer.Table);
+        _found.Add((findings, layer.Srs is null ? null : GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, layer.Srs)));
+        return findings;
     }
 }

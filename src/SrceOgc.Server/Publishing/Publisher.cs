@@ -1,4 +1,5 @@
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Server.Publishing.Checks;
 
 namespace SrceOgc.Server.Publishing;
 
@@ -13,7 +14,7 @@ namespace SrceOgc.Server.Publishing;
 /// </list>
 /// One change at a time. A failure at any step leaves everything as it was.
 /// </summary>
-internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, int keptVersions, long maxBytes, ILogger log)
+internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, Inspection inspection, int keptVersions, long maxBytes, ILogger log)
 {
     private readonly Lock _turn = new();
     private volatile Progress? _progress;
@@ -51,6 +52,7 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
                 return Unchanged(delivery, staging.Source, known);
             PublishingSteps.Trace.Reached("livraison reçue");
             var report = PublishStaged(delivery, staging);
+            Remember(report, PublicationBuild.FolderOf(staging));
             _progress = null;
             GiveBackMemory();
             return report;
@@ -107,6 +109,24 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     /// <summary>A build holds columns and bounds of whole layers, a request next to nothing: the difference goes back to the system.</summary>
     private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
+    /// <summary>What became a version has its report there; a report that cannot be kept has been answered all the same.</summary>
+    private void Remember(Report report, string built)
+    {
+        if (report.IsServersFault)
+            return;
+        try
+        {
+            if (report.Version is null)
+                reports.Keep(report, built);
+            else
+                reports.Forget(report.Dataset);
+        }
+        catch (Exception fault) when (StorageFault.Reason(fault) is not null)
+        {
+            log.LogWarning(fault, "The report of {Dataset} could not be kept", report.Dataset);
+        }
+    }
+
     /// <summary>A file touched, copied again, or sent again is not built again: the version that already holds it.</summary>
     private Manifest? Known(Delivery delivery, SourceFile source)
     {
@@ -138,9 +158,14 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     {
         var dataset = delivery.Dataset;
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.Kept).Select(v => v.Manifest));
-        var build = PublicationBuild.Of(staging, names, (layer, number, count) => _progress = new(dataset, layer, number, count));
+        var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), (layer, number, count) => _progress = new(dataset, layer, number, count));
         PublishingSteps.Trace.Reached("couches construites");
-        var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, build.IsServable, build.Findings) { IsDraft = delivery.IsDraft, IsDryRun = delivery.IsDryRun };
+        var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, build.IsServable, build.Findings)
+        {
+            IsDraft = delivery.IsDraft,
+            IsDryRun = delivery.IsDryRun,
+            Faults = FaultsFile.In(build.Folder) is null ? null : ReportAddresses.FaultsOfLast(dataset),
+        };
         if (!build.IsServable || delivery.IsDryRun)
             return report;
         var manifest = new Manifest(Manifest.CurrentFormat, dataset, store.NextVersion(dataset), DateTime.UtcNow, staging.Source, build.Layers)
@@ -149,7 +174,7 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
             Comment = delivery.Comment,
             IsDraft = delivery.IsDraft,
         };
-        report = report with { Version = manifest.Version };
+        report = report with { Version = manifest.Version, Faults = report.Faults is null ? null : ReportAddresses.FaultsOf(dataset, manifest.Version) };
         manifest.Write(build.Folder);
         report.Write(build.Folder);
         Enter(build.Folder, manifest);

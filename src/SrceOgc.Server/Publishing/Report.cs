@@ -18,7 +18,13 @@ internal enum Severity
 }
 
 /// <summary>One thing found in a delivery. <paramref name="Row"/> is the source key of one example, <paramref name="Count"/> how many rows share the fault.</summary>
-internal sealed record Finding(Severity Severity, string Layer, string Message, string Advice, long? Row = null, int Count = 1);
+internal sealed record Finding(Severity Severity, string Layer, string Message, string Advice, long? Row = null, int Count = 1)
+{
+    /// <summary>Where in the example's geometry, in the layer's own system.</summary>
+    public double? X { get; init; }
+
+    public double? Y { get; init; }
+}
 
 /// <summary>What was found in a delivered file, in French, for the steward.</summary>
 internal sealed record Report(string Dataset, string File, DateTime Date, bool Accepted, IReadOnlyList<Finding> Findings)
@@ -32,6 +38,9 @@ internal sealed record Report(string Dataset, string File, DateTime Date, bool A
     public bool IsDraft { get; init; }
 
     public bool IsDryRun { get; init; }
+
+    /// <summary>The address of the faults as a GeoPackage, when any has a row.</summary>
+    public string? Faults { get; init; }
 
     /// <summary>The delivery may be good: the server could not keep it (a full disk), and it may be sent again.</summary>
     public bool IsServersFault { get; init; }
@@ -63,7 +72,9 @@ internal sealed record Report(string Dataset, string File, DateTime Date, bool A
 
     private static string Line(Finding finding) =>
         $"{Environment.NewLine}  - {Title(finding.Severity)}{(finding.Layer.Length > 0 ? $" · couche « {finding.Layer} »" : "")}"
-        + $"{(finding.Row is { } row ? $" · ligne {row}" : "")}{(finding.Count > 1 ? $" (et {finding.Count - 1} autres)" : "")} : {finding.Message} {finding.Advice}";
+        + $"{(finding.Row is { } row ? $" · ligne {row}" : "")}{(finding.Count > 1 ? $" ({AndOthers(finding.Count - 1)})" : "")} : {finding.Message} {finding.Advice}";
+
+    private static string AndOthers(int others) => others == 1 ? "et 1 autre" : $"et {others} autres";
 
     public static string Title(Severity severity) => severity switch
     {

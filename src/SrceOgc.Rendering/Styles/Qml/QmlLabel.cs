@@ -11,7 +11,7 @@ internal sealed class QmlLabel
     private static readonly XElement Nothing = new("nothing");
     private readonly QmlContext _context;
     private readonly QmlOverrides _overrides;
-    private readonly XElement _style, _format, _placement, _rendering;
+    private readonly XElement _style, _format, _placement, _rendering, _callout;
 
     public QmlLabel(XElement settings, QmlContext context)
     {
@@ -20,6 +20,7 @@ internal sealed class QmlLabel
         _format = settings.Element("text-format") ?? Nothing;
         _placement = settings.Element("placement") ?? Nothing;
         _rendering = settings.Element("rendering") ?? Nothing;
+        _callout = settings.Element("callout") ?? Nothing;
         _overrides = new QmlOverrides(settings.Element("dd_properties"), context);
     }
 
@@ -113,6 +114,8 @@ internal sealed class QmlLabel
             _context.Losses.Approximate("ombre d'étiquette", "étiquette sans ombre");
         if (QmlContext.Attribute(_style.Element("text-mask") ?? Nothing, "maskEnabled") == "1")
             _context.Losses.Approximate("masque d'étiquette", "étiquette sans masque");
+        if (_callout.Descendants("Option").Any(o => (string?)o.Attribute("name") == "enabled" && (string?)o.Attribute("value") == "1"))
+            _context.Losses.Refuse("ligne de rappel d'étiquette", "étiquette sans ligne de rappel");
         if (QmlContext.Attribute(_style, "allowHtml") == "1")
             _context.Losses.Approximate("étiquette en HTML", "texte affiché tel quel");
         if (QmlContext.Attribute(_style, "fontUnderline") == "1" || QmlContext.Attribute(_style, "fontStrikeout") == "1")

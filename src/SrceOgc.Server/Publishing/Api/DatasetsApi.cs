@@ -1,6 +1,7 @@
 using System.Globalization;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
+using SrceOgc.Server.Publishing.Checks;
 
 namespace SrceOgc.Server.Publishing.Api;
 
@@ -12,6 +13,8 @@ namespace SrceOgc.Server.Publishing.Api;
 /// PUT    /api/v1/jeux/{id}[?essai=1][&amp;brouillon=1][&amp;commentaire=…]  deliver a GeoPackage (or a zip with its -wal)
 /// GET    /api/v1/jeux/{id}/etat                    how far a delivery has come
 /// GET    /api/v1/jeux/{id}/versions/{n}/rapport    the report, JSON or HTML
+/// GET    /api/v1/jeux/{id}/versions/{n}/defauts.gpkg  its faults, to open in QGIS
+/// GET    /api/v1/jeux/{id}/rapport[/defauts.gpkg]  the same of the last delivery, also tried or refused
 /// GET    /api/v1/jeux/{id}/comparer?de=&amp;a=         what changed from one version to another, JSON, HTML or GeoJSON
 /// POST   /api/v1/jeux/{id}/versions/{n}/activer    serve that version (a draft, a roll back)
 /// POST   /api/v1/jeux/{id}/acces?pour=jetons|tous  who may read it
@@ -20,7 +23,7 @@ namespace SrceOgc.Server.Publishing.Api;
 /// Reading is public but for drafts and restricted datasets; changing needs a token (see <see cref="Credentials"/>), and minds
 /// If-Match, the version believed to be served.
 /// </summary>
-internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Reception reception, ComparisonApi comparisons) : IService
+internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Reception reception, LastReports reports, ComparisonApi comparisons) : IService
 {
     public const string Path = "/api/v1/jeux";
 
@@ -39,7 +42,10 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
             ("GET" or "HEAD", []) => Send(request, DatasetsJson.List(visible)),
             ("GET" or "HEAD", [var id]) => SendDataset(request, visible, Existing(visible, id)),
             ("GET" or "HEAD", [var id, "etat"]) => Send(request, State(request, visible, id)),
-            ("GET" or "HEAD", [var id, "versions", var n, "rapport"]) => SendReport(request, visible, Existing(visible, id), n),
+            ("GET" or "HEAD", [var id, "versions", var n, "rapport"]) => SendReport(request, FolderOf(visible, Existing(visible, id), n)),
+            ("GET" or "HEAD", [var id, "versions", var n, FaultsFile.Name]) => SendFaults(request, FolderOf(visible, Existing(visible, id), n), $"{id}-{n}"),
+            ("GET" or "HEAD", [var id, "rapport"]) => SendReport(request, FolderOfLast(request, id)),
+            ("GET" or "HEAD", [var id, "rapport", FaultsFile.Name]) => SendFaults(request, FolderOfLast(request, id), id),
             ("GET" or "HEAD", [var id, "comparer"]) => comparisons.Answer(request, visible, Existing(visible, id)),
             ("PUT", [var id]) => Deliver(request, Named(id)),
             ("POST", [var id, "versions", var n, "activer"]) => Activate(request, visible, Existing(visible, id), n),
@@ -136,10 +142,19 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         return Send(request, DatasetsJson.Dataset(visible, id));
     }
 
-    private static Task SendReport(ServiceRequest request, VisibleDatasets visible, string id, string version)
+    private static string FolderOf(VisibleDatasets visible, string id, string version) =>
+        visible.Versions(id).FirstOrDefault(v => v.Manifest.Version == Number(version))?.Folder ?? throw NotFound();
+
+    /// <summary>It tells of data that may never be published: for who may read drafts.</summary>
+    private string FolderOfLast(ServiceRequest request, string id) =>
+        request.Reader.MayRead(Named(id)) ? reports.Find(id) ?? store.Kept(id).FirstOrDefault()?.Folder ?? throw NotFound() : throw NotFound();
+
+    private static Task SendReport(ServiceRequest request, string folder) => Send(request, Report.Read(folder) ?? throw NotFound(), 200);
+
+    private static Task SendFaults(ServiceRequest request, string folder, string name)
     {
-        var report = visible.Versions(id).FirstOrDefault(v => v.Manifest.Version == Number(version)) is { } kept ? Report.Read(kept.Folder) : null;
-        return Send(request, report ?? throw NotFound(), 200);
+        request.Response.Headers.ContentDisposition = $"attachment; filename=\"defauts-{name}.gpkg\"";
+        return request.Send("application/geopackage+sqlite3", File.ReadAllBytes(FaultsFile.In(folder) ?? throw NotFound()), 200);
     }
 
     private static int Number(string version) =>

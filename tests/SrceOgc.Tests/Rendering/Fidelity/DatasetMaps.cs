@@ -38,7 +38,7 @@ internal sealed class DatasetMaps : IDisposable
         if (_layers.TryGetValue(name, out var known))
             return known;
         var path = Path.Combine(_folder, $"{_layers.Count}.layer");
-        Assert.True(new LayerImport(_file, _file.Tables.First(table => table.Name == name), name, _folder).TryBuild(path));
+        Assert.NotNull(new LayerImport(_file, _file.Tables.First(table => table.Name == name), name, _folder, new FindingList(name), profile: null).TryBuild(path));
         return _layers[name] = PublishedLayer.Open(path);
     }
 

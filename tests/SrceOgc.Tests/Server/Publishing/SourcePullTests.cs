@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using SrceOgc.Server.Outbound;
 using SrceOgc.Server.Publishing;
+using SrceOgc.Server.Publishing.Profiles;
 using SrceOgc.Server.Publishing.Sources;
 
 namespace SrceOgc.Tests.Server.Publishing;
@@ -154,7 +155,7 @@ public sealed class SourcePullTests : IDisposable
         const long Largest = 64 << 20;
         if (isNew)
             _sources.Set(new("trame", address, 3600));
-        var publisher = new Publisher(_store, _publications, new Journal(_folder), 5, Largest, NullLogger.Instance);
+        var publisher = new Publisher(_store, _publications, new Journal(_folder), new LastReports(_folder), new(ProfileLibrary.None, new([])), 5, Largest, NullLogger.Instance);
         var pull = new SourcePull(_sources, new OutboundClient(new AllowedHosts(allowed)), new Reception(_store, Largest), publisher, Short);
         return new(_sources, pull, Short, NullLogger.Instance);
     }

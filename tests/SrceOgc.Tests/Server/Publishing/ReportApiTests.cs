@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using SrceOgc.Features.GeoPackages;
+
+namespace SrceOgc.Tests.Server.Publishing;
+
+/// <summary>Reports and faults over HTTP: of versions for whoever may read them, of what was only tried or refused for those with a token.</summary>
+public sealed class ReportApiTests
+{
+    private const string Dataset = "/api/v1/jeux/essai";
+
+    [Fact]
+    public async Task Faults_of_a_version_are_a_geopackage_for_everybody()
+    {
+        await using var steward = await Steward.Start();
+        var (_, report) = await steward.Put(Dataset, TestGeoPackage.Bytes());
+        Assert.Equal(Dataset + "/versions/1/defauts.gpkg", report.RootElement.GetProperty("Faults").GetString());
+        using var answer = await steward.Server.Get(Dataset + "/versions/1/defauts.gpkg");
+        Assert.Equal("application/geopackage+sqlite3", answer.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith("SQLite format 3", Encoding.ASCII.GetString(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task The_report_of_a_trial_is_kept_for_those_with_a_token_until_the_next_delivery()
+    {
+        await using var steward = await Steward.Start();
+        await steward.Put(Dataset + "?essai=1", TestGeoPackage.Bytes());
+        Assert.Equal(HttpStatusCode.NotFound, (await steward.Server.Get(Dataset + "/rapport")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await steward.Server.Get(Dataset + "/rapport/defauts.gpkg")).StatusCode);
+        using var tried = JsonDocument.Parse(await steward.Read(Dataset + "/rapport"));
+        Assert.True(tried.RootElement.GetProperty("IsDryRun").GetBoolean());
+        Assert.StartsWith("SQLite format 3", await steward.Read(tried.RootElement.GetProperty("Faults").GetString()!));
+
+        await steward.Put(Dataset, Encoding.UTF8.GetBytes(new string('x', 4096)));
+        Assert.False(JsonDocument.Parse(await steward.Read(Dataset + "/rapport")).RootElement.GetProperty("Accepted").GetBoolean());
+        await steward.Put(Dataset, TestGeoPackage.Bytes());
+        Assert.Equal(1, JsonDocument.Parse(await steward.Read(Dataset + "/rapport")).RootElement.GetProperty("Version").GetInt32());
+        Assert.Empty(Directory.GetDirectories(Path.Combine(steward.Server.DataFolder, "rapports")));
+    }
+
+    [Fact]
+    public async Task The_page_says_the_worst_first_and_escapes_what_a_file_says()
+    {
+        await using var steward = await Steward.Start();
+        using var delivery = new MemoryStream(await Hostile());
+        await steward.Put(Dataset, delivery.ToArray());
+        using var request = steward.Request(HttpMethod.Get, Dataset + "/versions/1/rapport", null);
+        request.Headers.Accept.ParseAdd("text/html");
+        using var answer = await steward.Server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("<script>", html);
+        Assert.True(html.IndexOf("gravite tofix\">", html.IndexOf("<section>", StringComparison.Ordinal), StringComparison.Ordinal) < html.LastIndexOf("gravite note\">", StringComparison.Ordinal), html);
+        Assert.Contains("defauts.gpkg", html);
+    }
+
+    [Fact]
+    public async Task A_layer_left_out_is_said_before_it_is_lost()
+    {
+        await using var steward = await Steward.Start();
+        await steward.Put(Dataset, TestGeoPackage.Bytes());
+        var (_, report) = await steward.Put(Dataset + "?essai=1", File.ReadAllBytes(RepositoryFiles.Sample));
+        var lost = report.RootElement.GetProperty("Findings").EnumerateArray().Where(f => f.GetProperty("Message").GetString()!.Contains("ne sera plus servie")).ToArray();
+        Assert.Contains(lost, f => f.GetProperty("Layer").GetString() == "seuils (ROE)" && f.GetProperty("Severity").GetString() == "ToFix");
+    }
+
+    private static async Task<byte[]> Hostile()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
+        using (var writer = new GeoPackageWriter(path, DateTime.UnixEpoch))
+        {
+            CheckedDelivery.Table(writer, "<script>alert(1)</script>", "POINT", ["<script>"], ["POINT(650000 6860000)", "Ã©"], [null, "a"]);
+            writer.Finish();
+        }
+
+        var bytes = await File.ReadAllBytesAsync(path);
+        File.Delete(path);
+        return bytes;
+    }
+}
