@@ -20,7 +20,8 @@ internal static class CommandLine
     [
         new("publier", "JEU FICHIER", "livre un GeoPackage (ou un .zip avec son -wal) à un serveur en marche", 2, 2,
             [new("essai", "", "vérifie seulement, ne change rien"), new("brouillon", "", "garde la version sans la servir"), new("commentaire", "TEXTE", "gardé avec la version"), Expected, .. OfServer], DeliveryCommands.Publish),
-        new("verifier", "FICHIER", "vérifie un GeoPackage ici même, sans serveur", 1, 1, [new("complet", "", "contrôle la validité de toutes les géométries, quel que soit le temps"), new("defauts", "FICHIER", "écrit les défauts dans ce GeoPackage"), new("json", "", "rapport en JSON")], DeliveryCommands.Verify),
+        new("verifier", "FICHIER", "vérifie un GeoPackage ici même, sans serveur", 1, 1, [new("complet", "", "contrôle la validité de toutes les géométries, quel que soit le temps"), new("defauts", "FICHIER", "écrit les défauts dans ce GeoPackage"), new("json", "", "rapport en JSON"),
+                new("gpkg", "DOSSIER", "dossier dont « profils » sert (sinon gpkg)"), new("ogc", "DOSSIER", "dossier dont « styles » sert (sinon ogc)")], DeliveryCommands.Verify),
         new("retablir", "JEU [VERSION]", "sert de nouveau une version conservée ; sans VERSION, celle d'avant", 1, 2, [Expected, .. OfServer], DatasetCommands.RollBack),
         new("jeux", "[JEU]", "montre les jeux de données et leurs versions", 0, 1, [new("json", "", "réponse en JSON"), .. OfServer], DatasetCommands.List),
         new("jetons", "[creer NOM | revoquer ID]", "montre, crée ou révoque des jetons", 0, 2,
@@ -48,7 +49,7 @@ internal static class CommandLine
         {
             return Say(fault.Code, fault.Message);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or Configuration.SettingsException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return Say(ExitCode.Refused, fault.Message);
         }

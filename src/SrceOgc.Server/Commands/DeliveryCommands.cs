@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Server.Catalogs;
-using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Publishing.Api;
 using SrceOgc.Server.Publishing.Checks;
@@ -36,7 +35,7 @@ internal static class DeliveryCommands
             throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » n'existe pas.");
         var folder = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}");
         using var staging = Staging.TryCopy(path, folder) ?? throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » ne peut pas être lu, ou il est en cours d'écriture.");
-        var report = Checked(staging, Inspection(call.Has("complet")));
+        var report = Checked(staging, Inspection(call));
         if (call["defauts"] is { } copy && FaultsFile.In(PublicationBuild.FolderOf(staging)) is { } faults)
             File.Copy(faults, copy, overwrite: true);
         if (!call.Has("json"))
@@ -46,11 +45,8 @@ internal static class DeliveryCommands
     }
 
     /// <summary>The profiles and styles of the folders a server started here would use, where they are.</summary>
-    private static Inspection Inspection(bool isComplete)
-    {
-        var settings = SettingsReader.Read([]);
-        return new(ProfileLibrary.Read(settings.GpkgFolder), StyleFolder.Read(settings.OgcFolder), isComplete);
-    }
+    private static Inspection Inspection(CommandCall call) =>
+        new(ProfileLibrary.Read(call["gpkg"] ?? "gpkg"), StyleFolder.Read(call["ogc"] ?? "ogc"), call.Has("complet"));
 
     private static Report Checked(Staging staging, Inspection inspection)
     {

@@ -15,6 +15,9 @@ internal sealed class FindingList(string layer)
 
     public IReadOnlyList<Finding> All => [.. _byMessage.Values];
 
+    /// <summary>Where the row being read lies: the place of its faults that have none of their own.</summary>
+    public (double X, double Y) Here { get; set; } = (double.NaN, double.NaN);
+
     /// <summary>The rows with a fault, for a map of them.</summary>
     public IEnumerable<FaultPlace> Places => _places.Select(place => place with { Finding = _byMessage[place.Finding.Message] });
 
@@ -26,6 +29,8 @@ internal sealed class FindingList(string layer)
     /// <param name="y">Where, in the layer's own system.</param>
     public void Add(Severity severity, string message, string advice, long? row = null, double x = double.NaN, double y = double.NaN)
     {
+        if (row is not null && double.IsNaN(x))
+            (x, y) = Here;
         if (!_byMessage.TryGetValue(message, out var known))
         {
             if (_byMessage.Count == MostMessages)

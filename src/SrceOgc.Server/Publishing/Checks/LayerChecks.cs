@@ -23,6 +23,7 @@ internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, KnownLayer? p
     public void Begin(long row, ReadOnlySpan<byte> wkb, in GeometryNormalizer.Result geometry)
     {
         (_row, _bounds) = (row, geometry.Bounds);
+        findings.Here = (_bounds.CenterX, _bounds.CenterY);
         _rows++;
         _duplicates.Begin(wkb);
         if (wkb.IsEmpty)
@@ -38,7 +39,11 @@ internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, KnownLayer? p
         _profile?.Value(column, _row, value);
     }
 
-    public void End() => _duplicates.End(_row, _bounds);
+    public void End()
+    {
+        _duplicates.End(_row, _bounds);
+        findings.Here = (double.NaN, double.NaN);
+    }
 
     public void Close(FeatureType type)
     {

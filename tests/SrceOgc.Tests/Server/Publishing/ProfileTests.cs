@@ -39,6 +39,7 @@ public sealed class ProfileTests
         var codes = delivery.Find("« MilMaj_Nat » a des valeurs hors de la liste");
         Assert.Equal((2L, 1), (codes.Row!.Value, codes.Count));
         Assert.Contains("Trouvé : « forêt ».", codes.Advice);
+        Assert.Equal((650_025.0, 6_860_005.0), (codes.X!.Value, codes.Y!.Value));
         Assert.Equal(3L, delivery.Find("« DELIMIT » a des valeurs hors de la liste").Row);
         Assert.Contains("OBJ_ASSI", delivery.Find("champs facultatifs").Message);
     }
