@@ -44,14 +44,14 @@ internal sealed class PngEncoder
         }
         Span<uint> palette = stackalloc uint[MaximumPalette];
         _indexes.Resize(image.Width, image.Height);
-        var count = _quantizer.Reduce(image, _colors, palette, _indexes);
+        var count = _quantizer.Reduce(image, palette, _indexes);
         WriteIndexed(palette[..count], sink);
     }
 
     private void WriteExactPalette(PixelBuffer image, ByteSink sink)
     {
         _indexes.Resize(image.Width, image.Height);
-        PaletteMapping.Map(image, _colors, [], ~0u, _indexes);
+        PaletteMapping.Map(image, _colors, _indexes);
         WriteIndexed(_colors.Pixels, sink);
     }
 
