@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Images;
 /// <summary>The distinct pixels of an image with how often each occurs, in the order first seen; open addressing, reused.</summary>
 internal sealed class ColorTable
 {
-    private const int SlotBits = 16;
+    private const int SlotBits = 12;
 
     /// <summary>Half of the slots: probes stay short.</summary>
     public const int Capacity = 1 << (SlotBits - 1);
@@ -21,35 +21,38 @@ internal sealed class ColorTable
 
     public ReadOnlySpan<uint> Counts => _counts.AsSpan(0, Count);
 
-    /// <summary>
-    /// Collects the image's pixels with the bits of <paramref name="mask"/>; false as soon as there are more than
-    /// <paramref name="limit"/>.
-    /// </summary>
-    public bool TryCollect(PixelBuffer image, int limit, uint mask = ~0u)
+    /// <summary>Collects the image's pixels; false as soon as there are more than <paramref name="limit"/>.</summary>
+    public bool TryCollect(PixelBuffer image, int limit)
     {
-        _slots.AsSpan().Clear();
-        Count = 0;
+        Clear();
         for (var y = 0; y < image.Height; y++)
-            if (!TryCollect(image.Pixels(y), limit, mask))
+            if (!TryCollect(image.Pixels(y), limit))
                 return false;
         return true;
     }
 
-    private bool TryCollect(ReadOnlySpan<uint> row, int limit, uint mask)
+    private bool TryCollect(ReadOnlySpan<uint> row, int limit)
     {
         while (!row.IsEmpty)
         {
             var run = row.IndexOfAnyExcept(row[0]);
             if (run < 0)
                 run = row.Length;
-            if (!TryAdd(row[0] & mask, (uint)run, limit))
+            if (!TryAdd(row[0], (uint)run, limit))
                 return false;
             row = row[run..];
         }
         return true;
     }
 
-    private bool TryAdd(uint pixel, uint count, int limit)
+    public void Clear()
+    {
+        _slots.AsSpan().Clear();
+        Count = 0;
+    }
+
+    /// <summary>False for a colour too many: it is left out.</summary>
+    public bool TryAdd(uint pixel, uint count, int limit)
     {
         ref var slot = ref Slot(pixel);
         if (slot == 0)
@@ -64,7 +67,7 @@ internal sealed class ColorTable
         return true;
     }
 
-    /// <summary>The number of a pixel that was collected.</summary>
+    /// <summary>The number of a pixel, -1 when it was not collected.</summary>
     public int IndexOf(uint pixel) => Slot(pixel) - 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,25 +2,23 @@ using SrceOgc.Rendering.Rasterization;
 
 namespace SrceOgc.Rendering.Images;
 
-/// <summary>Replaces each pixel by its number in a palette.</summary>
+/// <summary>Replaces each pixel by its number in a palette that has all of them.</summary>
 internal static class PaletteMapping
 {
-    /// <summary>The number of a pixel among the collected ones, looked up in <paramref name="entries"/> unless that is empty.</summary>
-    public static void Map(PixelBuffer image, ColorTable colors, ReadOnlySpan<byte> entries, uint mask, PixelBuffer indexes)
+    public static void Map(PixelBuffer image, ColorTable colors, PixelBuffer indexes)
     {
         for (var y = 0; y < image.Height; y++)
-            MapRow(image.Pixels(y), colors, entries, mask, indexes.Pixels(y));
+            MapRow(image.Pixels(y), colors, indexes.Pixels(y));
     }
 
-    private static void MapRow(ReadOnlySpan<uint> row, ColorTable colors, ReadOnlySpan<byte> entries, uint mask, Span<uint> indexes)
+    private static void MapRow(ReadOnlySpan<uint> row, ColorTable colors, Span<uint> indexes)
     {
         while (!row.IsEmpty)
         {
             var run = row.IndexOfAnyExcept(row[0]);
             if (run < 0)
                 run = row.Length;
-            var color = colors.IndexOf(row[0] & mask);
-            indexes[..run].Fill(entries.IsEmpty ? (uint)color : entries[color]);
+            indexes[..run].Fill((uint)colors.IndexOf(row[0]));
             row = row[run..];
             indexes = indexes[run..];
         }

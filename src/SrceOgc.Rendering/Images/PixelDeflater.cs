@@ -113,7 +113,10 @@ internal sealed unsafe class PixelDeflater
 
     private void AddIndexes(uint* pixels, int count)
     {
-        for (var i = 0; i < count; i++)
+        var i = 0;
+        for (; i + 3 <= count; i += 3)
+            _block.AddLiterals(pixels[i] | pixels[i + 1] << 8 | pixels[i + 2] << 16, 3);
+        for (; i < count; i++)
             _block.AddLiterals(pixels[i], 1);
     }
 

@@ -11,7 +11,12 @@ internal static class PixelPacking
 {
     public static void PackIndexes(ReadOnlySpan<uint> pixels, Span<byte> bytes)
     {
-        for (var i = 0; i < pixels.Length; i++)
+        var i = 0;
+        for (; i + 16 <= pixels.Length; i += 16)
+            Vector128.Narrow(
+                Vector128.Narrow(Vector128.Create(pixels[i..]), Vector128.Create(pixels[(i + 4)..])),
+                Vector128.Narrow(Vector128.Create(pixels[(i + 8)..]), Vector128.Create(pixels[(i + 12)..]))).CopyTo(bytes[i..]);
+        for (; i < pixels.Length; i++)
             bytes[i] = (byte)pixels[i];
     }
 

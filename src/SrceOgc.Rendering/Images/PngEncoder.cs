@@ -16,7 +16,7 @@ internal sealed class PngEncoder
 
     private readonly PixelDeflater _deflater = new();
     private readonly ColorTable _colors = new();
-    private readonly Quantizer _quantizer = new();
+    private Quantizer? _quantizer;
     private readonly PixelBuffer _indexes = new();
 
     public long CapacityInBytes => _indexes.CapacityInBytes;
@@ -44,14 +44,14 @@ internal sealed class PngEncoder
         }
         Span<uint> palette = stackalloc uint[MaximumPalette];
         _indexes.Resize(image.Width, image.Height);
-        var count = _quantizer.Reduce(image, _colors, palette, _indexes);
+        var count = (_quantizer ??= new Quantizer()).Reduce(image, palette, _indexes);
         WriteIndexed(palette[..count], sink);
     }
 
     private void WriteExactPalette(PixelBuffer image, ByteSink sink)
     {
         _indexes.Resize(image.Width, image.Height);
-        PaletteMapping.Map(image, _colors, [], ~0u, _indexes);
+        PaletteMapping.Map(image, _colors, _indexes);
         WriteIndexed(_colors.Pixels, sink);
     }
 

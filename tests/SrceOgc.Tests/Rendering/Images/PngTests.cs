@@ -82,6 +82,49 @@ public sealed class PngTests
         Assert.Equal(3, PngDecoder.Decode(sink.Span).ColorType);
     }
 
+    [Theory]
+    [InlineData(255)]
+    [InlineData(120)]
+    public void Flats_that_hardly_differ_stay_apart_in_a_reduced_image(byte alpha)
+    {
+        var (one, other) = (new Color(253, 253, 253, alpha), new Color(249, 250, 251, alpha));
+        var image = RandomImage(400, 300, 1 << 24, true);
+        for (var y = 0; y < 60; y++)
+            image.Pixels(y).Fill((y < 30 ? one : other).Premultiplied);
+        using var sink = new ByteSink();
+        new PngEncoder().WriteReduced(image, sink);
+        var decoded = PngDecoder.Decode(sink.Span);
+        Assert.Equal(Pixel.Unpremultiply(one.Premultiplied), decoded.Pixels[10 * image.Width + 10]);
+        Assert.Equal(Pixel.Unpremultiply(other.Premultiplied), decoded.Pixels[40 * image.Width + 10]);
+    }
+
+    [Fact]
+    public void A_colour_only_in_rows_that_are_not_counted_gets_one_near_it()
+    {
+        var image = new PixelBuffer();
+        image.Resize(512, 512);
+        for (var y = 0; y < image.Height; y++)
+            for (var x = 0; x < image.Width; x++)
+                image.Pixels(y)[x] = new Color((byte)(y % 4 == 1 ? 200 : x / 2), (byte)(x * 7), 40).Premultiplied;
+        using var sink = new ByteSink();
+        new PngEncoder().WriteReduced(image, sink);
+        var decoded = PngDecoder.Decode(sink.Span);
+        for (var i = 0; i < decoded.Pixels.Length; i++)
+            Assert.InRange(Distance(Pixel.Unpremultiply(image[i % 512, i / 512]), decoded.Pixels[i]), 0, 60);
+    }
+
+    [Fact]
+    public void An_encoder_reducing_again_writes_the_same()
+    {
+        var encoder = new PngEncoder();
+        using ByteSink first = new(), second = new();
+        encoder.WriteReduced(Gradient(), first);
+        encoder.WriteReduced(RandomImage(400, 300, 1 << 24, true), second);
+        second.Clear();
+        encoder.WriteReduced(Gradient(), second);
+        Assert.Equal(first.Span.ToArray(), second.Span.ToArray());
+    }
+
     private static double Distance(uint a, uint b) =>
         Math.Abs((int)(a & 255) - (int)(b & 255)) + Math.Abs((int)(a >> 8 & 255) - (int)(b >> 8 & 255)) + Math.Abs((int)(a >> 16 & 255) - (int)(b >> 16 & 255));
 
