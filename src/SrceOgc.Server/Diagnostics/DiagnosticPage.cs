@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Pages;
 
@@ -25,7 +23,7 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server) : IService
         var findings = await Diagnose(request);
         request.Response.Headers.ContentSecurityPolicy = PageTemplate.ContentPolicy + "frame-ancestors 'self'";
         if (request.Context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))
-            await request.Send("application/json; charset=utf-8", Json(findings, request.Language));
+            await request.Send(JsonAnswer.MediaType, Json(findings, request.Language));
         else
             await _template.Send(request, request.Context.Request.Host.Value ?? "", Values(findings, request.Language));
     }
@@ -78,28 +76,22 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server) : IService
         return html.Append("</li>\n").ToString();
     }
 
-    private static byte[] Json(IReadOnlyList<Finding> findings, Language language)
+    private static byte[] Json(IReadOnlyList<Finding> findings, Language language) => JsonAnswer.Make(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true }))
+        json.WriteStartObject();
+        json.WriteBoolean("bien", findings.All(finding => finding.IsWell));
+        json.WriteStartArray("essais");
+        foreach (var finding in findings)
         {
             json.WriteStartObject();
-            json.WriteBoolean("bien", findings.All(finding => finding.IsWell));
-            json.WriteStartArray("essais");
-            foreach (var finding in findings)
-            {
-                json.WriteStartObject();
-                json.WriteString("titre", finding.Title.In(language));
-                json.WriteBoolean("bien", finding.IsWell);
-                if (finding.Fault is { } fault)
-                    json.WriteString("defaut", fault.In(language));
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteString("titre", finding.Title.In(language));
+            json.WriteBoolean("bien", finding.IsWell);
+            if (finding.Fault is { } fault)
+                json.WriteString("defaut", fault.In(language));
             json.WriteEndObject();
         }
 
-        return stream.ToArray();
-    }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
@@ -45,9 +44,6 @@ internal sealed class CatalogApi : IService
     {
         if (request.IsNotModified($"c{request.Catalog.Sequence}{request.Language}"))
             return Task.CompletedTask;
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            write(request, json);
-        return request.Send("application/json; charset=utf-8", stream.ToArray());
+        return request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => write(request, json)));
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 
@@ -29,8 +27,8 @@ internal sealed class QgisFiles : IService
         var path = request.Context.Request.Path.Value![Folder.Length..];
         return path switch
         {
-            "idg.json" => Send(request, "application/json; charset=utf-8", IdgIndex),
-            "last_release.json" => Send(request, "application/json; charset=utf-8", LastRelease),
+            "idg.json" => Send(request, JsonAnswer.MediaType, IdgIndex),
+            "last_release.json" => Send(request, JsonAnswer.MediaType, LastRelease),
             "connexions-wms.xml" => Send(request, "text/xml; charset=utf-8", ConnectionFile.Wms),
             "connexions-wfs.xml" => Send(request, "text/xml; charset=utf-8", ConnectionFile.Wfs),
             "plugins/plugins.xml" => Send(request, "text/xml; charset=utf-8", PluginRepository.Index),
@@ -87,7 +85,7 @@ internal sealed class QgisFiles : IService
     }
 
     /// <summary>What the plugin IDG reads: a list of projects. It takes the file's type from the end of the address.</summary>
-    private static byte[] IdgIndex(ServiceRequest request) => JsonDocumentOf(json =>
+    private static byte[] IdgIndex(ServiceRequest request) => JsonAnswer.Make(json =>
     {
         json.WriteStartArray();
         Entry(request.Catalog.Service.Title.Text.In(request.Language), "catalogue");
@@ -105,7 +103,7 @@ internal sealed class QgisFiles : IService
     });
 
     /// <summary>"Layers menu from project" downloads the project again when this date moves; local time of the data's country.</summary>
-    private static byte[] LastRelease(ServiceRequest request) => JsonDocumentOf(json =>
+    private static byte[] LastRelease(ServiceRequest request) => JsonAnswer.Make(json =>
     {
         var latest = request.Catalog.Layers.Select(layer => layer.Publication.Published).DefaultIfEmpty(DateTime.UnixEpoch).Max();
         json.WriteStartObject();
@@ -122,14 +120,6 @@ internal sealed class QgisFiles : IService
         if (!contentType.StartsWith("application/json", StringComparison.Ordinal) && !contentType.StartsWith("text/xml", StringComparison.Ordinal))
             request.Response.Headers.ContentDisposition = ContentDisposition.Of(Path.GetFileName(request.Context.Request.Path.Value!), isAttachment: true);
         return request.Send(contentType, request.Catalog.Memo.GetOrAdd($"{address} {request.Language} {request.PublicUrl}", () => make(request)));
-    }
-
-    private static byte[] JsonDocumentOf(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            write(json);
-        return stream.ToArray();
     }
 
     private static ServiceException NotFound() => new("NotFound", null, new("Ce fichier QGIS n'existe pas.", "There is no such QGIS file."), 404);
