@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SrceOgc.Rendering.Rasterization;
 
@@ -27,6 +28,10 @@ internal sealed unsafe class CoverageTile
     private int _blocks;
     private int _rows;
 
+    /// <summary>The tile's corners in pixels.</summary>
+    private Vector128<double> _origin;
+    private Vector128<double> _end;
+
     public CoverageTile()
     {
         _areas = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_cells));
@@ -43,7 +48,25 @@ internal sealed unsafe class CoverageTile
         (_left, _top) = ((int)left, (int)top);
         _blocks = ((int)right - _left) / PixelBuffer.BlockSize + 1;
         _rows = (int)bottom - _top + 1;
+        _origin = Vector128.Create((double)_left, _top);
+        _end = _origin + Vector128.Create((double)Side, _rows);
         return true;
+    }
+
+    /// <summary>Asks for the pixels under the tile, so that they are there when it is swept: a picture is larger than the processor's near caches.</summary>
+    public void Prefetch(PixelBuffer target)
+    {
+        if (!Sse.IsSupported)
+            return;
+        const int Line = 16;
+        var end = _blocks * PixelBuffer.BlockSize - 1;
+        for (var row = _top; row < _top + _rows; row++)
+        {
+            var pixels = target.Row(row) + _left;
+            for (var x = 0; x < end; x += Line)
+                Sse.Prefetch0(pixels + x);
+            Sse.Prefetch0(pixels + end);
+        }
     }
 
     /// <summary>Adds all figures of the path; open ones are closed by a straight edge.</summary>
@@ -92,8 +115,8 @@ internal sealed unsafe class CoverageTile
     /// <summary>Pixels near the segment are covered as <paramref name="line"/> says; for <see cref="SweepLines"/>.</summary>
     public void Raise(in HairlineSegment line)
     {
-        var (first, last) = line.Rows(_top, _top + _rows);
-        var (from, to) = line.Columns(_left, _left + Side);
+        var (from, first) = line.First(_origin);
+        var (to, last) = line.Last(_end);
         for (var block = (from - _left) >> 3; block <= (to - _left) >> 3; block++)
             line.Raise(_lines + (first - _top) * Stride + block * PixelBuffer.BlockSize, Stride, _left + block * PixelBuffer.BlockSize, first, last);
     }
