@@ -80,17 +80,24 @@ internal sealed unsafe class CoverageTile
     {
         if (ring.Length < 3)
             return;
-        int originX = _left << CoverageBuffer.Shift, originY = _top << CoverageBuffer.Shift;
         int right = _blocks * PixelBuffer.BlockSize << CoverageBuffer.Shift, bottom = _rows << CoverageBuffer.Shift;
-        int lastX = CoverageBuffer.ToFixed(ring[^1].X) - originX, lastY = CoverageBuffer.ToFixed(ring[^1].Y) - originY;
+        var origin = Vector128.Create(_left << CoverageBuffer.Shift, _top << CoverageBuffer.Shift, 0, 0);
+        var last = ToFixed(ring[^1]) - origin;
         foreach (var vertex in ring)
         {
-            int x = CoverageBuffer.ToFixed(vertex.X) - originX, y = CoverageBuffer.ToFixed(vertex.Y) - originY;
+            var next = ToFixed(vertex) - origin;
+            int x = next[0], y = next[1], lastX = last[0], lastY = last[1];
             if (y != lastY && (uint)x <= right && (uint)y <= bottom && (uint)lastX <= right && (uint)lastY <= bottom)
                 Add(lastX, lastY, x, y);
-            (lastX, lastY) = (x, y);
+            last = next;
         }
     }
+
+    /// <summary>As <see cref="CoverageBuffer.ToFixed"/>, x and y at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> ToFixed(Vertex vertex) => Sse2.IsSupported
+        ? Sse2.ConvertToVector128Int32(Unsafe.BitCast<Vertex, Vector128<double>>(vertex) * (1 << CoverageBuffer.Shift))
+        : Vector128.Create(CoverageBuffer.ToFixed(vertex.X), CoverageBuffer.ToFixed(vertex.Y), 0, 0);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Add(int x0, int y0, int x1, int y1)
