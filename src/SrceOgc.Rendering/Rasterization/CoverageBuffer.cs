@@ -25,10 +25,13 @@ internal sealed unsafe class CoverageBuffer
 
     // Pinned arrays, and where they lie.
     private int[] _cells = [];
+    private int[] _carries = [];
     private ulong[] _marks = [];
     private int* _firstCell;
+    private int* _firstCarry;
     private ulong* _firstMark;
     private int _stride;
+    private int _blocks;
     private int _words;
     private int _right;
     private int _floor;
@@ -39,7 +42,7 @@ internal sealed unsafe class CoverageBuffer
 
     public int Height { get; private set; }
 
-    public long CapacityInBytes => _cells.LongLength * sizeof(int) + _marks.LongLength * sizeof(ulong);
+    public long CapacityInBytes => (_cells.LongLength + _carries.LongLength) * sizeof(int) + _marks.LongLength * sizeof(ulong);
 
     /// <summary>Sets the size and empties the buffer.</summary>
     public void Resize(int width, int height)
@@ -49,15 +52,18 @@ internal sealed unsafe class CoverageBuffer
         Height = height;
         _right = width << Shift;
         _floor = height << Shift;
-        // An edge on the right border lies in the cell past the last pixel and spills into the one after.
-        var blocks = (width + 2 + 7) / 8;
-        _stride = blocks * 8;
-        _words = (blocks + 63) / 64;
+        // An edge on the right border lies in the cell past the last pixel.
+        _blocks = width / 8 + 1;
+        _stride = _blocks * 8;
+        _words = (_blocks + 63) / 64;
         if (_cells.Length < _stride * height)
             _cells = GC.AllocateArray<int>(_stride * height, pinned: true);
+        if (_carries.Length < _blocks * height)
+            _carries = GC.AllocateArray<int>(_blocks * height, pinned: true);
         if (_marks.Length < _words * height)
             _marks = GC.AllocateArray<ulong>(_words * height, pinned: true);
         _firstCell = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_cells));
+        _firstCarry = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_carries));
         _firstMark = (ulong*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_marks));
         (_top, _bottom) = (height, -1);
     }
@@ -68,6 +74,7 @@ internal sealed unsafe class CoverageBuffer
         for (var row = _top; row <= _bottom; row++)
         {
             new Span<int>(CellRow(row), _stride).Clear();
+            new Span<int>(CarryRow(row), _blocks).Clear();
             new Span<ulong>(MarkRow(row), _words).Clear();
         }
         (_top, _bottom) = (Height, -1);
@@ -212,24 +219,26 @@ internal sealed unsafe class CoverageBuffer
     private struct MarkedRow(CoverageBuffer buffer, int row) : ICellRow
     {
         private readonly nint _stride = buffer._stride;
+        private readonly nint _blocks = buffer._blocks;
         private readonly nint _words = buffer._words;
         private ulong* _marks = buffer.MarkRow(row);
 
         public int* Cells { get; private set; } = buffer.CellRow(row);
 
+        public int* Carries { get; private set; } = buffer.CarryRow(row);
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void MoveDown()
         {
             Cells += _stride;
+            Carries += _blocks;
             _marks += _words;
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void Mark(int first, int last)
         {
-            int from = first >> 3, to = last >> 3;
-            _marks[from >> 6] |= 1UL << from;
-            for (var block = from + 1; block <= to; block++)
+            for (var block = first; block <= last; block++)
                 _marks[block >> 6] |= 1UL << block;
         }
     }
@@ -322,7 +331,7 @@ internal sealed unsafe class CoverageBuffer
     private void SweepRow<TPaint>(uint* pixels, int row, int blocks, ref TPaint paint, FillRule rule)
         where TPaint : struct, IPaint
     {
-        var cells = CellRow(row);
+        int* cells = CellRow(row), carries = CarryRow(row);
         var marks = MarkRow(row);
         var carry = Vector256<int>.Zero;
         var next = 0;
@@ -337,8 +346,10 @@ internal sealed unsafe class CoverageBuffer
                 var block = (word << 6) + BitOperations.TrailingZeroCount(bits);
                 if (block > next && carry != Vector256<int>.Zero)
                     PaintSpan(pixels, next, block, row, carry, ref paint, rule);
-                var sums = CoverageBlock.PrefixSum(Vector256.Load(cells + block * 8), ref carry);
+                var sums = Vector256.Load(cells + block * 8) + carry;
+                carry += Vector256.Create(carries[block]);
                 Vector256<int>.Zero.Store(cells + block * 8);
+                carries[block] = 0;
                 next = block + 1;
                 if (block >= blocks)
                     continue;
@@ -363,6 +374,10 @@ internal sealed unsafe class CoverageBuffer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int* CellRow(int row) =>
         _firstCell + (nint)row * _stride;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int* CarryRow(int row) =>
+        _firstCarry + (nint)row * _blocks;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong* MarkRow(int row) =>

@@ -17,12 +17,15 @@ internal sealed unsafe class CoverageTile
 
     private const int Stride = Side + PixelBuffer.BlockSize;
 
-    private const int Cells = Stride * (Side + 1);
+    private const int Blocks = Stride / PixelBuffer.BlockSize;
 
-    /// <summary>Signed areas of edges, then what lines cover.</summary>
-    private readonly int[] _cells = GC.AllocateArray<int>(2 * Cells, pinned: true);
+    private const int Rows = Side + 1;
+
+    /// <summary>Signed areas of edges, what lines cover, and the areas' carries.</summary>
+    private readonly int[] _cells = GC.AllocateArray<int>((2 * Stride + Blocks) * Rows, pinned: true);
     private readonly int* _areas;
     private readonly int* _lines;
+    private readonly int* _carries;
     private int _left;
     private int _top;
     private int _blocks;
@@ -35,7 +38,8 @@ internal sealed unsafe class CoverageTile
     public CoverageTile()
     {
         _areas = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_cells));
-        _lines = _areas + Cells;
+        _lines = _areas + Stride * Rows;
+        _carries = _lines + Stride * Rows;
     }
 
     /// <summary>Lays the tile over the path and <paramref name="reach"/> pixels around it; false when they do not fit, or leave the image.</summary>
@@ -105,14 +109,22 @@ internal sealed unsafe class CoverageTile
         var isUp = (y1 - y0) >> 31;
         int swapX = (x0 ^ x1) & isUp, swapY = (y0 ^ y1) & isUp;
         (x0, y0, x1, y1) = (x0 ^ swapX, y0 ^ swapY, x1 ^ swapX, y1 ^ swapY);
-        EdgeCells.Add(new TileRow(_areas + (y0 >> CoverageBuffer.Shift) * Stride), x0, y0, x1, y1, isUp | 1);
+        var row = y0 >> CoverageBuffer.Shift;
+        EdgeCells.Add(new TileRow(_areas + row * Stride, _carries + row * Blocks), x0, y0, x1, y1, isUp | 1);
     }
 
-    private struct TileRow(int* cells) : ICellRow
+    private struct TileRow(int* cells, int* carries) : ICellRow
     {
         public int* Cells { get; private set; } = cells;
 
-        public void MoveDown() => Cells += Stride;
+        public int* Carries { get; private set; } = carries;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void MoveDown()
+        {
+            Cells += Stride;
+            Carries += Blocks;
+        }
 
         public readonly void Mark(int first, int last)
         {
@@ -132,19 +144,19 @@ internal sealed unsafe class CoverageTile
     public void Sweep<TPaint>(PixelBuffer target, ref TPaint paint, FillRule rule)
         where TPaint : struct, IPaint
     {
-        var cells = _areas;
-        for (var row = _top; row < _top + _rows; row++, cells += Stride)
+        int* cells = _areas, carries = _carries;
+        for (var row = _top; row < _top + _rows; row++, cells += Stride, carries += Blocks)
         {
             var pixels = target.Row(row) + _left;
             var carry = Vector256<int>.Zero;
-            var x = 0;
-            for (; x < _blocks * PixelBuffer.BlockSize; x += PixelBuffer.BlockSize)
+            for (var block = 0; block < _blocks; block++)
             {
-                var coverage = TakeAreas(cells + x, ref carry, rule);
+                var x = block * PixelBuffer.BlockSize;
+                var coverage = TakeAreas(cells + x, carries + block, ref carry, rule);
                 if (coverage != Vector256<int>.Zero)
                     paint.Paint(pixels + x, _left + x, row, coverage);
             }
-            Vector256<int>.Zero.Store(cells + x);
+            ClearBorder(cells, carries);
         }
     }
 
@@ -165,25 +177,38 @@ internal sealed unsafe class CoverageTile
     /// <summary>Paints what edges enclose and lines over it, reading and writing each pixel once.</summary>
     public void SweepBoth(PixelBuffer target, in SolidPaint fill, FillRule rule, in SolidPaint stroke)
     {
-        int* areas = _areas, lines = _lines;
-        for (var row = _top; row < _top + _rows; row++, areas += Stride, lines += Stride)
+        int* areas = _areas, lines = _lines, carries = _carries;
+        for (var row = _top; row < _top + _rows; row++, areas += Stride, lines += Stride, carries += Blocks)
         {
             var pixels = target.Row(row) + _left;
             var carry = Vector256<int>.Zero;
-            var x = 0;
-            for (; x < _blocks * PixelBuffer.BlockSize; x += PixelBuffer.BlockSize)
+            for (var block = 0; block < _blocks; block++)
             {
-                Vector256<int> inside = TakeAreas(areas + x, ref carry, rule), line = Take(lines + x);
+                var x = block * PixelBuffer.BlockSize;
+                Vector256<int> inside = TakeAreas(areas + x, carries + block, ref carry, rule), line = Take(lines + x);
                 if ((inside | line) != Vector256<int>.Zero)
                     stroke.Over(fill.Over(Vector256.Load(pixels + x), inside), line).Store(pixels + x);
             }
-            Vector256<int>.Zero.Store(areas + x);
+            ClearBorder(areas, carries);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> TakeAreas(int* cells, ref Vector256<int> carry, FillRule rule) =>
-        CoverageBlock.ToCoverage(CoverageBlock.PrefixSum(Take(cells), ref carry), rule);
+    private static Vector256<int> TakeAreas(int* cells, int* passedOn, ref Vector256<int> carry, FillRule rule)
+    {
+        var sums = Take(cells) + carry;
+        carry += Vector256.Create(*passedOn);
+        *passedOn = 0;
+        return CoverageBlock.ToCoverage(sums, rule);
+    }
+
+    /// <summary>An edge on the far border lies in the block after the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ClearBorder(int* cells, int* carries)
+    {
+        Vector256<int>.Zero.Store(cells + _blocks * PixelBuffer.BlockSize);
+        carries[_blocks] = 0;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Take(int* cells)

@@ -1,122 +1,121 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SrceOgc.Rendering.Rasterization;
 
 /// <summary>Where an edge adds its areas: a row of cells, and a way to the next one. A struct, so that edges are compiled for each kind.</summary>
 internal unsafe interface ICellRow
 {
+    /// <summary>One a pixel, in blocks of eight.</summary>
     int* Cells { get; }
+
+    /// <summary>One a block: what holds for all pixels right of it.</summary>
+    int* Carries { get; }
 
     void MoveDown();
 
-    /// <summary>Cells between these two, both included, were changed.</summary>
+    /// <summary>Blocks between these two, both included, were changed.</summary>
     void Mark(int first, int last);
 }
 
-/// <summary>The signed areas of one edge, cell by cell: see RASTERIZATION.md.</summary>
+/// <summary>The signed areas right of one edge, block by block: see RASTERIZATION.md.</summary>
 internal static unsafe class EdgeCells
 {
     private const int Shift = CoverageBuffer.Shift;
 
-    private const int One = 1 << Shift;
+    /// <summary>Bits of fraction of the places where an edge crosses the borders of rows.</summary>
+    private const int CrossingShift = 16;
 
-    private const int Mask = One - 1;
+    private const int BlockShift = CrossingShift + 3;
 
-    /// <summary>Bits of fraction of an x that steps from row to row.</summary>
-    private const int StepShift = 20;
+    private const float Pixel = 1 << CrossingShift;
 
-    /// <summary>Up to this width products of two lengths fit in 32 bits.</summary>
-    private const int ShortEdge = 1 << 20;
+    /// <summary>Across less than this an edge is taken for upright, at its middle: nowhere more than a 512th of a pixel wrong.</summary>
+    private const int Upright = 1 << CrossingShift >> 6;
 
     /// <summary>An edge downwards, <paramref name="sign"/> 1, or one upwards turned round, -1; <paramref name="at"/> stands on its first row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add<TRow>(TRow at, int x0, int y0, int x1, int y1, int sign)
         where TRow : struct, ICellRow
     {
+        const int Finer = 1 << CrossingShift - Shift;
         int row = y0 >> Shift, last = (y1 - 1) >> Shift;
-        if (row == last)
+        var x = x0 * Finer;
+        if (row < last)
         {
-            AddInRow(ref at, x0, x1, y1 - y0, sign);
-            return;
+            var slope = (double)(x1 - x0) * Finer / (y1 - y0);
+            var start = (double)x - y0 * slope;
+            for (; row < last; row++, at.MoveDown())
+            {
+                var bottom = (row + 1) << Shift;
+                var crossing = Truncate(start + bottom * slope);
+                AddInRow(ref at, x, crossing, (bottom - y0) * sign);
+                (x, y0) = (crossing, bottom);
+            }
         }
-        var first = ((row + 1) << Shift) - y0;
-        if (last - row > 1 || Math.Abs(x1 - x0) > ShortEdge)
-        {
-            AddInRows(ref at, x0, x1, first, y1 - y0, sign);
-            return;
-        }
-        // The edges of maps are short: most that leave their row end in the next one.
-        var x = x0 + (x1 - x0) * first / (y1 - y0);
-        AddInRow(ref at, x0, x, first, sign);
-        at.MoveDown();
-        AddInRow(ref at, x, x1, y1 - (last << Shift), sign);
+        AddInRow(ref at, x, x1 * Finer, (y1 - y0) * sign);
     }
 
-    /// <summary>An edge of height <paramref name="dy"/> over several rows, <paramref name="first"/> of it in the first one.</summary>
-    private static void AddInRows<TRow>(ref TRow at, int x0, int x1, int first, int dy, int sign)
-        where TRow : struct, ICellRow
-    {
-        var step = ((long)(x1 - x0) << StepShift) / dy;
-        var position = ((long)x0 << StepShift) + step * first;
-        var x = (int)(position >> StepShift);
-        AddInRow(ref at, x0, x, first, sign);
-        step <<= Shift;
-        for (dy -= first; dy > One; dy -= One)
-        {
-            at.MoveDown();
-            position += step;
-            var next = (int)(position >> StepShift);
-            AddInRow(ref at, x, next, One, sign);
-            x = next;
-        }
-        at.MoveDown();
-        AddInRow(ref at, x, x1, dy, sign);
-    }
-
-    /// <summary>A piece of edge within one row, between two x, going down (sign 1) or up (-1) by <paramref name="dy"/>.</summary>
+    /// <summary>A piece of edge within one row, between two crossings.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddInRow<TRow>(ref TRow at, int xa, int xb, int dy, int sign)
+    private static void AddInRow<TRow>(ref TRow at, int from, int to, int height)
         where TRow : struct, ICellRow
     {
-        int first = xa >> Shift, last = xb >> Shift;
-        if (first != last)
+        // The smaller and the larger without a branch: which is which is anyone's guess.
+        var left = to + (from - to & (from - to) >> 31);
+        var right = from + to - left;
+        int first = left >> BlockShift, last = right >> BlockShift;
+        // Of a pixel, twice: one full winding is CoverageBlock.Full.
+        height *= 2 << Shift;
+        var cells = at.Cells + (first << 3);
+        left -= first << BlockShift;
+        right -= first << BlockShift;
+        AddToBlock(cells, left, right, height);
+        for (var block = first; block < last; block++)
         {
-            AddAcross(ref at, Math.Min(xa, xb), Math.Max(xa, xb), dy, sign);
-            return;
+            left -= 1 << BlockShift;
+            right -= 1 << BlockShift;
+            AddToBlock(cells += PixelBuffer.BlockSize, left, right, height);
         }
-        var height = dy * sign;
-        var fraction = (xa & Mask) + (xb & Mask);
-        var cells = at.Cells;
-        cells[first] += height * (2 * One - fraction);
-        cells[first + 1] += height * fraction;
-        at.Mark(first, first + 1);
+        at.Carries[last] += height;
+        at.Mark(first, last);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AddAcross<TRow>(ref TRow at, int xa, int xb, int dy, int sign)
-        where TRow : struct, ICellRow
+    /// <summary>
+    /// The pixels of a block each get the piece's height times the share of them that lies right of it. Of a pixel
+    /// whose right side is u beyond the edge that is u cut to 0..1; over the piece, u runs evenly between two values, and
+    /// the mean is the difference of the integral, u²/2 and then u - 1/2, at both. Right of the piece it comes out as
+    /// the height exactly, as the carry says.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddToBlock(int* cells, int left, int right, int height)
     {
-        var cells = at.Cells;
-        int first = xa >> Shift, last = xb >> Shift;
-        int enter = xa & Mask, leave = xb & Mask;
-        var step = (dy << 16) / (xb - xa);
-        var position = step * (One - enter);
-        var done = position >> 16;
-        var height = done * sign;
-        cells[first] += height * (One - enter);
-        var spill = height * (One + enter);
-        step <<= Shift;
-        for (var cell = first + 1; cell < last; cell++)
+        var sides = Vector256.Create(Pixel, 2 * Pixel, 3 * Pixel, 4 * Pixel, 5 * Pixel, 6 * Pixel, 7 * Pixel, 8 * Pixel);
+        Vector256<float> share;
+        if (right - left < Upright)
+            share = Cut(sides - Vector256.Create((left + right) * 0.5f)) * (height / Pixel);
+        else
         {
-            position += step;
-            var half = ((position >> 16) - done) * (sign << Shift);
-            done = position >> 16;
-            cells[cell] += spill + half;
-            spill = half;
+            Vector256<float> before = sides - Vector256.Create((float)left), after = sides - Vector256.Create((float)right);
+            Vector256<float> most = Cut(before), least = Cut(after), pixel = Vector256.Create(Pixel);
+            var integral = (most * most - least * least) * (0.5f / Pixel)
+                + (Vector256.MaxNative(before, pixel) - Vector256.MaxNative(after, pixel));
+            share = integral * ((float)height / (right - left));
         }
-        height = (dy - done) * sign;
-        cells[last] += spill + height * (2 * One - leave);
-        cells[last + 1] += height * leave;
-        at.Mark(first, last + 1);
+        (Vector256.Load(cells) + Round(share)).Store(cells);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Cut(Vector256<float> value) =>
+        Vector256.MinNative(Vector256.MaxNative(value, Vector256<float>.Zero), Vector256.Create(Pixel));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Truncate(double value) =>
+        Sse2.IsSupported ? Sse2.ConvertToInt32WithTruncation(Vector128.CreateScalarUnsafe(value)) : (int)value;
+
+    /// <summary>To the nearest even, in one instruction where there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Round(Vector256<float> value) =>
+        Avx.IsSupported ? Avx.ConvertToVector256Int32(value) : Vector256.ConvertToInt32(Vector256.Round(value));
 }

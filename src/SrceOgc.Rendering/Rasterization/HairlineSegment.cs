@@ -79,7 +79,7 @@ internal readonly unsafe ref struct HairlineSegment
     /// Eight pixels from <paramref name="x"/> on in each of some rows: the nearest place on the segment is the foot of the
     /// perpendicular, or an end. What is covered already stays covered. Lengths are in 256ths, as coverage is.
     /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Raise(int* cells, nint stride, int x, int row, int last)
     {
         const float One = 256;

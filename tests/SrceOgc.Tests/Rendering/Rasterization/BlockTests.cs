@@ -19,21 +19,6 @@ public sealed class BlockTests
         }
     }
 
-    [Fact]
-    public void Prefix_sums_give_the_same_bits_with_and_without_vectors()
-    {
-        Assert.SkipUnless(Avx2.IsSupported, "Pas d'AVX2 ici : une seule des deux formes existe.");
-        var random = new Random(2);
-        for (var i = 0; i < 5_000; i++)
-        {
-            var cells = Vector256.Create([.. Enumerable.Range(0, 8).Select(_ => random.Next(-200_000, 200_000))]);
-            var scalarCarry = Vector256.Create(random.Next(-200_000, 200_000));
-            var vectorCarry = scalarCarry;
-            Assert.Equal(CoverageBlock.PrefixSumScalar(cells, ref scalarCarry), CoverageBlock.PrefixSumAvx2(cells, ref vectorCarry));
-            Assert.Equal(scalarCarry, vectorCarry);
-        }
-    }
-
     [Theory]
     [InlineData(FillRule.NonZero, 2, 256)]
     [InlineData(FillRule.NonZero, -1, 256)]
