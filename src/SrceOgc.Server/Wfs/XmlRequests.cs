@@ -37,7 +37,7 @@ internal sealed class XmlRequests
         }
         catch (Exception fault) when (fault is XmlException or FilterException or DecoderFallbackException)
         {
-            throw new ServiceException("OperationParsingFailed", null, fault is FilterException ? Text.Same(fault.Message) : new(
+            throw new ServiceException("OperationParsingFailed", null, fault is FilterException filter ? new(filter.French, filter.English) : new(
                 "Le corps de la requête n'est pas un document XML bien formé, ou contient une DTD.", "The body of the request is not well-formed XML, or contains a DTD."));
         }
     }

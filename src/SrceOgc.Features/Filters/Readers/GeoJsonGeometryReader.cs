@@ -26,14 +26,14 @@ internal sealed class GeoJsonGeometryReader(FilterBuilder builder)
         {
             4 => BoxText.ToGeometry(numbers, null, builder),
             6 => BoxText.ToGeometry([numbers[0], numbers[1], numbers[3], numbers[4]], null, builder),
-            _ => throw new FilterException("bbox attend quatre ou six nombres."),
+            _ => throw new FilterException("bbox attend quatre ou six nombres.", "bbox takes four or six numbers."),
         };
     }
 
     private Geometry ReadGeometry(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
-            throw new FilterException("Géométrie GeoJSON attendue dans le filtre.");
+            throw new FilterException("Géométrie GeoJSON attendue dans le filtre.", "GeoJSON geometry expected in the filter.");
         if (type.GetString() == "GeometryCollection")
             return Factory.CreateGeometryCollection([.. Items(Member(element, "geometries")).Select(ReadGeometry)]);
         var coordinates = Member(element, "coordinates");
@@ -45,20 +45,24 @@ internal sealed class GeoJsonGeometryReader(FilterBuilder builder)
             "MultiPoint" => Factory.CreateMultiPointFromCoords(Positions(coordinates)),
             "MultiLineString" => Factory.CreateMultiLineString([.. Items(coordinates).Select(Line)]),
             "MultiPolygon" => Factory.CreateMultiPolygon([.. Items(coordinates).Select(Polygon)]),
-            _ => throw new FilterException("Type de géométrie GeoJSON inconnu."),
+            _ => throw new FilterException("Type de géométrie GeoJSON inconnu.", "Unknown type of GeoJSON geometry."),
         };
     }
 
     private LineString Line(JsonElement element)
     {
         var positions = Positions(element);
-        return positions.Length >= 2 ? Factory.CreateLineString(positions) : throw new FilterException("Une ligne attend au moins deux positions.");
+        return positions.Length >= 2 ? Factory.CreateLineString(positions) : throw new FilterException(
+            "Une ligne attend au moins deux positions.",
+            "A line takes at least two positions.");
     }
 
     private Polygon Polygon(JsonElement element)
     {
         var rings = Items(element).Select(Ring).ToArray();
-        return rings.Length > 0 ? Factory.CreatePolygon(rings[0], rings[1..]) : throw new FilterException("Un polygone attend un contour.");
+        return rings.Length > 0 ? Factory.CreatePolygon(rings[0], rings[1..]) : throw new FilterException(
+            "Un polygone attend un contour.",
+            "A polygon takes an outer ring.");
     }
 
     private LinearRing Ring(JsonElement element)
@@ -66,7 +70,9 @@ internal sealed class GeoJsonGeometryReader(FilterBuilder builder)
         var positions = Positions(element);
         return positions.Length >= 4 && positions[0].Equals2D(positions[^1])
             ? Factory.CreateLinearRing(positions)
-            : throw new FilterException("Un anneau attend au moins quatre positions, la dernière égale à la première.");
+            : throw new FilterException(
+                "Un anneau attend au moins quatre positions, la dernière égale à la première.",
+                "A ring takes at least four positions, the last equal to the first.");
     }
 
     private Coordinate[] Positions(JsonElement element) => [.. Items(element).Select(Position)];
@@ -74,19 +80,27 @@ internal sealed class GeoJsonGeometryReader(FilterBuilder builder)
     private Coordinate Position(JsonElement element)
     {
         if (++_vertices > FilterLimits.Vertices)
-            throw new FilterException($"Géométrie trop détaillée : au plus {FilterLimits.Vertices} sommets dans un filtre.");
+            throw new FilterException(
+                $"Géométrie trop détaillée : au plus {FilterLimits.Vertices} sommets dans un filtre.",
+                $"Geometry too detailed: at most {FilterLimits.Vertices} vertices in a filter.");
         if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() < 2)
-            throw new FilterException("Position GeoJSON attendue : [x, y].");
+            throw new FilterException("Position GeoJSON attendue : [x, y].", "GeoJSON position expected: [x, y].");
         var (first, second) = (Number(element[0]), Number(element[1]));
         return builder.DefaultCrs.IsNorthingFirst(builder.AxisOrder) ? new Coordinate(second, first) : new Coordinate(first, second);
     }
 
     private static double Number(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw new FilterException("Coordonnée GeoJSON illisible.");
+        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw new FilterException(
+            "Coordonnée GeoJSON illisible.",
+            "Unreadable GeoJSON coordinate.");
 
     private static JsonElement Member(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var member) ? member : throw new FilterException($"Géométrie GeoJSON sans « {name} ».");
+        element.TryGetProperty(name, out var member) ? member : throw new FilterException(
+            $"Géométrie GeoJSON sans « {name} ».",
+            $"GeoJSON geometry without '{name}'.");
 
     private static IEnumerable<JsonElement> Items(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : throw new FilterException("Tableau attendu dans la géométrie GeoJSON.");
+        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : throw new FilterException(
+            "Tableau attendu dans la géométrie GeoJSON.",
+            "Array expected in the GeoJSON geometry.");
 }
