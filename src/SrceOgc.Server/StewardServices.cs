@@ -33,6 +33,7 @@ internal sealed record StewardServices(
         var polling = new SourcePolling(sources, new(sources, client, reception, publisher, Patience.Usual), Patience.Usual, log.CreateLogger("Sources"));
         var subscriptions = new StoredList<Subscription>(Path.Combine(settings.DataFolder, "abonnements.json"), SubscriptionJson.Default.ListSubscription, isSecret: true);
         var webhooks = new WebhookSender(subscriptions, publications, client, journal, Patience.Usual, log.CreateLogger("Abonnements"));
+        webhooks.Resume();
         publisher.Announce = webhooks.Announce;
         var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
         var journals = new JournalApi(journal, store, publications);

@@ -69,6 +69,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>As kill -9 does: it is not asked.</summary>
+    public Task Kill()
+    {
+        _process!.Kill();
+        return _process.WaitForExitAsync();
+    }
+
     public Task<HttpResponseMessage> Get(string address) => Http.GetAsync(Address + address);
 
     public async Task<string> GetText(string address)
@@ -103,11 +110,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        if (_process is { HasExited: false } process)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
+        if (_process is { HasExited: false })
+            await Kill();
 
         _process?.Dispose();
         Directory.Delete(_folder, recursive: true);

@@ -92,4 +92,50 @@ public sealed class OutboundServicesTests
         await steward.Server.WaitFor("three deliveries", async () => (await steward.Read("/api/v1/journal")).Split("avis reçu").Length == 4);
         Assert.Equal((2, 1), (all.Asked.Count, named.Asked.Count));
     }
+
+    /// <summary>The first call of a notice is heard but not answered: the subscriber has it, and cannot have it said.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_stop_leaves_untold_is_told_after_it_under_the_same_id_and_then_no_more(bool killed)
+    {
+        var (isAnswering, calls) = (false, new ConcurrentQueue<(string Id, string Body)>());
+        using var host = new LoopbackHost(async context =>
+        {
+            using var body = new StreamReader(context.Request.InputStream);
+            calls.Enqueue((context.Request.Headers["webhook-id"]!, await body.ReadToEndAsync()));
+            if (isAnswering)
+                await LoopbackHost.Send(context, []);
+        });
+        await using var steward = await Steward.Start("--allowedHosts", "127.0.0.1");
+        await steward.Put("/api/v1/jeux/avant", File.ReadAllBytes(RepositoryFiles.Sample));
+        await steward.Post("/api/v1/abonnements", ("adresse", host.Address), ("jeu", "trame"));
+        await steward.Put("/api/v1/jeux/trame", TestGeoPackage.Bytes(1));
+        await steward.Put("/api/v1/jeux/trame", TestGeoPackage.Bytes(2));
+        await steward.Server.WaitFor("two calls", () => Task.FromResult(calls.Count == 2));
+        Assert.DoesNotContain("avis reçu", await steward.Read("/api/v1/journal"));
+
+        isAnswering = true;
+        await Restart(steward, killed);
+        await steward.Server.WaitFor("two outcomes", async () => (await steward.Read("/api/v1/journal")).Split("avis reçu").Length == 3);
+        Assert.Equal(4, calls.Count);
+        Assert.Equal(calls.Take(2).Order(), calls.Skip(2).Order());
+        Assert.Equal(2, calls.Select(call => call.Id).Distinct().Count());
+        Assert.All(calls, call => Assert.Contains("\"jeu\":\"trame\"", call.Body));
+
+        await Restart(steward, killed);
+        await steward.Put("/api/v1/jeux/trame", TestGeoPackage.Bytes(3));
+        await steward.Server.WaitFor("the new outcome", async () => (await steward.Read("/api/v1/journal")).Split("avis reçu").Length == 4);
+        Assert.Equal(5, calls.Count);
+    }
+
+    private static async Task Restart(Steward steward, bool killed)
+    {
+        if (killed)
+            await steward.Server.Kill();
+        else
+            await steward.Server.Stop();
+        steward.Server.Start("--allowedHosts", "127.0.0.1");
+        await steward.Server.WaitFor("an answer", async () => (await steward.Server.Get("/sante")).IsSuccessStatusCode);
+    }
 }
