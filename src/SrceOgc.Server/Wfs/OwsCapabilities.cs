@@ -39,10 +39,10 @@ internal sealed class OwsCapabilities
 
     private ServiceDescription Service => _request.Catalog.Service;
 
-    public static byte[] Write(ServiceRequest request, WfsVersion version, Settings settings) =>
-        XmlAnswer.Make(xml => new OwsCapabilities(xml, request, version, settings).Document());
+    public static byte[] Write(ServiceRequest request, WfsVersion version, CapabilitiesSections sections, Settings settings) =>
+        XmlAnswer.Make(xml => new OwsCapabilities(xml, request, version, settings).Document(sections));
 
-    private void Document()
+    private void Document(CapabilitiesSections sections)
     {
         _xml.WriteStartElement("wfs", "WFS_Capabilities", _wfs);
         _xml.WriteAttributeString("version", _version.Number);
@@ -54,15 +54,18 @@ internal sealed class OwsCapabilities
         _xml.WriteAttributeString("xmlns", _is200 ? "fes" : "ogc", null, _version.FilterNamespace);
         _xml.WriteAttributeString("xmlns", "xsd", null, "http://www.w3.org/2001/XMLSchema");
         _xml.WriteAttributeString("xsi", "schemaLocation", Schema, $"{_wfs} {_version.Dialect.WfsSchema}");
-        Identification();
-        Provider();
-        Operations();
-        FeatureTypes();
-        if (_is200)
-            FilterCapabilities20.Write(_xml);
-        else
-            FilterCapabilities11.Write(_xml);
+        Section(CapabilitiesSections.Identification, Identification);
+        Section(CapabilitiesSections.Provider, Provider);
+        Section(CapabilitiesSections.Operations, Operations);
+        Section(CapabilitiesSections.FeatureTypes, FeatureTypes);
+        Section(CapabilitiesSections.Filters, Filters);
         _xml.WriteEndElement();
+
+        void Section(CapabilitiesSections section, Action write)
+        {
+            if (sections.HasFlag(section))
+                write();
+        }
     }
 
     private void Identification()
@@ -140,6 +143,7 @@ internal sealed class OwsCapabilities
         {
             case "GetCapabilities":
                 Domain("Parameter", "AcceptVersions", [.. WfsVersion.All.Select(version => version.Number)]);
+                Domain("Parameter", "Sections", [.. SectionsParameter.Names]);
                 break;
             case "DescribeFeatureType":
                 Domain("Parameter", "outputFormat", [.. _version.Schema.MediaTypes]);
@@ -177,6 +181,14 @@ internal sealed class OwsCapabilities
         foreach (var layer in _request.Catalog.Layers)
             FeatureType(layer);
         _xml.WriteEndElement();
+    }
+
+    private void Filters()
+    {
+        if (_is200)
+            FilterCapabilities20.Write(_xml);
+        else
+            FilterCapabilities11.Write(_xml);
     }
 
     private void FeatureType(CatalogLayer layer)

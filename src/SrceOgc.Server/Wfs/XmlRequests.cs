@@ -93,7 +93,10 @@ internal sealed class XmlRequests
                 _parameters.Set("STOREDQUERY_ID", _parameters.All.TryGetValue("STOREDQUERY_ID", out var before) ? $"{before},{_reader.ReadText().Trim()}" : _reader.ReadText().Trim());
                 break;
             case "AcceptVersions":
-                ReadVersions();
+                ReadList("ACCEPTVERSIONS");
+                break;
+            case "Sections":
+                ReadList("SECTIONS");
                 break;
             default:
                 _reader.Skip();
@@ -101,11 +104,11 @@ internal sealed class XmlRequests
         }
     }
 
-    private void ReadVersions()
+    private void ReadList(string parameter)
     {
-        var versions = new List<string>();
-        _reader.ReadChildren(() => versions.Add(_reader.ReadText().Trim()));
-        _parameters.Set("ACCEPTVERSIONS", string.Join(',', versions));
+        var values = new List<string>();
+        _reader.ReadChildren(() => values.Add(_reader.ReadText().Trim()));
+        _parameters.Set(parameter, string.Join(',', values));
     }
 
     private QueryText ReadQuery()

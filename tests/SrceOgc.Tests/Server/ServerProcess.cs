@@ -14,11 +14,14 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private Process? _process;
 
-    public ServerProcess() => Directory.CreateDirectory(GpkgFolder);
+    /// <summary>Without profiles, on purpose.</summary>
+    public ServerProcess() => Directory.CreateDirectory(ProfilesFolder);
 
     public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
 
     public string GpkgFolder => Path.Combine(_folder, "gpkg");
+
+    public string ProfilesFolder => Path.Combine(GpkgFolder, "profils");
 
     public string DataFolder => Path.Combine(_folder, "data");
 
