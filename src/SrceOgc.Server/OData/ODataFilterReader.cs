@@ -62,7 +62,7 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
     {
         if (left is IdentifierExpression && right is LiteralExpression { Kind: FieldKind.Integer } id && comparison == ComparisonOperator.Equal && !negated)
             return new IdFilter([id.Bits]);
-        var filter = Builder.Compare(negated ? Opposite(comparison) : comparison, left, right);
+        var filter = Builder.Compare(negated ? comparison.Opposite() : comparison, left, right);
         if (comparison == ComparisonOperator.NotEqual == negated)
             return filter;
         return Builder.Or([filter, .. new[] { left, right }.Where(operand => operand is not (LiteralExpression or IdentifierExpression)).Select(Builder.IsNull)]);
@@ -140,15 +140,5 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
         BinaryOperatorKind.GreaterThan => ComparisonOperator.Greater,
         BinaryOperatorKind.GreaterThanOrEqual => ComparisonOperator.GreaterOrEqual,
         _ => null,
-    };
-
-    private static ComparisonOperator Opposite(ComparisonOperator comparison) => comparison switch
-    {
-        ComparisonOperator.Equal => ComparisonOperator.NotEqual,
-        ComparisonOperator.NotEqual => ComparisonOperator.Equal,
-        ComparisonOperator.Less => ComparisonOperator.GreaterOrEqual,
-        ComparisonOperator.LessOrEqual => ComparisonOperator.Greater,
-        ComparisonOperator.Greater => ComparisonOperator.LessOrEqual,
-        _ => ComparisonOperator.Less,
     };
 }

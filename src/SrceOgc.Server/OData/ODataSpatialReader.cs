@@ -27,7 +27,7 @@ internal sealed class ODataSpatialReader(ODataExpressionReader expressions)
     public Filter? TryReadDistance(ComparisonOperator comparison, QueryToken left, QueryToken right, bool negated)
     {
         if (right is FunctionCallToken { Name: "geo.distance" })
-            return TryReadDistance(Converse(comparison), right, left, negated);
+            return TryReadDistance(comparison.Converse(), right, left, negated);
         if (left is not FunctionCallToken { Name: "geo.distance" } call)
             return null;
         var arguments = call.Arguments.Select(argument => argument.ValueToken).ToArray();
@@ -68,13 +68,4 @@ internal sealed class ODataSpatialReader(ODataExpressionReader expressions)
         var literal = new WktReader(new CqlLexer(written.StartsWith(NoSystem, StringComparison.Ordinal) ? written[NoSystem.Length..] : written), Builder).Read();
         return spatial is Geography && literal.Crs is null ? literal with { Crs = CrsRegistry.Standard.LonLat } : literal;
     }
-
-    private static ComparisonOperator Converse(ComparisonOperator comparison) => comparison switch
-    {
-        ComparisonOperator.Less => ComparisonOperator.Greater,
-        ComparisonOperator.LessOrEqual => ComparisonOperator.GreaterOrEqual,
-        ComparisonOperator.Greater => ComparisonOperator.Less,
-        ComparisonOperator.GreaterOrEqual => ComparisonOperator.LessOrEqual,
-        _ => comparison,
-    };
 }

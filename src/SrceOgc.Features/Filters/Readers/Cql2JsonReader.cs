@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using SrceOgc.Features.Filters.Literals;
@@ -26,11 +27,12 @@ internal sealed class Cql2JsonReader
                 $"Filter too long: at most {FilterLimits.Characters} characters.");
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 3 * FilterLimits.Depth });
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json), new JsonDocumentOptions { MaxDepth = 3 * FilterLimits.Depth });
             return new Cql2JsonReader(builder).ReadFilter(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // The second: half a surrogate pair, written as an escape, is found when the text is asked for.
             throw new FilterException("CQL2 JSON mal formé ou trop profond.", "CQL2 JSON is malformed or too deep.");
         }
     }

@@ -10,7 +10,7 @@ internal sealed class GeoJsonGeometryReader(FilterBuilder builder)
 {
     private int _vertices;
 
-    private static GeometryFactory Factory => WkbGeometryReader.Factory;
+    private static GeometryFactory Factory => LiteralShapes.Factory;
 
     public LiteralGeometry Read(JsonElement element)
     {
@@ -49,13 +49,7 @@ internal sealed class GeoJsonGeometryReader(FilterBuilder builder)
         };
     }
 
-    private LineString Line(JsonElement element)
-    {
-        var positions = Positions(element);
-        return positions.Length >= 2 ? Factory.CreateLineString(positions) : throw new FilterException(
-            "Une ligne attend au moins deux positions.",
-            "A line takes at least two positions.");
-    }
+    private LineString Line(JsonElement element) => LiteralShapes.Line(Positions(element));
 
     private Polygon Polygon(JsonElement element)
     {
@@ -65,24 +59,13 @@ internal sealed class GeoJsonGeometryReader(FilterBuilder builder)
             "A polygon takes an outer ring.");
     }
 
-    private LinearRing Ring(JsonElement element)
-    {
-        var positions = Positions(element);
-        return positions.Length >= 4 && positions[0].Equals2D(positions[^1])
-            ? Factory.CreateLinearRing(positions)
-            : throw new FilterException(
-                "Un anneau attend au moins quatre positions, la dernière égale à la première.",
-                "A ring takes at least four positions, the last equal to the first.");
-    }
+    private LinearRing Ring(JsonElement element) => LiteralShapes.Ring(Positions(element));
 
     private Coordinate[] Positions(JsonElement element) => [.. Items(element).Select(Position)];
 
     private Coordinate Position(JsonElement element)
     {
-        if (++_vertices > FilterLimits.Vertices)
-            throw new FilterException(
-                $"Géométrie trop détaillée : au plus {FilterLimits.Vertices} sommets dans un filtre.",
-                $"Geometry too detailed: at most {FilterLimits.Vertices} vertices in a filter.");
+        LiteralShapes.RequireVertices(++_vertices);
         if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() < 2)
             throw new FilterException("Position GeoJSON attendue : [x, y].", "GeoJSON position expected: [x, y].");
         var (first, second) = (Number(element[0]), Number(element[1]));

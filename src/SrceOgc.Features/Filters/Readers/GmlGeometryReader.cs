@@ -21,7 +21,7 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
     private int _depth;
     private int _vertices;
 
-    private static GeometryFactory Factory => WkbGeometryReader.Factory;
+    private static GeometryFactory Factory => LiteralShapes.Factory;
 
     public static bool IsGeometry(XmlReader reader) =>
         reader.NamespaceURI is Namespace2And31 or Namespace32 && reader.LocalName is not ("TimeInstant" or "TimePeriod" or "Null");
@@ -35,14 +35,13 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
 
     private Geometry ReadGeometry()
     {
-        if (++_depth > FilterLimits.Depth)
-            throw new FilterException($"Géométrie trop profonde : au plus {FilterLimits.Depth} niveaux.", $"Geometry too deep: at most {FilterLimits.Depth} levels.");
+        LiteralShapes.RequireDepth(++_depth);
         ReadAttributes();
         Geometry geometry = reader.LocalName switch
         {
             "Point" => Factory.CreatePoint(Single(ReadPositions())),
-            "LineString" or "LineStringSegment" => CreateLine(ReadPositions()),
-            "LinearRing" => CreateRing(ReadPositions()),
+            "LineString" or "LineStringSegment" => LiteralShapes.Line(ReadPositions()),
+            "LinearRing" => LiteralShapes.Ring(ReadPositions()),
             "Polygon" or "PolygonPatch" or "Rectangle" => ReadPolygon(),
             "Envelope" or "Box" => ReadEnvelope(),
             "Curve" => Factory.BuildGeometry(ReadMembers("segments", "LineStringSegment")),
@@ -132,10 +131,7 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
             throw new FilterException(
                 $"Nombre de coordonnées incorrect : {numbers.Count} pour une dimension {dimension}.",
                 $"Wrong number of coordinates: {numbers.Count} for dimension {dimension}.");
-        if ((_vertices += numbers.Count / dimension) > FilterLimits.Vertices)
-            throw new FilterException(
-                $"Géométrie trop détaillée : au plus {FilterLimits.Vertices} sommets dans un filtre.",
-                $"Geometry too detailed: at most {FilterLimits.Vertices} vertices in a filter.");
+        LiteralShapes.RequireVertices(_vertices += numbers.Count / dimension);
         var flipped = _crs.IsNorthingFirst(builder.AxisOrder);
         for (var i = 0; i < numbers.Count; i += dimension)
             positions.Add(flipped ? new Coordinate(numbers[i + 1], numbers[i]) : new Coordinate(numbers[i], numbers[i + 1]));
@@ -203,16 +199,6 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
 
     private static Coordinate Single(List<Coordinate> positions) =>
         positions.Count == 1 ? positions[0] : throw new FilterException("Un point attend une position et une seule.", "A point takes exactly one position.");
-
-    private static LineString CreateLine(List<Coordinate> positions) =>
-        positions.Count >= 2 ? Factory.CreateLineString([.. positions]) : throw Incomplete("LineString");
-
-    private static LinearRing CreateRing(List<Coordinate> positions) =>
-        positions.Count >= 4 && positions[0].Equals2D(positions[^1])
-            ? Factory.CreateLinearRing([.. positions])
-            : throw new FilterException(
-                "Un anneau (LinearRing) attend au moins quatre positions, la dernière égale à la première.",
-                "A LinearRing takes at least four positions, the last equal to the first.");
 
     private static FilterException Incomplete(string element) => new($"Géométrie <{element}> incomplète.", $"Geometry <{element}> is incomplete.");
 }

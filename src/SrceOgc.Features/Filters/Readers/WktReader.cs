@@ -13,7 +13,7 @@ internal sealed class WktReader(CqlLexer lexer, FilterBuilder builder)
     private int _depth;
     private int _vertices;
 
-    private static GeometryFactory Factory => WkbGeometryReader.Factory;
+    private static GeometryFactory Factory => LiteralShapes.Factory;
 
     public static bool Starts(CqlToken token) => token.Kind == CqlTokenKind.Name && token.Text.ToUpperInvariant() is
         "SRID" or "POINT" or "LINESTRING" or "POLYGON" or "MULTIPOINT" or "MULTILINESTRING" or "MULTIPOLYGON" or "GEOMETRYCOLLECTION" or "ENVELOPE" or "BBOX";
@@ -39,18 +39,17 @@ internal sealed class WktReader(CqlLexer lexer, FilterBuilder builder)
 
     private Geometry ReadGeometry()
     {
-        if (++_depth > FilterLimits.Depth)
-            throw new FilterException($"Géométrie trop profonde : au plus {FilterLimits.Depth} niveaux.", $"Geometry too deep: at most {FilterLimits.Depth} levels.");
+        LiteralShapes.RequireDepth(++_depth);
         var type = lexer.Next().Text.ToUpperInvariant();
         if (lexer.Current.Is("Z") || lexer.Current.Is("M") || lexer.Current.Is("ZM"))
             lexer.Next();
         Geometry geometry = type switch
         {
             "POINT" => Factory.CreatePoint(ReadPoint()),
-            "LINESTRING" => ReadLine(),
+            "LINESTRING" => LiteralShapes.Line(ReadList(ReadPosition)),
             "POLYGON" => ReadPolygon(),
             "MULTIPOINT" => Factory.CreateMultiPoint([.. ReadList(() => Factory.CreatePoint(ReadMember()))]),
-            "MULTILINESTRING" => Factory.CreateMultiLineString([.. ReadList(ReadLine)]),
+            "MULTILINESTRING" => Factory.CreateMultiLineString([.. ReadList(() => LiteralShapes.Line(ReadList(ReadPosition)))]),
             "MULTIPOLYGON" => Factory.CreateMultiPolygon([.. ReadList(ReadPolygon)]),
             "GEOMETRYCOLLECTION" => Factory.CreateGeometryCollection([.. ReadList(ReadGeometry)]),
             "ENVELOPE" => ReadEnvelope(isCorners: false),
@@ -83,33 +82,15 @@ internal sealed class WktReader(CqlLexer lexer, FilterBuilder builder)
     /// <summary>MULTIPOINT is written with or without parentheses around each point.</summary>
     private Coordinate ReadMember() => lexer.Current.Is("(") ? ReadPoint() : ReadPosition();
 
-    private LineString ReadLine()
-    {
-        var positions = ReadList(ReadPosition);
-        return positions.Count >= 2 ? Factory.CreateLineString([.. positions]) : throw new FilterException(
-            "Une ligne attend au moins deux positions.",
-            "A line takes at least two positions.");
-    }
-
     private Polygon ReadPolygon()
     {
-        var rings = ReadList(() => CreateRing(ReadList(ReadPosition)));
+        var rings = ReadList(() => LiteralShapes.Ring(ReadList(ReadPosition)));
         return Factory.CreatePolygon(rings[0], [.. rings.Skip(1)]);
     }
 
-    private static LinearRing CreateRing(List<Coordinate> positions) =>
-        positions.Count >= 4 && positions[0].Equals2D(positions[^1])
-            ? Factory.CreateLinearRing([.. positions])
-            : throw new FilterException(
-                "Un anneau attend au moins quatre positions, la dernière égale à la première.",
-                "A ring takes at least four positions, the last equal to the first.");
-
     private Coordinate ReadPosition()
     {
-        if (++_vertices > FilterLimits.Vertices)
-            throw new FilterException(
-                $"Géométrie trop détaillée : au plus {FilterLimits.Vertices} sommets dans un filtre.",
-                $"Geometry too detailed: at most {FilterLimits.Vertices} vertices in a filter.");
+        LiteralShapes.RequireVertices(++_vertices);
         var (first, second) = (lexer.ReadNumber(), lexer.ReadNumber());
         for (var extra = 0; extra < 2 && !lexer.Current.Is(",") && !lexer.Current.Is(")"); extra++)
             lexer.ReadNumber();
