@@ -129,6 +129,31 @@ public sealed class OutboundServicesTests
         Assert.Equal(5, calls.Count);
     }
 
+    /// <summary>A server killed between the line of the journal and the first call leaves just that line.</summary>
+    [Fact]
+    public async Task A_line_of_the_journal_that_nobody_was_told_of_is_told_unless_it_is_old_or_of_another_dataset()
+    {
+        var bodies = new ConcurrentQueue<string>();
+        using var host = new LoopbackHost(async context =>
+        {
+            using var body = new StreamReader(context.Request.InputStream);
+            bodies.Enqueue(await body.ReadToEndAsync());
+            await LoopbackHost.Send(context, []);
+        });
+        await using var steward = await Steward.Start("--allowedHosts", "127.0.0.1");
+        await steward.Post("/api/v1/abonnements", ("adresse", host.Address), ("jeu", "trame"));
+        await steward.Put("/api/v1/jeux/trame", TestGeoPackage.Bytes());
+        await steward.Server.WaitFor("the outcome", async () => (await steward.Read("/api/v1/journal")).Contains("avis reçu"));
+        await steward.Server.Kill();
+        var lines = new[] { (DateTime.UtcNow, "trame", "dite"), (DateTime.UtcNow.AddDays(-8), "trame", "ancienne"), (DateTime.UtcNow, "autre", "étrangère") }
+            .Select(line => JsonSerializer.Serialize(new { Date = line.Item1, Action = "activation", Dataset = line.Item2, Version = 1, Author = "", From = "", Comment = line.Item3 }));
+        await File.AppendAllLinesAsync(Path.Combine(steward.Server.DataFolder, "journal.jsonl"), lines, TestContext.Current.CancellationToken);
+        await Restart(steward, killed: true);
+        await steward.Server.WaitFor("the second outcome", async () => (await steward.Read("/api/v1/journal")).Split("avis reçu").Length == 3);
+        Assert.Equal(2, bodies.Count);
+        Assert.Contains("\"commentaire\":\"dite\"", bodies.Last());
+    }
+
     private static async Task Restart(Steward steward, bool killed)
     {
         if (killed)
