@@ -49,7 +49,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [CatalogApi.CommunesPath] = door.To(discovery),
             [ApiDescription.Path] = door.To(new ApiDescription()),
             ["/sante"] = Health.Answer,
-            [DiagnosticPage.Path] = door.To(new DiagnosticPage(() => addresses!.Answer)),
+            [DiagnosticPage.Path] = door.To(new DiagnosticPage(() => addresses!.Answer, stewards.Profiles.Faults)),
         };
         foreach (var (path, service) in stewards.Services)
             exact.Add(path, door.To(service));

@@ -18,13 +18,16 @@ namespace SrceOgc.Server;
 /// readers are known by, and the loops that work beside the requests.
 /// </summary>
 internal sealed record StewardServices(
-    IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, TokenStore Tokens, IReadOnlyList<Func<CancellationToken, Task>> Loops)
+    IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, TokenStore Tokens, ProfileLibrary Profiles, IReadOnlyList<Func<CancellationToken, Task>> Loops)
 {
     public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal, KeptCatalogs versions, Comparing comparing, StyleLibrary styles, ILoggerFactory log)
     {
         var tokens = new TokenStore(settings.DataFolder);
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
-        var inspection = new Inspection(ProfileLibrary.Read(settings.GpkgFolder), styles);
+        var profiles = ProfileLibrary.Read(settings.GpkgFolder);
+        foreach (var fault in profiles.Faults)
+            log.CreateLogger("Profils").LogWarning("{Fault}", fault.French);
+        var inspection = new Inspection(profiles, styles);
         var reports = new LastReports(settings.DataFolder);
         var publisher = new Publisher(store, publications, journal, reports, inspection, settings.KeptVersions, largest, log.CreateLogger("Publication"));
         var reception = new Reception(store, largest);
@@ -33,6 +36,7 @@ internal sealed record StewardServices(
         var polling = new SourcePolling(sources, new(sources, client, reception, publisher, Patience.Usual), Patience.Usual, log.CreateLogger("Sources"));
         var subscriptions = new StoredList<Subscription>(Path.Combine(settings.DataFolder, "abonnements.json"), SubscriptionJson.Default.ListSubscription, isSecret: true);
         var webhooks = new WebhookSender(subscriptions, publications, client, journal, Patience.Usual, log.CreateLogger("Abonnements"));
+        webhooks.Resume();
         publisher.Announce = webhooks.Announce;
         var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
         var journals = new JournalApi(journal, store, publications);
@@ -45,6 +49,6 @@ internal sealed record StewardServices(
             [JournalApi.Path] = journals,
             [JournalApi.FeedPath] = journals,
         };
-        return new(services, versions, tokens, [drop.Watch, polling.Run, webhooks.Run]);
+        return new(services, versions, tokens, profiles, [drop.Watch, polling.Run, webhooks.Run]);
     }
 }

@@ -1,7 +1,8 @@
-// The stewards' page as a steward and an administrator use it. Usage: node gestion.mjs ADDRESS TOKEN FILE OTHER_FILE [SCREENSHOT_FOLDER]
+// The stewards' page as a steward and an administrator use it. Usage: node gestion.mjs ADDRESS TOKEN FILE OTHER_FILE FAULTY_FILE SOUND_FILE [SCREENSHOT_FOLDER]
+import { readFile } from 'node:fs/promises';
 import { accessibility, check, launch, open, same } from './browser.mjs';
 
-const [address, secret, file, otherFile, pictures] = process.argv.slice(2);
+const [address, secret, file, otherFile, faultyFile, soundFile, pictures] = process.argv.slice(2);
 const browser = await launch();
 const picture = async (page, name) => { if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true }); };
 const dialog = page => page.locator('dialog[open]');
@@ -30,15 +31,37 @@ await page.locator('#espace').waitFor({ state: 'visible' });
 check((await page.locator('#jeux').textContent()).includes('Aucun jeu encore'), 'an empty server has datasets');
 
 // A delivery: checked first, published after.
-const deliver = async (path, comment, publish) => {
+const verify = async (path, dataset, comment) => {
   await page.setInputFiles('#fichier', path);
-  await page.fill('#nom-jeu', 'essai');
+  await page.fill('#nom-jeu', dataset);
   await page.fill('#commentaire', comment);
   await page.click('#livraison button[type=submit]');
   await page.getByRole('heading', { name: 'Le fichier peut être publié' }).waitFor();
+};
+
+const deliver = async (path, comment, publish) => {
+  await verify(path, 'essai', comment);
   await picture(page, 'verification');
   await page.getByRole('button', { name: publish, exact: true }).click();
 };
+
+// The faults of a file that was only tried are a GeoPackage; a file without faults has none.
+const faults = page.getByRole('button', { name: 'Télécharger les défauts' });
+await verify(faultyFile, 'fautif', '');
+await picture(page, 'defauts');
+same(await accessibility(page), [], 'accessibility of a report with faults');
+const fetched = page.waitForEvent('download');
+await faults.click();
+const faultsFile = await fetched;
+same(faultsFile.suggestedFilename(), 'defauts-fautif.gpkg', 'name of the faults');
+same((await readFile(await faultsFile.path())).subarray(0, 15).toString(), 'SQLite format 3', 'content of the faults');
+await page.route('**/defauts.gpkg', route => route.fulfill({ status: 404, contentType: 'application/problem+json', body: '{"detail":"Ce rapport n’existe plus."}' }));
+await faults.click();
+await page.getByRole('alert').getByText('Ce rapport n’existe plus.').waitFor();
+await page.unroute('**/defauts.gpkg');
+troubles.length = 0; // The refusal is in the console.
+await verify(soundFile, 'sain', '');
+check(await faults.count() === 0, 'a file without faults offers some');
 
 await deliver(file, 'première', 'Publier');
 await page.getByRole('heading', { name: 'La version 1 est publiée.' }).waitFor();

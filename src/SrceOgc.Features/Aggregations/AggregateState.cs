@@ -58,6 +58,8 @@ internal struct AggregateState
         _different ??= new(ByteKeys.Comparer);
         var length = KeptValue.Write(value, ref scratch, 0);
         if (_different.GetAlternateLookup<ReadOnlySpan<byte>>().Add(scratch.AsSpan(0, length)) && --differentLeft < 0)
-            throw new FilterException($"Trop de valeurs différentes : au plus {GroupedFeatures.MostGroups} par requête.");
+            throw new FilterException(
+                $"Trop de valeurs différentes : au plus {GroupedFeatures.MostGroups} par requête.",
+                $"Too many distinct values: at most {GroupedFeatures.MostGroups} in a request.");
     }
 }

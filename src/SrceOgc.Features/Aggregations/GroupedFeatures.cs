@@ -95,7 +95,7 @@ internal sealed class GroupedFeatures : IFeatureSource
     private int Begin(byte[] key)
     {
         if (_keys.Count == MostGroups)
-            throw new FilterException($"Trop de groupes : au plus {MostGroups}.");
+            throw new FilterException($"Trop de groupes : au plus {MostGroups}.", $"Too many groups: at most {MostGroups}.");
         _keys.Add(key);
         _states.Add(new AggregateState[_functions.Length]);
         return _keys.Count - 1;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Encodings;
 
@@ -25,6 +26,15 @@ internal static class XmlText
 
     /// <summary>For what is written once a document.</summary>
     public static void WriteXml(this Utf8Output output, string text) => output.WriteXml(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A value as text; false when there is nothing to write of it.</summary>
+    public static bool TryWriteXml(this Utf8Output output, in FieldValue value)
+    {
+        if (value.Kind != FieldKind.Text)
+            return output.TryWrite(value);
+        output.WriteXml(value.Bytes);
+        return true;
+    }
 
     /// <summary>How many bytes of the source it stood for.</summary>
     private static int WriteSpecial(Utf8Output output, ReadOnlySpan<byte> utf8)

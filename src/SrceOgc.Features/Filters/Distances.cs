@@ -11,7 +11,7 @@ internal static class Distances
     public static double InUnitsOf(Crs crs, double distance, string? unit)
     {
         if (!(distance >= 0) || !double.IsFinite(distance))
-            throw new FilterException("La distance doit être un nombre positif ou nul.");
+            throw new FilterException("La distance doit être un nombre positif ou nul.", "A distance must be a number, zero or more.");
         return unit is null or "" ? distance : distance * Metres(unit) / crs.MetresPerUnit;
     }
 
@@ -24,7 +24,9 @@ internal static class Distances
         "mi" or "mile" or "miles" or "statute miles" => 1609.344,
         "nm" or "nautical miles" => 1852,
         "deg" or "degree" or "degrees" or "9102" => MetresPerDegree,
-        _ => throw new FilterException($"Unité de distance inconnue : « {(unit.Length <= 40 ? unit : unit[..40] + "…")} ». Unités admises : m, km, cm, ft, mi, nm, deg."),
+        _ => throw new FilterException(
+            $"Unité de distance inconnue : « {GivenText.Shortened(unit)} ». Unités admises : m, km, cm, ft, mi, nm, deg.",
+            $"Unknown unit of distance: '{GivenText.Shortened(unit)}'. Allowed: m, km, cm, ft, mi, nm, deg."),
     };
 
     /// <summary>urn:ogc:def:uom:UCUM::m, urn:ogc:def:uom:EPSG::9001 and http://…/uom.xml#metres end with the name.</summary>

@@ -16,7 +16,9 @@ internal static class ExpressionTypes
             return (Coerce(first, right), right);
         return Family(left.Kind) == Family(right.Kind)
             ? (left, right)
-            : throw new FilterException($"Comparaison impossible entre {French(left.Kind)} et {French(right.Kind)}.");
+            : throw new FilterException(
+                $"Comparaison impossible entre {Name(left.Kind).French} et {Name(right.Kind).French}.",
+                $"Cannot compare {Name(left.Kind).English} with {Name(right.Kind).English}.");
     }
 
     public static Expression Fold(TextFolding folding, Expression operand) => operand is LiteralExpression literal
@@ -26,9 +28,11 @@ internal static class ExpressionTypes
     public static void RequireValue(Expression expression)
     {
         if (expression is GeometryExpression)
-            throw new FilterException("La géométrie ne se compare pas à une valeur : utiliser un opérateur spatial.");
+            throw new FilterException(
+                "La géométrie ne se compare pas à une valeur : utiliser un opérateur spatial.",
+                "A geometry does not compare with a value: use a spatial operator.");
         if (expression.Kind == FieldKind.Blob)
-            throw new FilterException("Un champ binaire ne se compare pas.");
+            throw new FilterException("Un champ binaire ne se compare pas.", "A binary field cannot be compared.");
     }
 
     /// <summary>
@@ -42,7 +46,7 @@ internal static class ExpressionTypes
         var read = literal.Kind == FieldKind.Text ? LiteralText.Read(literal.Text, other.Kind)
             : literal.Kind == FieldKind.Integer && other.Kind == FieldKind.Boolean && literal.Bits is 0 or 1 ? LiteralExpression.Of(literal.Bits == 1)
             : null;
-        return read ?? throw new FilterException($"{Describe(other)} est {French(other.Kind)} : {Show(literal)} ne convient pas.");
+        return read ?? throw Misfit(literal, other);
     }
 
     private static FieldKind Family(FieldKind kind) => kind switch
@@ -52,21 +56,23 @@ internal static class ExpressionTypes
         _ => kind,
     };
 
-    private static string Describe(Expression expression) =>
-        expression is FieldExpression field ? $"La propriété « {field.Field.Name} »" : "L'expression comparée";
-
-    private static string Show(LiteralExpression literal) => literal.Kind == FieldKind.Text
-        ? $"« {(literal.Utf8.Length <= 80 ? literal.Text : literal.Text[..Math.Min(literal.Text.Length, 40)] + "…")} »"
-        : French(literal.Kind);
-
-    private static string French(FieldKind kind) => kind switch
+    private static FilterException Misfit(LiteralExpression literal, Expression other)
     {
-        FieldKind.Boolean => "un booléen (true, false)",
-        FieldKind.Integer => "un nombre entier",
-        FieldKind.Real => "un nombre",
-        FieldKind.Text => "un texte",
-        FieldKind.Date => "une date (AAAA-MM-JJ)",
-        FieldKind.DateTime => "une date et heure (AAAA-MM-JJThh:mm:ssZ)",
-        _ => "une valeur binaire",
+        var (french, english) = other is FieldExpression { Field.Name: var name } ? ($"La propriété « {name} »", $"Property '{name}'") : ("L'expression comparée", "The expression compared");
+        var (kind, given) = (Name(other.Kind), Name(literal.Kind));
+        if (literal.Kind == FieldKind.Text)
+            given = ($"« {GivenText.Shortened(literal.Text)} »", $"'{GivenText.Shortened(literal.Text)}'");
+        return new($"{french} est {kind.French} : {given.French} ne convient pas.", $"{english} is {kind.English}: {given.English} is not valid.");
+    }
+
+    private static (string French, string English) Name(FieldKind kind) => kind switch
+    {
+        FieldKind.Boolean => ("un booléen (true, false)", "a boolean (true, false)"),
+        FieldKind.Integer => ("un nombre entier", "a whole number"),
+        FieldKind.Real => ("un nombre", "a number"),
+        FieldKind.Text => ("un texte", "a text"),
+        FieldKind.Date => ("une date (AAAA-MM-JJ)", "a date (YYYY-MM-DD)"),
+        FieldKind.DateTime => ("une date et heure (AAAA-MM-JJThh:mm:ssZ)", "a date and time (YYYY-MM-DDThh:mm:ssZ)"),
+        _ => ("une valeur binaire", "a binary value"),
     };
 }

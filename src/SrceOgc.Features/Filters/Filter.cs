@@ -25,16 +25,6 @@ internal sealed record NotFilter(Filter Operand) : Filter;
 /// <summary>Features by the identifiers of their source table (<see cref="Queries.FeatureCursor.Id"/>).</summary>
 internal sealed record IdFilter(IReadOnlyList<long> Ids) : Filter;
 
-internal enum ComparisonOperator : byte
-{
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-}
-
 /// <summary>Two expressions of kinds that compare; text compares by code point.</summary>
 internal sealed record ComparisonFilter(ComparisonOperator Operator, Expression Left, Expression Right) : Filter;
 

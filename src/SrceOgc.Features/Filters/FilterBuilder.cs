@@ -29,7 +29,9 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
     public void Enter()
     {
         if (++_depth > FilterLimits.Depth)
-            throw new FilterException($"Filtre trop profond : au plus {FilterLimits.Depth} conditions imbriquées.");
+            throw new FilterException(
+                $"Filtre trop profond : au plus {FilterLimits.Depth} conditions imbriquées.",
+                $"Filter too deep: at most {FilterLimits.Depth} nested conditions.");
     }
 
     public void Leave() => _depth--;
@@ -42,7 +44,9 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
             return new FieldExpression(index, type.Fields[index]);
         if (type.HasGeometry && (local == type.GeometryName || local.Length == 0))
             return new GeometryExpression();
-        throw new FilterException($"La couche « {type.Name} » n'a pas de propriété « {Shorten(name)} ». Propriétés : {Names()}.");
+        throw new FilterException(
+            $"La couche « {type.Name} » n'a pas de propriété « {GivenText.Shortened(name)} ». Propriétés : {Names()}.",
+            $"Layer '{type.Name}' has no property '{GivenText.Shortened(name)}'. Properties: {Names()}.");
     }
 
     public bool HasProperty(string name) => type.IndexOf(name) >= 0;
@@ -96,7 +100,9 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
         Count();
         var literals = new List<LiteralExpression>(values.Count);
         foreach (var value in values)
-            literals.Add(ExpressionTypes.Unify(operand, value).Right as LiteralExpression ?? throw new FilterException("L'opérateur IN n'accepte que des valeurs littérales."));
+            literals.Add(ExpressionTypes.Unify(operand, value).Right as LiteralExpression ?? throw new FilterException(
+                "L'opérateur IN n'accepte que des valeurs littérales.",
+                "Operator IN takes literal values only."));
         return new InFilter(operand, literals);
     }
 
@@ -109,25 +115,33 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
     /// <summary>A property that is true by itself, as in "actif AND …".</summary>
     public Filter Truth(Expression operand) => operand.Kind == FieldKind.Boolean
         ? Compare(ComparisonOperator.Equal, operand, LiteralExpression.Of(true))
-        : throw new FilterException("Condition attendue : une valeur qui n'est pas un booléen ne peut pas servir de condition.");
+        : throw new FilterException(
+            "Condition attendue : une valeur qui n'est pas un booléen ne peut pas servir de condition.",
+            "Condition expected: a value that is not a boolean cannot stand for a condition.");
 
     public Filter Spatial(SpatialOperator spatialOperator, Expression property, LiteralGeometry literal, double distance = 0, string? unit = null)
     {
         Count();
         if (property is not GeometryExpression)
-            throw new FilterException($"Opérateur spatial {spatialOperator} : la propriété donnée n'est pas une géométrie{(type.HasGeometry ? $" (attendu : « {type.GeometryName} »)" : $", et la couche « {type.Name} » n'en a pas")}.");
+            throw new FilterException(
+                $"Opérateur spatial {spatialOperator} : la propriété donnée n'est pas une géométrie{(type.HasGeometry ? $" (attendu : « {type.GeometryName} »)" : $", et la couche « {type.Name} » n'en a pas")}.",
+                $"Spatial operator {spatialOperator}: the property given is no geometry{(type.HasGeometry ? $" (expected: '{type.GeometryName}')" : $", and layer '{type.Name}' has none")}.");
         if (literal.Geometry.OgcGeometryType == NetTopologySuite.Geometries.OgcGeometryType.GeometryCollection && spatialOperator is not (SpatialOperator.Intersects or SpatialOperator.Disjoint or SpatialOperator.WithinDistance or SpatialOperator.BeyondDistance))
-            throw new FilterException($"Opérateur spatial {spatialOperator} : une collection de géométries hétérogènes n'est pas admise.");
+            throw new FilterException(
+                $"Opérateur spatial {spatialOperator} : une collection de géométries hétérogènes n'est pas admise.",
+                $"Spatial operator {spatialOperator}: a collection of mixed geometries is not allowed.");
         if (spatialOperator == SpatialOperator.Intersects)
             literal = literal.Near(type.Extent, crs, defaultCrs.Crs);
-        var geometry = literal.In(crs, defaultCrs.Crs) ?? throw new FilterException($"La géométrie du filtre sort du domaine de {crs.Code}.");
+        var geometry = literal.In(crs, defaultCrs.Crs) ?? throw new FilterException(
+            $"La géométrie du filtre sort du domaine de {crs.Code}.",
+            $"The filter's geometry lies outside the domain of {crs.Code}.");
         return new SpatialFilter(spatialOperator, geometry, Distances.InUnitsOf(crs, distance, unit));
     }
 
     /// <summary>The default geometry of the layer: what BBOX means when it names no property.</summary>
     public Expression Geometry() => type.HasGeometry
         ? new GeometryExpression()
-        : throw new FilterException($"La couche « {type.Name} » n'a pas de géométrie.");
+        : throw new FilterException($"La couche « {type.Name} » n'a pas de géométrie.", $"Layer '{type.Name}' has no geometry.");
 
     public Filter And(IReadOnlyList<Filter> operands) => Combine(operands, "And", list => new AndFilter(list));
 
@@ -147,7 +161,7 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
         foreach (var identifier in identifiers)
         {
             if (++_identifiers > FilterLimits.Identifiers)
-                throw new FilterException($"Trop d'identifiants : au plus {FilterLimits.Identifiers}.");
+                throw new FilterException($"Trop d'identifiants : au plus {FilterLimits.Identifiers}.", $"Too many identifiers: at most {FilterLimits.Identifiers}.");
             if (TryReadIdentifier(identifier, out var id))
                 ids.Add(id);
         }
@@ -156,7 +170,7 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
 
     private static Filter Combine(IReadOnlyList<Filter> operands, string name, Func<IReadOnlyList<Filter>, Filter> combine) => operands.Count switch
     {
-        0 => throw new FilterException($"L'opérateur {name} attend au moins une condition."),
+        0 => throw new FilterException($"L'opérateur {name} attend au moins une condition.", $"Operator {name} takes at least one condition."),
         1 => operands[0],
         _ => combine(operands),
     };
@@ -164,11 +178,13 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
     private static Expression Number(Expression operand)
     {
         if (operand is LiteralExpression { Kind: FieldKind.Text } text)
-            return LiteralText.ReadNumber(text.Text) ?? throw new FilterException($"« {Shorten(text.Text)} » n'est pas un nombre.");
-        return operand.Kind is FieldKind.Integer or FieldKind.Real ? operand : throw new FilterException("Le calcul n'est possible que sur des nombres.");
+            return LiteralText.ReadNumber(text.Text) ?? throw new FilterException(
+                $"« {GivenText.Shortened(text.Text)} » n'est pas un nombre.",
+                $"'{GivenText.Shortened(text.Text)}' is not a number.");
+        return operand.Kind is FieldKind.Integer or FieldKind.Real ? operand : throw new FilterException(
+            "Le calcul n'est possible que sur des nombres.",
+            "Only numbers can be computed with.");
     }
-
-    private static string Shorten(string text) => text.Length <= 80 ? text : text[..80] + "…";
 
     private bool TryReadIdentifier(string identifier, out long id)
     {
@@ -196,6 +212,8 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
     private void Count()
     {
         if (++_nodes > FilterLimits.Nodes)
-            throw new FilterException($"Filtre trop long : au plus {FilterLimits.Nodes} opérateurs et valeurs.");
+            throw new FilterException(
+                $"Filtre trop long : au plus {FilterLimits.Nodes} opérateurs et valeurs.",
+                $"Filter too long: at most {FilterLimits.Nodes} operators and values.");
     }
 }

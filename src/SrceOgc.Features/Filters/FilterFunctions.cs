@@ -46,11 +46,14 @@ internal static class FilterFunctions
     public static Expression Create(string name, IReadOnlyList<Expression> arguments)
     {
         var function = All.FirstOrDefault(candidate => candidate.Answers(name)) ?? throw FilterException.Unsupported(
-            $"La fonction « {(name.Length <= 60 ? name : name[..60] + "…")} » n'est pas prise en charge. Fonctions admises : {string.Join(", ", All.Select(known => known.Name))}.");
+            $"La fonction « {GivenText.Shortened(name)} » n'est pas prise en charge. Fonctions admises : {Names()}.",
+            $"Function '{GivenText.Shortened(name)}' is not supported. Allowed: {Names()}.");
         if (arguments.Count > function.Arguments.Count || arguments.Count < function.Arguments.Count - function.Optional)
-            throw new FilterException($"La fonction « {name} » attend {(function.Arguments.Count == 1 ? "un argument" : $"{function.Arguments.Count} arguments")}, {arguments.Count} donnés.");
+            throw new FilterException(
+                $"La fonction « {name} » attend {(function.Arguments.Count == 1 ? "un argument" : $"{function.Arguments.Count} arguments")}, {arguments.Count} donnés.",
+                $"Function '{name}' takes {(function.Arguments.Count == 1 ? "one argument" : $"{function.Arguments.Count} arguments")}, {arguments.Count} given.");
         return function.Create([.. arguments.Select((argument, i) => Fitting(argument, function.Arguments[i])
-            ?? throw new FilterException($"La fonction « {name} » attend {French(function.Arguments[i])}."))]);
+            ?? throw Misfit(name, function.Arguments[i]))]);
     }
 
     /// <summary>A literal of XML, which is text for want of anything else, becomes what the function takes.</summary>
@@ -68,5 +71,12 @@ internal static class FilterFunctions
         _ => given == expected,
     };
 
-    private static string French(FieldKind kind) => kind switch { Text => "un texte", Time => "une date", _ => "un nombre" };
+    private static FilterException Misfit(string name, FieldKind expected) => expected switch
+    {
+        Text => new($"La fonction « {name} » attend un texte.", $"Function '{name}' takes a text."),
+        Time => new($"La fonction « {name} » attend une date.", $"Function '{name}' takes a date."),
+        _ => new($"La fonction « {name} » attend un nombre.", $"Function '{name}' takes a number."),
+    };
+
+    private static string Names() => string.Join(", ", All.Select(function => function.Name));
 }

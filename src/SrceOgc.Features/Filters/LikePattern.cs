@@ -24,7 +24,9 @@ internal sealed class LikePattern
     public static LikePattern Around(string text, bool anyBefore, bool anyAfter)
     {
         if (text.Length > FilterLimits.PatternLength)
-            throw new FilterException($"Motif de recherche trop long : {text.Length} caractères, au plus {FilterLimits.PatternLength}.");
+            throw new FilterException(
+                $"Motif de recherche trop long : {text.Length} caractères, au plus {FilterLimits.PatternLength}.",
+                $"Search pattern too long: {text.Length} characters, at most {FilterLimits.PatternLength}.");
         var pattern = new LikePattern();
         if (anyBefore)
             pattern._pieces.Add(new Piece(PieceKind.Any, []));
@@ -38,7 +40,9 @@ internal sealed class LikePattern
     public static LikePattern Parse(string text, char? any, char? one, char? escape, TextFolding folding)
     {
         if (text.Length > FilterLimits.PatternLength)
-            throw new FilterException($"Motif de recherche trop long : {text.Length} caractères, au plus {FilterLimits.PatternLength}.");
+            throw new FilterException(
+                $"Motif de recherche trop long : {text.Length} caractères, au plus {FilterLimits.PatternLength}.",
+                $"Search pattern too long: {text.Length} characters, at most {FilterLimits.PatternLength}.");
         var pattern = new LikePattern();
         var literal = new StringBuilder();
         for (var i = 0; i < text.Length; i++)

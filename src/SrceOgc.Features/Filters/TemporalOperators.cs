@@ -16,7 +16,9 @@ internal static class TemporalOperators
     public static Filter Build(FilterBuilder builder, string name, Expression property, LiteralExpression begin, LiteralExpression? end)
     {
         if (property.Kind is not (FieldKind.Date or FieldKind.DateTime))
-            throw new FilterException($"Opérateur temporel {name} : la propriété donnée n'est pas une date.");
+            throw new FilterException(
+                $"Opérateur temporel {name} : la propriété donnée n'est pas une date.",
+                $"Temporal operator {name}: the property given is no date.");
         return end is null ? ToInstant(builder, name, property, begin) : ToPeriod(builder, name, property, begin, end);
     }
 

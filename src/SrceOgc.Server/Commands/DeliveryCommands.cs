@@ -45,8 +45,13 @@ internal static class DeliveryCommands
     }
 
     /// <summary>The profiles and styles of the folders a server started here would use, where they are.</summary>
-    private static Inspection Inspection(CommandCall call) =>
-        new(ProfileLibrary.Read(call["gpkg"] ?? "gpkg"), StyleFolder.Read(call["ogc"] ?? "ogc"), call.Has("complet"));
+    private static Inspection Inspection(CommandCall call)
+    {
+        var profiles = ProfileLibrary.Read(call["gpkg"] ?? "gpkg");
+        foreach (var fault in profiles.Faults)
+            Console.Error.WriteLine(fault.French);
+        return new(profiles, StyleFolder.Read(call["ogc"] ?? "ogc"), call.Has("complet"));
+    }
 
     private static Report Checked(Staging staging, Inspection inspection)
     {

@@ -40,7 +40,7 @@ internal sealed class Checks(SelfRequest self, Catalog catalog, string publicUrl
             return Unreadable(path, answer);
         var names = document.Descendants().Where(element => element.Name.LocalName == "Name").Select(element => element.Value[(element.Value.IndexOf(':') + 1)..]).ToHashSet();
         if (catalog.Layers.Where(isListed).FirstOrDefault(layer => !names.Contains(layer.Name)) is { } missing)
-            return Text.Same($"{path} : « {missing.Name} » manque.");
+            return new($"{path} : « {missing.Name} » manque.", $"{path}: '{missing.Name}' is missing.");
         return answer.Text.Contains(publicUrl + path, StringComparison.Ordinal) ? null : new(
             $"{path} n'annonce pas l'adresse {publicUrl}{path}. Réglez « publicUrl ».", $"{path} does not announce {publicUrl}{path}. Set 'publicUrl'.");
     }
@@ -60,7 +60,8 @@ internal sealed class Checks(SelfRequest self, Catalog catalog, string publicUrl
         if (Document(answer) is not { } schema)
             return Unreadable(layer.Name, answer);
         var described = schema.Descendants().Select(element => (string?)element.Attribute("name")).ToHashSet();
-        return layer.Type.Fields.FirstOrDefault(field => !described.Contains(field.Name)) is { } missing ? Text.Same($"{layer.Name} : « {missing.Name} » manque au schéma.") : null;
+        return layer.Type.Fields.FirstOrDefault(field => !described.Contains(field.Name)) is { } missing ? new(
+            $"{layer.Name} : « {missing.Name} » manque au schéma.", $"{layer.Name}: '{missing.Name}' is missing from the schema.") : null;
     }
 
     private async Task<Text?> FirstPage(CatalogLayer layer)

@@ -8,7 +8,7 @@ namespace SrceOgc.Server.Diagnostics;
 /// GET /diagnostic: tries on itself what QGIS will do, and says what fails and how to mend it; HTML, or JSON for who accepts it. Each
 /// catalogue is diagnosed once for each address it is asked at.
 /// </summary>
-internal sealed class DiagnosticPage(Func<RequestDelegate> server) : IService
+internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList<Text> profileFaults) : IService
 {
     public const string Path = "/diagnostic";
 
@@ -36,13 +36,16 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server) : IService
         {
             if (_last.Key != key)
                 _last = (key, await new Checks(new SelfRequest(server(), request.Context), request.Catalog, request.PublicUrl).Run());
-            return [.. _last.Findings, Address(request)];
+            return [.. _last.Findings, Profiles(), Address(request)];
         }
         finally
         {
             _one.Release();
         }
     }
+
+    private Finding Profiles() => new(new("Profils des standards de données : tous sont lus", "Profiles of data standards: all are read"), profileFaults.Count == 0 ? null : new(
+        string.Join(' ', profileFaults.Select(fault => fault.French)), string.Join(' ', profileFaults.Select(fault => fault.English))));
 
     /// <summary>What the capabilities announce must be what the client reached: behind a proxy they easily differ.</summary>
     private static Finding Address(ServiceRequest request)

@@ -1,3 +1,5 @@
+using SrceOgc.Features.Filters;
+
 namespace SrceOgc.Server.Http;
 
 /// <summary>
@@ -26,14 +28,5 @@ internal sealed class ServiceException(string code, string? locator, Text text, 
     public static ServiceException Operation(string request) => new("OperationNotSupported", request,
         new($"L'opération « {Shortened(request)} » n'existe pas ici.", $"Operation '{Shortened(request)}' is not supported."));
 
-    /// <summary>What a client sent is repeated to it, but not all of it, and without characters that XML forbids.</summary>
-    public static string Shortened(string given)
-    {
-        var shortened = given.Length > 120 ? given[..120] + "…" : given;
-        return string.Create(shortened.Length, shortened, static (span, source) =>
-        {
-            for (var i = 0; i < span.Length; i++)
-                span[i] = char.IsControl(source[i]) || char.IsSurrogate(source[i]) || source[i] >= '\uFFFE' ? '\uFFFD' : source[i];
-        });
-    }
+    public static string Shortened(string given) => GivenText.Shortened(given);
 }

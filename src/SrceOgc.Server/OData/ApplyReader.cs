@@ -20,7 +20,9 @@ internal static class ApplyReader
     public static List<ApplyStep> Read(string text)
     {
         var steps = ODataList.Split(text, '/');
-        return steps.Count <= MostSteps ? [.. steps.Select(ReadStep)] : throw new FilterException($"$apply : au plus {MostSteps} transformations.");
+        return steps.Count <= MostSteps ? [.. steps.Select(ReadStep)] : throw new FilterException(
+            $"$apply : au plus {MostSteps} transformations.",
+            $"$apply: at most {MostSteps} transformations.");
     }
 
     private static ApplyStep ReadStep(string step)
@@ -30,12 +32,18 @@ internal static class ApplyReader
         if (Inside(step, "aggregate") is { } aggregates)
             return new(null, (type, builder) => Group("", aggregates, type, builder));
         if (Inside(step, "groupby") is not { } group)
-            throw FilterException.Unsupported($"$apply : transformation non prise en charge : « {(step.Length <= 60 ? step : step[..60] + "…")} ». Admises : filter, groupby, aggregate.");
+            throw FilterException.Unsupported(
+                $"$apply : transformation non prise en charge : « {GivenText.Shortened(step)} ». Admises : filter, groupby, aggregate.",
+                $"$apply: unsupported transformation: '{GivenText.Shortened(step)}'. Allowed: filter, groupby, aggregate.");
         var parts = ODataList.Split(group, ',');
-        var fields = parts[0] is ['(', .. var inside, ')'] ? inside : throw new FilterException("$apply : groupby attend des propriétés entre parenthèses : groupby((a,b),aggregate(…)).");
+        var fields = parts[0] is ['(', .. var inside, ')'] ? inside : throw new FilterException(
+            "$apply : groupby attend des propriétés entre parenthèses : groupby((a,b),aggregate(…)).",
+            "$apply: groupby takes properties in parentheses: groupby((a,b),aggregate(…)).");
         var computed = parts.Count == 1 ? "" : parts.Count == 2 ? Inside(parts[1], "aggregate") : null;
         return computed is null
-            ? throw FilterException.Unsupported("$apply : groupby n'admet qu'aggregate(…) après ses propriétés.")
+            ? throw FilterException.Unsupported(
+                "$apply : groupby n'admet qu'aggregate(…) après ses propriétés.",
+                "$apply: groupby allows only aggregate(…) after its properties.")
             : new(null, (type, builder) => Group(fields, computed, type, builder));
     }
 
@@ -52,27 +60,33 @@ internal static class ApplyReader
         var keys = fields.Length == 0 ? [] : ODataList.Split(fields, ',').Select(name => Key(name, type)).Distinct().Order().ToArray();
         var columns = aggregates.Length == 0 ? [] : ODataList.Split(aggregates, ',').Select(text => Column(text, builder)).ToArray();
         if (keys.Length + columns.Length is 0 or > MostColumns)
-            throw new FilterException($"$apply : de 1 à {MostColumns} colonnes.");
+            throw new FilterException($"$apply : de 1 à {MostColumns} colonnes.", $"$apply: 1 to {MostColumns} columns.");
         var names = keys.Select(key => type.Fields[key].Name).Concat(columns.Select(column => column.Name)).ToArray();
         return names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Length
             ? new Grouping(keys, columns)
-            : throw new FilterException("$apply : deux colonnes portent le même nom.");
+            : throw new FilterException("$apply : deux colonnes portent le même nom.", "$apply: two columns have the same name.");
     }
 
     private static int Key(string name, FeatureType type) => type.IndexOf(name) is >= 0 and var field
         ? field
-        : throw new FilterException($"$apply : la propriété « {(name.Length <= 60 ? name : name[..60] + "…")} » n'existe pas.");
+        : throw new FilterException(
+            $"$apply : la propriété « {GivenText.Shortened(name)} » n'existe pas.",
+            $"$apply: there is no property '{GivenText.Shortened(name)}'.");
 
     /// <summary>"surface with sum as total" and "$count as nombre".</summary>
     private static Aggregate Column(string text, FilterBuilder builder)
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 3 || words[^2] != "as" || !IsName(words[^1]))
-            throw new FilterException($"$apply : « {(text.Length <= 60 ? text : text[..60] + "…")} » ; attendu : propriété with sum as nom, ou $count as nom.");
+            throw new FilterException(
+                $"$apply : « {GivenText.Shortened(text)} » ; attendu : propriété with sum as nom, ou $count as nom.",
+                $"$apply: '{GivenText.Shortened(text)}'; expected: property with sum as name, or $count as name.");
         if (words[0] == "$count" && words.Length == 3)
             return new(AggregateFunction.Count, null, words[^1]);
         if (words.Length < 5 || words[^4] != "with")
-            throw new FilterException("$apply : une agrégation se note « propriété with sum as nom ».");
+            throw new FilterException(
+                "$apply : une agrégation se note « propriété with sum as nom ».",
+                "$apply: an aggregation is written 'property with sum as name'.");
         var operand = new ODataExpressionReader(builder, null).Read(ODataExpressionReader.Parse(string.Join(' ', words[..^4])));
         return new(Function(words[^3], operand), operand, words[^1]);
     }
@@ -85,11 +99,13 @@ internal static class ApplyReader
         {
             "sum" when isNumber => AggregateFunction.Sum,
             "average" when isNumber => AggregateFunction.Average,
-            "sum" or "average" => throw new FilterException($"$apply : {name} attend un nombre."),
+            "sum" or "average" => throw new FilterException($"$apply : {name} attend un nombre.", $"$apply: {name} takes a number."),
             "min" => AggregateFunction.Minimum,
             "max" => AggregateFunction.Maximum,
             "countdistinct" => AggregateFunction.CountDistinct,
-            _ => throw FilterException.Unsupported($"$apply : agrégation « {name} » non prise en charge. Admises : sum, average, min, max, countdistinct, et $count."),
+            _ => throw FilterException.Unsupported(
+                $"$apply : agrégation « {GivenText.Shortened(name)} » non prise en charge. Admises : sum, average, min, max, countdistinct, et $count.",
+                $"$apply: aggregation '{GivenText.Shortened(name)}' is not supported. Allowed: sum, average, min, max, countdistinct, and $count."),
         };
     }
 

@@ -22,14 +22,17 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
     public static QueryToken Parse(string text)
     {
         if (text.Length > FilterLimits.Characters)
-            throw new FilterException($"Expression trop longue : au plus {FilterLimits.Characters} caractères.");
+            throw new FilterException(
+                $"Expression trop longue : au plus {FilterLimits.Characters} caractères.",
+                $"Expression too long: at most {FilterLimits.Characters} characters.");
         try
         {
             return new UriQueryExpressionParser(Depth).ParseFilter(text);
         }
         catch (ODataException fault)
         {
-            throw new FilterException($"Expression OData incorrecte : {(fault.Message.Length <= 300 ? fault.Message : fault.Message[..300] + "…")}");
+            var said = fault.Message.Length <= 300 ? fault.Message : fault.Message[..300] + "…";
+            throw new FilterException($"Expression OData incorrecte : {said}", $"Incorrect OData expression: {said}");
         }
     }
 
@@ -43,8 +46,10 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
             BinaryOperatorToken binary when Arithmetic(binary.OperatorKind) is { } operation => ReadArithmetic(operation, binary),
             UnaryOperatorToken { OperatorKind: UnaryOperatorKind.Negate } minus => builder.Arithmetic(ArithmeticOperator.Subtract, LiteralExpression.Of(0L), Read(minus.Operand)),
             FunctionCallToken call => ReadFunction(call),
-            { Kind: QueryTokenKind.FunctionParameterAlias } => throw FilterException.Unsupported("Les alias de paramètres (@nom) ne sont pas pris en charge."),
-            _ => throw FilterException.Unsupported("Expression OData non prise en charge ici."),
+            { Kind: QueryTokenKind.FunctionParameterAlias } => throw FilterException.Unsupported(
+                "Les alias de paramètres (@nom) ne sont pas pris en charge.",
+                "Parameter aliases (@name) are not supported."),
+            _ => throw FilterException.Unsupported("Expression OData non prise en charge ici.", "OData expression that is not supported here."),
         };
         builder.Leave();
         return expression;
@@ -58,12 +63,16 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
         int whole => LiteralExpression.Of((long)whole),
         long whole => LiteralExpression.Of(whole),
         // The parser takes 100.1 for a single: its shortest text is what was written, its bits are not.
-        float real => LiteralText.ReadNumber(real.ToString(CultureInfo.InvariantCulture)) ?? throw new FilterException("Nombre infini dans l'expression."),
+        float real => LiteralText.ReadNumber(real.ToString(CultureInfo.InvariantCulture)) ?? throw new FilterException(
+            "Nombre infini dans l'expression.",
+            "Infinite number in the expression."),
         double real when double.IsFinite(real) => LiteralExpression.Of(real),
         decimal real => LiteralExpression.Of((double)real),
         Microsoft.OData.Edm.Date day => LiteralExpression.OfDays(new DateOnly(day.Year, day.Month, day.Day).DayNumber - EpochDay),
         DateTimeOffset instant => LiteralExpression.OfMilliseconds(instant.ToUnixTimeMilliseconds()),
-        _ => throw FilterException.Unsupported("Valeur d'un type qui n'est pas pris en charge dans l'expression."),
+        _ => throw FilterException.Unsupported(
+            "Valeur d'un type qui n'est pas pris en charge dans l'expression.",
+            "Value of a type that is not supported in the expression."),
     };
 
     public static bool IsTruth(string identifier, out bool truth) => bool.TryParse(identifier, out truth);
@@ -71,7 +80,9 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
     private Expression ReadProperty(EndPathToken path)
     {
         if (path.NextToken is not (null or RangeVariableToken))
-            throw FilterException.Unsupported($"Chemin de propriété non pris en charge : « …/{path.Identifier} ».");
+            throw FilterException.Unsupported(
+                $"Chemin de propriété non pris en charge : « …/{GivenText.Shortened(path.Identifier)} ».",
+                $"Unsupported property path: '…/{GivenText.Shortened(path.Identifier)}'.");
         if (names is not null && path.Identifier == names.Key)
             return new IdentifierExpression();
         if (names is not null && path.Identifier == names.GeometryText && names.GeometryText.Length > 0)
@@ -99,7 +110,9 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
         return call.Name switch
         {
             "now" when arguments.Length == 0 => LiteralExpression.OfMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()),
-            "geo.distance" => throw FilterException.Unsupported("geo.distance ne sert que dans une comparaison avec un nombre : geo.distance(geom,geometry'SRID=2154;POINT(x y)') lt 500."),
+            "geo.distance" => throw FilterException.Unsupported(
+                "geo.distance ne sert que dans une comparaison avec un nombre : geo.distance(geom,geometry'SRID=2154;POINT(x y)') lt 500.",
+                "geo.distance serves only in a comparison with a number: geo.distance(geom,geometry'SRID=2154;POINT(x y)') lt 500."),
             _ => builder.Function(call.Name, Array.ConvertAll(arguments, Read)),
         };
     }

@@ -62,7 +62,7 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
     {
         if (left is IdentifierExpression && right is LiteralExpression { Kind: FieldKind.Integer } id && comparison == ComparisonOperator.Equal && !negated)
             return new IdFilter([id.Bits]);
-        var filter = Builder.Compare(negated ? Opposite(comparison) : comparison, left, right);
+        var filter = Builder.Compare(negated ? comparison.Opposite() : comparison, left, right);
         if (comparison == ComparisonOperator.NotEqual == negated)
             return filter;
         return Builder.Or([filter, .. new[] { left, right }.Where(operand => operand is not (LiteralExpression or IdentifierExpression)).Select(Builder.IsNull)]);
@@ -79,7 +79,9 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
     private Filter ReadIn(InToken values, bool negated)
     {
         var operand = expressions.Read(values.Left);
-        var list = values.Right is LiteralToken { Value: string text } ? ODataList.Read(text) : throw new FilterException("L'opérateur in attend une liste de valeurs entre parenthèses.");
+        var list = values.Right is LiteralToken { Value: string text } ? ODataList.Read(text) : throw new FilterException(
+            "L'opérateur in attend une liste de valeurs entre parenthèses.",
+            "Operator in takes a list of values in parentheses.");
         var filter = Builder.In(operand, [.. list.Select(expressions.Read)]);
         return negated ? Builder.Or([Builder.Not(filter), Builder.IsNull(operand)]) : filter;
     }
@@ -114,13 +116,15 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
     {
         var arguments = call.Arguments.Select(argument => argument.ValueToken).ToArray();
         if (arguments.Length != 2)
-            throw new FilterException($"La fonction {call.Name} attend deux arguments.");
+            throw new FilterException($"La fonction {call.Name} attend deux arguments.", $"Function {call.Name} takes two arguments.");
         if (call.Name == "geo.intersects")
             return _spatial.ReadIntersects(arguments[0], arguments[1]);
         var operand = expressions.Read(arguments[0]);
         return expressions.Read(arguments[1]) is LiteralExpression { Kind: FieldKind.Text } text
             ? Builder.Like(operand, LikePattern.Around(text.Text, anyBefore: call.Name != "startswith", anyAfter: call.Name != "endswith"))
-            : throw FilterException.Unsupported($"La fonction {call.Name} attend un texte constant en second argument.");
+            : throw FilterException.Unsupported(
+                $"La fonction {call.Name} attend un texte constant en second argument.",
+                $"Function {call.Name} takes a constant text as its second argument.");
     }
 
     private Filter Negate(Filter filter, bool negated) => negated ? Builder.Not(filter) : filter;
@@ -136,15 +140,5 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
         BinaryOperatorKind.GreaterThan => ComparisonOperator.Greater,
         BinaryOperatorKind.GreaterThanOrEqual => ComparisonOperator.GreaterOrEqual,
         _ => null,
-    };
-
-    private static ComparisonOperator Opposite(ComparisonOperator comparison) => comparison switch
-    {
-        ComparisonOperator.Equal => ComparisonOperator.NotEqual,
-        ComparisonOperator.NotEqual => ComparisonOperator.Equal,
-        ComparisonOperator.Less => ComparisonOperator.GreaterOrEqual,
-        ComparisonOperator.LessOrEqual => ComparisonOperator.Greater,
-        ComparisonOperator.Greater => ComparisonOperator.LessOrEqual,
-        _ => ComparisonOperator.Less,
     };
 }

@@ -12,7 +12,7 @@ internal static class ODataList
         var trimmed = text.Trim();
         return trimmed is ['(', .. var inside, ')']
             ? Split(inside, ',').Select(ODataExpressionReader.Parse)
-            : throw new FilterException("L'opérateur in attend une liste de valeurs entre parenthèses.");
+            : throw new FilterException("L'opérateur in attend une liste de valeurs entre parenthèses.", "Operator in takes a list of values in parentheses.");
     }
 
     public static List<string> Split(string text, char separator)
@@ -30,6 +30,8 @@ internal static class ODataList
         }
 
         parts.Add(text[start..].Trim());
-        return parts.Count <= FilterLimits.Nodes ? parts : throw new FilterException($"Liste trop longue : au plus {FilterLimits.Nodes} éléments.");
+        return parts.Count <= FilterLimits.Nodes ? parts : throw new FilterException(
+            $"Liste trop longue : au plus {FilterLimits.Nodes} éléments.",
+            $"List too long: at most {FilterLimits.Nodes} items.");
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ODataService(Settings settings) : IService
     private Task Answer(ServiceRequest request, ODataOptions options, string path)
     {
         var segments = Parse(request.Catalog, path).ToArray();
-        var layer = segments[0] is EntitySetSegment set ? request.Catalog.Find(set.EntitySet.Name)! : throw NotFound(path);
+        var layer = segments is [EntitySetSegment set, ..] ? request.Catalog.Find(set.EntitySet.Name)! : throw NotFound(path);
         return segments[1..] switch
         {
             [] => _reading.AnswerSet(request, options, layer),

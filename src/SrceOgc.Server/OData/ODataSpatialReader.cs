@@ -27,18 +27,20 @@ internal sealed class ODataSpatialReader(ODataExpressionReader expressions)
     public Filter? TryReadDistance(ComparisonOperator comparison, QueryToken left, QueryToken right, bool negated)
     {
         if (right is FunctionCallToken { Name: "geo.distance" })
-            return TryReadDistance(Converse(comparison), right, left, negated);
+            return TryReadDistance(comparison.Converse(), right, left, negated);
         if (left is not FunctionCallToken { Name: "geo.distance" } call)
             return null;
         var arguments = call.Arguments.Select(argument => argument.ValueToken).ToArray();
         if (arguments.Length != 2 || expressions.Read(right) is not LiteralExpression limit || !limit.Value.TryGetNumber(out var distance))
-            throw new FilterException("geo.distance attend deux géométries et se compare à un nombre.");
+            throw new FilterException(
+                "geo.distance attend deux géométries et se compare à un nombre.",
+                "geo.distance takes two geometries and compares with a number.");
         var (property, literal, isGeography) = Operands(arguments[0], arguments[1]);
         var near = comparison switch
         {
             ComparisonOperator.Less or ComparisonOperator.LessOrEqual => true,
             ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual => false,
-            _ => throw FilterException.Unsupported("geo.distance se compare par lt, le, gt ou ge."),
+            _ => throw FilterException.Unsupported("geo.distance se compare par lt, le, gt ou ge.", "geo.distance compares by lt, le, gt or ge."),
         };
         var filter = Builder.Spatial(near != negated ? SpatialOperator.WithinDistance : SpatialOperator.BeyondDistance, property, literal, distance, isGeography ? "m" : null);
         return negated ? Builder.Or([filter, Builder.IsNull(property)]) : filter;
@@ -49,7 +51,9 @@ internal sealed class ODataSpatialReader(ODataExpressionReader expressions)
         {
             (LiteralToken { Value: ISpatial spatial }, not LiteralToken) => (expressions.Read(other), Read(spatial), spatial is Geography),
             (not LiteralToken, LiteralToken { Value: ISpatial spatial }) => (expressions.Read(one), Read(spatial), spatial is Geography),
-            _ => throw new FilterException("Une fonction geo. attend la géométrie de la couche et une valeur geography'…' ou geometry'…'."),
+            _ => throw new FilterException(
+                "Une fonction geo. attend la géométrie de la couche et une valeur geography'…' ou geometry'…'.",
+                "A geo. function takes the layer's geometry and a value geography'…' or geometry'…'."),
         };
 
     private LiteralGeometry Read(ISpatial spatial)
@@ -64,13 +68,4 @@ internal sealed class ODataSpatialReader(ODataExpressionReader expressions)
         var literal = new WktReader(new CqlLexer(written.StartsWith(NoSystem, StringComparison.Ordinal) ? written[NoSystem.Length..] : written), Builder).Read();
         return spatial is Geography && literal.Crs is null ? literal with { Crs = CrsRegistry.Standard.LonLat } : literal;
     }
-
-    private static ComparisonOperator Converse(ComparisonOperator comparison) => comparison switch
-    {
-        ComparisonOperator.Less => ComparisonOperator.Greater,
-        ComparisonOperator.LessOrEqual => ComparisonOperator.GreaterOrEqual,
-        ComparisonOperator.Greater => ComparisonOperator.Less,
-        ComparisonOperator.GreaterOrEqual => ComparisonOperator.LessOrEqual,
-        _ => comparison,
-    };
 }

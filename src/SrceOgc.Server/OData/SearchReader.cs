@@ -41,7 +41,7 @@ internal sealed class SearchReader
             {
                 var end = text.IndexOf('"', i + 1);
                 if (end < 0)
-                    throw new FilterException("$search : guillemet non fermé.");
+                    throw new FilterException("$search : guillemet non fermé.", "$search: a quote is not closed.");
                 tokens.Add((text[(i + 1)..end], true));
                 i = end + 1;
             }
@@ -114,5 +114,7 @@ internal sealed class SearchReader
         return true;
     }
 
-    private FilterException Unexpected() => new($"$search incorrect : {(_at < _tokens.Count ? $"« {_tokens[_at].Text} » inattendu" : "un mot est attendu à la fin")}.");
+    private FilterException Unexpected() => _at < _tokens.Count
+        ? new($"$search incorrect : « {GivenText.Shortened(_tokens[_at].Text)} » inattendu.", $"Incorrect $search: unexpected '{GivenText.Shortened(_tokens[_at].Text)}'.")
+        : new("$search incorrect : un mot est attendu à la fin.", "Incorrect $search: a word is expected at the end.");
 }

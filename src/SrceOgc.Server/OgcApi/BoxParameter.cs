@@ -18,7 +18,9 @@ internal static class BoxParameter
     {
         var (west, south, east, north) = Corners(text, crs);
         if (!(south <= north) || !double.IsFinite(north - south) || !double.IsFinite(east - west))
-            throw new FilterException("bbox : le premier coin doit être au sud du second, en nombres de taille raisonnable.");
+            throw new FilterException(
+                "bbox : le premier coin doit être au sud du second, en nombres de taille raisonnable.",
+                "bbox: the first corner must lie south of the second, in numbers of reasonable size.");
         if (!layer.IsSpatial)
             return Filter.All;
         var builder = layer.Filters(crs, AxisOrderRule.BySpelling);
@@ -26,7 +28,7 @@ internal static class BoxParameter
             builder.Spatial(SpatialOperator.Intersects, builder.Geometry(), LiteralGeometry.Of(new Envelope(from, south, to, north), crs.Crs));
         var box = west <= east ? Inside(west, east)
             : crs.Crs.IsGeographic ? new OrFilter([Inside(west, 180), Inside(-180, east)])
-            : throw new FilterException("bbox : le premier coin doit être à l'ouest du second.");
+            : throw new FilterException("bbox : le premier coin doit être à l'ouest du second.", "bbox: the first corner must lie west of the second.");
         return layer.Source.HasFeaturesWithoutGeometry ? new OrFilter([box, new IsNullFilter(builder.Geometry())]) : box;
     }
 
@@ -34,7 +36,7 @@ internal static class BoxParameter
     {
         var parts = text.Split(',');
         if (parts.Length is not (4 or 6))
-            throw new FilterException($"bbox attend quatre ou six nombres : {parts.Length} donnés.");
+            throw new FilterException($"bbox attend quatre ou six nombres : {parts.Length} donnés.", $"bbox takes four or six numbers: {parts.Length} given.");
         var numbers = Array.ConvertAll(parts, Number);
         var half = parts.Length / 2;
         return crs.IsNorthingFirst(AxisOrderRule.BySpelling)
@@ -44,5 +46,5 @@ internal static class BoxParameter
 
     private static double Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
         ? number
-        : throw new FilterException($"bbox : « {(text.Length <= 40 ? text : text[..40] + "…")} » n'est pas un nombre.");
+        : throw new FilterException($"bbox : « {GivenText.Shortened(text)} » n'est pas un nombre.", $"bbox: '{GivenText.Shortened(text)}' is not a number.");
 }

@@ -97,10 +97,7 @@ internal sealed class HtmlItemsEncoder(Utf8Output output, ServiceRequest request
     private void WriteCell(in FieldValue value)
     {
         Output.Write("<td>"u8);
-        if (value.Kind == FieldKind.Text)
-            Output.WriteXml(value.Bytes);
-        else
-            Output.TryWrite(value);
+        Output.TryWriteXml(value);
         Output.Write("</td>"u8);
     }
 

@@ -5,7 +5,12 @@ using System.Text.Json.Serialization;
 namespace SrceOgc.Server.Publishing;
 
 /// <summary>One line of the journal: who did what to which dataset, when and from where.</summary>
-internal sealed record JournalEntry(DateTime Date, string Action, string Dataset, int? Version, string Author, string From, string Comment);
+internal sealed record JournalEntry(DateTime Date, string Action, string Dataset, int? Version, string Author, string From, string Comment)
+{
+    /// <summary>Of an outcome of a notice: which notice.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Notice { get; init; }
+}
 
 /// <summary>The append-only audit: one JSON line an event, written through to the disk before the event is answered.</summary>
 internal sealed class Journal(string dataFolder)
@@ -56,6 +61,8 @@ internal sealed class Journal(string dataFolder)
 
         return [.. last.Reverse()];
     }
+
+    public IEnumerable<JournalEntry> Since(DateTime date) => All().Where(entry => entry.Date >= date);
 
     /// <summary>
     /// A stop between a change and its line leaves the line out: what each dataset shows now is held against the last line about

@@ -33,7 +33,7 @@ internal static class LayerReading
         }
         catch (FilterException fault)
         {
-            throw new ServiceException(fault.IsUnsupported ? "OptionNotSupported" : "InvalidParameterValue", parameter, Text.Same(fault.Message));
+            throw new ServiceException(fault.IsUnsupported ? "OptionNotSupported" : "InvalidParameterValue", parameter, new(fault.French, fault.English));
         }
     }
 }

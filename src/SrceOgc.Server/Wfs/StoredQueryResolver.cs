@@ -72,7 +72,7 @@ internal sealed class StoredQueryResolver(Catalog catalog, WfsVersion version, F
         }
         catch (FilterException fault)
         {
-            throw new ServiceException("InvalidParameterValue", "typeName", Text.Same(fault.Message));
+            throw new ServiceException("InvalidParameterValue", "typeName", new(fault.French, fault.English));
         }
     }
 

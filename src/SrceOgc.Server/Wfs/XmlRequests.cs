@@ -37,7 +37,7 @@ internal sealed class XmlRequests
         }
         catch (Exception fault) when (fault is XmlException or FilterException or DecoderFallbackException)
         {
-            throw new ServiceException("OperationParsingFailed", null, fault is FilterException ? Text.Same(fault.Message) : new(
+            throw new ServiceException("OperationParsingFailed", null, fault is FilterException filter ? new(filter.French, filter.English) : new(
                 "Le corps de la requête n'est pas un document XML bien formé, ou contient une DTD.", "The body of the request is not well-formed XML, or contains a DTD."));
         }
     }
@@ -93,7 +93,10 @@ internal sealed class XmlRequests
                 _parameters.Set("STOREDQUERY_ID", _parameters.All.TryGetValue("STOREDQUERY_ID", out var before) ? $"{before},{_reader.ReadText().Trim()}" : _reader.ReadText().Trim());
                 break;
             case "AcceptVersions":
-                ReadVersions();
+                ReadList("ACCEPTVERSIONS");
+                break;
+            case "Sections":
+                ReadList("SECTIONS");
                 break;
             default:
                 _reader.Skip();
@@ -101,11 +104,11 @@ internal sealed class XmlRequests
         }
     }
 
-    private void ReadVersions()
+    private void ReadList(string parameter)
     {
-        var versions = new List<string>();
-        _reader.ReadChildren(() => versions.Add(_reader.ReadText().Trim()));
-        _parameters.Set("ACCEPTVERSIONS", string.Join(',', versions));
+        var values = new List<string>();
+        _reader.ReadChildren(() => values.Add(_reader.ReadText().Trim()));
+        _parameters.Set(parameter, string.Join(',', values));
     }
 
     private QueryText ReadQuery()

@@ -41,13 +41,18 @@ internal static class WmsFormats
         new(ImageFormat.Jpeg, "image/jpeg", "image/jpg"),
     ];
 
+    /// <summary>
+    /// QGIS asks for the last format it knows as one of features. It reads no GML 3.2 there, and knew GeoJSON as application/json
+    /// long before it did by its own name: so that one stands last.
+    /// </summary>
     public static IReadOnlyList<FormatRow<InfoFormat>> Info { get; } =
     [
         new(InfoFormat.Html, "text/html"),
         new(InfoFormat.Text, "text/plain"),
-        new(InfoFormat.GeoJson, "application/geo+json", "application/json", "application/vnd.geo+json", "geojson"),
-        new(InfoFormat.Gml2, "application/vnd.ogc.gml", "application/vnd.ogc.gml/2.1.2", "gml"),
         new(InfoFormat.Gml32, "application/gml+xml; version=3.2", "application/gml+xml", "application/vnd.ogc.gml/3.1.1", "text/xml"),
+        new(InfoFormat.Gml2, "application/vnd.ogc.gml", "application/vnd.ogc.gml/2.1.2", "gml"),
+        new(InfoFormat.GeoJson, "application/geo+json", "application/vnd.geo+json", "geojson"),
+        new(InfoFormat.GeoJson, "application/json"),
     ];
 
     public static IReadOnlyList<FormatRow<LegendFormat>> Legends { get; } =

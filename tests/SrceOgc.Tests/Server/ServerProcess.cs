@@ -14,11 +14,14 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private Process? _process;
 
-    public ServerProcess() => Directory.CreateDirectory(GpkgFolder);
+    /// <summary>Without profiles, on purpose.</summary>
+    public ServerProcess() => Directory.CreateDirectory(ProfilesFolder);
 
     public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
 
     public string GpkgFolder => Path.Combine(_folder, "gpkg");
+
+    public string ProfilesFolder => Path.Combine(GpkgFolder, "profils");
 
     public string DataFolder => Path.Combine(_folder, "data");
 
@@ -69,6 +72,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>As kill -9 does: it is not asked.</summary>
+    public Task Kill()
+    {
+        _process!.Kill();
+        return _process.WaitForExitAsync();
+    }
+
     public Task<HttpResponseMessage> Get(string address) => Http.GetAsync(Address + address);
 
     public async Task<string> GetText(string address)
@@ -103,11 +113,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        if (_process is { HasExited: false } process)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
+        if (_process is { HasExited: false })
+            await Kill();
 
         _process?.Dispose();
         Directory.Delete(_folder, recursive: true);

@@ -105,11 +105,9 @@ internal sealed class GmlFeatureEncoder(Utf8Output output, GmlDialect dialect, s
             return;
         var before = Output.Length;
         Output.Write(element.Open);
-        if (value.Kind == FieldKind.Text)
-            Output.WriteXml(value.Bytes);
-        else if (value.Kind == FieldKind.Blob)
+        if (value.Kind == FieldKind.Blob)
             Output.WriteBase64(value.Bytes);
-        else if (!Output.TryWrite(value))
+        else if (!Output.TryWriteXml(value))
         {
             Output.TakeBack(before);
             return;

@@ -73,11 +73,9 @@ internal sealed class GmlValueEncoder(Utf8Output output, string prefix, string n
 
     private void WriteValue(in FieldValue value)
     {
-        if (value.Kind == FieldKind.Text)
-            Output.WriteXml(value.Bytes);
-        else if (value.Kind == FieldKind.Blob)
+        if (value.Kind == FieldKind.Blob)
             Output.WriteBase64(value.Bytes);
         else
-            Output.TryWrite(value);
+            Output.TryWriteXml(value);
     }
 }

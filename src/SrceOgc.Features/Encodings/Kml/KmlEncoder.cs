@@ -52,10 +52,7 @@ internal sealed class KmlEncoder(Utf8Output output) : FeatureEncoder(output)
         Output.Write("<Data name=\""u8);
         Output.WriteXml(name);
         Output.Write("\"><value>"u8);
-        if (value.Kind == FieldKind.Text)
-            Output.WriteXml(value.Bytes);
-        else
-            Output.TryWrite(value);
+        Output.TryWriteXml(value);
         Output.Write("</value></Data>"u8);
     }
 

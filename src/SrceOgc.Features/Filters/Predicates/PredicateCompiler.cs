@@ -52,7 +52,7 @@ internal static class PredicateCompiler
     }
 
     private static ComparisonPredicate Compare(ComparisonFilter comparison, bool negated) =>
-        new(negated ? Opposite(comparison.Operator) : comparison.Operator, Compile(comparison.Left), Compile(comparison.Right));
+        new(negated ? comparison.Operator.Opposite() : comparison.Operator, Compile(comparison.Left), Compile(comparison.Right));
 
     private static FilterPredicate Between(BetweenFilter between, FeatureType type, bool negated) => Compile(
         new AndFilter(
@@ -62,14 +62,4 @@ internal static class PredicateCompiler
         ]),
         type,
         negated);
-
-    private static ComparisonOperator Opposite(ComparisonOperator value) => value switch
-    {
-        ComparisonOperator.Equal => ComparisonOperator.NotEqual,
-        ComparisonOperator.NotEqual => ComparisonOperator.Equal,
-        ComparisonOperator.Less => ComparisonOperator.GreaterOrEqual,
-        ComparisonOperator.LessOrEqual => ComparisonOperator.Greater,
-        ComparisonOperator.Greater => ComparisonOperator.LessOrEqual,
-        _ => ComparisonOperator.Less,
-    };
 }

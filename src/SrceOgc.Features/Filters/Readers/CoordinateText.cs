@@ -25,7 +25,7 @@ internal static class CoordinateText
                 numbers.Add(Number(token, decimalMark));
             dimension = dimension == 0 ? numbers.Count - before : dimension;
             if (numbers.Count - before != dimension)
-                throw new FilterException("Coordonnées de dimensions différentes dans une même géométrie.");
+                throw new FilterException("Coordonnées de dimensions différentes dans une même géométrie.", "Coordinates of different dimensions in one geometry.");
         }
         return numbers;
     }
@@ -52,6 +52,8 @@ internal static class CoordinateText
             if (double.TryParse(copy[..token.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
                 return number;
         }
-        throw new FilterException($"Coordonnée illisible : « {token[..Math.Min(token.Length, 40)]} ».");
+        throw new FilterException(
+            $"Coordonnée illisible : « {GivenText.Shortened(token.ToString())} ».",
+            $"Unreadable coordinate: '{GivenText.Shortened(token.ToString())}'.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using SrceOgc.Features.Filters.Literals;
@@ -21,15 +22,18 @@ internal sealed class Cql2JsonReader
     public static Filter Read(string json, FilterBuilder builder)
     {
         if (json.Length > FilterLimits.Characters)
-            throw new FilterException($"Filtre trop long : au plus {FilterLimits.Characters} caractères.");
+            throw new FilterException(
+                $"Filtre trop long : au plus {FilterLimits.Characters} caractères.",
+                $"Filter too long: at most {FilterLimits.Characters} characters.");
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 3 * FilterLimits.Depth });
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json), new JsonDocumentOptions { MaxDepth = 3 * FilterLimits.Depth });
             return new Cql2JsonReader(builder).ReadFilter(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            throw new FilterException("CQL2 JSON mal formé ou trop profond.");
+            // The second: half a surrogate pair, written as an escape, is found when the text is asked for.
+            throw new FilterException("CQL2 JSON mal formé ou trop profond.", "CQL2 JSON is malformed or too deep.");
         }
     }
 
@@ -73,11 +77,11 @@ internal sealed class Cql2JsonReader
 
     private Expression[] ReadList(JsonElement element) => element.ValueKind == JsonValueKind.Array
         ? [.. element.EnumerateArray().Select(ReadExpression)]
-        : throw new FilterException("L'opérateur in attend une liste de valeurs.");
+        : throw new FilterException("L'opérateur in attend une liste de valeurs.", "Operator in takes a list of values.");
 
     private Filter ReadLike(Expression operand, Expression pattern) => pattern is LiteralExpression { Kind: FieldKind.Text } literal
         ? _builder.Like(operand, LikePattern.Sql(literal.Text))
-        : throw new FilterException("L'opérateur like attend un motif textuel.");
+        : throw new FilterException("L'opérateur like attend un motif textuel.", "Operator like takes a pattern, which is a text.");
 
     private Filter ReadSpatial(SpatialOperator spatial, JsonElement[] arguments) =>
         _builder.Spatial(spatial, ReadExpression(Argument(arguments, 0, 2)), _geometries.Read(arguments[1]));
@@ -89,7 +93,7 @@ internal sealed class Cql2JsonReader
             return TemporalOperators.Build(_builder, name, property, ReadTime(arguments[1]), null);
         return interval.ValueKind == JsonValueKind.Array && interval.GetArrayLength() == 2
             ? TemporalOperators.Build(_builder, name, property, ReadTime(interval[0]), ReadTime(interval[1]))
-            : throw new FilterException("interval attend deux dates.");
+            : throw new FilterException("interval attend deux dates.", "interval takes two dates.");
     }
 
     private static LiteralExpression ReadTime(JsonElement element)
@@ -98,16 +102,20 @@ internal sealed class Cql2JsonReader
             element = element.EnumerateObject().FirstOrDefault(member => member.Name is "date" or "timestamp").Value;
         return element.ValueKind == JsonValueKind.String && LiteralText.ReadTime(element.GetString()!) is { } time
             ? time
-            : throw new FilterException("Date attendue : {\"date\": \"AAAA-MM-JJ\"} ou {\"timestamp\": \"…\"}.");
+            : throw new FilterException(
+                "Date attendue : {\"date\": \"AAAA-MM-JJ\"} ou {\"timestamp\": \"…\"}.",
+                "Date expected: {\"date\": \"YYYY-MM-DD\"} or {\"timestamp\": \"…\"}.");
     }
 
     private Expression ReadExpression(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => _builder.Literal(LiteralExpression.Of(element.GetString()!)),
-        JsonValueKind.Number => _builder.Literal(LiteralText.ReadNumber(element.GetRawText()) ?? throw new FilterException("Nombre trop grand dans le filtre.")),
+        JsonValueKind.Number => _builder.Literal(LiteralText.ReadNumber(element.GetRawText()) ?? throw new FilterException(
+            "Nombre trop grand dans le filtre.",
+            "Number too great in the filter.")),
         JsonValueKind.True or JsonValueKind.False => _builder.Literal(LiteralExpression.Of(element.GetBoolean())),
         JsonValueKind.Object => ReadObject(element),
-        _ => throw new FilterException("Valeur ou propriété attendue dans le filtre CQL2."),
+        _ => throw new FilterException("Valeur ou propriété attendue dans le filtre CQL2.", "Value or property expected in the CQL2 filter."),
     };
 
     private Expression ReadObject(JsonElement element)
@@ -117,7 +125,9 @@ internal sealed class Cql2JsonReader
         if (element.TryGetProperty("date", out _) || element.TryGetProperty("timestamp", out _))
             return _builder.Literal(ReadTime(element));
         if (!TryGetOperation(element, out var name, out var arguments))
-            throw new FilterException("Objet inattendu dans le filtre CQL2 : property, date, timestamp ou op attendu.");
+            throw new FilterException(
+                "Objet inattendu dans le filtre CQL2 : property, date, timestamp ou op attendu.",
+                "Unexpected object in the CQL2 filter: property, date, timestamp or op expected.");
         _builder.Enter();
         var operands = Array.ConvertAll(arguments, ReadExpression);
         _builder.Leave();
@@ -150,5 +160,7 @@ internal sealed class Cql2JsonReader
 
     private static JsonElement Argument(JsonElement[] arguments, int index, int expected) => arguments.Length == expected
         ? arguments[index]
-        : throw new FilterException($"Opérateur CQL2 : {expected} argument(s) attendu(s), {arguments.Length} donné(s).");
+        : throw new FilterException(
+            $"Opérateur CQL2 : {expected} argument(s) attendu(s), {arguments.Length} donné(s).",
+            $"CQL2 operator: {expected} argument(s) expected, {arguments.Length} given.");
 }

@@ -35,7 +35,7 @@ internal sealed class CqlFunctionReader(CqlLexer lexer, FilterBuilder builder, F
     {
         if (lexer.Skip("DATE") || lexer.Skip("TIMESTAMP"))
             return ReadTime(ReadText());
-        return lexer.Current.Kind is CqlTokenKind.Time or CqlTokenKind.Text ? ReadTime(lexer.Next().Text) : throw lexer.Unexpected("date attendue");
+        return lexer.Current.Kind is CqlTokenKind.Time or CqlTokenKind.Text ? ReadTime(lexer.Next().Text) : throw lexer.Unexpected("date attendue", "date expected");
     }
 
     /// <summary>ECQL's names, and CQL2's with S_ before them.</summary>
@@ -55,7 +55,9 @@ internal sealed class CqlFunctionReader(CqlLexer lexer, FilterBuilder builder, F
     };
 
     private static LiteralExpression ReadTime(string text) =>
-        LiteralText.ReadTime(text) ?? throw new FilterException($"Date illisible : « {(text.Length <= 40 ? text : text[..40] + "…")} ».");
+        LiteralText.ReadTime(text) ?? throw new FilterException(
+            $"Date illisible : « {GivenText.Shortened(text)} ».",
+            $"Unreadable date: '{GivenText.Shortened(text)}'.");
 
     private Filter ReadSpatial(SpatialOperator spatial)
     {
@@ -72,7 +74,7 @@ internal sealed class CqlFunctionReader(CqlLexer lexer, FilterBuilder builder, F
         else
         {
             lexer.Expect(",");
-            geometry = WktReader.Starts(lexer.Current) ? new WktReader(lexer, builder).Read() : throw lexer.Unexpected("géométrie WKT attendue");
+            geometry = WktReader.Starts(lexer.Current) ? new WktReader(lexer, builder).Read() : throw lexer.Unexpected("géométrie WKT attendue", "WKT geometry expected");
         }
         var (distance, unit) = spatial is SpatialOperator.WithinDistance or SpatialOperator.BeyondDistance ? ReadDistance() : (0, null);
         lexer.Expect(")");
@@ -135,7 +137,7 @@ internal sealed class CqlFunctionReader(CqlLexer lexer, FilterBuilder builder, F
     {
         lexer.Expect("(");
         if (lexer.Current.Kind != CqlTokenKind.Text)
-            throw lexer.Unexpected("date entre apostrophes attendue");
+            throw lexer.Unexpected("date entre apostrophes attendue", "date between quotes expected");
         var text = lexer.Next().Text;
         lexer.Expect(")");
         return text;

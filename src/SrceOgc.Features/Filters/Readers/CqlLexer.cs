@@ -29,7 +29,9 @@ internal sealed class CqlLexer
     public CqlLexer(string text)
     {
         if (text.Length > FilterLimits.Characters)
-            throw new FilterException($"Filtre trop long : au plus {FilterLimits.Characters} caractères.");
+            throw new FilterException(
+                $"Filtre trop long : au plus {FilterLimits.Characters} caractères.",
+                $"Filter too long: at most {FilterLimits.Characters} characters.");
         _text = text;
         Current = Read();
     }
@@ -55,7 +57,7 @@ internal sealed class CqlLexer
     public void Expect(string keyword)
     {
         if (!Skip(keyword))
-            throw Unexpected($"« {keyword} » attendu");
+            throw Unexpected($"« {keyword} » attendu", $"'{keyword}' expected");
     }
 
     public double ReadNumber()
@@ -64,13 +66,15 @@ internal sealed class CqlLexer
         if (sign > 0)
             Skip("+");
         if (Current.Kind != CqlTokenKind.Number)
-            throw Unexpected("nombre attendu");
+            throw Unexpected("nombre attendu", "number expected");
         return sign * double.Parse(Next().Text, CultureInfo.InvariantCulture);
     }
 
-    public FilterException Unexpected(string expected) => Current.Kind == CqlTokenKind.End
-        ? new($"Filtre CQL incomplet : {expected} à la fin.")
-        : new($"Filtre CQL incorrect au caractère {Current.Position + 1} : {expected}, « {(Current.Text.Length <= 40 ? Current.Text : Current.Text[..40] + "…")} » lu.");
+    public FilterException Unexpected(string french, string english) => Current.Kind == CqlTokenKind.End
+        ? new($"Filtre CQL incomplet : {french} à la fin.", $"Incomplete CQL filter: {english} at the end.")
+        : new(
+            $"Filtre CQL incorrect au caractère {Current.Position + 1} : {french}, « {GivenText.Shortened(Current.Text)} » lu.",
+            $"Incorrect CQL filter at character {Current.Position + 1}: {english}, '{GivenText.Shortened(Current.Text)}' read.");
 
     private static bool IsNameStart(char c) => char.IsLetter(c) || c == '_';
 
@@ -150,6 +154,6 @@ internal sealed class CqlLexer
             else
                 return new(quote == '"' ? CqlTokenKind.QuotedName : CqlTokenKind.Text, content.ToString(), start);
         }
-        throw new FilterException($"Guillemet {quote} non fermé, ouvert au caractère {start + 1}.");
+        throw new FilterException($"Guillemet {quote} non fermé, ouvert au caractère {start + 1}.", $"Quote {quote} opened at character {start + 1} is not closed.");
     }
 }

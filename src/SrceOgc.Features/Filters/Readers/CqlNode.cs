@@ -14,8 +14,8 @@ internal readonly record struct CqlNode(Filter? Filter, Expression? Expression)
         ({ } filter, _) => filter,
         (_, LiteralExpression { Kind: FieldKind.Boolean } constant) => constant.Bits != 0 ? Filters.Filter.All : Filters.Filter.None,
         (_, { } expression) => builder.Truth(expression),
-        _ => throw new FilterException("Condition attendue."),
+        _ => throw new FilterException("Condition attendue.", "Condition expected."),
     };
 
-    public Expression AsExpression(CqlLexer lexer) => Expression ?? throw lexer.Unexpected("valeur attendue, condition lue");
+    public Expression AsExpression(CqlLexer lexer) => Expression ?? throw lexer.Unexpected("valeur attendue, condition lue", "value expected, condition read");
 }

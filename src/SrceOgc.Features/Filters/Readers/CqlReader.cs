@@ -25,7 +25,7 @@ internal sealed class CqlReader
     {
         var lexer = new CqlLexer(text);
         var filter = new CqlReader(lexer, builder).ReadOr().AsFilter(builder);
-        return lexer.Current.Kind == CqlTokenKind.End ? filter : throw lexer.Unexpected("opérateur ou fin attendu");
+        return lexer.Current.Kind == CqlTokenKind.End ? filter : throw lexer.Unexpected("opérateur ou fin attendu", "operator or end expected");
     }
 
     private CqlNode ReadOr() => ReadChain("OR", ReadAnd, _builder.Or);
@@ -114,7 +114,7 @@ internal sealed class CqlReader
                 _lexer.Next();
                 return ReadTemporal(operand, keyword);
             default:
-                throw _lexer.Unexpected("opérateur attendu");
+                throw _lexer.Unexpected("opérateur attendu", "operator expected");
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed class CqlReader
         var pattern = ReadSum().AsExpression(_lexer) as LiteralExpression;
         return pattern?.Kind == FieldKind.Text
             ? _builder.Like(operand, LikePattern.Sql(pattern.Text), matchCase)
-            : throw new FilterException("LIKE attend un motif entre apostrophes.");
+            : throw new FilterException("LIKE attend un motif entre apostrophes.", "LIKE takes a pattern between quotes.");
     }
 
     private Filter ReadTemporal(Expression operand, string keyword)
@@ -151,7 +151,7 @@ internal sealed class CqlReader
         {
             LiteralExpression { Kind: FieldKind.Text } text => text.Text,
             LiteralExpression { Kind: FieldKind.Integer } number => number.Bits.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            _ => throw new FilterException("IN attend une liste d'identifiants."),
+            _ => throw new FilterException("IN attend une liste d'identifiants.", "IN takes a list of identifiers."),
         }));
     }
 
@@ -197,12 +197,12 @@ internal sealed class CqlReader
         var node = _lexer.Current.Kind switch
         {
             CqlTokenKind.Text => _builder.Literal(LiteralExpression.Of(_lexer.Next().Text)),
-            CqlTokenKind.Number => _builder.Literal(LiteralText.ReadNumber(_lexer.Next().Text) ?? throw _lexer.Unexpected("nombre trop grand")),
+            CqlTokenKind.Number => _builder.Literal(LiteralText.ReadNumber(_lexer.Next().Text) ?? throw _lexer.Unexpected("nombre trop grand", "number too great")),
             CqlTokenKind.Time => _builder.Literal(_functions.ReadTime()),
             CqlTokenKind.QuotedName => _builder.Property(_lexer.Next().Text),
             CqlTokenKind.Name => ReadName(),
             CqlTokenKind.Symbol => ReadSymbol(),
-            _ => throw _lexer.Unexpected("condition attendue"),
+            _ => throw _lexer.Unexpected("condition attendue", "condition expected"),
         };
         _builder.Leave();
         return node;
@@ -218,7 +218,7 @@ internal sealed class CqlReader
         }
         if (_lexer.Skip("-"))
             return _builder.Arithmetic(ArithmeticOperator.Subtract, LiteralExpression.Of(0L), ReadPrimary().AsExpression(_lexer));
-        throw _lexer.Unexpected("condition attendue");
+        throw _lexer.Unexpected("condition attendue", "condition expected");
     }
 
     private CqlNode ReadName()

@@ -9,7 +9,9 @@ internal sealed class FesExpressionReader(XmlReader reader, FilterBuilder builde
     {
         var name = reader.LocalName;
         if (!FesFilterReader.IsFilterNamespace(reader.NamespaceURI))
-            throw new FilterException($"Élément <{name}> inattendu : propriété ou valeur littérale attendue.");
+            throw new FilterException(
+                $"Élément <{GivenText.Shortened(name)}> inattendu : propriété ou valeur littérale attendue.",
+                $"Unexpected element <{GivenText.Shortened(name)}>: property or literal expected.");
         builder.Enter();
         var expression = name switch
         {
@@ -20,7 +22,9 @@ internal sealed class FesExpressionReader(XmlReader reader, FilterBuilder builde
             "Sub" => ReadArithmetic(ArithmeticOperator.Subtract),
             "Mul" => ReadArithmetic(ArithmeticOperator.Multiply),
             "Div" => ReadArithmetic(ArithmeticOperator.Divide),
-            _ => throw FilterException.Unsupported($"Expression <{name}> non prise en charge."),
+            _ => throw FilterException.Unsupported(
+                $"Expression <{GivenText.Shortened(name)}> non prise en charge.",
+                $"Expression <{GivenText.Shortened(name)}> is not supported."),
         };
         builder.Leave();
         return expression;
@@ -30,14 +34,18 @@ internal sealed class FesExpressionReader(XmlReader reader, FilterBuilder builde
 
     private Expression ReadFunction()
     {
-        var name = reader.GetAttribute("name") ?? throw new FilterException("L'élément <Function> n'a pas d'attribut name.");
+        var name = reader.GetAttribute("name") ?? throw new FilterException(
+            "L'élément <Function> n'a pas d'attribut name.",
+            "Element <Function> has no attribute name.");
         return builder.Function(name, ReadArguments());
     }
 
     private Expression ReadArithmetic(ArithmeticOperator operation)
     {
         var operands = ReadArguments();
-        return operands.Count == 2 ? builder.Arithmetic(operation, operands[0], operands[1]) : throw new FilterException("Un calcul attend deux opérandes.");
+        return operands.Count == 2 ? builder.Arithmetic(operation, operands[0], operands[1]) : throw new FilterException(
+            "Un calcul attend deux opérandes.",
+            "A computation takes two operands.");
     }
 
     private List<Expression> ReadArguments()

@@ -23,7 +23,9 @@ internal sealed class FesFilterReader
     public static Filter Read(string xml, FilterBuilder builder)
     {
         if (xml.Length > FilterLimits.Characters)
-            throw new FilterException($"Filtre trop long : au plus {FilterLimits.Characters} caractères.");
+            throw new FilterException(
+                $"Filtre trop long : au plus {FilterLimits.Characters} caractères.",
+                $"Filter too long: at most {FilterLimits.Characters} characters.");
         return FilterXml.Guard(() =>
         {
             using var reader = XmlReader.Create(new StringReader(xml), FilterXml.Settings);
@@ -37,12 +39,16 @@ internal sealed class FesFilterReader
     private Filter ReadFilter()
     {
         if (_reader.LocalName != "Filter" || !IsFilterNamespace(_reader.NamespaceURI))
-            throw new FilterException("Un filtre XML commence par l'élément <Filter> (espace de noms FES 2.0 ou OGC).");
+            throw new FilterException(
+                "Un filtre XML commence par l'élément <Filter> (espace de noms FES 2.0 ou OGC).",
+                "A filter in XML begins with element <Filter> (namespace of FES 2.0 or of OGC).");
         var conditions = new List<Filter>();
         var identifiers = new List<string>();
         _reader.ReadChildren(() => ReadConditionOrIdentifier(conditions, identifiers));
         if (conditions.Count + Math.Min(identifiers.Count, 1) != 1)
-            throw new FilterException("Un filtre contient une condition, ou des identifiants, mais pas les deux.");
+            throw new FilterException(
+                "Un filtre contient une condition, ou des identifiants, mais pas les deux.",
+                "A filter holds one condition, or identifiers, not both.");
         return identifiers.Count > 0 ? _builder.Identifiers(identifiers) : conditions[0];
     }
 
@@ -59,7 +65,7 @@ internal sealed class FesFilterReader
     private string ReadIdentifier()
     {
         var identifier = _reader.GetAttribute("rid") ?? _reader.GetAttribute("fid") ?? _reader.GetAttribute("id", "http://www.opengis.net/gml")
-            ?? throw new FilterException($"L'élément <{_reader.LocalName}> n'a pas d'identifiant.");
+            ?? throw new FilterException($"L'élément <{_reader.LocalName}> n'a pas d'identifiant.", $"Element <{_reader.LocalName}> has no identifier.");
         _reader.Skip();
         return identifier;
     }
@@ -68,7 +74,9 @@ internal sealed class FesFilterReader
     {
         var name = _reader.LocalName;
         if (!IsFilterNamespace(_reader.NamespaceURI))
-            throw new FilterException($"Élément <{name}> inattendu dans un filtre.");
+            throw new FilterException(
+                $"Élément <{GivenText.Shortened(name)}> inattendu dans un filtre.",
+                $"Unexpected element <{GivenText.Shortened(name)}> in a filter.");
         _builder.Enter();
         var filter = name switch
         {
@@ -82,7 +90,9 @@ internal sealed class FesFilterReader
             _ when FesOperators.Comparison(name) is { } comparison => ReadComparison(comparison),
             _ when FesOperators.Spatial(name) is { } spatial => new FesSpatialReader(_reader, _builder, _expressions).Read(spatial),
             _ when TemporalOperators.All.Contains(name) => new FesTemporalReader(_reader, _builder, _expressions).Read(name),
-            _ => throw FilterException.Unsupported($"Opérateur <{name}> non pris en charge."),
+            _ => throw FilterException.Unsupported(
+                $"Opérateur <{GivenText.Shortened(name)}> non pris en charge.",
+                $"Operator <{GivenText.Shortened(name)}> is not supported."),
         };
         _builder.Leave();
         return filter;
@@ -96,7 +106,9 @@ internal sealed class FesFilterReader
     }
 
     private static Filter Single(List<Filter> conditions) =>
-        conditions.Count == 1 ? conditions[0] : throw new FilterException($"L'opérateur Not attend une condition, {conditions.Count} données.");
+        conditions.Count == 1 ? conditions[0] : throw new FilterException(
+            $"L'opérateur Not attend une condition, {conditions.Count} données.",
+            $"Operator Not takes one condition, {conditions.Count} given.");
 
     private Filter ReadComparison(ComparisonOperator comparison)
     {
@@ -109,12 +121,12 @@ internal sealed class FesFilterReader
     private bool ReadMatchCase()
     {
         if (_reader.GetAttribute("matchAction") is { } action && action is not ("All" or "Any" or "One"))
-            throw new FilterException("matchAction attend All, Any ou One.");
+            throw new FilterException("matchAction attend All, Any ou One.", "matchAction takes All, Any or One.");
         return _reader.GetAttribute("matchCase")?.Trim() switch
         {
             null or "true" or "1" => true,
             "false" or "0" => false,
-            _ => throw new FilterException("matchCase attend true ou false."),
+            _ => throw new FilterException("matchCase attend true ou false.", "matchCase takes true or false."),
         };
     }
 
@@ -127,14 +139,14 @@ internal sealed class FesFilterReader
         var operands = Exactly(2, ReadOperands());
         return operands[1] is LiteralExpression literal
             ? _builder.Like(operands[0], LikePattern.Parse(literal.Text, any, one, escape, TextFolding.None), matchCase)
-            : throw new FilterException("PropertyIsLike attend une propriété puis un motif littéral.");
+            : throw new FilterException("PropertyIsLike attend une propriété puis un motif littéral.", "PropertyIsLike takes a property, then a literal pattern.");
     }
 
     private char? ReadCharacter(string attribute) => _reader.GetAttribute(attribute) switch
     {
         null or "" => null,
         { Length: 1 } text => text[0],
-        _ => throw new FilterException($"L'attribut {attribute} attend un seul caractère."),
+        _ => throw new FilterException($"L'attribut {attribute} attend un seul caractère.", $"Attribute {attribute} takes a single character."),
     };
 
     private Filter ReadBetween()
@@ -160,5 +172,7 @@ internal sealed class FesFilterReader
 
     private static List<Expression> Exactly(int count, List<Expression> operands) => operands.Count == count
         ? operands
-        : throw new FilterException($"Opérateur incomplet : {count} opérande(s) attendu(s), {operands.Count} donné(s).");
+        : throw new FilterException(
+            $"Opérateur incomplet : {count} opérande(s) attendu(s), {operands.Count} donné(s).",
+            $"Incomplete operator: {count} operand(s) expected, {operands.Count} given.");
 }

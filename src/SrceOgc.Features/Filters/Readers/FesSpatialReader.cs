@@ -17,9 +17,9 @@ internal sealed class FesSpatialReader(XmlReader reader, FilterBuilder builder, 
         var name = reader.LocalName;
         reader.ReadChildren(ReadOperand);
         if (_geometry is null)
-            throw new FilterException($"L'opérateur {name} attend une géométrie (GML).");
+            throw new FilterException($"L'opérateur {name} attend une géométrie (GML).", $"Operator {name} takes a geometry (GML).");
         if (spatialOperator is SpatialOperator.WithinDistance or SpatialOperator.BeyondDistance && _distance is null)
-            throw new FilterException($"L'opérateur {name} attend une distance.");
+            throw new FilterException($"L'opérateur {name} attend une distance.", $"Operator {name} takes a distance.");
         return builder.Spatial(spatialOperator, _property ?? builder.Geometry(), _geometry, _distance ?? 0, _unit);
     }
 
@@ -38,7 +38,9 @@ internal sealed class FesSpatialReader(XmlReader reader, FilterBuilder builder, 
     private void ReadProperty()
     {
         if (_property is not null)
-            throw FilterException.Unsupported("Un opérateur spatial compare la géométrie de la couche à une géométrie littérale : les jointures ne sont pas prises en charge.");
+            throw FilterException.Unsupported(
+                "Un opérateur spatial compare la géométrie de la couche à une géométrie littérale : les jointures ne sont pas prises en charge.",
+                "A spatial operator compares the layer's geometry with a literal one: joins are not supported.");
         _property = expressions.Read();
     }
 
@@ -48,6 +50,6 @@ internal sealed class FesSpatialReader(XmlReader reader, FilterBuilder builder, 
         var text = reader.ReadText();
         _distance = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var distance)
             ? distance
-            : throw new FilterException("La distance doit être un nombre.");
+            : throw new FilterException("La distance doit être un nombre.", "A distance must be a number.");
     }
 }

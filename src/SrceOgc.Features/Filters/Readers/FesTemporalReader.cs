@@ -13,7 +13,9 @@ internal sealed class FesTemporalReader(XmlReader reader, FilterBuilder builder,
     {
         reader.ReadChildren(ReadOperand);
         if (_property is null || _times.Count is not (1 or 2))
-            throw new FilterException($"L'opérateur {name} attend une propriété, puis un instant ou une période.");
+            throw new FilterException(
+                $"L'opérateur {name} attend une propriété, puis un instant ou une période.",
+                $"Operator {name} takes a property, then an instant or a period.");
         return TemporalOperators.Build(builder, name, _property, _times[0], _times.Count == 2 ? _times[1] : null);
     }
 
@@ -48,14 +50,16 @@ internal sealed class FesTemporalReader(XmlReader reader, FilterBuilder builder,
     private void ReadPosition()
     {
         if (reader.LocalName is not ("timePosition" or "beginPosition" or "endPosition"))
-            throw new FilterException($"Élément <{reader.LocalName}> inattendu dans une date GML.");
+            throw new FilterException(
+                $"Élément <{GivenText.Shortened(reader.LocalName)}> inattendu dans une date GML.",
+                $"Unexpected element <{GivenText.Shortened(reader.LocalName)}> in a GML date.");
         AddTime(reader.ReadText());
     }
 
     private void ReadLiteral()
     {
         if (reader.IsEmptyElement)
-            throw new FilterException("Date littérale vide.");
+            throw new FilterException("Date littérale vide.", "Empty literal date.");
         reader.ReadStartElement();
         if (reader.MoveToContent() == XmlNodeType.Element)
             ReadOperand();
@@ -65,5 +69,7 @@ internal sealed class FesTemporalReader(XmlReader reader, FilterBuilder builder,
     }
 
     private void AddTime(string text) =>
-        _times.Add(LiteralText.ReadTime(text) ?? throw new FilterException($"Date illisible : « {(text.Length <= 40 ? text : text[..40] + "…")} »."));
+        _times.Add(LiteralText.ReadTime(text) ?? throw new FilterException(
+            $"Date illisible : « {GivenText.Shortened(text)} ».",
+            $"Unreadable date: '{GivenText.Shortened(text)}'."));
 }

@@ -19,7 +19,9 @@ internal static class FilterXml
     public static void ReadChildren(this XmlReader reader, Action read)
     {
         if (reader.Depth > 4 * FilterLimits.Depth)
-            throw new FilterException($"XML trop profond : au plus {4 * FilterLimits.Depth} éléments imbriqués.");
+            throw new FilterException(
+                $"XML trop profond : au plus {4 * FilterLimits.Depth} éléments imbriqués.",
+                $"XML too deep: at most {4 * FilterLimits.Depth} nested elements.");
         var parent = reader.LocalName;
         if (reader.IsEmptyElement)
         {
@@ -30,7 +32,9 @@ internal static class FilterXml
         while (reader.MoveToContent() == XmlNodeType.Element)
             read();
         if (reader.NodeType != XmlNodeType.EndElement)
-            throw new FilterException($"Texte inattendu dans l'élément <{parent}>.");
+            throw new FilterException(
+                $"Texte inattendu dans l'élément <{GivenText.Shortened(parent)}>.",
+                $"Unexpected text in element <{GivenText.Shortened(parent)}>.");
         reader.ReadEndElement();
     }
 
@@ -45,7 +49,7 @@ internal static class FilterXml
         reader.ReadStartElement();
         var text = reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace ? reader.ReadContentAsString() : "";
         if (reader.NodeType != XmlNodeType.EndElement)
-            throw new FilterException($"L'élément <{name}> n'attend que du texte.");
+            throw new FilterException($"L'élément <{GivenText.Shortened(name)}> n'attend que du texte.", $"Element <{GivenText.Shortened(name)}> holds text only.");
         reader.ReadEndElement();
         return text;
     }
@@ -59,7 +63,9 @@ internal static class FilterXml
         }
         catch (XmlException exception)
         {
-            throw new FilterException($"XML mal formé ou interdit (ligne {exception.LineNumber}, colonne {exception.LinePosition}).");
+            throw new FilterException(
+                $"XML mal formé ou interdit (ligne {exception.LineNumber}, colonne {exception.LinePosition}).",
+                $"XML is malformed or forbidden (line {exception.LineNumber}, column {exception.LinePosition}).");
         }
     }
 }

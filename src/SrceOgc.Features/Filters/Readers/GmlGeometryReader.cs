@@ -21,7 +21,7 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
     private int _depth;
     private int _vertices;
 
-    private static GeometryFactory Factory => WkbGeometryReader.Factory;
+    private static GeometryFactory Factory => LiteralShapes.Factory;
 
     public static bool IsGeometry(XmlReader reader) =>
         reader.NamespaceURI is Namespace2And31 or Namespace32 && reader.LocalName is not ("TimeInstant" or "TimePeriod" or "Null");
@@ -35,14 +35,13 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
 
     private Geometry ReadGeometry()
     {
-        if (++_depth > FilterLimits.Depth)
-            throw new FilterException($"Géométrie trop profonde : au plus {FilterLimits.Depth} niveaux.");
+        LiteralShapes.RequireDepth(++_depth);
         ReadAttributes();
         Geometry geometry = reader.LocalName switch
         {
             "Point" => Factory.CreatePoint(Single(ReadPositions())),
-            "LineString" or "LineStringSegment" => CreateLine(ReadPositions()),
-            "LinearRing" => CreateRing(ReadPositions()),
+            "LineString" or "LineStringSegment" => LiteralShapes.Line(ReadPositions()),
+            "LinearRing" => LiteralShapes.Ring(ReadPositions()),
             "Polygon" or "PolygonPatch" or "Rectangle" => ReadPolygon(),
             "Envelope" or "Box" => ReadEnvelope(),
             "Curve" => Factory.BuildGeometry(ReadMembers("segments", "LineStringSegment")),
@@ -51,7 +50,9 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
             "MultiLineString" or "MultiCurve" => Factory.BuildGeometry(ReadMembers("lineStringMember", "curveMember", "curveMembers")),
             "MultiPolygon" or "MultiSurface" => Factory.BuildGeometry(ReadMembers("polygonMember", "surfaceMember", "surfaceMembers")),
             "MultiGeometry" => Factory.CreateGeometryCollection([.. ReadMembers("geometryMember", "geometryMembers")]),
-            _ => throw new FilterException($"Géométrie <{reader.LocalName}> non prise en charge dans un filtre."),
+            _ => throw new FilterException(
+                $"Géométrie <{GivenText.Shortened(reader.LocalName)}> non prise en charge dans un filtre.",
+                $"Geometry <{GivenText.Shortened(reader.LocalName)}> is not supported in a filter."),
         };
         _depth--;
         return geometry;
@@ -63,13 +64,17 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
         if (reader.GetAttribute("srsName") is { Length: > 0 } name)
         {
             if (!CrsName.TryParse(name, builder.Registry, out var crs))
-                throw new FilterException($"Système de coordonnées inconnu dans le filtre : « {(name.Length <= 80 ? name : name[..80] + "…")} ».");
+                throw new FilterException(
+                    $"Système de coordonnées inconnu dans le filtre : « {GivenText.Shortened(name)} ».",
+                    $"Unknown CRS in the filter: '{GivenText.Shortened(name)}'.");
             if (_isNamed && crs.Crs != _crs.Crs)
-                throw new FilterException("Une géométrie ne peut pas mêler plusieurs systèmes de coordonnées.");
+                throw new FilterException("Une géométrie ne peut pas mêler plusieurs systèmes de coordonnées.", "One geometry cannot mix several CRS.");
             (_crs, _isNamed) = (crs, true);
         }
         if (reader.GetAttribute("srsDimension") is { } dimension)
-            _dimension = dimension is "2" ? 2 : dimension is "3" ? 3 : throw new FilterException($"srsDimension « {(dimension.Length <= 10 ? dimension : "…")} » : 2 ou 3 attendu.");
+            _dimension = dimension is "2" ? 2 : dimension is "3" ? 3 : throw new FilterException(
+                $"srsDimension « {GivenText.Shortened(dimension)} » : 2 ou 3 attendu.",
+                $"srsDimension '{GivenText.Shortened(dimension)}': 2 or 3 expected.");
     }
 
     /// <summary>The vertices directly under this element, whichever way they are written.</summary>
@@ -94,7 +99,9 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
                     reader.ReadChildren(() => positions.Add(ReadGeometry().Coordinate ?? throw Incomplete("Point")));
                     break;
                 default:
-                    throw new FilterException($"Élément <{reader.LocalName}> inattendu dans une géométrie.");
+                    throw new FilterException(
+                        $"Élément <{GivenText.Shortened(reader.LocalName)}> inattendu dans une géométrie.",
+                        $"Unexpected element <{GivenText.Shortened(reader.LocalName)}> in a geometry.");
             }
         });
         return positions;
@@ -121,9 +128,10 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
     private void Add(List<Coordinate> positions, List<double> numbers, int dimension)
     {
         if (numbers.Count == 0 || numbers.Count % dimension != 0)
-            throw new FilterException($"Nombre de coordonnées incorrect : {numbers.Count} pour une dimension {dimension}.");
-        if ((_vertices += numbers.Count / dimension) > FilterLimits.Vertices)
-            throw new FilterException($"Géométrie trop détaillée : au plus {FilterLimits.Vertices} sommets dans un filtre.");
+            throw new FilterException(
+                $"Nombre de coordonnées incorrect : {numbers.Count} pour une dimension {dimension}.",
+                $"Wrong number of coordinates: {numbers.Count} for dimension {dimension}.");
+        LiteralShapes.RequireVertices(_vertices += numbers.Count / dimension);
         var flipped = _crs.IsNorthingFirst(builder.AxisOrder);
         for (var i = 0; i < numbers.Count; i += dimension)
             positions.Add(flipped ? new Coordinate(numbers[i + 1], numbers[i]) : new Coordinate(numbers[i], numbers[i + 1]));
@@ -137,10 +145,14 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
         {
             var isShell = reader.LocalName is "exterior" or "outerBoundaryIs";
             if (!isShell && reader.LocalName is not ("interior" or "innerBoundaryIs"))
-                throw new FilterException($"Élément <{reader.LocalName}> inattendu dans un polygone.");
+                throw new FilterException(
+                    $"Élément <{GivenText.Shortened(reader.LocalName)}> inattendu dans un polygone.",
+                    $"Unexpected element <{GivenText.Shortened(reader.LocalName)}> in a polygon.");
             reader.ReadChildren(() =>
             {
-                var ring = ReadGeometry() as LinearRing ?? throw new FilterException("Le contour d'un polygone doit être un LinearRing.");
+                var ring = ReadGeometry() as LinearRing ?? throw new FilterException(
+                    "Le contour d'un polygone doit être un LinearRing.",
+                    "The boundary of a polygon must be a LinearRing.");
                 if (isShell)
                     shell = ring;
                 else
@@ -154,7 +166,9 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
     {
         var corners = ReadPositions();
         if (corners.Count != 2 || corners[0].X > corners[1].X || corners[0].Y > corners[1].Y)
-            throw new FilterException("Une enveloppe attend deux coins : le minimum, puis le maximum.");
+            throw new FilterException(
+                "Une enveloppe attend deux coins : le minimum, puis le maximum.",
+                "An envelope takes two corners: the least, then the greatest.");
         return Factory.ToGeometry(new(corners[0], corners[1]));
     }
 
@@ -166,7 +180,9 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
         reader.ReadChildren(() =>
         {
             if (!names.Contains(reader.LocalName))
-                throw new FilterException($"Élément <{reader.LocalName}> inattendu dans une géométrie.");
+                throw new FilterException(
+                    $"Élément <{GivenText.Shortened(reader.LocalName)}> inattendu dans une géométrie.",
+                    $"Unexpected element <{GivenText.Shortened(reader.LocalName)}> in a geometry.");
             if (char.IsLower(reader.LocalName[0]))
                 reader.ReadChildren(() => Flatten(ReadGeometry(), parts));
             else
@@ -182,15 +198,7 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
     }
 
     private static Coordinate Single(List<Coordinate> positions) =>
-        positions.Count == 1 ? positions[0] : throw new FilterException("Un point attend une position et une seule.");
+        positions.Count == 1 ? positions[0] : throw new FilterException("Un point attend une position et une seule.", "A point takes exactly one position.");
 
-    private static LineString CreateLine(List<Coordinate> positions) =>
-        positions.Count >= 2 ? Factory.CreateLineString([.. positions]) : throw Incomplete("LineString");
-
-    private static LinearRing CreateRing(List<Coordinate> positions) =>
-        positions.Count >= 4 && positions[0].Equals2D(positions[^1])
-            ? Factory.CreateLinearRing([.. positions])
-            : throw new FilterException("Un anneau (LinearRing) attend au moins quatre positions, la dernière égale à la première.");
-
-    private static FilterException Incomplete(string element) => new($"Géométrie <{element}> incomplète.");
+    private static FilterException Incomplete(string element) => new($"Géométrie <{element}> incomplète.", $"Geometry <{element}> is incomplete.");
 }

@@ -1,5 +1,5 @@
 // The stewards' API, asked with the token of this tab. It is kept until the tab closes, and goes nowhere but to this server.
-import { base } from './carte.js';
+import { base, element } from './carte.js';
 
 const KEPT = 'srceogc-jeton';
 
@@ -35,6 +35,14 @@ export const read = async path => (await call(path)).json();
 export const post = async (path, fields = {}, extra = {}) => {
   const answer = await call(path, { method: 'POST', body: new URLSearchParams(fields), headers: extra });
   return answer.status === 204 ? null : answer.json();
+};
+
+/** A link could not carry the token: the file is fetched, then handed over. */
+export const download = async (address, name) => {
+  const blob = await (await call(address)).blob();
+  const link = element('a', { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 };
 
 /** Sends a file, telling how far it has come; a refused delivery is an answer, with its report, not a fault. */

@@ -1,6 +1,6 @@
 // What changed from one version to another: a table of the layers, the features, and a map.
 import { element, number } from './carte.js';
-import { call, read } from './acces.js';
+import { download, read } from './acces.js';
 import { preview } from './apercu.js';
 import { action, row, table } from './dialogue.js';
 
@@ -29,14 +29,6 @@ const featureRows = layer => [
     return [...(feature.geometrie ? [row(id, 'géométrie modifiée', '', '', '')] : []), ...feature.champs.map(field => row(id, 'modifié', field.nom, said(field.avant), said(field.apres)))];
   }),
 ];
-
-/** A link could not carry the token: the file is fetched, then handed over. */
-const download = async (address, name) => {
-  const blob = await (await call(address)).blob();
-  const link = element('a', { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-};
 
 const details = (layer, address) => {
   const files = KINDS.filter(kind => layer[kind] > 0).map(kind => action(`${kind} (GeoJSON)`, `Télécharger les ${kind} de ${layer.titre}`,

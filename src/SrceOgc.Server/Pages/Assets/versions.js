@@ -1,6 +1,6 @@
 // One dataset: its versions, their reports and maps, and which of them is served.
 import { announce, element, number } from './carte.js';
-import { call, post, read } from './acces.js';
+import { call, download, post, read } from './acces.js';
 import { preview } from './apercu.js';
 import { compare } from './comparaison.js';
 import { action, confirmed, moment, row, show, table } from './dialogue.js';
@@ -12,11 +12,26 @@ const findingText = finding => {
   return `${where}${finding.Message} ${finding.Advice}`;
 };
 
+/** The faults as a layer of points, where the report has any. */
+const faultNodes = report => {
+  if (!report.Faults) return [];
+  const trouble = element('span', { className: 'erreur', role: 'alert' });
+  const fetchFaults = async () => {
+    trouble.textContent = '';
+    try {
+      await download(report.Faults, `defauts-${report.Dataset}${report.Version ? `-${report.Version}` : ''}.gpkg`);
+    } catch (error) {
+      trouble.textContent = error.message;
+    }
+  };
+  return [element('p', { className: 'actions' }, action('Télécharger les défauts (GeoPackage)', 'Télécharger les défauts (GeoPackage) à ouvrir dans QGIS', fetchFaults), trouble)];
+};
+
 /** A validation report: what blocks first. */
 export const reportNodes = report => {
   const groups = SEVERITIES.map(([key, title]) => [title, report.Findings.filter(finding => finding.Severity === key)]).filter(([, found]) => found.length);
   if (groups.length === 0) return [element('p', { textContent: 'Aucune remarque.' })];
-  return groups.flatMap(([title, found]) => [element('h3', { textContent: `${title} (${found.length})` }), element('ul', {}, ...found.map(finding => element('li', { textContent: findingText(finding) })))]);
+  return faultNodes(report).concat(groups.flatMap(([title, found]) => [element('h3', { textContent: `${title} (${found.length})` }), element('ul', {}, ...found.map(finding => element('li', { textContent: findingText(finding) })))]));
 };
 
 const place = document.getElementById('jeu');

@@ -40,18 +40,9 @@ internal sealed record ProfileLayer(string Title, IReadOnlyList<string> Match, I
 /// <summary>What a data standard asks of its layers: a file of <c>profils</c> in the drop folder.</summary>
 internal sealed record Profile(string Title, IReadOnlyList<ProfileLayer> Layers)
 {
-    /// <exception cref="InvalidDataException">The file is wrong; the message is French and says where.</exception>
-    public static Profile Read(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ProfileJson.Readable.Profile) ?? throw new InvalidDataException($"« {path} » est vide.");
-        }
-        catch (JsonException fault)
-        {
-            throw new InvalidDataException($"« {path} », ligne {fault.LineNumber + 1} : {fault.Message}");
-        }
-    }
+    /// <exception cref="JsonException">The file is wrong.</exception>
+    public static Profile Read(string path) =>
+        JsonSerializer.Deserialize(File.ReadAllBytes(path), ProfileJson.Readable.Profile) ?? throw new JsonException("null");
 }
 
 /// <summary>Patterns are run on values of deliveries, so without backtracking.</summary>

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Publishing.Profiles;
 
@@ -7,19 +9,40 @@ namespace SrceOgc.Server.Publishing.Profiles;
 internal sealed record KnownLayer(string Profile, ProfileLayer Layer);
 
 /// <summary>The profiles a server checks deliveries against.</summary>
-internal sealed partial class ProfileLibrary(IReadOnlyList<Profile> profiles)
+internal sealed partial class ProfileLibrary(IReadOnlyList<Profile> profiles, IReadOnlyList<Text> faults)
 {
     public const string Folder = "profils";
 
-    public static readonly ProfileLibrary None = new([]);
+    public static readonly ProfileLibrary None = new([], []);
 
-    /// <summary>The files of <c>profils</c> in the drop folder, none when there is no such folder.</summary>
-    /// <exception cref="InvalidDataException">A file is wrong; the message is French and says where.</exception>
+    /// <summary>What could not be read: deliveries are not checked against it, and somebody should know.</summary>
+    public IReadOnlyList<Text> Faults => faults;
+
+    /// <summary>The files of <c>profils</c> in the drop folder. An empty folder says that none are wanted; a missing one is a fault.</summary>
     public static ProfileLibrary Read(string gpkgFolder)
     {
         var folder = Path.Combine(gpkgFolder, Folder);
-        return Directory.Exists(folder) ? new([.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(Profile.Read)]) : None;
+        if (!Directory.Exists(folder))
+            return new([], [new(
+                $"Le dossier « {Folder} » manque au dossier de dépôt : les livraisons ne sont comparées à aucun standard de données. Copiez-y celui qui est fourni avec le serveur, ou créez-le vide, et redémarrez.",
+                $"The folder '{Folder}' is missing from the drop folder: deliveries are held against no data standard. Copy there the one that comes with the server, or make an empty one, and restart.")]);
+        var (profiles, faults) = (new List<Profile>(), new List<Text>());
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+            try
+            {
+                profiles.Add(Profile.Read(path));
+            }
+            catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+            {
+                faults.Add(Ignored(Path.GetFileName(path), fault));
+            }
+
+        return new(profiles, faults);
     }
+
+    private static Text Ignored(string file, Exception fault) => fault is JsonException { LineNumber: var line }
+        ? new($"Profil « {file} » ignoré, ligne {line + 1 ?? 1} : {fault.Message}", $"Profile '{file}' ignored, line {line + 1 ?? 1}: {fault.Message}")
+        : new($"Profil « {file} » ignoré : le serveur ne peut pas le lire.", $"Profile '{file}' ignored: the server cannot read it.");
 
     /// <summary>The layer whose pattern says most of the table's name.</summary>
     public KnownLayer? Find(string table) => profiles

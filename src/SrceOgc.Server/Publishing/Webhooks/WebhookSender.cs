@@ -1,56 +1,74 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Net.Http.Headers;
 using System.Threading.Channels;
 using Polly;
-using SrceOgc.Server.Http;
 using SrceOgc.Server.Outbound;
 
 namespace SrceOgc.Server.Publishing.Webhooks;
 
 /// <summary>
 /// Tells subscribers what was published, activated or retired. Announcing only queues; a few senders do the rest, with patience, and
-/// note in the journal what came of it. What a stop leaves in the queue is lost: the Atom feed is what to rely on.
+/// note in the journal what came of it. The journal is also what outlives a stop: a line of it whose outcome no other line tells is
+/// announced again at the next start, so that a subscriber is told at least once.
 /// </summary>
 internal sealed class WebhookSender(StoredList<Subscription> subscriptions, PublicationSet publications, OutboundClient client, Journal journal, Patience patience, ILogger log)
 {
     private const int MostWaiting = 1000, Senders = 4;
 
-    private readonly Channel<(Subscription To, JournalEntry Entry)> _waiting = Channel.CreateBounded<(Subscription, JournalEntry)>(MostWaiting);
+    /// <summary>News older than this is no news: after a longer stop the Atom feed tells.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromDays(7);
+
+    private readonly Channel<Notice> _waiting = Channel.CreateBounded<Notice>(MostWaiting);
     private readonly ConcurrentDictionary<string, ResiliencePipeline> _pipelines = new(StringComparer.Ordinal);
 
-    /// <summary>Never waits. A restricted dataset is only announced to who subscribed to it by name.</summary>
+    /// <summary>Never waits.</summary>
     public void Announce(JournalEntry entry)
     {
-        if (entry.Action is not (Journal.Published or Journal.Activated or Journal.Retired))
+        foreach (var notice in Notices(entry))
+            if (!_waiting.Writer.TryWrite(notice))
+                log.LogWarning("Too many webhooks are waiting: {Address} will be told of {Dataset} after the next start", notice.To.Address, entry.Dataset);
+    }
+
+    /// <summary>Queues what the last stop, however hard, left untold. Before anything is announced.</summary>
+    public void Resume()
+    {
+        if (subscriptions.All.Count == 0)
             return;
-        foreach (var subscription in subscriptions.All)
-            if (subscription.Dataset == entry.Dataset || (subscription.Dataset == "*" && !publications.IsRestricted(entry.Dataset)))
-                if (!_waiting.Writer.TryWrite((subscription, entry)))
-                    log.LogWarning("Too many webhooks are waiting: {Address} is not told of {Dataset}", subscription.Address, entry.Dataset);
+        var entries = journal.Since(DateTime.UtcNow - LongestStop).ToList();
+        var settled = entries.Select(entry => entry.Notice).ToHashSet();
+        foreach (var notice in entries.SelectMany(Notices).Where(notice => !settled.Contains(notice.Id)).TakeLast(MostWaiting))
+            _waiting.Writer.TryWrite(notice);
     }
 
     public Task Run(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => SendAll(stop)));
+
+    /// <summary>A restricted dataset is only announced to who subscribed to it by name; nobody is told of what was before they asked.</summary>
+    private IEnumerable<Notice> Notices(JournalEntry entry) => entry.Action is Journal.Published or Journal.Activated or Journal.Retired
+        ? from subscription in subscriptions.All
+          where subscription.Created <= entry.Date
+          where subscription.Dataset == entry.Dataset || (subscription.Dataset == "*" && !publications.IsRestricted(entry.Dataset))
+          select new Notice(subscription, entry)
+        : [];
 
     private async Task SendAll(CancellationToken stop)
     {
         try
         {
-            await foreach (var (to, entry) in _waiting.Reader.ReadAllAsync(stop))
-                await Send(to, entry, stop);
+            await foreach (var notice in _waiting.Reader.ReadAllAsync(stop))
+                await Send(notice, stop);
         }
         catch (OperationCanceledException)
         {
-            // The server stops.
+            // The server stops; the journal does not tell the outcome.
         }
     }
 
-    private async Task Send(Subscription to, JournalEntry entry, CancellationToken stop)
+    private async Task Send(Notice notice, CancellationToken stop)
     {
-        var outcome = await Outcome(to, entry, stop);
+        var (to, entry) = (notice.To, notice.Entry);
+        var outcome = await Outcome(notice, stop);
         try
         {
-            journal.Write(new(DateTime.UtcNow, outcome is null ? Journal.Told : Journal.NotTold, entry.Dataset, entry.Version, to.Id, "", outcome is null ? to.Address : $"{to.Address} : {outcome}"));
+            journal.Write(new(DateTime.UtcNow, outcome is null ? Journal.Told : Journal.NotTold, entry.Dataset, entry.Version, to.Id, "", outcome is null ? to.Address : $"{to.Address} : {outcome}") { Notice = notice.Id });
         }
         catch (Exception fault) when (StorageFault.Reason(fault) is not null)
         {
@@ -59,12 +77,11 @@ internal sealed class WebhookSender(StoredList<Subscription> subscriptions, Publ
     }
 
     /// <summary>Null when the subscriber has it, else why not.</summary>
-    private async Task<string?> Outcome(Subscription to, JournalEntry entry, CancellationToken stop)
+    private async Task<string?> Outcome(Notice notice, CancellationToken stop)
     {
-        var (id, body) = ($"msg_{Guid.NewGuid():N}", Body(entry));
         try
         {
-            await _pipelines.GetOrAdd(to.Id, _ => patience.NewPipeline()).ExecuteAsync(async attempt => await Attempt(to, id, body, attempt), stop);
+            await _pipelines.GetOrAdd(notice.To.Id, _ => patience.NewPipeline()).ExecuteAsync(async attempt => await Attempt(notice, attempt), stop);
             return null;
         }
         catch (Exception fault) when (Patience.IsOutbound(fault))
@@ -73,40 +90,16 @@ internal sealed class WebhookSender(StoredList<Subscription> subscriptions, Publ
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            log.LogError(fault, "A webhook to {Address} failed", to.Address);
+            log.LogError(fault, "A webhook to {Address} failed", notice.To.Address);
             return "une erreur inattendue s'est produite";
         }
     }
 
-    private async Task Attempt(Subscription to, string id, byte[] body, CancellationToken attempt)
+    private async Task Attempt(Notice notice, CancellationToken attempt)
     {
         using var guard = new StallGuard(patience.Stall, attempt);
-        using var answer = await guard.Await(token => client.Send(new(to.Address), address => Request(to, address, id, body), token));
+        using var answer = await guard.Await(token => client.Send(new(notice.To.Address), notice.Request, token));
         if (!answer.IsSuccessStatusCode)
             throw new TemporaryFaultException($"l'hôte répond {(int)answer.StatusCode}");
     }
-
-    private static HttpRequestMessage Request(Subscription to, Uri address, string id, byte[] body)
-    {
-        var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-        request.Headers.Add("webhook-id", id);
-        request.Headers.Add("webhook-timestamp", timestamp);
-        request.Headers.Add("webhook-signature", to.Sign(id, timestamp, body));
-        return request;
-    }
-
-    private static byte[] Body(JournalEntry entry) => JsonAnswer.Make(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("evenement", entry.Action);
-        json.WriteString("jeu", entry.Dataset);
-        if (entry.Version is { } version)
-            json.WriteNumber("version", version);
-        json.WriteString("date", entry.Date);
-        json.WriteString("auteur", entry.Author);
-        json.WriteString("commentaire", entry.Comment);
-        json.WriteEndObject();
-    });
 }

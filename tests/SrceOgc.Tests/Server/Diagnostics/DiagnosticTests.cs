@@ -35,6 +35,25 @@ public sealed class DiagnosticTests(RunningServer server)
         Assert.Contains("publicUrl", fault.GetProperty("defaut").GetString());
     }
 
+    [Theory]
+    [InlineData(null, "« profils » manque au dossier de dépôt")]
+    [InlineData("{", "Profil « faux.json » ignoré, ligne 1 :")]
+    public async Task Profiles_that_cannot_be_read_are_told_in_the_log_and_here(string? profile, string fault)
+    {
+        await using var other = new ServerProcess();
+        TestGeoPackage.Write(Path.Combine(other.GpkgFolder, "essai.gpkg"));
+        if (profile is null)
+            Directory.Delete(other.ProfilesFolder);
+        else
+            await File.WriteAllTextAsync(Path.Combine(other.ProfilesFolder, "faux.json"), profile, TestContext.Current.CancellationToken);
+        other.Start();
+        await other.WaitForLayer("seuils_ROE");
+        var diagnosis = await Ask(other.Http, other.Address);
+        var told = Assert.Single(diagnosis.GetProperty("essais").EnumerateArray(), check => !check.GetProperty("bien").GetBoolean());
+        Assert.Contains(fault, told.GetProperty("defaut").GetString());
+        Assert.Contains(fault, other.Log);
+    }
+
     [Fact]
     public async Task A_service_without_layers_says_where_to_begin()
     {

@@ -32,6 +32,8 @@ internal sealed class CheckedDelivery : IDisposable
 
     public string? Faults => FaultsFile.In(Build.Folder);
 
+    public static CheckedDelivery Of(byte[] content) => new(copy => File.WriteAllBytes(copy, content), served: null);
+
     public static CheckedDelivery Of(string path, Manifest? served = null) => new(copy => File.Copy(path, copy), served);
 
     public static CheckedDelivery Of(Action<GeoPackageWriter> fill, Action<SqliteFile>? spoil = null, Manifest? served = null) => new(

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Tests.Server.Clients;
 
 namespace SrceOgc.Tests.Server.Publishing;
 
@@ -100,6 +101,17 @@ public sealed class ComparisonTests
         using var removed = JsonDocument.Parse(await steward.Server.GetText(Compare + "&format=geojson&couche=communes&quoi=retraits"));
         Assert.Equal("02009", removed.RootElement.GetProperty("features")[0].GetProperty("properties").GetProperty("insee").GetString());
         Assert.Equal(HttpStatusCode.NotFound, (await steward.Server.Get(Compare + "&format=geojson&couche=communes&quoi=ajouts")).StatusCode);
+    }
+
+    [Fact]
+    public async Task QGIS_draws_and_identifies_the_differences()
+    {
+        await using var steward = await Steward.Start();
+        await steward.Put(Dataset, TestGeoPackage.Bytes());
+        await steward.Put(Dataset, Edited(TestGeoPackage.Bytes(),
+            "UPDATE communes SET nom = 'Renommée' WHERE fid = 2", "DELETE FROM communes WHERE fid = 9", "INSERT INTO communes (geom, insee, nom) SELECT geom, '02010', 'Nouvelle' FROM communes WHERE fid = 4"));
+        PythonClient.Run("qgis", "qgis_differences.py", "3 layers of differences drawn and identified", steward.Server.Address + "/versions/essai-1..2/wms",
+            "communes_ajouts,605000,6815000,Nouvelle", "communes_retraits,625000,6825000,02009", "communes_modifications,615000,6805000,Commune n° 2 → Renommée");
     }
 
     [Fact]

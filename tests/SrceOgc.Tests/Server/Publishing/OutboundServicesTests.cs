@@ -92,4 +92,75 @@ public sealed class OutboundServicesTests
         await steward.Server.WaitFor("three deliveries", async () => (await steward.Read("/api/v1/journal")).Split("avis reçu").Length == 4);
         Assert.Equal((2, 1), (all.Asked.Count, named.Asked.Count));
     }
+
+    /// <summary>The first call of a notice is heard but not answered: the subscriber has it, and cannot have it said.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_stop_leaves_untold_is_told_after_it_under_the_same_id_and_then_no_more(bool killed)
+    {
+        var (isAnswering, calls) = (false, new ConcurrentQueue<(string Id, string Body)>());
+        using var host = new LoopbackHost(async context =>
+        {
+            using var body = new StreamReader(context.Request.InputStream);
+            calls.Enqueue((context.Request.Headers["webhook-id"]!, await body.ReadToEndAsync()));
+            if (isAnswering)
+                await LoopbackHost.Send(context, []);
+        });
+        await using var steward = await Steward.Start("--allowedHosts", "127.0.0.1");
+        await steward.Put("/api/v1/jeux/avant", File.ReadAllBytes(RepositoryFiles.Sample));
+        await steward.Post("/api/v1/abonnements", ("adresse", host.Address), ("jeu", "trame"));
+        await steward.Put("/api/v1/jeux/trame", TestGeoPackage.Bytes(1));
+        await steward.Put("/api/v1/jeux/trame", TestGeoPackage.Bytes(2));
+        await steward.Server.WaitFor("two calls", () => Task.FromResult(calls.Count == 2));
+        Assert.DoesNotContain("avis reçu", await steward.Read("/api/v1/journal"));
+
+        isAnswering = true;
+        await Restart(steward, killed);
+        await steward.Server.WaitFor("two outcomes", async () => (await steward.Read("/api/v1/journal")).Split("avis reçu").Length == 3);
+        Assert.Equal(4, calls.Count);
+        Assert.Equal(calls.Take(2).Order(), calls.Skip(2).Order());
+        Assert.Equal(2, calls.Select(call => call.Id).Distinct().Count());
+        Assert.All(calls, call => Assert.Contains("\"jeu\":\"trame\"", call.Body));
+
+        await Restart(steward, killed);
+        await steward.Put("/api/v1/jeux/trame", TestGeoPackage.Bytes(3));
+        await steward.Server.WaitFor("the new outcome", async () => (await steward.Read("/api/v1/journal")).Split("avis reçu").Length == 4);
+        Assert.Equal(5, calls.Count);
+    }
+
+    /// <summary>A server killed between the line of the journal and the first call leaves just that line.</summary>
+    [Fact]
+    public async Task A_line_of_the_journal_that_nobody_was_told_of_is_told_unless_it_is_old_or_of_another_dataset()
+    {
+        var bodies = new ConcurrentQueue<string>();
+        using var host = new LoopbackHost(async context =>
+        {
+            using var body = new StreamReader(context.Request.InputStream);
+            bodies.Enqueue(await body.ReadToEndAsync());
+            await LoopbackHost.Send(context, []);
+        });
+        await using var steward = await Steward.Start("--allowedHosts", "127.0.0.1");
+        await steward.Post("/api/v1/abonnements", ("adresse", host.Address), ("jeu", "trame"));
+        await steward.Put("/api/v1/jeux/trame", TestGeoPackage.Bytes());
+        await steward.Server.WaitFor("the outcome", async () => (await steward.Read("/api/v1/journal")).Contains("avis reçu"));
+        await steward.Server.Kill();
+        var lines = new[] { (DateTime.UtcNow, "trame", "dite"), (DateTime.UtcNow.AddDays(-8), "trame", "ancienne"), (DateTime.UtcNow, "autre", "étrangère") }
+            .Select(line => JsonSerializer.Serialize(new { Date = line.Item1, Action = "activation", Dataset = line.Item2, Version = 1, Author = "", From = "", Comment = line.Item3 }));
+        await File.AppendAllLinesAsync(Path.Combine(steward.Server.DataFolder, "journal.jsonl"), lines, TestContext.Current.CancellationToken);
+        await Restart(steward, killed: true);
+        await steward.Server.WaitFor("the second outcome", async () => (await steward.Read("/api/v1/journal")).Split("avis reçu").Length == 3);
+        Assert.Equal(2, bodies.Count);
+        Assert.Contains("\"commentaire\":\"dite\"", bodies.Last());
+    }
+
+    private static async Task Restart(Steward steward, bool killed)
+    {
+        if (killed)
+            await steward.Server.Kill();
+        else
+            await steward.Server.Stop();
+        steward.Server.Start("--allowedHosts", "127.0.0.1");
+        await steward.Server.WaitFor("an answer", async () => (await steward.Server.Get("/sante")).IsSuccessStatusCode);
+    }
 }

@@ -78,8 +78,24 @@ public sealed class ProfileTests
         var folder = Directory.CreateTempSubdirectory("srceogc-profils");
         var path = Path.Combine(folder.CreateSubdirectory(ProfileLibrary.Folder).FullName, "faux.json");
         File.WriteAllText(path, json);
-        var fault = Assert.Throws<InvalidDataException>(() => ProfileLibrary.Read(folder.FullName));
+        File.WriteAllText(Path.Combine(folder.FullName, ProfileLibrary.Folder, "vrai.json"), """{"title":"x","layers":[{"title":"y","match":["zones"],"geometry":[],"fields":[]}]}""");
+        var library = ProfileLibrary.Read(folder.FullName);
         folder.Delete(recursive: true);
-        Assert.Contains($"faux.json », ligne {line} :", fault.Message);
+        var fault = Assert.Single(library.Faults);
+        Assert.StartsWith($"Profil « faux.json » ignoré, ligne {line} :", fault.French);
+        Assert.StartsWith($"Profile 'faux.json' ignored, line {line}:", fault.English);
+        Assert.NotNull(library.Find("zones"));
+    }
+
+    [Fact]
+    public void A_missing_folder_is_told_and_an_empty_one_is_a_choice()
+    {
+        var folder = Directory.CreateTempSubdirectory("srceogc-profils");
+        var missing = ProfileLibrary.Read(folder.FullName);
+        folder.CreateSubdirectory(ProfileLibrary.Folder);
+        var empty = ProfileLibrary.Read(folder.FullName);
+        folder.Delete(recursive: true);
+        Assert.Contains("« profils » manque", Assert.Single(missing.Faults).French);
+        Assert.Empty(empty.Faults);
     }
 }

@@ -13,6 +13,8 @@ public sealed class WfsErrorTests(RunningServer server)
     [InlineData("SERVICE=WFS&VERSION=2.0.0&REQUEST=Transaction", "400 OperationNotSupported Transaction")]
     [InlineData("SERVICE=WFS&VERSION=9.9.9&REQUEST=GetFeature&TYPENAMES=communes", "400 InvalidParameterValue VERSION")]
     [InlineData("SERVICE=WFS&REQUEST=GetCapabilities&ACCEPTVERSIONS=3.0.0,0.9", "400 VersionNegotiationFailed ACCEPTVERSIONS")]
+    [InlineData("SERVICE=WFS&REQUEST=GetCapabilities&SECTIONS=ServiceProvider,Contents", "400 InvalidParameterValue SECTIONS")]
+    [InlineData("SERVICE=WFS&VERSION=2.0.0&REQUEST=GetCapabilities&SECTIONS=SupportsGMLObjectTypeList", "400 InvalidParameterValue SECTIONS")]
     [InlineData(Get, "400 MissingParameterValue TYPENAMES")]
     [InlineData(Get + "TYPENAMES=inconnue", "400 InvalidParameterValue TYPENAMES")]
     [InlineData(Get + "TYPENAMES=communes,seuils_ROE", "400 OptionNotSupported TYPENAMES")]

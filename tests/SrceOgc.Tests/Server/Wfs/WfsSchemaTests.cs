@@ -21,6 +21,34 @@ public sealed class WfsSchemaTests(RunningServer server)
     }
 
     [Theory]
+    [InlineData("2.0.0", "ServiceIdentification", "ServiceIdentification")]
+    [InlineData("2.0.0", "FeatureTypeList,OperationsMetadata", "OperationsMetadata,FeatureTypeList")]
+    [InlineData("2.0.0", "servicePROVIDER, Filter_Capabilities", "ServiceProvider,Filter_Capabilities")]
+    [InlineData("2.0.0", "FeatureTypeList,All", "ServiceIdentification,ServiceProvider,OperationsMetadata,FeatureTypeList,Filter_Capabilities")]
+    [InlineData("2.0.0", "", "ServiceIdentification,ServiceProvider,OperationsMetadata,FeatureTypeList,Filter_Capabilities")]
+    [InlineData("1.1.0", "FeatureTypeList,SupportsGMLObjectTypeList", "FeatureTypeList,Filter_Capabilities")]
+    [InlineData("1.0.0", "FeatureTypeList", "Service,Capability,FeatureTypeList,Filter_Capabilities")]
+    public async Task Only_the_sections_asked_for_are_sent_and_are_valid(string version, string sections, string expected)
+    {
+        var document = await server.GetText($"/wfs?SERVICE=WFS&VERSION={version}&REQUEST=GetCapabilities&SECTIONS={Uri.EscapeDataString(sections)}");
+        var root = XDocument.Parse(document).Root!;
+        Assert.Equal(expected, string.Join(',', root.Elements().Select(element => element.Name.LocalName)));
+        Assert.NotEmpty(root.Attribute("version")!.Value);
+        if (version != "1.0.0")
+            OgcSchemas.Load(version == "2.0.0" ? Wfs20 : Wfs11).Validate(document);
+    }
+
+    [Fact]
+    public async Task Sections_can_be_posted_and_have_a_tag_of_their_own()
+    {
+        const string Body = """<GetCapabilities service="WFS" xmlns="http://www.opengis.net/wfs/2.0" xmlns:ows="http://www.opengis.net/ows/1.1"><ows:Sections><ows:Section>ServiceProvider</ows:Section></ows:Sections></GetCapabilities>""";
+        Assert.Equal("ServiceProvider", XDocument.Parse((await server.Post("/wfs", Body)).Text).Root!.Elements().Single().Name.LocalName);
+        using var all = await server.Get("/wfs?SERVICE=WFS&REQUEST=GetCapabilities");
+        using var one = await server.Get("/wfs?SERVICE=WFS&REQUEST=GetCapabilities&SECTIONS=ServiceProvider");
+        Assert.NotEqual(all.Headers.ETag, one.Headers.ETag);
+    }
+
+    [Theory]
     [InlineData("2.0.0", "TYPENAMES", Wfs20, "http://schemas.opengis.net/gml/3.2.1/gml.xsd")]
     [InlineData("1.1.0", "TYPENAME", Wfs11, "http://schemas.opengis.net/gml/3.1.1/base/gml.xsd")]
     [InlineData("1.0.0", "TYPENAME", Wfs10, "http://schemas.opengis.net/gml/2.1.2/feature.xsd")]

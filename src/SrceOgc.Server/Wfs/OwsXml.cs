@@ -1,0 +1,65 @@
+using System.Xml;
+using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Wfs;
+
+/// <summary>The elements of OWS Common 1.1 (WFS 2.0.0) and 1.0 (WFS 1.1.0).</summary>
+internal sealed class OwsXml(XmlWriter xml, WfsVersion version, Language language)
+{
+    public const string XLink = "http://www.w3.org/1999/xlink";
+
+    private readonly bool _is11 = version == WfsVersion.V200;
+
+    public string Namespace { get; } = version == WfsVersion.V200 ? "http://www.opengis.net/ows/1.1" : "http://www.opengis.net/ows";
+
+    public string Text(LocalizedText text) => Text(text.Text);
+
+    public string Text(Text text) => text.In(language);
+
+    public void Start(string name) => xml.WriteStartElement(name, Namespace);
+
+    public void End() => xml.WriteEndElement();
+
+    public void Element(string name, string value) => xml.WriteElementString(name, Namespace, value);
+
+    public void Link(string name, string address)
+    {
+        Start(name);
+        xml.WriteAttributeString("xlink", "href", XLink, address);
+        End();
+    }
+
+    public void Keywords(IReadOnlyList<string> keywords)
+    {
+        if (keywords.Count == 0)
+            return;
+        Start("Keywords");
+        foreach (var keyword in keywords)
+            Element("Keyword", keyword);
+        End();
+    }
+
+    public void Constraint(string name, string value)
+    {
+        Start("Constraint");
+        xml.WriteAttributeString("name", name);
+        Start("NoValues");
+        End();
+        Element("DefaultValue", value);
+        End();
+    }
+
+    public void Domain(string element, string name, IReadOnlyList<string> values)
+    {
+        Start(element);
+        xml.WriteAttributeString("name", name);
+        if (_is11)
+            Start("AllowedValues");
+        foreach (var value in values)
+            Element("Value", value);
+        if (_is11)
+            End();
+        End();
+    }
+}
