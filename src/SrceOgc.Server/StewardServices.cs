@@ -26,7 +26,8 @@ internal sealed record StewardServices(
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
         var inspection = new Inspection(ProfileLibrary.Read(settings.GpkgFolder), styles);
         var reports = new LastReports(settings.DataFolder);
-        var publisher = new Publisher(store, publications, journal, reports, inspection, settings.KeptVersions, largest, log.CreateLogger("Publication"));
+        var checks = new DeferredChecks(store, inspection, log.CreateLogger("Contrôle"));
+        var publisher = new Publisher(store, publications, journal, reports, checks, inspection, settings.KeptVersions, largest, log.CreateLogger("Publication"));
         var reception = new Reception(store, largest);
         var client = new OutboundClient(new AllowedHosts(settings.AllowedHosts));
         var sources = new SourceList(settings.DataFolder);
@@ -45,6 +46,6 @@ internal sealed record StewardServices(
             [JournalApi.Path] = journals,
             [JournalApi.FeedPath] = journals,
         };
-        return new(services, versions, tokens, [drop.Watch, polling.Run, webhooks.Run]);
+        return new(services, versions, tokens, [drop.Watch, checks.Run, polling.Run, webhooks.Run]);
     }
 }

@@ -9,7 +9,7 @@ internal sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraf
 /// The private store, owner of all durable state.
 /// <code>
 /// verrou                               held by the one process that owns the store (<see cref="StoreLock"/>)
-/// jeux/{dataset}/{version}/            a finished publication: never changed, only moved away whole
+/// jeux/{dataset}/{version}/            a finished publication: its layers never change, it is only moved away whole
 /// jeux/{dataset}/{version}.brouillon   while it stands, that version was never served
 /// jeux/{dataset}/courant               the number of the version served
 /// jeux/{dataset}/restreint             while it stands, only tokens may read the dataset
@@ -23,7 +23,8 @@ internal sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraf
 ///                         +- Prune, Discard       +-------- Activate ------------+
 /// </code>
 /// Invariants:
-/// 1. A version folder appears by one rename, complete and on the disk, and goes by one rename.
+/// 1. A version folder appears by one rename, complete and on the disk, and goes by one rename. Only its report and its faults are ever
+///    replaced, each by one rename, when <see cref="DeferredChecks"/> ends; «controle.json» goes after that.
 /// 2. «courant» changes by one rename, after the version it names is on the disk.
 /// 3. «.brouillon» stands before its version does, and goes after «courant» names it.
 /// 4. So a stop leaves a marker either on the version served (it goes at start), or on one delivered to be served that never
@@ -160,6 +161,8 @@ internal sealed class DatasetStore
     {
         DurableFiles.DeleteTemporary(DatasetFolder(dataset));
         var current = CurrentNumber(dataset);
+        foreach (var version in Versions(dataset))
+            DurableFiles.DeleteTemporary(VersionFolder(dataset, version));
         foreach (var version in Versions(dataset).ToArray())
             if (File.Exists(Marker(dataset, version)) && version != current && Manifest.Read(VersionFolder(dataset, version)) is not { IsDraft: true })
                 Remove(dataset, version);

@@ -10,11 +10,12 @@ namespace SrceOgc.Server.Publishing;
 /// <item>validate and build every layer from the copy;</item>
 /// <item>enter: the built folder comes into the store by one rename, as a draft;</item>
 /// <item>activate: «courant» names it by another;</item>
-/// <item>switch: the publication is handed on, the previous one retires with its last reader.</item>
+/// <item>switch: the publication is handed on, the previous one retires with its last reader;</item>
+/// <item>for a large one, <see cref="DeferredChecks"/> then completes the report.</item>
 /// </list>
 /// One change at a time. A failure at any step leaves everything as it was.
 /// </summary>
-internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, Inspection inspection, int keptVersions, long maxBytes, ILogger log)
+internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks, Inspection inspection, int keptVersions, long maxBytes, ILogger log)
 {
     private readonly Lock _turn = new();
     private volatile Progress? _progress;
@@ -107,7 +108,7 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     }
 
     /// <summary>A build holds columns and bounds of whole layers, a request next to nothing: the difference goes back to the system.</summary>
-    private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    public static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     /// <summary>What became a version has its report there; a report that cannot be kept has been answered all the same.</summary>
     private void Remember(Report report, string built)
@@ -158,7 +159,7 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     {
         var dataset = delivery.Dataset;
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.Kept).Select(v => v.Manifest));
-        var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), (layer, number, count) => _progress = new(dataset, layer, number, count));
+        var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), delivery.IsDryRun, (layer, number, count) => _progress = new(dataset, layer, number, count));
         PublishingSteps.Trace.Reached("couches construites");
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, build.IsServable, build.Findings)
         {
@@ -175,22 +176,27 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
             IsDraft = delivery.IsDraft,
         };
         report = report with { Version = manifest.Version, Faults = report.Faults is null ? null : ReportAddresses.FaultsOf(dataset, manifest.Version) };
+        if (build.Pending is not null)
+            report = report.AwaitingChecks();
         manifest.Write(build.Folder);
         report.Write(build.Folder);
-        Enter(build.Folder, manifest);
+        build.Pending?.Write(build.Folder);
+        var entered = Enter(build.Folder, manifest);
         Note(new(manifest.Published, delivery.IsDraft ? Journal.Drafted : Journal.Published, dataset, manifest.Version, delivery.Author, delivery.From, delivery.Comment));
         Prune(dataset);
+        checks.Add(entered);
         return report;
     }
 
-    private void Enter(string built, Manifest manifest)
+    private KeptVersion Enter(string built, Manifest manifest)
     {
         var entered = store.Enter(built, manifest);
         if (manifest.IsDraft)
-            return;
+            return entered;
         try
         {
             Serve(entered);
+            return entered;
         }
         catch
         {
