@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SrceOgc.Features.Geometries;
 
 namespace SrceOgc.Features.Generalizations;
@@ -41,6 +42,7 @@ internal sealed class Junctions
         public ulong Vertex, First, Second;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Collect(ReadOnlySpan<double> ring, Entry[] table, uint pass, uint passes)
     {
         var count = ring.Length / 2 - 1;
@@ -58,6 +60,7 @@ internal sealed class Junctions
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Note(Entry[] table, ulong vertex, ulong before, ulong after)
     {
         var mask = table.Length - 1;

@@ -101,9 +101,21 @@ internal sealed class ColumnBuilder(FieldKind declared) : IDisposable
         var order = new uint[keys.Length];
         for (var i = 0; i < order.Length; i++)
             order[i] = (uint)i;
-        // The unstable sort is made total by the ordinal: the same order on every machine.
-        Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
+        Array.Sort(keys, order);
+        SortEquals(keys, order);
         return order;
+    }
+
+    /// <summary>The unstable sort is made total by the ordinal: the same order on every machine.</summary>
+    private static void SortEquals(long[] keys, uint[] order)
+    {
+        for (int start = 0, end; start < keys.Length; start = end)
+        {
+            for (end = start + 1; end < keys.Length && keys[end] == keys[start];)
+                end++;
+            if (end - start > 1)
+                Array.Sort(order, start, end - start);
+        }
     }
 
     private void SortDictionary(LayerFileWriter writer, string prefix)
