@@ -36,6 +36,7 @@ internal sealed record StewardServices(
         var webhooks = new WebhookSender(subscriptions, publications, client, journal, Patience.Usual, log.CreateLogger("Abonnements"));
         publisher.Announce = webhooks.Announce;
         var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
+        var outdated = new OutdatedVersions(store, publications, publisher, checks, inspection, log.CreateLogger("Reprise"));
         var journals = new JournalApi(journal, store, publications);
         var services = new Dictionary<string, IService>
         {
@@ -46,6 +47,12 @@ internal sealed record StewardServices(
             [JournalApi.Path] = journals,
             [JournalApi.FeedPath] = journals,
         };
-        return new(services, versions, tokens, [drop.Watch, checks.Run, polling.Run, webhooks.Run]);
+        async Task Deliveries(CancellationToken stop)
+        {
+            outdated.RebuildServed(stop);
+            await Task.WhenAll(Task.Run(() => outdated.RebuildKept(stop), CancellationToken.None), drop.Watch(stop));
+        }
+
+        return new(services, versions, tokens, [Deliveries, checks.Run, polling.Run, webhooks.Run]);
     }
 }

@@ -70,11 +70,12 @@ internal static partial class DurableFiles
         Flush(from);
         File.Move(from, to, overwrite: true);
         FlushFolder(Path.GetDirectoryName(to)!);
+        FlushFolder(Path.GetDirectoryName(from)!);
     }
 
     public static void Flush(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         stream.Flush(flushToDisk: true);
     }
 

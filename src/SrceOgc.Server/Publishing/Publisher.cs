@@ -8,7 +8,7 @@ namespace SrceOgc.Server.Publishing;
 /// <list type="number">
 /// <item>stage: copy it into quarantine;</item>
 /// <item>validate and build every layer from the copy;</item>
-/// <item>enter: the built folder comes into the store by one rename, as a draft;</item>
+/// <item>enter: the built folder, and in it the delivered file, comes into the store by one rename, as a draft;</item>
 /// <item>activate: «courant» names it by another;</item>
 /// <item>switch: the publication is handed on, the previous one retires with its last reader;</item>
 /// <item>for a large one, <see cref="DeferredChecks"/> then completes the report.</item>
@@ -107,6 +107,13 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         }
     }
 
+    /// <summary>Changes the store between two changes of others.</summary>
+    public void InTurn(Action change)
+    {
+        lock (_turn)
+            change();
+    }
+
     /// <summary>A build holds columns and bounds of whole layers, a request next to nothing: the difference goes back to the system.</summary>
     public static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
@@ -158,7 +165,8 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     private Report Build(Delivery delivery, Staging staging)
     {
         var dataset = delivery.Dataset;
-        var names = new LayerNames(dataset, store.Datasets.SelectMany(store.Kept).Select(v => v.Manifest));
+        var flushed = delivery.IsDryRun ? Task.CompletedTask : staging.Flush();
+        var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest));
         var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), delivery.IsDryRun, (layer, number, count) => _progress = new(dataset, layer, number, count));
         PublishingSteps.Trace.Reached("couches construites");
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, build.IsServable, build.Findings)
@@ -181,6 +189,9 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         manifest.Write(build.Folder);
         report.Write(build.Folder);
         build.Pending?.Write(build.Folder);
+        flushed.GetAwaiter().GetResult();
+        staging.MoveInto(build.Folder);
+        PublishingSteps.Trace.Reached("fichier livré gardé");
         var entered = Enter(build.Folder, manifest);
         Note(new(manifest.Published, delivery.IsDraft ? Journal.Drafted : Journal.Published, dataset, manifest.Version, delivery.Author, delivery.From, delivery.Comment));
         Prune(dataset);

@@ -50,7 +50,7 @@ public sealed class CrashTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task Publishing() => StopAtEveryStep(11, steward => steward.Put(Dataset, Files[3]), served: 3, kept: 2);
+    public Task Publishing() => StopAtEveryStep(12, steward => steward.Put(Dataset, Files[3]), served: 3, kept: 2);
 
     /// <summary>Too large to be checked before it is served: killed while it is, the check begins anew and ends the same.</summary>
     [Fact]
@@ -58,6 +58,52 @@ public sealed class CrashTests : IAsyncLifetime
     {
         var large = TestGeoPackage.LargeBytes(3);
         await StopAtEveryStep(16, steward => PutLarge(steward, large), served: 3, kept: 2);
+    }
+
+    /// <summary>Versions of an older server are built anew at start, killed at every step of that; the next start goes on from there.</summary>
+    [Fact]
+    public async Task Rebuilding()
+    {
+        var steps = int.MaxValue;
+        for (var step = 0; step <= steps; step++)
+            steps = Math.Min(steps, await StopRebuildingAt(step == 0 ? int.MaxValue : step));
+        Assert.True(steps >= 10, $"only {steps} steps are traced");
+    }
+
+    private async Task<int> StopRebuildingAt(int step)
+    {
+        var trace = Path.Combine(_folder, "etapes");
+        File.Delete(trace);
+        await using var server = new ServerProcess();
+        Copy(Backup, server.DataFolder);
+        StoreOfAnOlderServer.Make(server.DataFolder);
+        server.Variables["DOTNET_STARTUP_HOOKS"] = typeof(CrashTests).Assembly.Location;
+        server.Variables[StartupHook.StepsVariable] = trace;
+        server.Variables[StartupHook.StopVariable] = step.ToString(CultureInfo.InvariantCulture);
+        server.Start();
+        if (step == int.MaxValue)
+        {
+            await AreServed(server);
+            await server.Stop();
+        }
+
+        Assert.True(server.WaitForExit(), $"the server was not stopped at step {step}");
+        var steps = File.ReadAllLines(trace);
+        Assert.Equal(Math.Min(step, steps.Length), steps.Length);
+        server.Variables.Clear();
+        server.Start();
+        await AreServed(server);
+        await AssertSound(new(server, _secret), 2, steps);
+        foreach (var version in Directory.GetDirectories(Path.Combine(server.DataFolder, "jeux", "trame")))
+            Assert.True(File.Exists(Path.Combine(version, "source.gpkg")), version);
+        return step == int.MaxValue ? steps.Length : int.MaxValue;
+    }
+
+    private static async Task AreServed(ServerProcess server)
+    {
+        await server.WaitFor("the version served", async () => (await server.GetText(Hits)).Contains(Matched(2)));
+        await server.WaitFor("the version kept", async () => (await server.GetText("/versions/trame-1" + Hits)).Contains(Matched(1)));
+        await server.WaitFor("the end", () => Task.FromResult(Directory.GetFileSystemEntries(Path.Combine(server.DataFolder, "quarantaine")).Length == 0));
     }
 
     [Fact]
