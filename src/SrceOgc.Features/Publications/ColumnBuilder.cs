@@ -9,8 +9,8 @@ namespace SrceOgc.Features.Publications;
 /// </summary>
 internal sealed class ColumnBuilder(FieldKind declared) : IDisposable
 {
-    private readonly List<long> _values = [];
-    private readonly List<bool> _nulls = [];
+    private List<long> _values = [];
+    private List<bool> _nulls = [];
     private TextDictionary? _dictionary = declared is FieldKind.Text or FieldKind.Blob ? new() : null;
 
     /// <summary>The kind as declared or as widened.</summary>
@@ -148,5 +148,11 @@ internal sealed class ColumnBuilder(FieldKind declared) : IDisposable
         writer.Section<ulong>(prefix + "nulls", words);
     }
 
-    public void Dispose() => _dictionary?.Dispose();
+    /// <summary>A large layer has hundreds of megabytes of columns, and levels to be built when they are written.</summary>
+    public void Dispose()
+    {
+        (_values, _nulls) = ([], []);
+        _dictionary?.Dispose();
+        _dictionary = null;
+    }
 }
