@@ -72,6 +72,7 @@ internal sealed class LayerBuilder : IDisposable
             _columns[i].Dispose();
         }
 
+        BuildMemory.GiveBackIfMuch();
         WriteExact(writer, geometries, rows, type);
         using var levels = new LevelBuilder(geometries, type, _folder);
         levels.Build();

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using SrceOgc.Features.Publications;
 using SrceOgc.Server.Publishing.Checks;
 
 namespace SrceOgc.Server.Publishing;
@@ -66,7 +67,7 @@ internal sealed class DeferredChecks(DatasetStore store, Inspection inspection, 
         }
         finally
         {
-            Publisher.GiveBackMemory();
+            BuildMemory.GiveBack();
         }
     }
 

@@ -1,3 +1,4 @@
+using SrceOgc.Features.Publications;
 using SrceOgc.Server.Publishing.Checks;
 
 namespace SrceOgc.Server.Publishing;
@@ -29,7 +30,7 @@ internal sealed class OutdatedVersions(DatasetStore store, PublicationSet public
         if (version is null || stop.IsCancellationRequested || !Staging.IsKeptIn(version.Folder))
             return;
         publisher.InTurn(() => TryRebuild(version));
-        Publisher.GiveBackMemory();
+        BuildMemory.GiveBack();
     }
 
     /// <summary>A version may have been pruned meanwhile. One that cannot be built stays as it is.</summary>

@@ -1,4 +1,5 @@
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.Publications;
 using SrceOgc.Server.Publishing.Checks;
 
 namespace SrceOgc.Server.Publishing;
@@ -95,7 +96,9 @@ internal sealed class PublicationBuild
             var findings = ListOf(layer);
             var path = Path.Combine(Folder, layer.File);
             var import = new LayerImport(file, table, layer.Name, staging.Folder, findings, _inspection.Profiles.Find(table.Name));
-            if (import.TryBuild(path) is not { } type)
+            var built = import.TryBuild(path);
+            BuildMemory.GiveBackIfMuch();
+            if (built is not { } type)
                 continue;
             StyleFindings.Add(_inspection.Styles, layer, type, findings);
             _layers.Add(layer);

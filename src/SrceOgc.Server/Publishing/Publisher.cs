@@ -1,4 +1,5 @@
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.Publications;
 using SrceOgc.Server.Publishing.Checks;
 
 namespace SrceOgc.Server.Publishing;
@@ -55,7 +56,7 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
             var report = PublishStaged(delivery, staging);
             Remember(report, PublicationBuild.FolderOf(staging));
             _progress = null;
-            GiveBackMemory();
+            BuildMemory.GiveBack();
             return report;
         }
     }
@@ -113,9 +114,6 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         lock (_turn)
             change();
     }
-
-    /// <summary>A build holds columns and bounds of whole layers, a request next to nothing: the difference goes back to the system.</summary>
-    public static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     /// <summary>What became a version has its report there; a report that cannot be kept has been answered all the same.</summary>
     private void Remember(Report report, string built)
