@@ -35,9 +35,7 @@ internal sealed class ColorTable
     {
         while (!row.IsEmpty)
         {
-            var run = row.IndexOfAnyExcept(row[0]);
-            if (run < 0)
-                run = row.Length;
+            var run = PixelRun.Length(row);
             if (!TryAdd(row[0], (uint)run, limit))
                 return false;
             row = row[run..];

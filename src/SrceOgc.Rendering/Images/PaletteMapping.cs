@@ -15,9 +15,7 @@ internal static class PaletteMapping
     {
         while (!row.IsEmpty)
         {
-            var run = row.IndexOfAnyExcept(row[0]);
-            if (run < 0)
-                run = row.Length;
+            var run = PixelRun.Length(row);
             indexes[..run].Fill((uint)colors.IndexOf(row[0]));
             row = row[run..];
             indexes = indexes[run..];

@@ -22,10 +22,13 @@ internal static class PixelPacking
 
     public static void PackRgb(ReadOnlySpan<uint> pixels, Span<byte> bytes)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytes.Length, pixels.Length * 3 + Vector128<byte>.Count, nameof(bytes));
+        ref var from = ref MemoryMarshal.GetReference(pixels);
+        ref var to = ref MemoryMarshal.GetReference(bytes);
         var i = 0;
         if (Ssse3.IsSupported)
             for (; i + 4 <= pixels.Length; i += 4)
-                Ssse3.Shuffle(Vector128.Create(pixels[i..]).AsByte(), WithoutAlpha).CopyTo(bytes[(i * 3)..]);
+                Ssse3.Shuffle(Vector128.LoadUnsafe(ref from, (nuint)i).AsByte(), WithoutAlpha).StoreUnsafe(ref to, (nuint)(i * 3));
         for (; i < pixels.Length; i++)
         {
             bytes[i * 3] = (byte)pixels[i];

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Rasterization;
@@ -60,11 +62,11 @@ internal sealed class AffineTransform(Affine toPixels) : PixelTransform
     public override void Apply(ReadOnlySpan<double> coordinates, int stride, Span<Vertex> vertices)
     {
         ref var from = ref MemoryMarshal.GetReference(coordinates);
+        ref var to = ref Unsafe.As<Vertex, double>(ref MemoryMarshal.GetReference(vertices));
+        var corner = Vector128.Create(_left, _top);
+        var scale = Vector128.Create(_scaleX, _scaleY);
         for (var i = 0; i < vertices.Length; i++)
-        {
-            vertices[i] = new((from - _left) * _scaleX, (System.Runtime.CompilerServices.Unsafe.Add(ref from, 1) - _top) * _scaleY);
-            from = ref System.Runtime.CompilerServices.Unsafe.Add(ref from, stride);
-        }
+            ((Vector128.LoadUnsafe(ref from, (nuint)(i * stride)) - corner) * scale).StoreUnsafe(ref to, (nuint)(2 * i));
     }
 }
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Queries;
@@ -131,13 +131,13 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
     private ReadOnlySpan<double> Sift(ReadOnlySpan<double> coordinates, int stride)
     {
         ref var kept = ref MemoryMarshal.GetReference(RoomFor(coordinates.Length / stride));
+        ref var first = ref MemoryMarshal.GetReference(coordinates);
         var next = 0;
         for (var i = 0; i < coordinates.Length; i += stride)
         {
-            var x = coordinates[i];
-            Unsafe.Add(ref kept, next) = x;
-            Unsafe.Add(ref kept, next + 1) = coordinates[i + 1];
-            next += VertexWeight.On(x) >= _leastWeight ? 2 : 0;
+            var vertex = Vector128.LoadUnsafe(ref first, (nuint)i);
+            vertex.StoreUnsafe(ref kept, (nuint)next);
+            next += VertexWeight.On(vertex[0]) >= _leastWeight ? 2 : 0;
         }
         return _kept.AsSpan(0, next);
     }

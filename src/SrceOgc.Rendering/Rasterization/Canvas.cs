@@ -110,6 +110,7 @@ internal sealed class Canvas
         var paint = new SolidPaint(color);
         if (_tile.TryPlace(path, 0, Width, Height))
         {
+            _tile.Prefetch(Target);
             _tile.Add(path);
             _tile.Sweep(Target, ref paint, rule);
             return;
@@ -145,32 +146,36 @@ internal sealed class Canvas
         if (color.IsTransparent || !(style.Width > 0))
             return;
         // A picture is drawn once: it can be exact.
-        if (_coverage == _map && Hairline.Draws(path, style))
-        {
-            DrawHairline(path, style, color);
+        if (_coverage == _map && Hairline.IsFor(path, style) && TryDrawHairline(path, style, color))
             return;
-        }
         var stroker = new Stroker(_coverage, style);
         stroker.Add(path);
         Paint(color, FillRule.NonZero);
     }
 
-    private void DrawHairline(PathBuffer path, in StrokeStyle style, Color color)
+    private bool TryDrawHairline(PathBuffer path, in StrokeStyle style, Color color)
     {
-        var tile = _tile.TryPlace(path, style.Width / 2 + 1, Width, Height) ? _tile : null;
-        new Hairline(_coverage, tile, style).Add(path);
         var paint = new SolidPaint(color);
-        if (tile is null)
-            _coverage.SweepRaised(Target, ref paint);
-        else
-            tile.SweepLines(Target, ref paint);
+        if (_tile.TryPlace(path, style.Width / 2 + 1, Width, Height))
+        {
+            _tile.Prefetch(Target);
+            new Hairline(_coverage, _tile, style).Add(path);
+            _tile.SweepLines(Target, ref paint);
+            return true;
+        }
+        if (!Hairline.Reaches(path))
+            return false;
+        new Hairline(_coverage, null, style).Add(path);
+        _coverage.SweepRaised(Target, ref paint);
+        return true;
     }
 
     /// <summary>Fills the path and draws a line around it at once; false, and nothing drawn, when it is too large for that or the line too wide.</summary>
     public bool TryDrawOutlined(PathBuffer path, Color fill, FillRule rule, in StrokeStyle style, Color stroke)
     {
-        if (_coverage != _map || !Hairline.Draws(path, style) || !_tile.TryPlace(path, style.Width / 2 + 1, Width, Height))
+        if (_coverage != _map || !Hairline.IsFor(path, style) || !_tile.TryPlace(path, style.Width / 2 + 1, Width, Height))
             return false;
+        _tile.Prefetch(Target);
         _tile.Add(path);
         new Hairline(_coverage, _tile, style).Add(path);
         _tile.SweepBoth(Target, new SolidPaint(fill), rule, new SolidPaint(stroke));

@@ -245,11 +245,11 @@ internal sealed unsafe class CoverageBuffer
     /// <summary>Pixels near the segment are covered as <paramref name="line"/> says; for <see cref="SweepRaised"/>, never together with edges.</summary>
     public void Raise(in HairlineSegment line)
     {
-        var (first, last) = line.Rows(0, Height);
+        var (left, first) = line.First(Vector128<double>.Zero);
+        var (right, last) = line.Last(Vector128.Create((double)Width, Height));
         if (first > last)
             return;
         Touch(first, last);
-        var (left, right) = line.Columns(0, Width);
         if (right >> 3 <= (left >> 3) + 1)
             for (var block = left >> 3; block <= right >> 3; block++)
                 RaiseBlock(line, block, first, last);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace SrceOgc.Rendering.Rasterization;
 
@@ -27,6 +28,10 @@ internal sealed unsafe class CoverageTile
     private int _blocks;
     private int _rows;
 
+    /// <summary>The tile's corners in pixels.</summary>
+    private Vector128<double> _origin;
+    private Vector128<double> _end;
+
     public CoverageTile()
     {
         _areas = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_cells));
@@ -43,7 +48,25 @@ internal sealed unsafe class CoverageTile
         (_left, _top) = ((int)left, (int)top);
         _blocks = ((int)right - _left) / PixelBuffer.BlockSize + 1;
         _rows = (int)bottom - _top + 1;
+        _origin = Vector128.Create((double)_left, _top);
+        _end = _origin + Vector128.Create((double)Side, _rows);
         return true;
+    }
+
+    /// <summary>Asks for the pixels under the tile, so that they are there when it is swept: a picture is larger than the processor's near caches.</summary>
+    public void Prefetch(PixelBuffer target)
+    {
+        if (!Sse.IsSupported)
+            return;
+        const int Line = 16;
+        var end = _blocks * PixelBuffer.BlockSize - 1;
+        for (var row = _top; row < _top + _rows; row++)
+        {
+            var pixels = target.Row(row) + _left;
+            for (var x = 0; x < end; x += Line)
+                Sse.Prefetch0(pixels + x);
+            Sse.Prefetch0(pixels + end);
+        }
     }
 
     /// <summary>Adds all figures of the path; open ones are closed by a straight edge.</summary>
@@ -57,17 +80,24 @@ internal sealed unsafe class CoverageTile
     {
         if (ring.Length < 3)
             return;
-        int originX = _left << CoverageBuffer.Shift, originY = _top << CoverageBuffer.Shift;
         int right = _blocks * PixelBuffer.BlockSize << CoverageBuffer.Shift, bottom = _rows << CoverageBuffer.Shift;
-        int lastX = CoverageBuffer.ToFixed(ring[^1].X) - originX, lastY = CoverageBuffer.ToFixed(ring[^1].Y) - originY;
+        var origin = Vector128.Create(_left << CoverageBuffer.Shift, _top << CoverageBuffer.Shift, 0, 0);
+        var last = ToFixed(ring[^1]) - origin;
         foreach (var vertex in ring)
         {
-            int x = CoverageBuffer.ToFixed(vertex.X) - originX, y = CoverageBuffer.ToFixed(vertex.Y) - originY;
+            var next = ToFixed(vertex) - origin;
+            int x = next[0], y = next[1], lastX = last[0], lastY = last[1];
             if (y != lastY && (uint)x <= right && (uint)y <= bottom && (uint)lastX <= right && (uint)lastY <= bottom)
                 Add(lastX, lastY, x, y);
-            (lastX, lastY) = (x, y);
+            last = next;
         }
     }
+
+    /// <summary>As <see cref="CoverageBuffer.ToFixed"/>, x and y at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> ToFixed(Vertex vertex) => Sse2.IsSupported
+        ? Sse2.ConvertToVector128Int32(Unsafe.BitCast<Vertex, Vector128<double>>(vertex) * (1 << CoverageBuffer.Shift))
+        : Vector128.Create(CoverageBuffer.ToFixed(vertex.X), CoverageBuffer.ToFixed(vertex.Y), 0, 0);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Add(int x0, int y0, int x1, int y1)
@@ -92,8 +122,8 @@ internal sealed unsafe class CoverageTile
     /// <summary>Pixels near the segment are covered as <paramref name="line"/> says; for <see cref="SweepLines"/>.</summary>
     public void Raise(in HairlineSegment line)
     {
-        var (first, last) = line.Rows(_top, _top + _rows);
-        var (from, to) = line.Columns(_left, _left + Side);
+        var (from, first) = line.First(_origin);
+        var (to, last) = line.Last(_end);
         for (var block = (from - _left) >> 3; block <= (to - _left) >> 3; block++)
             line.Raise(_lines + (first - _top) * Stride + block * PixelBuffer.BlockSize, Stride, _left + block * PixelBuffer.BlockSize, first, last);
     }

@@ -36,14 +36,12 @@ internal readonly ref struct Hairline
         _lead = style.Cap == LineCap.Butt ? -style.Width * (Math.PI / 8) : style.Cap == LineCap.Square ? style.Width * (0.5 - Math.PI / 8) : 0;
     }
 
-    /// <summary>
-    /// Not what is too wide, nor lines of one segment, whose outline has but four edges, nor what runs too far out for
-    /// single precision.
-    /// </summary>
-    public static bool Draws(PathBuffer path, in StrokeStyle style) =>
-        style.Width <= (style.Join == LineJoin.Miter ? WidestMitered : Widest) && path.VertexCount > 2 * path.FigureCount && Reaches(path);
+    /// <summary>Not what is too wide, nor lines of one segment, whose outline has but four edges.</summary>
+    public static bool IsFor(PathBuffer path, in StrokeStyle style) =>
+        style.Width <= (style.Join == LineJoin.Miter ? WidestMitered : Widest) && path.VertexCount > 2 * path.FigureCount;
 
-    private static bool Reaches(PathBuffer path)
+    /// <summary>Whether nothing runs too far out for single precision.</summary>
+    public static bool Reaches(PathBuffer path)
     {
         var (topLeft, bottomRight) = path.Bounds();
         return topLeft.X > -Farthest && topLeft.Y > -Farthest && bottomRight.X < Farthest && bottomRight.Y < Farthest;

@@ -4,7 +4,11 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SrceOgc.Rendering.Rasterization;
 
-/// <summary>Source-over of eight pixels at once. Both forms give the same bits; a test compares them.</summary>
+/// <summary>
+/// Source-over of eight pixels at once. Both forms give the same bits; a test compares them. The channels of a pixel
+/// are taken as two pairs of 16 bits, first and third, second and fourth, so that nothing is unpacked or packed again;
+/// every intermediate fits in 16 bits without sign.
+/// </summary>
 internal static class PixelBlock
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -21,49 +25,31 @@ internal static class PixelBlock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> OverAvx2(Vector256<uint> destination, Vector256<uint> source, Vector256<int> coverage)
     {
-        var zero = Vector256<byte>.Zero;
-        var low = OverHalf(
-            Avx2.UnpackLow(destination.AsByte(), zero).AsUInt16(),
-            Avx2.UnpackLow(source.AsByte(), zero).AsUInt16(),
-            Avx2.Shuffle(coverage.AsByte(), LowCoverage).AsUInt16());
-        var high = OverHalf(
-            Avx2.UnpackHigh(destination.AsByte(), zero).AsUInt16(),
-            Avx2.UnpackHigh(source.AsByte(), zero).AsUInt16(),
-            Avx2.Shuffle(coverage.AsByte(), HighCoverage).AsUInt16());
-        return Avx2.PackUnsignedSaturate(low.AsInt16(), high.AsInt16()).AsUInt32();
+        var both = Avx2.Or(coverage, Avx2.ShiftLeftLogical(coverage, 16)).AsUInt16();
+        var even = Scale(Even(source), both);
+        var odd = Scale(Odd(source), both);
+        // Alpha is the upper channel of the odd pair.
+        var alpha = Avx2.Shuffle(odd.AsByte(), Vector256.Create(
+            (byte)2, 3, 2, 3, 6, 7, 6, 7, 10, 11, 10, 11, 14, 15, 14, 15, 2, 3, 2, 3, 6, 7, 6, 7, 10, 11, 10, 11, 14, 15, 14, 15));
+        var rest = Avx2.Subtract(Vector256.Create((ushort)255), alpha.AsUInt16());
+        even = Avx2.Add(even, ScaleBy255(Even(destination), rest));
+        odd = Avx2.Add(odd, ScaleBy255(Odd(destination), rest));
+        return Avx2.Or(even, Avx2.ShiftLeftLogical(odd, 8)).AsUInt32();
     }
 
-    /// <summary>Four pixels as 16-bit channels: every intermediate fits in 16 bits without sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> OverHalf(Vector256<ushort> destination, Vector256<ushort> source, Vector256<ushort> coverage)
-    {
-        var half = Vector256.Create((ushort)128);
-        var scaled = Avx2.ShiftRightLogical(Avx2.Add(Avx2.MultiplyLow(source, coverage), half), 8);
-        var alpha = Avx2.Shuffle(scaled.AsByte(), AlphaOfPixel).AsUInt16();
-        var rest = Avx2.MultiplyLow(destination, Avx2.Subtract(Vector256.Create((ushort)255), alpha));
-        rest = Avx2.Add(rest, half);
-        rest = Avx2.ShiftRightLogical(Avx2.Add(rest, Avx2.ShiftRightLogical(rest, 8)), 8);
-        return Avx2.Add(scaled, rest);
-    }
+    private static Vector256<ushort> Even(Vector256<uint> pixels) => Avx2.And(pixels, Vector256.Create(0x00FF00FFu)).AsUInt16();
 
-    private static Vector256<byte> LowCoverage
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector256.Create(
-        (byte)0, 1, 0, 1, 0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5, 0, 1, 0, 1, 0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ushort> Odd(Vector256<uint> pixels) => Avx2.ShiftRightLogical(pixels.AsUInt16(), 8);
 
-    private static Vector256<byte> HighCoverage
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector256.Create(
-        (byte)8, 9, 8, 9, 8, 9, 8, 9, 12, 13, 12, 13, 12, 13, 12, 13, 8, 9, 8, 9, 8, 9, 8, 9, 12, 13, 12, 13, 12, 13, 12, 13);
-    }
+    /// <summary>Channels times coverage / 256, as <see cref="Pixel.Scale"/> rounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ushort> Scale(Vector256<ushort> channels, Vector256<ushort> coverage) =>
+        Avx2.ShiftRightLogical(Avx2.Add(Avx2.MultiplyLow(channels, coverage), Vector256.Create((ushort)128)), 8);
 
-    private static Vector256<byte> AlphaOfPixel
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector256.Create(
-        (byte)6, 7, 6, 7, 6, 7, 6, 7, 14, 15, 14, 15, 14, 15, 14, 15, 6, 7, 6, 7, 6, 7, 6, 7, 14, 15, 14, 15, 14, 15, 14, 15);
-    }
+    /// <summary>As <see cref="Pixel.Divide255"/>: the upper half of a product with 257 is the sum of a number and its 256th, divided by 256.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ushort> ScaleBy255(Vector256<ushort> channels, Vector256<ushort> factor) =>
+        Avx2.MultiplyHigh(Avx2.Add(Avx2.MultiplyLow(channels, factor), Vector256.Create((ushort)128)), Vector256.Create((ushort)257));
 }
