@@ -36,7 +36,7 @@ internal sealed class DeferredChecks(DatasetStore store, Inspection inspection, 
         }
     }
 
-    /// <summary>A version may have been deleted, or its check ended, while it waited.</summary>
+    /// <summary>A version may have been deleted, or its check ended, while it waited; what cannot be completed now waits for the next start.</summary>
     private void Check(KeptVersion version, CancellationToken stop)
     {
         try
@@ -44,9 +44,9 @@ internal sealed class DeferredChecks(DatasetStore store, Inspection inspection, 
             if (PendingChecks.Read(version.Folder) is { } pending && Report.Read(version.Folder) is { } report)
                 Complete(version, report, pending, Findings(version, stop));
         }
-        catch (Exception fault) when (StorageFault.Reason(fault) is not null)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            log.LogWarning(fault, "The checks of {Dataset} {Version} wait for the next start, or the version is gone", version.Manifest.Dataset, version.Manifest.Version);
+            log.LogWarning(fault, "The report of {Dataset} {Version} could not be completed", version.Manifest.Dataset, version.Manifest.Version);
         }
     }
 

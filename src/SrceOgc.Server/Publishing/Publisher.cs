@@ -31,7 +31,7 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     public Report? Publish(string path, Delivery delivery)
     {
         if (Staging.Stamp(path).Length is var length && length > maxBytes)
-            return Refused(delivery, path, $"le fichier fait {length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.", "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes.");
+            return Report.Refused(delivery, path, $"le fichier fait {length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.", "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes.");
         try
         {
             using var staging = Staging.TryCopy(path, store.NewQuarantine());
@@ -51,7 +51,7 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         {
             delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
             if (!delivery.IsDryRun && Known(delivery, staging.Source) is { } known)
-                return Unchanged(delivery, staging.Source, known);
+                return Report.Unchanged(delivery, staging.Source, known);
             PublishingSteps.Trace.Reached("livraison reçue");
             var report = PublishStaged(delivery, staging);
             Remember(report, PublicationBuild.FolderOf(staging));
@@ -141,9 +141,6 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         return delivery.IsDraft ? store.Kept(delivery.Dataset).FirstOrDefault(v => v.IsDraft && v.Manifest.Source.Sha256 == source.Sha256)?.Manifest : null;
     }
 
-    private static Report Unchanged(Delivery delivery, SourceFile source, Manifest known) =>
-        new(delivery.Dataset, source.Name, DateTime.UtcNow, true, [new(Severity.Note, "", $"le contenu est celui de la version {known.Version}, déjà là ; rien ne change.", "")]) { Version = known.Version };
-
     private Report PublishStaged(Delivery delivery, Staging staging)
     {
         try
@@ -152,7 +149,7 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         }
         catch (GeoPackageException fault)
         {
-            return Refused(delivery, staging.Source.Name, fault.Message, "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.");
+            return Report.Refused(delivery, staging.Source.Name, fault.Message, "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.");
         }
         catch (Exception fault)
         {
@@ -264,11 +261,8 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     {
         log.LogError(fault, "Publishing {Dataset} failed", delivery.Dataset);
         var report = StorageFault.Reason(fault) is { } reason
-            ? Refused(delivery, path, reason + ".", "La version précédente reste servie ; prévenez l'administrateur du serveur, puis livrez de nouveau.")
-            : Refused(delivery, path, "une erreur inattendue a interrompu la publication.", "La version précédente reste servie ; transmettez le journal du serveur à son administrateur.");
+            ? Report.Refused(delivery, path, reason + ".", "La version précédente reste servie ; prévenez l'administrateur du serveur, puis livrez de nouveau.")
+            : Report.Refused(delivery, path, "une erreur inattendue a interrompu la publication.", "La version précédente reste servie ; transmettez le journal du serveur à son administrateur.");
         return report with { IsServersFault = true };
     }
-
-    private static Report Refused(Delivery delivery, string path, string message, string advice) =>
-        new(delivery.Dataset, Path.GetFileName(path), DateTime.UtcNow, false, [new(Severity.Blocking, "", message, advice)]);
 }
