@@ -29,7 +29,8 @@ internal sealed record StewardServices(
             log.CreateLogger("Profils").LogWarning("{Fault}", fault.French);
         var inspection = new Inspection(profiles, styles);
         var reports = new LastReports(settings.DataFolder);
-        var publisher = new Publisher(store, publications, journal, reports, inspection, settings.KeptVersions, largest, log.CreateLogger("Publication"));
+        var checks = new DeferredChecks(store, inspection, log.CreateLogger("Contrôle"));
+        var publisher = new Publisher(store, publications, journal, reports, checks, inspection, settings.KeptVersions, largest, log.CreateLogger("Publication"));
         var reception = new Reception(store, largest);
         var client = new OutboundClient(new AllowedHosts(settings.AllowedHosts));
         var sources = new SourceList(settings.DataFolder);
@@ -39,6 +40,7 @@ internal sealed record StewardServices(
         webhooks.Resume();
         publisher.Announce = webhooks.Announce;
         var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
+        var outdated = new OutdatedVersions(store, publications, publisher, checks, inspection, log.CreateLogger("Reprise"));
         var journals = new JournalApi(journal, store, publications);
         var services = new Dictionary<string, IService>
         {
@@ -49,6 +51,12 @@ internal sealed record StewardServices(
             [JournalApi.Path] = journals,
             [JournalApi.FeedPath] = journals,
         };
-        return new(services, versions, tokens, profiles, [drop.Watch, polling.Run, webhooks.Run]);
+        async Task Deliveries(CancellationToken stop)
+        {
+            outdated.RebuildServed(stop);
+            await Task.WhenAll(Task.Run(() => outdated.RebuildKept(stop), CancellationToken.None), drop.Watch(stop));
+        }
+
+        return new(services, versions, tokens, profiles, [Deliveries, checks.Run, polling.Run, webhooks.Run]);
     }
 }

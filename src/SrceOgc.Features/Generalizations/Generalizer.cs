@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using SrceOgc.Features.Geometries;
 
 namespace SrceOgc.Features.Generalizations;
 
 /// <summary>
-/// Writes one feature as maps of a given resolution need it; see README.md beside this file. One per thread, reused.
+/// Writes one feature as maps of a given resolution need it; see README.md beside this file. One per thread, reused. Here and in what it
+/// uses, the innermost loops are compiled once for good: a publication would be half over before the runtime had learnt which they are.
 /// </summary>
 internal sealed class Generalizer(Junctions junctions)
 {
@@ -36,6 +38,7 @@ internal sealed class Generalizer(Junctions junctions)
     }
 
     /// <summary>How many vertices a level of this resolution keeps of the loaded feature, about.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long CountAt(double resolution)
     {
         var tolerance = Tolerance(resolution);
@@ -117,6 +120,7 @@ internal sealed class Generalizer(Junctions junctions)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WritePath(PartPath path, float tolerance, ByteBuffer output)
     {
         var countAt = output.Length;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SrceOgc.Features.Geometries;
 
@@ -69,6 +70,7 @@ internal sealed class GeometryParts
         PartCount++;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LoadPath(ReadOnlySpan<byte> wkb, ref int position, int size, bool isOuter)
     {
         var count = (int)UInt32(wkb, position);
@@ -86,6 +88,7 @@ internal sealed class GeometryParts
         _count += count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private PartPath Measured(ReadOnlySpan<double> xy, int count, bool isOuter)
     {
         double minX = double.PositiveInfinity, minY = minX, maxX = double.NegativeInfinity, maxY = maxX;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using SrceOgc.Features.Geometries;
 
 namespace SrceOgc.Features.Generalizations;
@@ -23,12 +25,12 @@ internal sealed class Junctions
         var junctions = new Junctions();
         var passes = (uint)(vertexCount / (MostEntries / 2) + 1);
         var capacity = (int)Math.Clamp(System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)(vertexCount / passes * 2 + 16)), 16, MostEntries);
-        var table = new Entry[capacity];
+        using var table = new Table(capacity);
         for (var pass = 0u; pass < passes; pass++)
         {
-            Array.Clear(table);
+            table.Entries.Clear();
             var current = pass;
-            rings(ring => junctions.Collect(ring, table, current, passes));
+            rings(ring => junctions.Collect(ring, table.Entries, current, passes));
         }
 
         return junctions;
@@ -41,7 +43,18 @@ internal sealed class Junctions
         public ulong Vertex, First, Second;
     }
 
-    private void Collect(ReadOnlySpan<double> ring, Entry[] table, uint pass, uint passes)
+    /// <summary>Outside the managed heap, where a hundred megabytes would stay until the collector found them, layer after layer.</summary>
+    private sealed unsafe class Table(int capacity) : IDisposable
+    {
+        private readonly Entry* _start = (Entry*)NativeMemory.Alloc((nuint)capacity, (nuint)sizeof(Entry));
+
+        public Span<Entry> Entries => new(_start, capacity);
+
+        public void Dispose() => NativeMemory.Free(_start);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Collect(ReadOnlySpan<double> ring, Span<Entry> table, uint pass, uint passes)
     {
         var count = ring.Length / 2 - 1;
         if (count < 3)
@@ -58,7 +71,8 @@ internal sealed class Junctions
         }
     }
 
-    private void Note(Entry[] table, ulong vertex, ulong before, ulong after)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Note(Span<Entry> table, ulong vertex, ulong before, ulong after)
     {
         var mask = table.Length - 1;
         var slot = (int)(vertex >> 20) & mask;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SrceOgc.Features.Generalizations;
 
 /// <summary>
@@ -21,6 +23,7 @@ internal sealed class VertexSignificance
     }
 
     /// <summary>A closed ring (first vertex repeated): cut at junctions, each arc taken in its canonical direction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void OfRing(ReadOnlySpan<double> xy, Junctions junctions, Span<float> significance)
     {
         significance.Clear();
@@ -61,6 +64,7 @@ internal sealed class VertexSignificance
         xy[2 * a] < xy[2 * b] || (xy[2 * a] == xy[2 * b] && xy[2 * a + 1] < xy[2 * b + 1]);
 
     /// <summary>An arc from vertex <paramref name="first"/> on to <paramref name="last"/>, both modulo <paramref name="count"/>; its ends stay.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void OfArc(ReadOnlySpan<double> xy, Span<float> significance, int first, int last, int count)
     {
         var length = last - first;
@@ -86,6 +90,7 @@ internal sealed class VertexSignificance
         return a != b ? IsBefore(xy, b, a) : IsBefore(xy, (last - 1 + count) % count, (first + 1) % count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Split(in Arc arc, Span<float> significance, int first, int last, float ceiling)
     {
         if (last - first < 2)
@@ -100,6 +105,7 @@ internal sealed class VertexSignificance
     }
 
     /// <summary>A ring is drawn as long as its feature is: its three most significant vertices stay.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void KeepThree(Span<float> significance)
     {
         for (var kept = 0; kept < 3; kept++)
@@ -128,6 +134,7 @@ internal sealed class VertexSignificance
         }
 
         /// <summary>The vertex strictly between two places farthest from the segment that joins them; the first of equals.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public (int Place, float Distance) Farthest(int from, int to)
         {
             int a = Index(from), b = Index(to);

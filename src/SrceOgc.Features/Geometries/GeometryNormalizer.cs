@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Geometries;
@@ -250,6 +251,7 @@ internal ref struct GeometryNormalizer
         return written;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private uint Positions(Dimension dimension, bool curved)
     {
         var count = Count(dimension.Size);

@@ -9,8 +9,8 @@ namespace SrceOgc.Features.Publications;
 /// </summary>
 internal sealed class ColumnBuilder(FieldKind declared) : IDisposable
 {
-    private readonly List<long> _values = [];
-    private readonly List<bool> _nulls = [];
+    private List<long> _values = [];
+    private List<bool> _nulls = [];
     private TextDictionary? _dictionary = declared is FieldKind.Text or FieldKind.Blob ? new() : null;
 
     /// <summary>The kind as declared or as widened.</summary>
@@ -101,9 +101,21 @@ internal sealed class ColumnBuilder(FieldKind declared) : IDisposable
         var order = new uint[keys.Length];
         for (var i = 0; i < order.Length; i++)
             order[i] = (uint)i;
-        // The unstable sort is made total by the ordinal: the same order on every machine.
-        Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
+        Array.Sort(keys, order);
+        SortEquals(keys, order);
         return order;
+    }
+
+    /// <summary>The unstable sort is made total by the ordinal: the same order on every machine.</summary>
+    private static void SortEquals(long[] keys, uint[] order)
+    {
+        for (int start = 0, end; start < keys.Length; start = end)
+        {
+            for (end = start + 1; end < keys.Length && keys[end] == keys[start];)
+                end++;
+            if (end - start > 1)
+                Array.Sort(order, start, end - start);
+        }
     }
 
     private void SortDictionary(LayerFileWriter writer, string prefix)
@@ -136,5 +148,11 @@ internal sealed class ColumnBuilder(FieldKind declared) : IDisposable
         writer.Section<ulong>(prefix + "nulls", words);
     }
 
-    public void Dispose() => _dictionary?.Dispose();
+    /// <summary>A large layer has hundreds of megabytes of columns, and levels to be built when they are written.</summary>
+    public void Dispose()
+    {
+        (_values, _nulls) = ([], []);
+        _dictionary?.Dispose();
+        _dictionary = null;
+    }
 }

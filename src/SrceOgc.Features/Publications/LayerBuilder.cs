@@ -67,7 +67,12 @@ internal sealed class LayerBuilder : IDisposable
         using var writer = new LayerFileWriter(path);
         WriteIds(writer, rows);
         for (var i = 0; i < _columns.Length; i++)
+        {
             _columns[i].Write(writer, $"c{i}.", rows);
+            _columns[i].Dispose();
+        }
+
+        BuildMemory.GiveBackIfMuch();
         WriteExact(writer, geometries, rows, type);
         using var levels = new LevelBuilder(geometries, type, _folder);
         levels.Build();

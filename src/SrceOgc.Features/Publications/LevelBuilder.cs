@@ -113,9 +113,10 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
     private double[] CountPoints(double[] candidates)
     {
         var counts = new double[candidates.Length + 1];
+        var cells = new HashSet<(long, long)>();
         for (var i = 0; i < candidates.Length; i++)
         {
-            var cells = new HashSet<(long, long)>();
+            cells.Clear();
             for (var ordinal = 0; ordinal < geometries.Count; ordinal++)
                 cells.Add(LevelOutput.Cell(geometries.Bounds(ordinal), candidates[i] * FeatureQuery.PointSpacing));
             counts[i] = cells.Count;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SrceOgc.Features.Geometries;
 
 namespace SrceOgc.Features.Publications;
@@ -43,6 +44,7 @@ internal sealed class TextDictionary : IDisposable
 
     private int Start(int entry) => entry == 0 ? 0 : _ends[entry - 1];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int SlotOf(ReadOnlySpan<byte> value)
     {
         var mask = _slots.Length - 1;

@@ -59,7 +59,7 @@ internal static class DeliveryCommands
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, false, []) { IsDryRun = true };
         try
         {
-            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), inspection, served: null, static (_, _, _) => { });
+            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), inspection, served: null, isWhole: true, static (_, _, _) => { });
             return report with { Accepted = build.IsServable, Findings = build.Findings };
         }
         catch (GeoPackageException fault)

@@ -9,7 +9,9 @@ internal sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraf
 /// The private store, owner of all durable state.
 /// <code>
 /// verrou                               held by the one process that owns the store (<see cref="StoreLock"/>)
-/// jeux/{dataset}/{version}/            a finished publication: never changed, only moved away whole
+/// jeux/{dataset}/{version}/            a finished publication: its layers never change, it is only moved away whole
+/// jeux/{dataset}/{version}/source.gpkg what it was built of, to be built anew in another format
+/// jeux/{dataset}/{version}.refait      the same version built anew: complete, but for the source, and about to take its place
 /// jeux/{dataset}/{version}.brouillon   while it stands, that version was never served
 /// jeux/{dataset}/courant               the number of the version served
 /// jeux/{dataset}/restreint             while it stands, only tokens may read the dataset
@@ -23,18 +25,21 @@ internal sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraf
 ///                         +- Prune, Discard       +-------- Activate ------------+
 /// </code>
 /// Invariants:
-/// 1. A version folder appears by one rename, complete and on the disk, and goes by one rename.
+/// 1. A version folder appears by one rename, complete and on the disk, and goes by one rename. Only its report and its faults are ever
+///    replaced, each by one rename, when <see cref="DeferredChecks"/> ends; «controle.json» goes after that.
 /// 2. «courant» changes by one rename, after the version it names is on the disk.
 /// 3. «.brouillon» stands before its version does, and goes after «courant» names it.
 /// 4. So a stop leaves a marker either on the version served (it goes at start), or on one delivered to be served that never
 ///    was and was never answered for (the version goes at start), or on a draft (both stay).
 /// 5. A version number is never given twice: the highest is never pruned.
-/// 6. Whatever else lies here is litter and goes at start: quarantine, temporary files, markers without a version.
+/// 6. «.refait» appears by one rename, complete; what is left to do then (the source moves into it, the old folder goes, it takes
+///    its name) is done from wherever a stop left it. The highest is a version's number even between.
+/// 7. Whatever else lies here is litter and goes at start: quarantine, temporary files, markers without a version.
 /// Renames and deletions are followed by a flush of their folder (<see cref="DurableFiles"/>).
 /// </summary>
 internal sealed class DatasetStore
 {
-    private const string DraftSuffix = ".brouillon";
+    private const string DraftSuffix = ".brouillon", RebuiltSuffix = ".refait";
 
     private readonly string _datasets;
     private readonly string _quarantine;
@@ -78,7 +83,15 @@ internal sealed class DatasetStore
     public IEnumerable<KeptVersion> Kept(string dataset) =>
         Versions(dataset).OrderDescending().Select(version => Find(dataset, version)).OfType<KeptVersion>();
 
-    public int NextVersion(string dataset) => Versions(dataset).DefaultIfEmpty(0).Max() + 1;
+    /// <summary>The same, and those that an older or newer server built.</summary>
+    public IEnumerable<KeptVersion> All(string dataset) =>
+        from version in Versions(dataset).OrderDescending()
+        let folder = VersionFolder(dataset, version)
+        let manifest = Manifest.ReadAny(folder)
+        where manifest is not null
+        select new KeptVersion(folder, manifest, File.Exists(Marker(dataset, version)));
+
+    public int NextVersion(string dataset) => Versions(dataset).Concat(Rebuilt(dataset)).DefaultIfEmpty(0).Max() + 1;
 
     /// <summary>Moves a built folder into place, as a draft.</summary>
     public KeptVersion Enter(string builtFolder, Manifest manifest)
@@ -100,6 +113,16 @@ internal sealed class DatasetStore
         }
 
         return new(VersionFolder(dataset, version), manifest, true);
+    }
+
+    /// <summary>A version built anew takes the place of what it was, and its delivered file.</summary>
+    public KeptVersion Supplant(string builtFolder, KeptVersion rebuilt)
+    {
+        DurableFiles.FlushFolder(builtFolder);
+        DurableFiles.MoveFolder(builtFolder, rebuilt.Folder + RebuiltSuffix);
+        PublishingSteps.Trace.Reached("version refaite");
+        EndSupplanting(rebuilt.Manifest.Dataset, rebuilt.Manifest.Version);
+        return rebuilt;
     }
 
     /// <summary>Names the version to be served from now on.</summary>
@@ -143,7 +166,7 @@ internal sealed class DatasetStore
     public void Prune(string dataset, int kept)
     {
         var current = CurrentNumber(dataset);
-        var all = Kept(dataset).ToArray();
+        var all = All(dataset).ToArray();
         var dropped = Array.Find(all, v => v.Manifest.Author == Delivery.DropFolderAuthor);
         foreach (var version in all.Where(v => !v.IsDraft).Skip(kept).Concat(all.Where(v => v.IsDraft).Skip(kept)))
             if (version.Manifest.Version != current && version != dropped)
@@ -159,13 +182,33 @@ internal sealed class DatasetStore
     private void Mend(string dataset)
     {
         DurableFiles.DeleteTemporary(DatasetFolder(dataset));
+        foreach (var version in Rebuilt(dataset).ToArray())
+            EndSupplanting(dataset, version);
         var current = CurrentNumber(dataset);
+        foreach (var version in Versions(dataset))
+            DurableFiles.DeleteTemporary(VersionFolder(dataset, version));
         foreach (var version in Versions(dataset).ToArray())
-            if (File.Exists(Marker(dataset, version)) && version != current && Manifest.Read(VersionFolder(dataset, version)) is not { IsDraft: true })
+            if (File.Exists(Marker(dataset, version)) && version != current && Manifest.ReadAny(VersionFolder(dataset, version)) is not { IsDraft: true })
                 Remove(dataset, version);
         foreach (var marker in Directory.GetFiles(DatasetFolder(dataset), "*" + DraftSuffix))
             if (Path.GetFileNameWithoutExtension(marker) is var name && (!Directory.Exists(Path.Combine(DatasetFolder(dataset), name)) || name == Name(current ?? 0)))
                 DurableFiles.Delete(marker);
+    }
+
+    /// <summary>From any moment on: the delivered file is in one folder or the other, never in neither.</summary>
+    private void EndSupplanting(string dataset, int version)
+    {
+        var (old, rebuilt) = (VersionFolder(dataset, version), VersionFolder(dataset, version) + RebuiltSuffix);
+        if (Directory.Exists(old))
+        {
+            foreach (var part in Staging.PartsIn(old))
+                DurableFiles.MoveFile(part, Path.Combine(rebuilt, Path.GetFileName(part)));
+            PublishingSteps.Trace.Reached("fichier livré repris");
+            Remove(dataset, version);
+        }
+
+        DurableFiles.MoveFolder(rebuilt, old);
+        PublishingSteps.Trace.Reached("version remplacée");
     }
 
     /// <summary>A half-deleted version must not look like one: it leaves whole, and is deleted in quarantine.</summary>
@@ -185,6 +228,9 @@ internal sealed class DatasetStore
             if (int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
                 yield return version;
     }
+
+    private IEnumerable<int> Rebuilt(string dataset) => !Has(dataset) ? [] : Directory.EnumerateDirectories(DatasetFolder(dataset), "*" + RebuiltSuffix)
+        .Select(path => int.Parse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture));
 
     private string DatasetFolder(string dataset) => Path.Combine(_datasets, dataset);
 

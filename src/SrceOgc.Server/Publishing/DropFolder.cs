@@ -54,7 +54,7 @@ internal sealed class DropFolder(string folder, DatasetStore store, Publisher pu
     {
         foreach (var dataset in store.Datasets)
             if ((publications.Find(dataset) is not null || store.CurrentNumber(dataset) is null)
-                && store.Kept(dataset).Select(v => v.Manifest).FirstOrDefault(m => m.Author == Delivery.DropFolderAuthor) is { } newest)
+                && store.All(dataset).Select(v => v.Manifest).FirstOrDefault(m => m.Author == Delivery.DropFolderAuthor) is { } newest)
                 _seen[dataset] = new() { Handled = (newest.Source.Length, newest.Source.Modified), LastPresent = DateTime.UtcNow };
     }
 

@@ -64,6 +64,21 @@ internal static partial class DurableFiles
         FlushFolder(Path.GetDirectoryName(from)!);
     }
 
+    /// <summary>A file that need not be flushed yet takes the place of another, whole.</summary>
+    public static void MoveFile(string from, string to)
+    {
+        Flush(from);
+        File.Move(from, to, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(to)!);
+        FlushFolder(Path.GetDirectoryName(from)!);
+    }
+
+    public static void Flush(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        stream.Flush(flushToDisk: true);
+    }
+
     /// <summary>What <see cref="Replace"/> was writing when the process stopped.</summary>
     public static void DeleteTemporary(string folder)
     {

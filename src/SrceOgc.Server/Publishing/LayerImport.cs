@@ -35,6 +35,7 @@ internal sealed class LayerImport(
         using (var rows = file.Rows(table))
             while (rows.Read())
                 AddRow(builder, rows, wkb);
+        checks.EndRows();
         var type = builder.Build(path);
         NoteWidened(type);
         checks.Close(type);

@@ -25,17 +25,18 @@ internal sealed record Manifest(int Format, string Dataset, int Version, DateTim
     /// <summary>Delivered to be activated later, by somebody's decision.</summary>
     public bool IsDraft { get; init; }
 
-    /// <summary>Raised whenever what is built changes: older publications are then built anew from their source.</summary>
+    /// <summary>Raised whenever what is built changes: older publications are then built anew from their source (<see cref="OutdatedVersions"/>).</summary>
     public const int CurrentFormat = 2;
 
     public const string FileName = "manifeste.json";
 
-    public static Manifest? Read(string folder)
+    /// <summary>Null when this server cannot read what was built.</summary>
+    public static Manifest? Read(string folder) => ReadAny(folder) is { Format: CurrentFormat } manifest ? manifest : null;
+
+    public static Manifest? ReadAny(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-            return null;
-        return Parse(File.ReadAllBytes(path)) is { Format: CurrentFormat } manifest ? manifest : null;
+        return File.Exists(path) ? Parse(File.ReadAllBytes(path)) : null;
     }
 
     /// <summary>A manifest damaged on the disk is none: the server starts, and the dataset is built anew.</summary>

@@ -1,5 +1,5 @@
 using SrceOgc.Features.GeoPackages;
-using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Publications;
 using SrceOgc.Server.Publishing.Checks;
 
 namespace SrceOgc.Server.Publishing;
@@ -10,18 +10,24 @@ namespace SrceOgc.Server.Publishing;
 /// </summary>
 internal sealed class PublicationBuild
 {
+    /// <summary>Of a delivered file whose geometries are checked in less time than anybody notices.</summary>
+    private const long Small = 4 << 20;
+
+    /// <summary>A delivery is not held up for longer by the check of its geometries.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
     private readonly Inspection _inspection;
-    private readonly GeometryValidity _validity;
+    private readonly GeometryChecks _geometries;
     private readonly List<ManifestLayer> _layers = [];
     private readonly List<Finding> _findings = [];
-    private readonly List<(FindingList Findings, Crs? Crs)> _found = [];
+    private readonly List<LayerFindings> _found = [];
     private Task _validating = Task.CompletedTask;
 
     private PublicationBuild(string folder, Inspection inspection)
     {
         Folder = folder;
         _inspection = inspection;
-        _validity = new(inspection.IsComplete);
+        _geometries = new(inspection, folder, Longest, CancellationToken.None);
     }
 
     public string Folder { get; }
@@ -29,6 +35,9 @@ internal sealed class PublicationBuild
     public IReadOnlyList<ManifestLayer> Layers => _layers;
 
     public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>What was found before geometries were checked, when that is left to be done once the layers are served.</summary>
+    public PendingChecks? Pending { get; private set; }
 
     public bool IsServable => Layers.Count > 0;
 
@@ -40,10 +49,12 @@ internal sealed class PublicationBuild
     /// <param name="names">Gives layers their public names.</param>
     /// <param name="inspection">What they are checked with.</param>
     /// <param name="served">The version served now, to say what would be served no more.</param>
+    /// <param name="isWhole">Whether the check of geometries, which refuses nothing, is waited for; that of a small file always is.</param>
     /// <param name="tell">Told of each layer: its table, its number, how many there are.</param>
     /// <exception cref="GeoPackageException">The file as a whole cannot be read.</exception>
-    public static PublicationBuild Of(Staging staging, LayerNames names, Inspection inspection, Manifest? served, Action<string, int, int> tell)
+    public static PublicationBuild Of(Staging staging, LayerNames names, Inspection inspection, Manifest? served, bool isWhole, Action<string, int, int> tell)
     {
+        isWhole |= staging.Source.Length < Small;
         var build = new PublicationBuild(FolderOf(staging), inspection);
         Directory.CreateDirectory(build.Folder);
         using var file = GeoPackageFile.Open(staging.Path);
@@ -52,26 +63,29 @@ internal sealed class PublicationBuild
         build._findings.AddRange(file.Conformance().Select(Found));
         try
         {
-            build.Import(file, staging, names, tell);
+            build.Import(file, staging, names, isWhole, tell);
         }
         finally
         {
             build._validating.Wait();
         }
 
-        build.CheckNesting();
+        if (isWhole)
+            build.AddGeometries();
         build._findings.AddRange(build._found.SelectMany(found => found.Findings.All));
         build.FindLost(served);
         if (!build.IsServable)
             build._findings.Add(new(Severity.Blocking, "", "aucune couche du fichier ne peut être servie.", "La version précédente, s'il y en a une, reste servie."));
-        FaultsFile.Write(build.Folder, [.. build._found.Select(found => new LayerFaults(found.Crs, [.. found.Findings.Places]))], DateTime.UtcNow);
+        LayerFaults[] faults = [.. build._found.Select(found => found.Faults)];
+        FaultsFile.Write(build.Folder, faults, DateTime.UtcNow);
+        build.Pending = isWhole || !build.IsServable ? null : new([.. build._findings], faults);
         return build;
     }
 
     private static Finding Found(ConformanceFault fault) =>
         new(fault.HindersReaders ? Severity.ToFix : Severity.Note, fault.Table, $"{fault.Message[..^1]} (exigence {fault.Requirement} de GeoPackage).", fault.Advice);
 
-    private void Import(GeoPackageFile file, Staging staging, LayerNames names, Action<string, int, int> tell)
+    private void Import(GeoPackageFile file, Staging staging, LayerNames names, bool isWhole, Action<string, int, int> tell)
     {
         var styles = file.Styles();
         foreach (var table in file.Tables)
@@ -82,27 +96,28 @@ internal sealed class PublicationBuild
             var findings = ListOf(layer);
             var path = Path.Combine(Folder, layer.File);
             var import = new LayerImport(file, table, layer.Name, staging.Folder, findings, _inspection.Profiles.Find(table.Name));
-            if (import.TryBuild(path) is not { } type)
+            var built = import.TryBuild(path);
+            BuildMemory.GiveBackIfMuch();
+            if (built is not { } type)
                 continue;
             StyleFindings.Add(_inspection.Styles, layer, type, findings);
             _layers.Add(layer);
-            _validating = Validate(path, ListOf(layer), _validating);
+            if (isWhole)
+                _validating = Validate(layer, _validating);
         }
     }
 
     /// <summary>One layer after the other, beside the import, which is as long.</summary>
-    private async Task Validate(string path, FindingList findings, Task previous)
+    private async Task Validate(ManifestLayer layer, Task previous)
     {
         await previous.ConfigureAwait(false);
-        await Task.Run(() => _validity.Check(path, findings)).ConfigureAwait(false);
+        await Task.Run(() => _geometries.CheckValidity(layer)).ConfigureAwait(false);
     }
 
-    private void CheckNesting()
+    private void AddGeometries()
     {
-        foreach (var layer in Layers)
-            if (_inspection.Profiles.Find(layer.Table)?.Layer.Within is { } nesting
-                && Layers.FirstOrDefault(l => l != layer && Profiles.ProfileLibrary.Matches(nesting.Match, l.Table)) is { } outer && outer.Srs == layer.Srs)
-                new NestingCheck(nesting, outer.Table, Path.Combine(Folder, outer.File)).Check(Path.Combine(Folder, layer.File), ListOf(layer));
+        _geometries.CheckNesting(Layers);
+        _found.AddRange(_geometries.Found);
     }
 
     private void FindLost(Manifest? served)
@@ -115,8 +130,8 @@ internal sealed class PublicationBuild
     /// <summary>A list that will be read when all is done.</summary>
     private FindingList ListOf(ManifestLayer layer)
     {
-        var findings = new FindingList(layer.Table);
-        _found.Add((findings, layer.Srs is null ? null : GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, layer.Srs)));
-        return findings;
+        var found = new LayerFindings(layer.Srs, new(layer.Table));
+        _found.Add(found);
+        return found.Findings;
     }
 }

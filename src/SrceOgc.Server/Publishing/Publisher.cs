@@ -1,4 +1,5 @@
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.Publications;
 using SrceOgc.Server.Publishing.Checks;
 
 namespace SrceOgc.Server.Publishing;
@@ -8,13 +9,14 @@ namespace SrceOgc.Server.Publishing;
 /// <list type="number">
 /// <item>stage: copy it into quarantine;</item>
 /// <item>validate and build every layer from the copy;</item>
-/// <item>enter: the built folder comes into the store by one rename, as a draft;</item>
+/// <item>enter: the built folder, and in it the delivered file, comes into the store by one rename, as a draft;</item>
 /// <item>activate: «courant» names it by another;</item>
-/// <item>switch: the publication is handed on, the previous one retires with its last reader.</item>
+/// <item>switch: the publication is handed on, the previous one retires with its last reader;</item>
+/// <item>for a large one, <see cref="DeferredChecks"/> then completes the report.</item>
 /// </list>
 /// One change at a time. A failure at any step leaves everything as it was.
 /// </summary>
-internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, Inspection inspection, int keptVersions, long maxBytes, ILogger log)
+internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks, Inspection inspection, int keptVersions, long maxBytes, ILogger log)
 {
     private readonly Lock _turn = new();
     private volatile Progress? _progress;
@@ -29,7 +31,7 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     public Report? Publish(string path, Delivery delivery)
     {
         if (Staging.Stamp(path).Length is var length && length > maxBytes)
-            return Refused(delivery, path, $"le fichier fait {length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.", "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes.");
+            return Report.Refused(delivery, path, $"le fichier fait {length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.", "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes.");
         try
         {
             using var staging = Staging.TryCopy(path, store.NewQuarantine());
@@ -49,12 +51,12 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         {
             delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
             if (!delivery.IsDryRun && Known(delivery, staging.Source) is { } known)
-                return Unchanged(delivery, staging.Source, known);
+                return Report.Unchanged(delivery, staging.Source, known);
             PublishingSteps.Trace.Reached("livraison reçue");
             var report = PublishStaged(delivery, staging);
             Remember(report, PublicationBuild.FolderOf(staging));
             _progress = null;
-            GiveBackMemory();
+            BuildMemory.GiveBack();
             return report;
         }
     }
@@ -106,8 +108,12 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         }
     }
 
-    /// <summary>A build holds columns and bounds of whole layers, a request next to nothing: the difference goes back to the system.</summary>
-    private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    /// <summary>Changes the store between two changes of others.</summary>
+    public void InTurn(Action change)
+    {
+        lock (_turn)
+            change();
+    }
 
     /// <summary>What became a version has its report there; a report that cannot be kept has been answered all the same.</summary>
     private void Remember(Report report, string built)
@@ -135,9 +141,6 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         return delivery.IsDraft ? store.Kept(delivery.Dataset).FirstOrDefault(v => v.IsDraft && v.Manifest.Source.Sha256 == source.Sha256)?.Manifest : null;
     }
 
-    private static Report Unchanged(Delivery delivery, SourceFile source, Manifest known) =>
-        new(delivery.Dataset, source.Name, DateTime.UtcNow, true, [new(Severity.Note, "", $"le contenu est celui de la version {known.Version}, déjà là ; rien ne change.", "")]) { Version = known.Version };
-
     private Report PublishStaged(Delivery delivery, Staging staging)
     {
         try
@@ -146,7 +149,7 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         }
         catch (GeoPackageException fault)
         {
-            return Refused(delivery, staging.Source.Name, fault.Message, "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.");
+            return Report.Refused(delivery, staging.Source.Name, fault.Message, "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.");
         }
         catch (Exception fault)
         {
@@ -157,8 +160,9 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     private Report Build(Delivery delivery, Staging staging)
     {
         var dataset = delivery.Dataset;
-        var names = new LayerNames(dataset, store.Datasets.SelectMany(store.Kept).Select(v => v.Manifest));
-        var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), (layer, number, count) => _progress = new(dataset, layer, number, count));
+        var flushed = delivery.IsDryRun ? Task.CompletedTask : staging.Flush();
+        var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest));
+        var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), delivery.IsDryRun, (layer, number, count) => _progress = new(dataset, layer, number, count));
         PublishingSteps.Trace.Reached("couches construites");
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, build.IsServable, build.Findings)
         {
@@ -175,22 +179,30 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
             IsDraft = delivery.IsDraft,
         };
         report = report with { Version = manifest.Version, Faults = report.Faults is null ? null : ReportAddresses.FaultsOf(dataset, manifest.Version) };
+        if (build.Pending is not null)
+            report = report.AwaitingChecks();
         manifest.Write(build.Folder);
         report.Write(build.Folder);
-        Enter(build.Folder, manifest);
+        build.Pending?.Write(build.Folder);
+        flushed.GetAwaiter().GetResult();
+        staging.MoveInto(build.Folder);
+        PublishingSteps.Trace.Reached("fichier livré gardé");
+        var entered = Enter(build.Folder, manifest);
         Note(new(manifest.Published, delivery.IsDraft ? Journal.Drafted : Journal.Published, dataset, manifest.Version, delivery.Author, delivery.From, delivery.Comment));
         Prune(dataset);
+        checks.Add(entered);
         return report;
     }
 
-    private void Enter(string built, Manifest manifest)
+    private KeptVersion Enter(string built, Manifest manifest)
     {
         var entered = store.Enter(built, manifest);
         if (manifest.IsDraft)
-            return;
+            return entered;
         try
         {
             Serve(entered);
+            return entered;
         }
         catch
         {
@@ -249,11 +261,8 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     {
         log.LogError(fault, "Publishing {Dataset} failed", delivery.Dataset);
         var report = StorageFault.Reason(fault) is { } reason
-            ? Refused(delivery, path, reason + ".", "La version précédente reste servie ; prévenez l'administrateur du serveur, puis livrez de nouveau.")
-            : Refused(delivery, path, "une erreur inattendue a interrompu la publication.", "La version précédente reste servie ; transmettez le journal du serveur à son administrateur.");
+            ? Report.Refused(delivery, path, reason + ".", "La version précédente reste servie ; prévenez l'administrateur du serveur, puis livrez de nouveau.")
+            : Report.Refused(delivery, path, "une erreur inattendue a interrompu la publication.", "La version précédente reste servie ; transmettez le journal du serveur à son administrateur.");
         return report with { IsServersFault = true };
     }
-
-    private static Report Refused(Delivery delivery, string path, string message, string advice) =>
-        new(delivery.Dataset, Path.GetFileName(path), DateTime.UtcNow, false, [new(Severity.Blocking, "", message, advice)]);
 }

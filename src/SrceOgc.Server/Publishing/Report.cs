@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Publishing;
 
@@ -31,6 +32,10 @@ internal sealed record Report(string Dataset, string File, DateTime Date, bool A
 {
     public const string FileName = "rapport.json";
 
+    private static readonly Text Checking = new(
+        "le contrôle des géométries (validité, emboîtement) est en cours ; ce rapport sera complété.",
+        "geometries (validity, nesting) are still being checked; this report will be completed.");
+
     /// <summary>The version that was made of it, if any.</summary>
     public int? Version { get; init; }
 
@@ -42,8 +47,17 @@ internal sealed record Report(string Dataset, string File, DateTime Date, bool A
     /// <summary>The address of the faults as a GeoPackage, when any has a row.</summary>
     public string? Faults { get; init; }
 
+    /// <summary>What is still being looked at: the report is completed at its own address when that ends.</summary>
+    public Text? Pending { get; init; }
+
     /// <summary>The delivery may be good: the server could not keep it (a full disk), and it may be sent again.</summary>
     public bool IsServersFault { get; init; }
+
+    public static Report Unchanged(Delivery delivery, SourceFile source, Manifest known) =>
+        new(delivery.Dataset, source.Name, DateTime.UtcNow, true, [new(Severity.Note, "", $"le contenu est celui de la version {known.Version}, déjà là ; rien ne change.", "")]) { Version = known.Version };
+
+    public static Report Refused(Delivery delivery, string path, string message, string advice) =>
+        new(delivery.Dataset, Path.GetFileName(path), DateTime.UtcNow, false, [new(Severity.Blocking, "", message, advice)]);
 
     public static Report? Read(string folder) =>
         Path.Combine(folder, FileName) is var path && System.IO.File.Exists(path) ? Parse(System.IO.File.ReadAllBytes(path)) : null;
@@ -57,10 +71,15 @@ internal sealed record Report(string Dataset, string File, DateTime Date, bool A
         stream.Flush(flushToDisk: true);
     }
 
+    public Report AwaitingChecks() => this with { Pending = Checking, Findings = [.. Findings, new(Severity.Note, "", Checking.French, "Les couches sont servies ; relisez le rapport à son adresse.")] };
+
     public byte[] Json() => JsonSerializer.SerializeToUtf8Bytes(this, ReportJson.Readable.Report);
 
     public override string ToString() =>
-        $"{Dataset} : {Verdict}" + string.Concat(Findings.Where(f => f.Severity != Severity.Note).Take(20).Select(Line));
+        $"{Dataset} : {Verdict}{(Pending is null ? "" : ", contrôle des géométries en cours")}{Lines(Findings)}";
+
+    /// <summary>The first of what is to be mended, for a log.</summary>
+    public static string Lines(IEnumerable<Finding> findings) => string.Concat(findings.Where(f => f.Severity != Severity.Note).Take(20).Select(Line));
 
     public string Verdict => this switch
     {

@@ -117,6 +117,29 @@ internal sealed class Staging : IDisposable
         }
     }
 
+    /// <summary>What a version was delivered as, to be built again in another folder. It stays where it is.</summary>
+    public static Staging Kept(string versionFolder, string folder, SourceFile source) => new(folder, System.IO.Path.Combine(versionFolder, FileName), source);
+
+    public static bool IsKeptIn(string versionFolder) => File.Exists(System.IO.Path.Combine(versionFolder, FileName));
+
+    /// <summary>To the disk, beside the build, so that nothing is left to wait for when the file moves.</summary>
+    public Task Flush() => Task.Run(() =>
+    {
+        foreach (var part in PartsIn(System.IO.Path.GetDirectoryName(Path)!))
+            DurableFiles.Flush(part);
+    });
+
+    /// <summary>Keeps the file with what was built of it.</summary>
+    public void MoveInto(string builtFolder)
+    {
+        foreach (var part in PartsIn(Folder))
+            DurableFiles.MoveFile(part, System.IO.Path.Combine(builtFolder, System.IO.Path.GetFileName(part)));
+    }
+
+    /// <summary>The kept file of a version, and its log when it still has one.</summary>
+    public static IEnumerable<string> PartsIn(string folder) =>
+        Companions.Prepend("").Select(suffix => System.IO.Path.Combine(folder, FileName + suffix)).Where(File.Exists);
+
     public void Dispose()
     {
         if (Directory.Exists(Folder))

@@ -1,6 +1,6 @@
 namespace SrceOgc.Server.Publishing;
 
-/// <summary>Opens what the store holds, at start; what cannot be opened is reported, and built anew from the drop folder when its file is there.</summary>
+/// <summary>Opens what the store holds, at start; what cannot be opened is reported, and built anew from the delivered file, kept or in the drop folder.</summary>
 internal static class StoredPublications
 {
     public static void Load(DatasetStore store, PublicationSet publications, Journal journal, ILogger log)
@@ -14,7 +14,7 @@ internal static class StoredPublications
                 continue;
             if (store.Current(dataset) is not { } current)
             {
-                log.LogWarning("La version à servir de « {Dataset} » manque, est abîmée ou vient d'une autre version du serveur ; livrez le jeu de nouveau.", dataset);
+                log.LogWarning("La version à servir de « {Dataset} » manque, est abîmée ou vient d'une autre version du serveur ; elle est refaite si le fichier livré est gardé, sinon livrez le jeu de nouveau.", dataset);
                 continue;
             }
 
@@ -24,7 +24,7 @@ internal static class StoredPublications
             }
             catch (Exception fault) when (fault is InvalidDataException or IOException)
             {
-                log.LogWarning("La publication de « {Dataset} » est abîmée ; elle sera refaite si son fichier est au dépôt : {Fault}", dataset, fault.Message);
+                log.LogWarning("La publication de « {Dataset} » est abîmée ; elle est refaite si le fichier livré est gardé ou au dépôt : {Fault}", dataset, fault.Message);
             }
         }
     }

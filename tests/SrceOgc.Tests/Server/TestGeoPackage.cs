@@ -16,13 +16,16 @@ internal static class TestGeoPackage
 
     public const int ObstacleCount = 1500;
 
-    public static void Write(string path)
+    public static void Write(string path) => Write(path, static _ => { });
+
+    private static void Write(string path, Action<GeoPackageWriter> more)
     {
         using var writer = new GeoPackageWriter(path, new DateTime(2019, 5, 1, 0, 0, 0, DateTimeKind.Utc));
         WriteCommunes(writer);
         WriteCorridors(writer);
         WriteObstacles(writer);
         WriteRemarks(writer);
+        more(writer);
         writer.Finish();
     }
 
@@ -31,6 +34,35 @@ internal static class TestGeoPackage
     {
         File.Delete(path);
         Write(path);
+        Remove(path, removed);
+    }
+
+    /// <summary>The same, too large to be checked before it is served, with one polygon tied in a knot.</summary>
+    public static byte[] LargeBytes(int without)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
+        Write(path, WriteKnot);
+        Remove(path, without);
+        using (var file = SqliteFile.Open(path))
+        {
+            file.Execute("CREATE TABLE lest (octets BLOB)");
+            file.Execute("INSERT INTO lest VALUES (zeroblob(4194304))");
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        File.Delete(path);
+        return bytes;
+    }
+
+    private static void WriteKnot(GeoPackageWriter writer)
+    {
+        using var table = writer.CreateTable(new("noeuds", "Nœuds", "", "geom", "POLYGON", false, Lambert93, []));
+        Begin(table, 1, "POLYGON((650000 6860000, 650010 6860010, 650010 6860000, 650000 6860010, 650000 6860000))");
+        table.End();
+    }
+
+    private static void Remove(string path, int removed)
+    {
         using var file = SqliteFile.Open(path);
         foreach (var trigger in new[] { "insert", "update1", "update2", "update3", "update4", "delete" })
             file.Execute($"DROP TRIGGER \"rtree_seuils (ROE)_geom_{trigger}\"");

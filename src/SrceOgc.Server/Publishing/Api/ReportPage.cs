@@ -29,6 +29,8 @@ internal static class ReportPage
         foreach (var severity in new[] { Severity.Blocking, Severity.ToFix, Severity.Note })
             html.Append($"<li>{Tag(severity)} {report.Findings.Count(f => f.Severity == severity)}</li>");
         html.Append("</ul><p>Seul ce qui est <em>bloquant</em> n’est pas servi ; ce qui est <em>à corriger</em> est servi au mieux.</p>");
+        if (report.Pending is { } pending)
+            html.Append($"<p class=\"attente\" role=\"status\">{Encoded(pending.French)}<br><span lang=\"en\">{Encoded(pending.English)}</span></p>");
         if (report.Faults is { } faults)
             html.Append($"<p><a class=\"bouton\" href=\"{Encoded(faults)}\" download>Les défauts à ouvrir dans QGIS (GeoPackage)</a></p>");
     }

@@ -12,8 +12,8 @@ internal sealed class Duplicates(FindingList findings) : IDisposable
 {
     private const int Most = 500_000;
 
-    private readonly HashSet<UInt128> _geometries = [];
-    private readonly HashSet<UInt128> _features = [];
+    private HashSet<UInt128> _geometries = [];
+    private HashSet<UInt128> _features = [];
     private readonly ByteBuffer _values = new();
     private UInt128 _geometry;
     private bool _isSaid, _hasContent;
@@ -61,5 +61,9 @@ internal sealed class Duplicates(FindingList findings) : IDisposable
             findings.Add(Severity.Note, "même géométrie qu'un autre objet, avec d'autres attributs.", "Vérifiez qu'il s'agit bien de deux objets.", row, bounds.CenterX, bounds.CenterY);
     }
 
-    public void Dispose() => _values.Dispose();
+    public void Dispose()
+    {
+        (_geometries, _features) = ([], []);
+        _values.Dispose();
+    }
 }

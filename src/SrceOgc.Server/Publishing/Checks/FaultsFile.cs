@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Json.Serialization;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
@@ -8,7 +9,11 @@ using SrceOgc.Features.ReferenceSystems;
 namespace SrceOgc.Server.Publishing.Checks;
 
 /// <summary>The faults of one layer, and the system their places are in.</summary>
-internal sealed record LayerFaults(Crs? Crs, IReadOnlyList<FaultPlace> Places);
+internal sealed record LayerFaults(GeoPackageSrs? Srs, IReadOnlyList<FaultPlace> Places)
+{
+    [JsonIgnore]
+    public Crs? Crs { get; } = Srs is null ? null : GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, Srs);
+}
 
 /// <summary>The faults of a delivery as a GeoPackage to open in QGIS: one point a row, what is wrong, what to do, and a style.</summary>
 internal static class FaultsFile

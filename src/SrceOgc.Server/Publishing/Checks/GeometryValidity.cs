@@ -7,19 +7,16 @@ using SrceOgc.Features.Queries;
 namespace SrceOgc.Server.Publishing.Checks;
 
 /// <summary>
-/// Validity in the sense of OGC 06-103r4, 6.1.11: rings that cross, holes outside, parts that overlap, and where. Read from the
-/// built layers, so that it goes on beside the import of the next one. Three bounds keep a hostile or huge file from holding
+/// Validity in the sense of OGC 06-103r4, 6.1.11: rings that cross, holes outside, parts that overlap, and where. Three bounds keep a hostile or huge file from holding
 /// up publications: the vertices of one geometry (the check's worst case is their square), those of a delivery, and the time of it all. What was
 /// not looked at is counted and said.
 /// </summary>
-internal sealed class GeometryValidity(bool isComplete)
+internal sealed class GeometryValidity(bool isComplete, TimeSpan longest, CancellationToken stop)
 {
     private const int LargestGeometry = 20_000 * BytesPerVertex, BytesPerVertex = 16;
     private const long MostVertices = 10_000_000;
 
     private const string Repair = "L'objet est servi tel quel ; réparez-le dans QGIS (« Réparer les géométries ») : les surfaces et les découpes en dépendent.";
-
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     private readonly Stopwatch _spent = new();
     private long _bytes;
@@ -31,10 +28,14 @@ internal sealed class GeometryValidity(bool isComplete)
         _spent.Start();
         int tooLarge = 0, tooLate = 0;
         while (cursor.MoveNext())
+        {
+            stop.ThrowIfCancellationRequested();
             if (isComplete || cursor.Geometry.Length <= LargestGeometry)
                 tooLate += TryCheck(cursor, findings) ? 0 : 1;
             else
                 tooLarge++;
+        }
+
         _spent.Stop();
         if (tooLarge > 0)
             findings.Add(Severity.Note, $"la validité de {tooLarge} géométrie(s) de plus de {LargestGeometry / BytesPerVertex} sommets n'a pas été contrôlée.", "« srceogc verifier --complet », ou « Vérifier la validité » dans QGIS, contrôle tout.");
@@ -45,7 +46,7 @@ internal sealed class GeometryValidity(bool isComplete)
     /// <summary>False when enough was looked at.</summary>
     private bool TryCheck(FeatureCursor feature, FindingList findings)
     {
-        if (!isComplete && (_bytes > MostVertices * BytesPerVertex || _spent.Elapsed > Longest))
+        if (!isComplete && (_bytes > MostVertices * BytesPerVertex || _spent.Elapsed > longest))
             return false;
         _bytes += feature.Geometry.Length;
         if (!feature.Geometry.IsEmpty && new IsValidOp(WkbGeometryReader.Read(feature.Geometry)).ValidationError is { } fault)

@@ -45,6 +45,9 @@ internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, KnownLayer? p
         findings.Here = (double.NaN, double.NaN);
     }
 
+    /// <summary>What only rows are held against is let go of before the layer is built.</summary>
+    public void EndRows() => _duplicates.Dispose();
+
     public void Close(FeatureType type)
     {
         if (_rows == 0)

@@ -17,12 +17,14 @@ internal sealed class NestingCheck
 
     private readonly ProfileNesting _nesting;
     private readonly string _outerTable;
+    private readonly CancellationToken _stop;
     private readonly STRtree<Geometry> _outer = new();
 
-    public NestingCheck(ProfileNesting nesting, string outerTable, string outerPath)
+    public NestingCheck(ProfileNesting nesting, string outerTable, string outerPath, CancellationToken stop)
     {
         _nesting = nesting;
         _outerTable = outerTable;
+        _stop = stop;
         using var layer = PublishedLayer.Open(outerPath);
         foreach (var (_, geometry) in Valid(layer, MostOuter))
             _outer.Insert(geometry.EnvelopeInternal, geometry);
@@ -69,11 +71,14 @@ internal sealed class NestingCheck
     }
 
     /// <summary>What validity has already found fault with is not measured.</summary>
-    private static IEnumerable<(long Id, Geometry Geometry)> Valid(PublishedLayer layer, int most)
+    private IEnumerable<(long Id, Geometry Geometry)> Valid(PublishedLayer layer, int most)
     {
         using var cursor = layer.Open(new FeatureQuery { Limit = most });
         while (cursor.MoveNext())
+        {
+            _stop.ThrowIfCancellationRequested();
             if (cursor.Geometry.Length is > 0 and <= LargestGeometry && WkbGeometryReader.Read(cursor.Geometry) is { IsValid: true } geometry)
                 yield return (cursor.Id, geometry);
+        }
     }
 }

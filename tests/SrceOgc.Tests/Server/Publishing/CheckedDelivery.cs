@@ -25,7 +25,7 @@ internal sealed class CheckedDelivery : IDisposable
         write(path);
         _staging = Staging.TryCopy(path, Path.Combine(_folder, "quarantaine"))!;
         var inspection = new Inspection(ProfileLibrary.Read(Path.Combine(RepositoryFiles.Root, "gpkg")), new StyleLibrary([]));
-        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), inspection, served, static (_, _, _) => { });
+        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), inspection, served, isWhole: true, static (_, _, _) => { });
     }
 
     public PublicationBuild Build { get; }

@@ -50,7 +50,61 @@ public sealed class CrashTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task Publishing() => StopAtEveryStep(11, steward => steward.Put(Dataset, Files[3]), served: 3, kept: 2);
+    public Task Publishing() => StopAtEveryStep(12, steward => steward.Put(Dataset, Files[3]), served: 3, kept: 2);
+
+    /// <summary>Too large to be checked before it is served: killed while it is, the check begins anew and ends the same.</summary>
+    [Fact]
+    public async Task Publishing_a_large_file()
+    {
+        var large = TestGeoPackage.LargeBytes(3);
+        await StopAtEveryStep(16, steward => PutLarge(steward, large), served: 3, kept: 2);
+    }
+
+    /// <summary>Versions of an older server are built anew at start, killed at every step of that; the next start goes on from there.</summary>
+    [Fact]
+    public async Task Rebuilding()
+    {
+        var steps = int.MaxValue;
+        for (var step = 0; step <= steps; step++)
+            steps = Math.Min(steps, await StopRebuildingAt(step == 0 ? int.MaxValue : step));
+        Assert.True(steps >= 10, $"only {steps} steps are traced");
+    }
+
+    private async Task<int> StopRebuildingAt(int step)
+    {
+        var trace = Path.Combine(_folder, "etapes");
+        File.Delete(trace);
+        await using var server = new ServerProcess();
+        Copy(Backup, server.DataFolder);
+        StoreOfAnOlderServer.Make(server.DataFolder);
+        server.Variables["DOTNET_STARTUP_HOOKS"] = typeof(CrashTests).Assembly.Location;
+        server.Variables[StartupHook.StepsVariable] = trace;
+        server.Variables[StartupHook.StopVariable] = step.ToString(CultureInfo.InvariantCulture);
+        server.Start();
+        if (step == int.MaxValue)
+        {
+            await AreServed(server);
+            await server.Stop();
+        }
+
+        Assert.True(server.WaitForExit(), $"the server was not stopped at step {step}");
+        var steps = File.ReadAllLines(trace);
+        Assert.Equal(Math.Min(step, steps.Length), steps.Length);
+        server.Variables.Clear();
+        server.Start();
+        await AreServed(server);
+        await AssertSound(new(server, _secret), 2, steps);
+        foreach (var version in Directory.GetDirectories(Path.Combine(server.DataFolder, "jeux", "trame")))
+            Assert.True(File.Exists(Path.Combine(version, "source.gpkg")), version);
+        return step == int.MaxValue ? steps.Length : int.MaxValue;
+    }
+
+    private static async Task AreServed(ServerProcess server)
+    {
+        await server.WaitFor("the version served", async () => (await server.GetText(Hits)).Contains(Matched(2)));
+        await server.WaitFor("the version kept", async () => (await server.GetText("/versions/trame-1" + Hits)).Contains(Matched(1)));
+        await server.WaitFor("the end", () => Task.FromResult(Directory.GetFileSystemEntries(Path.Combine(server.DataFolder, "quarantaine")).Length == 0));
+    }
 
     [Fact]
     public Task Keeping_a_draft() => StopAtEveryStep(6, steward => steward.Put(Dataset + "?brouillon=1", Files[3]), served: 2, kept: 5);
@@ -110,6 +164,9 @@ public sealed class CrashTests : IAsyncLifetime
         Assert.True(served == (dataset.TryGetProperty("versionServie", out var number) ? number.GetInt32() : null), $"{after}: {dataset}");
         var versions = dataset.GetProperty("versions").EnumerateArray().ToDictionary(v => v.GetProperty("version").GetInt32(), v => v.TryGetProperty("brouillon", out _));
         Assert.True(versions.ContainsKey(2), after);
+        await steward.Server.WaitFor("the end of checks", async () => !(await Task.WhenAll(versions.Keys.Select(v => steward.Read($"{Dataset}/versions/{v}/rapport")))).Any(r => r.Contains("en cours")));
+        if (versions.ContainsKey(3) && (await steward.Read($"{Dataset}/versions/3/rapport")).Contains("noeuds"))
+            await AssertChecked(steward, 3);
         foreach (var version in versions.Keys)
             Assert.Contains(Matched(version), await steward.Read($"/versions/trame-{version}" + Hits));
         Assert.Contains(served is { } shown ? Matched(shown) : "ExceptionReport", await steward.Server.GetText(Hits));
@@ -122,6 +179,25 @@ public sealed class CrashTests : IAsyncLifetime
         var noted = File.ReadAllLines(Path.Combine(steward.Server.DataFolder, "journal.jsonl")).Select(l => JsonDocument.Parse(l).RootElement)
             .Last(e => e.GetProperty("Action").GetString() is "publication" or "activation" or "retrait");
         Assert.True(served == (noted.GetProperty("Action").GetString() == "retrait" ? null : noted.GetProperty("Version").GetInt32()), $"{after}: {noted}");
+    }
+
+    private static async Task PutLarge(Steward steward, byte[] large)
+    {
+        var (_, report) = await steward.Put(Dataset, large);
+        var number = report.RootElement.GetProperty("Version").GetInt32();
+        var checkedBy = DateTime.UtcNow.AddSeconds(60);
+        while (!(await steward.Read($"{Dataset}/versions/{number}/rapport")).Contains("un contour en croise un autre"))
+            await Task.Delay(DateTime.UtcNow < checkedBy ? 20 : throw new Xunit.Sdk.XunitException("the geometries are not checked"));
+        await AssertChecked(steward, number);
+    }
+
+    private static async Task AssertChecked(Steward steward, int version)
+    {
+        var report = await steward.Read($"{Dataset}/versions/{version}/rapport");
+        Assert.Contains("\"Pending\": null", report);
+        Assert.Equal(1, report.Split("un contour en croise un autre").Length - 1);
+        Assert.StartsWith("SQLite format 3", await steward.Read($"{Dataset}/versions/{version}/defauts.gpkg"));
+        await steward.Server.WaitFor("the end of the check", () => Task.FromResult(Directory.GetFiles(steward.Server.DataFolder, "controle.json", SearchOption.AllDirectories).Length == 0));
     }
 
     private static string Matched(int version) => $"numberMatched=\"{TestGeoPackage.ObstacleCount - version}\"";

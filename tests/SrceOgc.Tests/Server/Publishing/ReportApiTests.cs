@@ -55,6 +55,39 @@ public sealed class ReportApiTests
     }
 
     [Fact]
+    public async Task A_large_delivery_is_served_before_its_geometries_are_checked_and_its_report_completed()
+    {
+        await using var steward = await Steward.Start();
+        var large = TestGeoPackage.LargeBytes(0);
+        var (_, tried) = await steward.Put(Dataset + "?essai=1", large);
+        Assert.Equal(JsonValueKind.Null, tried.RootElement.GetProperty("Pending").ValueKind);
+        var (_, first) = await steward.Put(Dataset, large);
+        Assert.Contains("still being checked", first.RootElement.GetProperty("Pending").GetProperty("English").GetString());
+        Assert.DoesNotContain("un contour en croise un autre", first.RootElement.ToString());
+        using (var next = steward.Request(HttpMethod.Put, Dataset + "?brouillon=1", null))
+        {
+            next.Headers.Accept.ParseAdd("text/html");
+            next.Content = new ByteArrayContent(TestGeoPackage.LargeBytes(1));
+            using var page = await steward.Server.Http.SendAsync(next, TestContext.Current.CancellationToken);
+            Assert.Contains("<span lang=\"en\">geometries (validity, nesting) are still being checked", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        foreach (var version in new[] { 1, 2 })
+            await steward.Server.WaitFor("the check of geometries", async () => (await steward.Read($"{Dataset}/versions/{version}/rapport")).Contains("\"Pending\": null"));
+        using var whole = JsonDocument.Parse(await steward.Read(Dataset + "/versions/1/rapport"));
+        Assert.Equal(Found(tried), Found(whole));
+        Assert.Contains(Found(whole), finding => finding.Contains("un contour en croise un autre"));
+        var faults = Path.Combine(steward.Server.DataFolder, "jeux", "essai", "000001", "defauts.gpkg");
+        using var file = SqliteFile.Open(faults);
+        using var rows = file.Query("SELECT count(*) FROM defauts WHERE couche = 'noeuds'");
+        Assert.True(rows.Read());
+        Assert.Equal(1, rows.Integer(0));
+    }
+
+    private static string[] Found(JsonDocument report) =>
+        [.. report.RootElement.GetProperty("Findings").EnumerateArray().Select(f => f.ToString()).Order(StringComparer.Ordinal)];
+
+    [Fact]
     public async Task A_layer_left_out_is_said_before_it_is_lost()
     {
         await using var steward = await Steward.Start();

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using SrceOgc.Server.Outbound;
 using SrceOgc.Server.Publishing;
+using SrceOgc.Server.Publishing.Checks;
 using SrceOgc.Server.Publishing.Profiles;
 using SrceOgc.Server.Publishing.Sources;
 
@@ -155,7 +156,9 @@ public sealed class SourcePullTests : IDisposable
         const long Largest = 64 << 20;
         if (isNew)
             _sources.Set(new("trame", address, 3600));
-        var publisher = new Publisher(_store, _publications, new Journal(_folder), new LastReports(_folder), new(ProfileLibrary.None, new([])), 5, Largest, NullLogger.Instance);
+        var inspection = new Inspection(ProfileLibrary.None, new([]));
+        var checks = new DeferredChecks(_store, inspection, NullLogger.Instance);
+        var publisher = new Publisher(_store, _publications, new Journal(_folder), new LastReports(_folder), checks, inspection, 5, Largest, NullLogger.Instance);
         var pull = new SourcePull(_sources, new OutboundClient(new AllowedHosts(allowed)), new Reception(_store, Largest), publisher, Short);
         return new(_sources, pull, Short, NullLogger.Instance);
     }

@@ -8,6 +8,8 @@ public sealed class VersionTests
 {
     private const string Dataset = "/api/v1/jeux/essai", Capabilities = "/wfs?SERVICE=WFS&REQUEST=GetCapabilities";
 
+    private const string Hits = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&RESULTTYPE=hits";
+
     private static readonly byte[] Sample = File.ReadAllBytes(RepositoryFiles.Sample);
 
     [Fact]
@@ -33,6 +35,51 @@ public sealed class VersionTests
         Assert.DoesNotContain("seuils_ROE", await steward.Server.GetText(Capabilities));
         using (var shown = await steward.Server.Get("/versions/essai-2" + Capabilities))
             Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+    }
+
+    /// <summary>Also when a file of the drop folder went or changed while the server was down.</summary>
+    [Fact]
+    public async Task Versions_built_by_an_older_server_are_built_anew_from_what_was_delivered()
+    {
+        await using var steward = await Steward.Start();
+        await steward.Put(Dataset, TestGeoPackage.Bytes());
+        await steward.Put(Dataset, TestGeoPackage.Bytes(1));
+        await steward.Put(Dataset + "?brouillon=1", Sample);
+        var dropped = Path.Combine(steward.Server.GpkgFolder, "depot.gpkg");
+        File.WriteAllBytes(dropped, TestGeoPackage.Bytes(5));
+        await steward.Server.WaitForLayer("depot_seuils_ROE");
+        var before = await steward.Read(Dataset);
+        var report = await steward.Read(Dataset + "/versions/2/rapport");
+        await steward.Server.Stop();
+        StoreOfAnOlderServer.Make(steward.Server.DataFolder);
+        steward.Server.Start();
+        await steward.Server.WaitForLayer("depot_seuils_ROE");
+        await steward.Server.WaitFor("every version", async () => await steward.Read(Dataset) == before);
+        Assert.Equal(report, await steward.Read(Dataset + "/versions/2/rapport"));
+        Assert.Contains("numberMatched=\"1500\"", await steward.Server.GetText("/versions/essai-1" + Hits));
+        Assert.Contains("numberMatched=\"1499\"", await steward.Server.GetText(Hits));
+        Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/3/activer"));
+        Assert.Equal(["000001"], Directory.GetDirectories(Path.Combine(steward.Server.DataFolder, "jeux", "depot")).Select(d => Path.GetFileName(d)));
+
+        await steward.Server.Stop();
+        StoreOfAnOlderServer.Make(steward.Server.DataFolder);
+        File.WriteAllBytes(dropped, TestGeoPackage.Bytes(6));
+        steward.Server.Start();
+        await steward.Server.WaitFor("the changed file", async () => (await steward.Server.GetText(Hits.Replace("seuils", "depot_seuils"))).Contains("numberMatched=\"1494\""));
+        Assert.Contains("numberMatched=\"1495\"", await steward.Server.GetText("/versions/depot-1" + Hits.Replace("seuils", "depot_seuils")));
+    }
+
+    /// <summary>The file is kept as it came, and goes with its version.</summary>
+    [Fact]
+    public async Task The_delivered_file_is_kept_with_its_version()
+    {
+        await using var steward = await Steward.Start("--keptVersions", "1");
+        await steward.Put(Dataset + "?essai=1", Sample);
+        await steward.Put(Dataset, Sample);
+        Assert.Equal(Sample, await File.ReadAllBytesAsync(Path.Combine(steward.Server.DataFolder, "jeux", "essai", "000001", "source.gpkg"), TestContext.Current.CancellationToken));
+        await steward.Put(Dataset, TestGeoPackage.Bytes());
+        Assert.Equal([Path.Combine("000002", "source.gpkg")],
+            Directory.GetFiles(Path.Combine(steward.Server.DataFolder), "source.gpkg", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Path.Combine(steward.Server.DataFolder, "jeux", "essai"), f)));
     }
 
     [Fact]
