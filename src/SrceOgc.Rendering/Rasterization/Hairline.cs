@@ -36,9 +36,9 @@ internal readonly ref struct Hairline
         _lead = style.Cap == LineCap.Butt ? -style.Width * (Math.PI / 8) : style.Cap == LineCap.Square ? style.Width * (0.5 - Math.PI / 8) : 0;
     }
 
-    /// <summary>Not what is too wide, nor lines of one segment, whose outline has but four edges.</summary>
+    /// <summary>Not what is too wide, nor many lines of one segment, as hatches are, whose outlines have but four edges each.</summary>
     public static bool IsFor(PathBuffer path, in StrokeStyle style) =>
-        style.Width <= (style.Join == LineJoin.Miter ? WidestMitered : Widest) && path.VertexCount > 2 * path.FigureCount;
+        style.Width <= (style.Join == LineJoin.Miter ? WidestMitered : Widest) && (path.FigureCount == 1 || path.VertexCount > 2 * path.FigureCount);
 
     /// <summary>Whether nothing runs too far out for single precision.</summary>
     public static bool Reaches(PathBuffer path)
