@@ -26,8 +26,17 @@ internal static class PixelBlock
     public static Vector256<uint> OverAvx2(Vector256<uint> destination, Vector256<uint> source, Vector256<int> coverage)
     {
         var both = Avx2.Or(coverage, Avx2.ShiftLeftLogical(coverage, 16)).AsUInt16();
-        var even = Scale(Even(source), both);
-        var odd = Scale(Odd(source), both);
+        return OverAvx2(destination, Scale(Even(source), both), Scale(Odd(source), both));
+    }
+
+    /// <summary>Through full coverage: the source as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Over(Vector256<uint> destination, Vector256<uint> source) =>
+        Avx2.IsSupported ? OverAvx2(destination, Even(source), Odd(source)) : OverScalar(destination, source, Vector256.Create(256));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> OverAvx2(Vector256<uint> destination, Vector256<ushort> even, Vector256<ushort> odd)
+    {
         // Alpha is the upper channel of the odd pair.
         var alpha = Avx2.Shuffle(odd.AsByte(), Vector256.Create(
             (byte)2, 3, 2, 3, 6, 7, 6, 7, 10, 11, 10, 11, 14, 15, 14, 15, 2, 3, 2, 3, 6, 7, 6, 7, 10, 11, 10, 11, 14, 15, 14, 15));

@@ -80,7 +80,6 @@ internal sealed class Sprite
     /// <summary>Rows are padded with nothing to whole blocks.</summary>
     private unsafe void DrawBlocks(PixelBuffer target, int x, int y, int top, int bottom)
     {
-        var full = Vector256.Create(256);
         for (var row = top; row < bottom; row++)
         {
             var to = target.Row(y + row) + x;
@@ -88,7 +87,7 @@ internal sealed class Sprite
             {
                 var block = Vector256.Create(from);
                 if (block != Vector256<uint>.Zero)
-                    PixelBlock.Over(Vector256.Load(to), block, full).Store(to);
+                    PixelBlock.Over(Vector256.Load(to), block).Store(to);
             }
         }
     }

@@ -16,6 +16,7 @@ public sealed class BlockTests
             Vector256<uint> destination = RandomPixels(random), source = RandomPixels(random);
             var coverage = Vector256.Create([.. Enumerable.Range(0, 8).Select(_ => random.Next(257))]);
             Assert.Equal(PixelBlock.OverScalar(destination, source, coverage), PixelBlock.OverAvx2(destination, source, coverage));
+            Assert.Equal(PixelBlock.OverScalar(destination, source, Vector256.Create(256)), PixelBlock.Over(destination, source));
         }
     }
 
