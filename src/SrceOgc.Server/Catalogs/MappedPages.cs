@@ -2,12 +2,12 @@ namespace SrceOgc.Server.Catalogs;
 
 /// <summary>
 /// Layer files are read through memory maps, and whatever was once read counts as the server's memory until the system
-/// runs short. Every few seconds it is let go of: what is still needed comes back from the system's cache for some
+/// runs short. Every second it is let go of: what is still needed comes back from the system's cache for some
 /// microseconds a megabyte.
 /// </summary>
 internal static class MappedPages
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     public static async Task LetGo(CatalogHolder catalogs, CancellationToken stop)
     {

@@ -12,6 +12,8 @@ internal static class ReportPage
     public static byte[] Write(Report report)
     {
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"stylesheet\" href=\"/actifs/page.css\">");
+        if (report.Pending is not null)
+            html.Append("<meta http-equiv=\"refresh\" content=\"10\">");
         html.Append($"<title>Rapport – {Encoded(report.Dataset)}</title></head><body><header><h1>Rapport de livraison : {Encoded(report.Dataset)}</h1></header><main class=\"rapport\">");
         AppendVerdict(html, report);
         if (report.Findings.Count == 0)
