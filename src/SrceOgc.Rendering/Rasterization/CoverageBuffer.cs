@@ -112,7 +112,7 @@ internal sealed unsafe class CoverageBuffer
         if (Math.Abs(a.X) < Limit && Math.Abs(a.Y) < Limit && Math.Abs(b.X) < Limit && Math.Abs(b.Y) < Limit)
             AddEdge(ToFixed(a.X), ToFixed(a.Y), ToFixed(b.X), ToFixed(b.Y));
         else
-            AddFarEdge(a, b);
+            new ClippedEdge(this).AddFar(a, b);
     }
 
     /// <summary>An edge in fixed point, anywhere within ±2^30.</summary>
@@ -124,89 +124,12 @@ internal sealed unsafe class CoverageBuffer
         if ((uint)x0 <= (uint)_right && (uint)x1 <= (uint)_right && (uint)y0 <= (uint)_floor && (uint)y1 <= (uint)_floor)
             Accumulate(x0, y0, x1, y1);
         else
-            AddClipped(x0, y0, x1, y1);
+            new ClippedEdge(this).Add(x0, y0, x1, y1);
     }
 
-    /// <summary>Coordinates too large for fixed point: brought near the buffer first, keeping what is above, below and left of it.</summary>
-    private void AddFarEdge(Vertex a, Vertex b)
-    {
-        if (!double.IsFinite(a.X + a.Y + b.X + b.Y))
-            return;
-        double top = Math.Clamp(Math.Min(a.Y, b.Y), 0, Height), bottom = Math.Clamp(Math.Max(a.Y, b.Y), 0, Height);
-        if (top >= bottom)
-            return;
-        var slope = (b.X - a.X) / (b.Y - a.Y);
-        double xTop = a.X + (top - a.Y) * slope, xBottom = a.X + (bottom - a.Y) * slope;
-        if (Math.Min(xTop, xBottom) >= Width)
-            return;
-        var limit = 1 << 20;
-        var upper = new Vertex(Math.Clamp(xTop, -limit, limit), top);
-        var lower = new Vertex(Math.Clamp(xBottom, -limit, limit), bottom);
-        var (from, to) = a.Y < b.Y ? (upper, lower) : (lower, upper);
-        AddEdge(ToFixed(from.X), ToFixed(from.Y), ToFixed(to.X), ToFixed(to.Y));
-    }
-
-    /// <summary>
-    /// What lies above, below or right of the buffer changes no pixel; what lies left of it counts as if it ran
-    /// down the left border.
-    /// </summary>
-    private void AddClipped(int x0, int y0, int x1, int y1)
-    {
-        if (Math.Max(y0, y1) <= 0 || Math.Min(y0, y1) >= _floor || Math.Min(x0, x1) >= _right)
-            return;
-        (long dx, long dy) = ((long)x1 - x0, (long)y1 - y0);
-        int xa = x0, ya = Math.Clamp(y0, 0, _floor), xb = x1, yb = Math.Clamp(y1, 0, _floor);
-        if (ya != y0)
-            xa = (int)(x0 + dx * (ya - y0) / dy);
-        if (yb != y1)
-            xb = (int)(x0 + dx * (yb - y0) / dy);
-        AddBetweenSides(xa, ya, xb, yb);
-    }
-
-    private void AddBetweenSides(int x0, int y0, int x1, int y1)
-    {
-        if (x0 > x1)
-        {
-            // Direction matters only for the sign: draw it left to right with the rows as they are.
-            AddLeftToRight(x1, y1, x0, y0, reversed: true);
-            return;
-        }
-        AddLeftToRight(x0, y0, x1, y1, reversed: false);
-    }
-
-    private void AddLeftToRight(int x0, int y0, int x1, int y1, bool reversed)
-    {
-        (long dx, long dy) = ((long)x1 - x0, (long)y1 - y0);
-        if (x0 >= _right)
-            return;
-        if (x1 <= 0)
-        {
-            AddOriented(0, y0, 0, y1, reversed);
-            return;
-        }
-        if (x0 < 0)
-        {
-            var y = (int)(y0 - dy * x0 / dx);
-            AddOriented(0, y0, 0, y, reversed);
-            (x0, y0) = (0, y);
-        }
-        if (x1 > _right)
-            (x1, y1) = (_right, (int)(y1 - dy * (x1 - _right) / dx));
-        AddOriented(x0, y0, x1, y1, reversed);
-    }
-
-    private void AddOriented(int x0, int y0, int x1, int y1, bool reversed)
-    {
-        if (y0 == y1)
-            return;
-        if (reversed)
-            Accumulate(x1, y1, x0, y0);
-        else
-            Accumulate(x0, y0, x1, y1);
-    }
-
+    /// <summary>An edge that lies within the buffer and is not level.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Accumulate(int x0, int y0, int x1, int y1)
+    public void Accumulate(int x0, int y0, int x1, int y1)
     {
         // Downwards, without a branch: half of the edges of any ring go up, and none tells which comes next.
         var isUp = (y1 - y0) >> 31;
