@@ -44,12 +44,13 @@ internal static unsafe class EdgeCells
         var x = x0 * Finer;
         if (row < last)
         {
+            // Counted from the edge's own start, a crossing cannot round out of the edge, nor out of the buffer with it.
             var slope = (double)(x1 - x0) * Finer / (y1 - y0);
-            var start = (double)x - y0 * slope;
+            double start = x, top = y0;
             for (; row < last; row++, at.MoveDown())
             {
                 var bottom = (row + 1) << Shift;
-                var crossing = Truncate(start + bottom * slope);
+                var crossing = Truncate(start + (bottom - top) * slope);
                 AddInRow(ref at, x, crossing, (bottom - y0) * sign);
                 (x, y0) = (crossing, bottom);
             }

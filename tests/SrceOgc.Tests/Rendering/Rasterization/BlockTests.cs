@@ -41,6 +41,42 @@ public sealed class BlockTests
         }
     }
 
+    /// <summary>The longest edges of the largest image, nearly level ones above all, leave what lies beside their row alone.</summary>
+    [Fact]
+    public unsafe void Edges_stay_between_their_ends()
+    {
+        const int Side = 16384 << CoverageBuffer.Shift, Blocks = 16384 / 8 + 1;
+        var cells = new int[(Blocks + 2) * 8];
+        var carries = new int[Blocks + 2];
+        var random = new Random(6);
+        fixed (int* firstCell = &cells[8], firstCarry = &carries[1])
+            for (var i = 0; i < 3_000; i++)
+            {
+                int y0 = random.Next(Side - 2_000), y1 = y0 + random.Next(1, 1_500);
+                int x0 = random.Next(3) == 0 ? random.Next(Side) : 0, x1 = random.Next(3) == 0 ? random.Next(Side) : Side;
+                EdgeCells.Add(new SameRow(firstCell, firstCarry), x0, y0, x1, y1, 1);
+                EdgeCells.Add(new SameRow(firstCell, firstCarry), x1, y0, x0, y1, -1);
+                Assert.Equal(0, cells.AsSpan(0, 8).IndexOfAnyExcept(0) + 1);
+                Assert.Equal(0, cells.AsSpan((Blocks + 1) * 8).IndexOfAnyExcept(0) + 1);
+                Assert.Equal((0, 0), (carries[0], carries[^1]));
+                Assert.Equal(0, carries.Sum());
+            }
+    }
+
+    /// <summary>All rows of an edge in one.</summary>
+    private unsafe struct SameRow(int* cells, int* carries) : ICellRow
+    {
+        public readonly int* Cells => cells;
+
+        public readonly int* Carries => carries;
+
+        public readonly void MoveDown()
+        {
+        }
+
+        public readonly void Mark(int first, int last) => Assert.InRange(first, 0, last);
+    }
+
     private static Vector256<uint> RandomPixels(Random random) =>
         Vector256.Create([.. Enumerable.Range(0, 8).Select(_ => new Color((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256)).Premultiplied)]);
 }
