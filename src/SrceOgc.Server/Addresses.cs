@@ -24,7 +24,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var fonts = new FontLibrary();
         if (fonts.IsEmpty)
             log.CreateLogger("Cartes").LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » ou construisez le serveur avec Node.");
-        var door = new Door(catalogs, stewards.Tokens, new PublicAddress(settings), log.CreateLogger("Http"));
+        var door = new Door(catalogs, stewards.Tokens, new PublicAddress(settings), settings, log.CreateLogger("Http"));
         var wms = new WmsService(settings, fonts);
         var wfs = new WfsService(settings);
         var ogcApi = new OgcApiService(settings);

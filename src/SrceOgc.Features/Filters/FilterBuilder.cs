@@ -28,10 +28,10 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
     /// <summary>Goes one condition deeper; <see cref="Leave"/> comes back.</summary>
     public void Enter()
     {
-        if (++_depth > FilterLimits.Depth)
+        if (++_depth > RequestLimits.FilterDepth)
             throw new FilterException(
-                $"Filtre trop profond : au plus {FilterLimits.Depth} conditions imbriquées.",
-                $"Filter too deep: at most {FilterLimits.Depth} nested conditions.");
+                $"Filtre trop profond : au plus {RequestLimits.FilterDepth} conditions imbriquées.",
+                $"Filter too deep: at most {RequestLimits.FilterDepth} nested conditions.");
     }
 
     public void Leave() => _depth--;
@@ -160,8 +160,8 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
         var ids = new List<long>();
         foreach (var identifier in identifiers)
         {
-            if (++_identifiers > FilterLimits.Identifiers)
-                throw new FilterException($"Trop d'identifiants : au plus {FilterLimits.Identifiers}.", $"Too many identifiers: at most {FilterLimits.Identifiers}.");
+            if (++_identifiers > RequestLimits.FilterIdentifiers)
+                throw new FilterException($"Trop d'identifiants : au plus {RequestLimits.FilterIdentifiers}.", $"Too many identifiers: at most {RequestLimits.FilterIdentifiers}.");
             if (TryReadIdentifier(identifier, out var id))
                 ids.Add(id);
         }
@@ -211,9 +211,9 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
 
     private void Count()
     {
-        if (++_nodes > FilterLimits.Nodes)
+        if (++_nodes > RequestLimits.FilterNodes)
             throw new FilterException(
-                $"Filtre trop long : au plus {FilterLimits.Nodes} opérateurs et valeurs.",
-                $"Filter too long: at most {FilterLimits.Nodes} operators and values.");
+                $"Filtre trop long : au plus {RequestLimits.FilterNodes} opérateurs et valeurs.",
+                $"Filter too long: at most {RequestLimits.FilterNodes} operators and values.");
     }
 }

@@ -23,10 +23,10 @@ internal sealed class LikePattern
     /// <summary>A text that begins with, holds or ends with another, which has no wildcards.</summary>
     public static LikePattern Around(string text, bool anyBefore, bool anyAfter)
     {
-        if (text.Length > FilterLimits.PatternLength)
+        if (text.Length > RequestLimits.PatternLength)
             throw new FilterException(
-                $"Motif de recherche trop long : {text.Length} caractères, au plus {FilterLimits.PatternLength}.",
-                $"Search pattern too long: {text.Length} characters, at most {FilterLimits.PatternLength}.");
+                $"Motif de recherche trop long : {text.Length} caractères, au plus {RequestLimits.PatternLength}.",
+                $"Search pattern too long: {text.Length} characters, at most {RequestLimits.PatternLength}.");
         var pattern = new LikePattern();
         if (anyBefore)
             pattern._pieces.Add(new Piece(PieceKind.Any, []));
@@ -39,10 +39,10 @@ internal sealed class LikePattern
     /// <summary>An escape character stands before a wildcard, or before itself, to mean just that character.</summary>
     public static LikePattern Parse(string text, char? any, char? one, char? escape, TextFolding folding)
     {
-        if (text.Length > FilterLimits.PatternLength)
+        if (text.Length > RequestLimits.PatternLength)
             throw new FilterException(
-                $"Motif de recherche trop long : {text.Length} caractères, au plus {FilterLimits.PatternLength}.",
-                $"Search pattern too long: {text.Length} characters, at most {FilterLimits.PatternLength}.");
+                $"Motif de recherche trop long : {text.Length} caractères, au plus {RequestLimits.PatternLength}.",
+                $"Search pattern too long: {text.Length} characters, at most {RequestLimits.PatternLength}.");
         var pattern = new LikePattern();
         var literal = new StringBuilder();
         for (var i = 0; i < text.Length; i++)

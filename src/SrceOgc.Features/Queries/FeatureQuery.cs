@@ -1,5 +1,6 @@
 using SrceOgc.Features.Filters;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Queries;
 
@@ -37,4 +38,7 @@ internal sealed record FeatureQuery
     public long Offset { get; init; }
 
     public long Limit { get; init; } = long.MaxValue;
+
+    /// <summary>What reading may spend: looked at by cursors, counts, sorts and predicates.</summary>
+    public RequestBudget Budget { get; init; } = RequestBudget.Unlimited;
 }

@@ -17,7 +17,8 @@ internal sealed record Settings
     public int CacheSeconds { get; set; }
     public int DrawingSlots { get; set; }
     public int DrawingQueue { get; set; }
-    public int DrawingSeconds { get; set; }
+    public int RequestSeconds { get; set; }
+    public int RequestMegabytes { get; set; }
     public int MaxGeoPackageMegabytes { get; set; }
     public int PollMilliseconds { get; set; }
     public int KeptVersions { get; set; }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using SrceOgc.Features.Layers;
 using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Identity;
 
 namespace SrceOgc.Server.Http;
@@ -8,9 +10,10 @@ namespace SrceOgc.Server.Http;
 /// Where every request enters and every failure ends: CORS, parameters, who asks, one leased catalogue of what they may see,
 /// and errors in the caller's dialect. Nothing a client sends, and nothing that breaks, gets past here as a stack trace.
 /// </summary>
-internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddress address, ILogger log)
+internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddress address, Settings settings, ILogger log)
 {
     private const int MostFormBytes = 1 << 20;
+    private const int OverspentRetrySeconds = 30;
 
     public RequestDelegate To(IService service) => context => Enter(context, service, catalogs.Acquire, "");
 
@@ -39,7 +42,8 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
 
         try
         {
-            var request = new ServiceRequest(context, parameters, catalog, reader, address.Of(context), folder);
+            using var budget = new RequestBudget(TimeSpan.FromSeconds(settings.RequestSeconds), (long)settings.RequestMegabytes << 20, context.RequestAborted);
+            var request = new ServiceRequest(context, parameters, catalog, reader, address.Of(context), folder, budget);
             await Guarded(request, service);
         }
         finally
@@ -66,6 +70,10 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         {
             request.Context.Abort();
         }
+        catch (BudgetExceededException spent)
+        {
+            await Fail(request, service, Overspent(spent));
+        }
         catch (BadHttpRequestException error)
         {
             await Fail(request, service, new("NoApplicableCode", null, Text.Same(error.Message), error.StatusCode));
@@ -76,6 +84,13 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
             await Fail(request, service, new("NoApplicableCode", null, new("Une erreur inattendue s'est produite ; elle est notée au journal du serveur.", "An unexpected error occurred; it is in the server's log."), 500));
         }
     }
+
+    private static ServiceException Overspent(BudgetExceededException spent) => new("NoApplicableCode", null, spent.Resource == SpentResource.Time
+        ? new($"La réponse n'a pas pu être calculée en {spent.Longest.TotalSeconds:0} s. Demandez moins à la fois.",
+            $"The answer could not be computed within {spent.Longest.TotalSeconds:0} s. Ask for less at a time.")
+        : new($"La réponse demande plus de {spent.MostBytes >> 20} Mo de mémoire. Demandez moins à la fois.",
+            $"The answer needs more than {spent.MostBytes >> 20} MB of memory. Ask for less at a time."), 503)
+    { RetryAfter = OverspentRetrySeconds };
 
     private static async Task Fail(ServiceRequest request, IService service, ServiceException error)
     {

@@ -1,10 +1,12 @@
+using SrceOgc.Features.Layers;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Identity;
 
 namespace SrceOgc.Server.Http;
 
 /// <summary>What a protocol gets to answer: the parameters, one catalogue for its whole life, who asks, the language and the public address.</summary>
-internal sealed class ServiceRequest(HttpContext context, Parameters parameters, Catalog catalog, Reader reader, string siteUrl, string folder)
+internal sealed class ServiceRequest(HttpContext context, Parameters parameters, Catalog catalog, Reader reader, string siteUrl, string folder,
+    RequestBudget budget)
 {
     public HttpContext Context => context;
 
@@ -29,6 +31,9 @@ internal sealed class ServiceRequest(HttpContext context, Parameters parameters,
     public Language Language { get; } = LanguageNegotiation.Choose(parameters, context.Request.Headers.AcceptLanguage);
 
     public CancellationToken Aborted => context.RequestAborted;
+
+    /// <summary>What this request may spend in all, whatever it consists of. Its clock runs from the start of its work, not in queues.</summary>
+    public RequestBudget Budget => budget;
 
     public bool IsHead => HttpMethods.IsHead(context.Request.Method);
 }

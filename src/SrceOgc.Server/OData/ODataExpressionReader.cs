@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
+using SrceOgc.Features;
 using SrceOgc.Features.Filters;
 using SrceOgc.Features.Filters.Literals;
 using SrceOgc.Features.Layers;
@@ -21,10 +22,10 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
 
     public static QueryToken Parse(string text)
     {
-        if (text.Length > FilterLimits.Characters)
+        if (text.Length > RequestLimits.FilterCharacters)
             throw new FilterException(
-                $"Expression trop longue : au plus {FilterLimits.Characters} caractères.",
-                $"Expression too long: at most {FilterLimits.Characters} characters.");
+                $"Expression trop longue : au plus {RequestLimits.FilterCharacters} caractères.",
+                $"Expression too long: at most {RequestLimits.FilterCharacters} characters.");
         try
         {
             return new UriQueryExpressionParser(Depth).ParseFilter(text);

@@ -1,4 +1,5 @@
 using Microsoft.OData.UriParser;
+using SrceOgc.Features;
 using SrceOgc.Features.Filters;
 
 namespace SrceOgc.Server.OData;
@@ -30,8 +31,8 @@ internal static class ODataList
         }
 
         parts.Add(text[start..].Trim());
-        return parts.Count <= FilterLimits.Nodes ? parts : throw new FilterException(
-            $"Liste trop longue : au plus {FilterLimits.Nodes} éléments.",
-            $"List too long: at most {FilterLimits.Nodes} items.");
+        return parts.Count <= RequestLimits.FilterNodes ? parts : throw new FilterException(
+            $"Liste trop longue : au plus {RequestLimits.FilterNodes} éléments.",
+            $"List too long: at most {RequestLimits.FilterNodes} items.");
     }
 }

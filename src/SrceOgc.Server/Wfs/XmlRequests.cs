@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using SrceOgc.Features;
 using SrceOgc.Features.Filters;
 using SrceOgc.Features.Filters.Readers;
 using SrceOgc.Server.Http;
@@ -49,8 +50,8 @@ internal sealed class XmlRequests
         while ((read = await request.Context.Request.Body.ReadAsync(buffer, request.Aborted)) > 0)
         {
             target.Write(buffer, 0, read);
-            if (target.Length > FilterLimits.Characters)
-                throw new ServiceException("OperationParsingFailed", null, new($"La requête dépasse {FilterLimits.Characters} octets.", $"The request exceeds {FilterLimits.Characters} bytes."), StatusCodes.Status413PayloadTooLarge);
+            if (target.Length > RequestLimits.FilterCharacters)
+                throw new ServiceException("OperationParsingFailed", null, new($"La requête dépasse {RequestLimits.FilterCharacters} octets.", $"The request exceeds {RequestLimits.FilterCharacters} bytes."), StatusCodes.Status413PayloadTooLarge);
         }
     }
 

@@ -21,14 +21,14 @@ internal sealed class DrawingTurn : IAsyncDisposable
 
     public DrawingTurn(Settings settings)
     {
-        _seconds = settings.DrawingSeconds;
+        _seconds = settings.RequestSeconds;
         _slots = new(new()
         {
             PermitLimit = settings.DrawingSlots > 0 ? settings.DrawingSlots : 2 * Environment.ProcessorCount,
             QueueLimit = settings.DrawingQueue,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
-        _budget = new ResiliencePipelineBuilder().AddTimeout(TimeSpan.FromSeconds(settings.DrawingSeconds)).Build();
+        _budget = new ResiliencePipelineBuilder().AddTimeout(TimeSpan.FromSeconds(settings.RequestSeconds)).Build();
     }
 
     /// <exception cref="ServiceException">503: no slot in time; or the drawing took longer than its budget.</exception>

@@ -21,13 +21,13 @@ internal sealed class Cql2JsonReader
 
     public static Filter Read(string json, FilterBuilder builder)
     {
-        if (json.Length > FilterLimits.Characters)
+        if (json.Length > RequestLimits.FilterCharacters)
             throw new FilterException(
-                $"Filtre trop long : au plus {FilterLimits.Characters} caractères.",
-                $"Filter too long: at most {FilterLimits.Characters} characters.");
+                $"Filtre trop long : au plus {RequestLimits.FilterCharacters} caractères.",
+                $"Filter too long: at most {RequestLimits.FilterCharacters} characters.");
         try
         {
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json), new JsonDocumentOptions { MaxDepth = 3 * FilterLimits.Depth });
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json), new JsonDocumentOptions { MaxDepth = 3 * RequestLimits.FilterDepth });
             return new Cql2JsonReader(builder).ReadFilter(document.RootElement);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)

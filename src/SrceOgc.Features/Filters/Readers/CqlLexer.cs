@@ -28,10 +28,10 @@ internal sealed class CqlLexer
 
     public CqlLexer(string text)
     {
-        if (text.Length > FilterLimits.Characters)
+        if (text.Length > RequestLimits.FilterCharacters)
             throw new FilterException(
-                $"Filtre trop long : au plus {FilterLimits.Characters} caractères.",
-                $"Filter too long: at most {FilterLimits.Characters} characters.");
+                $"Filtre trop long : au plus {RequestLimits.FilterCharacters} caractères.",
+                $"Filter too long: at most {RequestLimits.FilterCharacters} characters.");
         _text = text;
         Current = Read();
     }

@@ -22,10 +22,10 @@ internal sealed class FesFilterReader
 
     public static Filter Read(string xml, FilterBuilder builder)
     {
-        if (xml.Length > FilterLimits.Characters)
+        if (xml.Length > RequestLimits.FilterCharacters)
             throw new FilterException(
-                $"Filtre trop long : au plus {FilterLimits.Characters} caractères.",
-                $"Filter too long: at most {FilterLimits.Characters} characters.");
+                $"Filtre trop long : au plus {RequestLimits.FilterCharacters} caractères.",
+                $"Filter too long: at most {RequestLimits.FilterCharacters} characters.");
         return FilterXml.Guard(() =>
         {
             using var reader = XmlReader.Create(new StringReader(xml), FilterXml.Settings);

@@ -12,16 +12,16 @@ internal static class FilterXml
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
         IgnoreWhitespace = true,
-        MaxCharactersInDocument = FilterLimits.Characters,
+        MaxCharactersInDocument = RequestLimits.FilterCharacters,
     };
 
     /// <summary>Hands over each child element, which the action must read to its end; leaves the reader after the parent.</summary>
     public static void ReadChildren(this XmlReader reader, Action read)
     {
-        if (reader.Depth > 4 * FilterLimits.Depth)
+        if (reader.Depth > 4 * RequestLimits.FilterDepth)
             throw new FilterException(
-                $"XML trop profond : au plus {4 * FilterLimits.Depth} éléments imbriqués.",
-                $"XML too deep: at most {4 * FilterLimits.Depth} nested elements.");
+                $"XML trop profond : au plus {4 * RequestLimits.FilterDepth} éléments imbriqués.",
+                $"XML too deep: at most {4 * RequestLimits.FilterDepth} nested elements.");
         var parent = reader.LocalName;
         if (reader.IsEmptyElement)
         {

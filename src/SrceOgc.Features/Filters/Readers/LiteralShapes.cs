@@ -20,15 +20,15 @@ internal static class LiteralShapes
 
     public static void RequireDepth(int depth)
     {
-        if (depth > FilterLimits.Depth)
-            throw new FilterException($"Géométrie trop profonde : au plus {FilterLimits.Depth} niveaux.", $"Geometry too deep: at most {FilterLimits.Depth} levels.");
+        if (depth > RequestLimits.FilterDepth)
+            throw new FilterException($"Géométrie trop profonde : au plus {RequestLimits.FilterDepth} niveaux.", $"Geometry too deep: at most {RequestLimits.FilterDepth} levels.");
     }
 
     public static void RequireVertices(int vertices)
     {
-        if (vertices > FilterLimits.Vertices)
+        if (vertices > RequestLimits.FilterVertices)
             throw new FilterException(
-                $"Géométrie trop détaillée : au plus {FilterLimits.Vertices} sommets dans un filtre.",
-                $"Geometry too detailed: at most {FilterLimits.Vertices} vertices in a filter.");
+                $"Géométrie trop détaillée : au plus {RequestLimits.FilterVertices} sommets dans un filtre.",
+                $"Geometry too detailed: at most {RequestLimits.FilterVertices} vertices in a filter.");
     }
 }
