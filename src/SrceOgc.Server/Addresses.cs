@@ -24,7 +24,8 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var fonts = new FontLibrary();
         if (fonts.IsEmpty)
             log.CreateLogger("Cartes").LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » ou construisez le serveur avec Node.");
-        var door = new Door(catalogs, stewards.Tokens, new PublicAddress(settings), settings, log.CreateLogger("Http"));
+        var address = new PublicAddress(settings);
+        var door = new Door(catalogs, stewards.Tokens, address, settings, log.CreateLogger("Http"));
         var wms = new WmsService(settings, fonts);
         var wfs = new WfsService(settings);
         var ogcApi = new OgcApiService(settings);
@@ -49,7 +50,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [CatalogApi.CommunesPath] = door.To(discovery),
             [ApiDescription.Path] = door.To(new ApiDescription()),
             ["/sante"] = Health.Answer,
-            [DiagnosticPage.Path] = door.To(new DiagnosticPage(() => addresses!.Answer, stewards.Profiles.Faults)),
+            [DiagnosticPage.Path] = door.To(new DiagnosticPage(() => addresses!.Answer, stewards.Profiles.Faults, address, stewards.Tokens)),
         };
         foreach (var (path, service) in stewards.Services)
             exact.Add(path, door.To(service));
@@ -80,6 +81,8 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
 
     public Task Answer(HttpContext context)
     {
+        if (Methods.TryRefuse(context))
+            return Task.CompletedTask;
         var path = context.Request.Path.Value ?? "/";
         return (exact.GetValueOrDefault(path.Length > 1 ? path.TrimEnd('/') : path) ?? InFolder(path))(context);
     }

@@ -38,16 +38,18 @@ internal sealed class ServerHost : IAsyncDisposable
         var storeLock = StoreLock.Take(settings.DataFolder);
         var store = new DatasetStore(settings.DataFolder);
         var publications = new PublicationSet();
+        var inputs = DocumentInputs.Print(settings);
         var styles = StyleFolder.Read(settings.OgcFolder);
-        var builder = new CatalogBuilder(service, styles, log.CreateLogger("Styles"));
+        var builder = new CatalogBuilder(service, styles, inputs, () => RetiredLayers.Of(store, publications), log.CreateLogger("Styles"));
         var catalogs = new CatalogHolder(builder.Build([], FrozenSet<string>.Empty));
         publications.Changed = (current, restricted) => catalogs.Switch(builder.Build(current, restricted));
         var journal = new Journal(settings.DataFolder);
         StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
         var comparing = new Comparing();
-        var versions = new KeptCatalogs(store, publications, comparing, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles")));
+        var versions = new KeptCatalogs(store, publications, comparing, () => new CatalogBuilder(service, styles, inputs, null, log.CreateLogger("Styles")));
         var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, log);
         FirstToken(stewards.Tokens);
+        StartAdvice.Write(settings, stewards.Tokens, log.CreateLogger("Réglages"));
         app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);
         return new(app, [.. stewards.Loops, stop => MappedPages.LetGo(catalogs, stop)], storeLock);
     }
@@ -69,10 +71,13 @@ internal sealed class ServerHost : IAsyncDisposable
         _storeLock.Dispose();
     }
 
-    /// <summary>No default password: the first start makes one administrator's token and shows it this once.</summary>
+    /// <summary>
+    /// No default password: a start that finds nobody who may administer makes one administrator's token and shows it this once. Whoever starts the
+    /// server owns its store.
+    /// </summary>
     private static void FirstToken(TokenStore tokens)
     {
-        if (!tokens.IsEmpty)
+        if (!tokens.IsWithoutAdministrator)
             return;
         var (_, secret) = tokens.Create("premier démarrage", [new(Right.Administer, "*")], null);
         Console.WriteLine($"Jeton d'administration (affiché cette seule fois) : {secret}");

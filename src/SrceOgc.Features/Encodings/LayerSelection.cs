@@ -17,7 +17,7 @@ internal sealed record LayerSelection(
     public string Description { get; init; } = "";
 
     /// <summary>The default first.</summary>
-    public IReadOnlyList<StyleText> Styles { get; init; } = [];
+    public IEnumerable<StyleText> Styles { get; init; } = [];
 
     public FixedDecimals Decimals { get; } = new(Crs.Crs.Decimals);
 

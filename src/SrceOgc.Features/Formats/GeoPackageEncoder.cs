@@ -44,8 +44,18 @@ internal sealed class GeoPackageEncoder(Utf8Output output) : FeatureEncoder(outp
     {
         _table!.Dispose();
         _table = null;
-        for (var i = 0; i < _layer.Styles.Count && _layer.WithGeometry; i++)
-            _writer!.AddStyle(new GeoPackageStyle(_layer.Type.Name, _layer.Styles[i].Name, "", i == 0, _layer.Styles[i].Qml, _layer.Styles[i].Sld, ""), _layer.Type.GeometryName);
+        if (_layer.WithGeometry)
+            WriteStyles();
+    }
+
+    private void WriteStyles()
+    {
+        var isFirst = true;
+        foreach (var style in _layer.Styles)
+        {
+            _writer!.AddStyle(new GeoPackageStyle(_layer.Type.Name, style.Name, "", isFirst, style.Qml, style.Sld, ""), _layer.Type.GeometryName);
+            isFirst = false;
+        }
     }
 
     public override void End()

@@ -13,21 +13,29 @@ namespace SrceOgc.Server.Catalogs;
 internal sealed class Catalog
 {
     private readonly IReadOnlyList<Publication> _publications;
+    private readonly string _inputs;
     private readonly string[] _restricted;
     private readonly Dictionary<string, CatalogLayer> _byName;
     private readonly CatalogViews _views;
+    private readonly Lazy<IReadOnlySet<string>> _retired;
     private int _leases = 1;
 
     /// <param name="service">What the service says of itself.</param>
     /// <param name="layers">Of these publications, in the order they are shown.</param>
     /// <param name="publications">Leased as long as the catalogue is.</param>
     /// <param name="restricted">Datasets that only tokens may read.</param>
-    public Catalog(ServiceDescription service, IReadOnlyList<CatalogLayer> layers, IReadOnlyList<Publication> publications, IReadOnlySet<string> restricted)
+    /// <param name="inputs">See <see cref="DocumentInputs"/>.</param>
+    /// <param name="retired">The layers and datasets that were served and are no more; asked for when one is looked for.</param>
+    public Catalog(
+        ServiceDescription service, IReadOnlyList<CatalogLayer> layers, IReadOnlyList<Publication> publications, IReadOnlySet<string> restricted, string inputs,
+        Func<IReadOnlySet<string>> retired)
     {
+        _inputs = inputs;
+        _retired = new(retired);
         Service = service;
         Layers = layers;
         Systems = layers.All(l => CrsRegistry.Standard.Find(l.Crs.Srid) is not null) ? CrsRegistry.Standard : CrsRegistry.Standard.With(layers.Select(l => l.Crs));
-        Sequence = SequenceOf(publications);
+        Sequence = SequenceOf(publications, inputs);
         _publications = publications;
         _restricted = [.. publications.Select(p => p.Manifest.Dataset).Where(restricted.Contains)];
         _views = new(this, Without);
@@ -58,6 +66,9 @@ internal sealed class Catalog
     public Catalog SeenBy(Reader reader) => _restricted.Length == 0 ? this : _views.Exchange(_restricted, reader);
 
     public CatalogLayer? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Whether this layer or dataset was served to everybody once, and is no more.</summary>
+    public bool IsRetired(string name) => !_byName.ContainsKey(name) && _retired.Value.Contains(name);
 
     /// <summary>See <see cref="MappedPages"/>; the caller holds a lease.</summary>
     public void LetGoOfPages()
@@ -91,13 +102,13 @@ internal sealed class Catalog
 
     private Catalog Without(IReadOnlyCollection<string> hidden) => new(
         Service, [.. Layers.Where(l => !hidden.Contains(l.Publication.Dataset))], [.. _publications.Where(p => !hidden.Contains(p.Manifest.Dataset))],
-        _restricted.ToHashSet())
+        _restricted.ToHashSet(), _inputs, () => _retired.Value)
     { VariesByReader = true };
 
-    /// <summary>The same publications give the same sequence, after a restart too, so that clients' caches stay good.</summary>
-    private static string SequenceOf(IReadOnlyList<Publication> publications)
+    /// <summary>The same publications, described alike by the same server, give the same sequence, after a restart too, so that clients' caches stay good.</summary>
+    private static string SequenceOf(IReadOnlyList<Publication> publications, string inputs)
     {
-        var stamp = string.Join('\n', publications.Select(p => $"{p.Manifest.Dataset} {p.Manifest.Version} {p.Manifest.Published:O}"));
+        var stamp = inputs + '\n' + string.Join('\n', publications.Select(p => $"{p.Manifest.Dataset} {p.Manifest.Version} {p.Manifest.Published:O}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stamp)).AsSpan(0, 8));
     }
 }

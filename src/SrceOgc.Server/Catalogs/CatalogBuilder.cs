@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using SrceOgc.Features.Geometries;
@@ -16,7 +17,12 @@ namespace SrceOgc.Server.Catalogs;
 /// Joins publications with the service description and the styles into a catalogue. Layers of a publication that was
 /// already there are taken over as they are, with their compiled styles.
 /// </summary>
-internal sealed class CatalogBuilder(ServiceDescription service, StyleLibrary styles, ILogger log)
+/// <param name="service">What the service says of itself.</param>
+/// <param name="styles">Styles beside those of the datasets.</param>
+/// <param name="inputs">See <see cref="DocumentInputs"/>.</param>
+/// <param name="retired">Names served no more; null where nothing is ever retired.</param>
+/// <param name="log">Losses of styles.</param>
+internal sealed class CatalogBuilder(ServiceDescription service, StyleLibrary styles, string inputs, Func<IReadOnlySet<string>>? retired, ILogger log)
 {
     private static readonly Text NoText = Text.Same("");
 
@@ -29,7 +35,7 @@ internal sealed class CatalogBuilder(ServiceDescription service, StyleLibrary st
             .SelectMany(p => _known[p])
             .OrderBy(l => ThemeRank(l.Theme)).ThenBy(l => FamilyRank(l.Type.Family)).ThenBy(l => l.Name, StringComparer.Ordinal)
             .ToArray();
-        return new(service, layers, publications, restricted);
+        return new(service, layers, publications, restricted, inputs, retired ?? (static () => FrozenSet<string>.Empty));
     }
 
     private int ThemeRank(Theme theme) => service.Themes.TakeWhile(t => t.Key != theme.Key).Count();

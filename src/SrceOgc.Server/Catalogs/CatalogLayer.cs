@@ -5,6 +5,7 @@ using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Libraries;
+using SrceOgc.Rendering.Styles.Writers;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Publishing;
 
@@ -13,7 +14,15 @@ namespace SrceOgc.Server.Catalogs;
 /// <summary>A style of a layer with the rules already found for its features; <paramref name="Version"/> changes with its content.</summary>
 internal sealed record CatalogStyle(LayerStyle Source, RuleCache Rules, string Version)
 {
+    private readonly Lazy<string?> _qml = new(() => DeliveredStyle.Qml(Source)), _sld = new(() => DeliveredStyle.SldText(Source));
+
     public Style Style => Source.Style;
+
+    /// <summary>As it was delivered, but for what is no symbology; null when it was delivered in other terms. Made at the first asking.</summary>
+    public string? Qml => _qml.Value;
+
+    /// <inheritdoc cref="Qml"/>
+    public string? Sld => _sld.Value;
 
     public string Name => Style.Name;
 }

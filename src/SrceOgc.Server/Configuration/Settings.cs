@@ -23,6 +23,7 @@ internal sealed record Settings
     public int PollMilliseconds { get; set; }
     public int KeptVersions { get; set; }
     public string AllowedHosts { get; set; } = "";
+    public string AllowedOrigins { get; set; } = "";
     public int DrainSeconds { get; set; }
     public string LogLevel { get; set; } = "";
 }

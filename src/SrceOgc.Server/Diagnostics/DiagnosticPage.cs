@@ -1,5 +1,6 @@
 using System.Text;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Identity;
 using SrceOgc.Server.Pages;
 
 namespace SrceOgc.Server.Diagnostics;
@@ -8,7 +9,7 @@ namespace SrceOgc.Server.Diagnostics;
 /// GET /diagnostic: tries on itself what QGIS will do, and says what fails and how to mend it; HTML, or JSON for who accepts it. Each
 /// catalogue is diagnosed once for each address it is asked at.
 /// </summary>
-internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList<Text> profileFaults) : IService
+internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList<Text> profileFaults, PublicAddress address, TokenStore tokens) : IService
 {
     public const string Path = "/diagnostic";
 
@@ -21,7 +22,7 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
     public async Task Answer(ServiceRequest request)
     {
         var findings = await Diagnose(request);
-        request.Response.Headers.ContentSecurityPolicy = PageTemplate.ContentPolicy + "frame-ancestors 'self'";
+        request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
         if (request.Context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))
             await request.Send(JsonAnswer.MediaType, Json(findings, request.Language));
         else
@@ -36,7 +37,7 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
         {
             if (_last.Key != key)
                 _last = (key, await new Checks(new SelfRequest(server(), request.Context), request.Catalog, request.PublicUrl).Run());
-            return [.. _last.Findings, Profiles(), Address(request)];
+            return [.. _last.Findings, Profiles(), Address(request), Proxy(request), .. Administration(request)];
         }
         finally
         {
@@ -55,6 +56,24 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
         return new(new($"Adresse annoncée : {request.PublicUrl}", $"Announced address: {request.PublicUrl}"), isSame ? null : new(
             $"Vous êtes venu par {reached}, et le service annonce {request.PublicUrl}. Si cette adresse n'est pas joignable de votre poste, corrigez le réglage « publicUrl » ou déclarez le mandataire dans « trustedProxies ».",
             $"You came by {reached}, and the service announces {request.PublicUrl}. If you cannot reach that address, correct 'publicUrl' or name the proxy in 'trustedProxies'."));
+    }
+
+    /// <summary>Behind a proxy any client decides what the answers announce, and a cache may keep it for the others.</summary>
+    private Finding Proxy(ServiceRequest request)
+    {
+        var isForwarded = request.Context.Request.Headers.Keys.Any(static name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name is "Forwarded" or "Via");
+        return new(new("Derrière un mandataire, l'adresse publique est réglée", "Behind a proxy, the public address is set"), !address.IsOpen || !isForwarded ? null : new(
+            "Cette requête est passée par un mandataire, et « publicUrl » n'est pas réglé : les réponses répètent l'adresse que chaque requête annonce. Réglez « publicUrl ».",
+            "This request came through a proxy, and 'publicUrl' is not set: answers repeat the address that each request announces. Set 'publicUrl'."));
+    }
+
+    /// <summary>For administrators alone.</summary>
+    private IEnumerable<Finding> Administration(ServiceRequest request)
+    {
+        if (request.Reader.Token?.Allows(Right.Administer, "*") != true)
+            yield break;
+        yield return new(new("Quelqu'un pourra encore administrer le service dans un mois", "Somebody will be able to administer the service in a month"), StartAdvice.EndsSoon(tokens) is not { } end ? null : new(
+            $"Le dernier jeton d'administration expire le {end:dd/MM/yyyy} : créez-en un autre d'ici là.", $"The last administrator's token expires on {end:yyyy-MM-dd}: make another one before."));
     }
 
     private static IEnumerable<(string Name, string Html)> Values(IReadOnlyList<Finding> findings, Language language)

@@ -16,13 +16,13 @@ internal static class Answering
     public static string From(this ServiceRequest request) => request.Context.Connection.RemoteIpAddress?.ToString() ?? "";
 
     /// <summary>
-    /// Sets ETag and Cache-Control; true (and 304 set) when the client already has this version (RFC 9110, 13.1.2). Only pictures may be
+    /// Sets ETag and Cache-Control; the tag depends on the public address besides, which documents repeat and a proxy's headers decide; true (and 304 set) when the client already has this version (RFC 9110, 13.1.2). Only pictures may be
     /// kept without asking again: data read a minute after a publication must be the new data. QGIS takes stale answers from its cache unless they say
     /// "must-revalidate".
     /// </summary>
     public static bool IsNotModified(this ServiceRequest request, string tag, int maxAgeSeconds = 0)
     {
-        var quoted = $"\"{tag}\"";
+        var quoted = $"\"{tag}-{StableHash.Of(request.PublicUrl):x8}\"";
         request.Response.Headers.ETag = quoted;
         request.Response.Headers.CacheControl = CacheFor(maxAgeSeconds);
         var known = request.Context.Request.Headers.IfNoneMatch;

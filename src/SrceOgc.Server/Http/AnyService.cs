@@ -8,6 +8,8 @@ internal sealed class AnyService(IReadOnlyDictionary<string, IService> byName, I
 {
     public ErrorDialect DialectOf(Parameters parameters) => (Find(parameters) ?? xmlService).DialectOf(parameters);
 
+    public string MethodsAt(string path) => Methods.Asking;
+
     public Task Answer(ServiceRequest request)
     {
         if (Find(request.Parameters) is { } service)

@@ -15,6 +15,9 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
     private const int MostFormBytes = 1 << 20;
     private const int OverspentRetrySeconds = 30;
 
+    private readonly ForeignOrigin _origins = new(settings);
+    private readonly FailedTries _failed = new(TimeProvider.System);
+
     public RequestDelegate To(IService service) => context => Enter(context, service, catalogs.Acquire, "");
 
     /// <summary>A service over another catalogue than the current one, below its own <paramref name="folder"/> of the public address.</summary>
@@ -29,6 +32,7 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         if (HttpMethods.IsOptions(context.Request.Method))
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
+            context.Response.Headers.Allow = service.MethodsAt(context.Request.Path.Value![folder.Length..]);
             return;
         }
 
@@ -57,8 +61,15 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         try
         {
             if (request.Reader.IsRefused)
+            {
+                await _failed.Slow(request.Context);
                 throw Credentials.Unauthorized(request);
+            }
+
             KeepPrivate(request);
+            Methods.Check(request.Context, service.MethodsAt(request.Path));
+            if (service.Changes)
+                _origins.Check(request.Context.Request, request.SiteUrl);
             await ReadForm(request);
             await service.Answer(request);
         }
@@ -108,7 +119,7 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         request.Response.Headers.CacheControl = "no-store";
         if (error.RetryAfter is { } seconds)
             request.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        var status = dialect.KeepsStatus || error.Status is 401 or >= 500 ? error.Status : StatusCodes.Status200OK;
+        var status = dialect.KeepsStatus || error.Status is 401 or 403 or 405 or 410 or 429 or >= 500 ? error.Status : StatusCodes.Status200OK;
         await request.Send(dialect.ContentType, dialect.Write(error, request.Language), status);
     }
 
@@ -128,15 +139,17 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         });
     }
 
-    private static void AllowEveryOrigin(HttpContext context)
+    /// <summary>Reading is for the pages of every site; changing for those of the setting (see <see cref="ForeignOrigin"/>).</summary>
+    private void AllowEveryOrigin(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = "*";
         headers["Access-Control-Expose-Headers"] = "ETag, Content-Disposition, Content-Crs, Link, OData-Version, OGC-NumberMatched, OGC-NumberReturned, Retry-After";
         headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = ContentPolicy.Nothing;
         if (!HttpMethods.IsOptions(context.Request.Method))
             return;
-        headers.AccessControlAllowMethods = "GET, HEAD, POST, OPTIONS";
+        headers.AccessControlAllowMethods = _origins.IsAllowed(context.Request.Headers.Origin.ToString()) ? "GET, HEAD, POST, PUT, DELETE, OPTIONS" : Methods.Asking;
         headers.AccessControlAllowHeaders = "*, Authorization";
         headers["Access-Control-Max-Age"] = "86400";
     }

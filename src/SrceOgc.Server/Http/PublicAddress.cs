@@ -12,6 +12,9 @@ internal sealed class PublicAddress(Settings settings)
     private readonly IPAddress[] _trusted =
         [.. settings.TrustedProxies.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(IPAddress.Parse)];
 
+    /// <summary>The address depends on what each request says of itself.</summary>
+    public bool IsOpen => settings.PublicUrl.Length == 0;
+
     public string Of(HttpContext context)
     {
         if (settings.PublicUrl.Length > 0)
@@ -33,8 +36,14 @@ internal sealed class PublicAddress(Settings settings)
 
     /// <summary>A host is repeated in every document: only what a host can be.</summary>
     private static string Host(string? host) =>
-        host is { Length: > 0 and < 256 } && host.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ':' or '[' or ']' or '_') ? host : "localhost";
+        host is { Length: > 0 and < 256 } && host.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ':' or '[' or ']' or '_')
+            && (char.IsAsciiLetterOrDigit(host[0]) || host[0] is '[' or '_') && !host.Contains("..", StringComparison.Ordinal) ? host : "localhost";
 
-    private static bool IsPath(string? path) =>
-        path is { Length: < 256 } && path.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/' or '~');
+    /// <summary>Steps that no client removes again (RFC 3986, 5.2.4), one slash before each.</summary>
+    private static bool IsPath(string? path)
+    {
+        if (path is not { Length: < 256 } || !path.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/' or '~'))
+            return false;
+        return path.Length == 0 || (path[0] == '/' && !Array.Exists(path[1..].Split('/'), static step => step is "" or "." or ".."));
+    }
 }

@@ -35,5 +35,10 @@ internal sealed class ServiceRequest(HttpContext context, Parameters parameters,
     /// <summary>What this request may spend in all, whatever it consists of. Its clock runs from the start of its work, not in queues.</summary>
     public RequestBudget Budget => budget;
 
+    /// <summary>Answers that there is nothing by this name: 410 when there was, else as <paramref name="missing"/> says.</summary>
+    public ServiceException OrGone(ServiceException missing, string name) => !catalog.IsRetired(name) ? missing : new("Gone", missing.Locator, new(
+        $"« {name} » n'est plus servi. Ses versions conservées restent à leur adresse (/versions/…).",
+        $"'{name}' is served no more. Its kept versions stay at their addresses (/versions/…)."), StatusCodes.Status410Gone);
+
     public bool IsHead => HttpMethods.IsHead(context.Request.Method);
 }

@@ -12,9 +12,16 @@ internal static class Credentials
     /// <summary>
     /// What does not look like a token of ours is not for us: a proxy in front may ask for passwords of its own and hand them on.
     /// </summary>
-    public static Reader ReaderOf(HttpRequest request, TokenStore tokens) =>
-        SecretOf(request) is not { } secret || !TokenStore.LooksLikeSecret(secret) ? Reader.Anybody
-        : tokens.Find(secret) is { } token ? new(token) : Reader.Refused;
+    public static Reader ReaderOf(HttpRequest request, TokenStore tokens)
+    {
+        var reader = Reader.Anybody;
+        foreach (var secret in SecretsOf(request).Where(TokenStore.LooksLikeSecret))
+            if (tokens.Find(secret) is { } token)
+                return new(token);
+            else
+                reader = Reader.Refused;
+        return reader;
+    }
 
     /// <exception cref="ServiceException">401 without a valid token, 403 when it does not allow this.</exception>
     public static Token Require(this ServiceRequest request, Right right, string dataset)
@@ -31,14 +38,17 @@ internal static class Credentials
             "Un jeton valable est nécessaire (en-tête Authorization, ou X-Api-Key).", "A valid token is needed (Authorization or X-Api-Key header)."), 401);
     }
 
-    private static string? SecretOf(HttpRequest request)
+    /// <summary>Of every header that may hold one: a gateway's own key must not hide ours.</summary>
+    private static IEnumerable<string> SecretsOf(HttpRequest request)
     {
-        if (request.Headers["X-Api-Key"].ToString() is { Length: > 0 } key)
-            return key;
-        var header = request.Headers.Authorization.ToString();
-        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            return header[7..].Trim();
-        return header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) ? Password(header[6..]) : null;
+        foreach (var key in request.Headers["X-Api-Key"])
+            if (key is not null)
+                yield return key.Trim();
+        foreach (var header in request.Headers.Authorization)
+            if (header?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true)
+                yield return header[7..].Trim();
+            else if (header?.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) == true && Password(header[6..]) is { } password)
+                yield return password;
     }
 
     private static string? Password(string encoded)

@@ -26,12 +26,26 @@ internal sealed class TokenChanges(TokenStore tokens, Journal journal)
     }
 
     /// <returns>False when there is no such token.</returns>
+    /// <exception cref="ServiceException">409: it is the last that may administer.</exception>
     public bool Revoke(string id, string author, string from)
     {
-        if (!tokens.Revoke(id))
+        if (!TryRevoke(id))
             return false;
         journal.Write(new(DateTime.UtcNow, Journal.TokenRevoked, "", null, author, from, id));
         return true;
+    }
+
+    private bool TryRevoke(string id)
+    {
+        try
+        {
+            return tokens.Revoke(id);
+        }
+        catch (LastAdministratorException)
+        {
+            throw new ServiceException("Conflict", "id", new(
+                "C'est le dernier jeton d'administration : créez-en d'abord un autre.", "This is the last administrator's token: make another one first."), 409);
+        }
     }
 
     private static Right RightOf(string name) => name switch

@@ -15,7 +15,11 @@ internal sealed class TokenStore(string dataFolder)
 
     private readonly StoredList<Token> _stored = new(Path.Combine(dataFolder, "jetons.json"), TokenJson.Default.ListToken, isSecret: true);
 
-    public bool IsEmpty => All.Count == 0;
+    /// <summary>Nobody can administer the server (any more).</summary>
+    public bool IsWithoutAdministrator => Administrators(DateTime.UtcNow).Count == 0;
+
+    /// <summary>When the last token that may administer ends; null when one never does, or there is none.</summary>
+    public DateTime? EndOfAdministration => Administrators(DateTime.UtcNow) is { Count: > 0 } valid && valid.All(t => t.Expires is not null) ? valid.Max(t => t.Expires) : null;
 
     public IReadOnlyList<Token> All => _stored.All;
 
@@ -31,7 +35,14 @@ internal sealed class TokenStore(string dataFolder)
     }
 
     /// <summary>False when there is no such token.</summary>
-    public bool Revoke(string id) => _stored.Remove(t => t.Id == id);
+    /// <exception cref="LastAdministratorException">Nobody could administer the server afterwards.</exception>
+    public bool Revoke(string id)
+    {
+        if (All.All(t => t.Id != id))
+            return false;
+        _stored.Change(tokens => Administrators(DateTime.UtcNow, tokens) is [var last] && last.Id == id ? throw new LastAdministratorException() : tokens.Where(t => t.Id != id));
+        return true;
+    }
 
     /// <summary>The token this secret belongs to, if it is valid now. Hashes are compared, so how long that takes says nothing of a secret.</summary>
     public Token? Find(string secret)
@@ -40,5 +51,13 @@ internal sealed class TokenStore(string dataFolder)
         return All.FirstOrDefault(token => token.Hash == hash) is { } known && !known.IsExpired(DateTime.UtcNow) ? known : null;
     }
 
+    private List<Token> Administrators(DateTime now) => Administrators(now, All);
+
+    private static List<Token> Administrators(DateTime now, IReadOnlyList<Token> tokens) =>
+        [.. tokens.Where(t => !t.IsExpired(now) && t.Scopes.Any(static s => s.Right == Right.Administer))];
+
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }
+
+/// <summary>The last token that may administer was to be revoked.</summary>
+internal sealed class LastAdministratorException() : Exception("The last administrator's token cannot be revoked.");

@@ -12,6 +12,10 @@ internal sealed class TokensApi(TokenStore tokens, TokenChanges changes) : IServ
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
+    public bool Changes => true;
+
+    public string MethodsAt(string path) => path.TrimEnd('/') == Path ? Methods.Asking : "DELETE, OPTIONS";
+
     public Task Answer(ServiceRequest request)
     {
         var administrator = request.Require(Right.Administer, "*");
@@ -19,7 +23,7 @@ internal sealed class TokensApi(TokenStore tokens, TokenChanges changes) : IServ
         request.Response.Headers.CacheControl = "no-store";
         return (request.Context.Request.Method.ToUpperInvariant(), parts) switch
         {
-            ("GET", []) => request.Send(JsonAnswer.MediaType, TokensJson.All(tokens.All)),
+            ("GET" or "HEAD", []) => request.Send(JsonAnswer.MediaType, TokensJson.All(tokens.All)),
             ("POST", []) => Create(request, administrator),
             ("DELETE", [var id]) => Revoke(request, administrator, id),
             _ => throw NotFound(),

@@ -16,6 +16,9 @@ internal sealed class ODataService(Settings settings) : IService
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.OData;
 
+    /// <summary>A batch is posted, and refused by its name.</summary>
+    public string MethodsAt(string path) => path.EndsWith("/$batch", StringComparison.Ordinal) ? Methods.Asking : Methods.Reading;
+
     public Task Answer(ServiceRequest request)
     {
         request.Response.Headers["OData-Version"] = "4.0";
@@ -23,8 +26,6 @@ internal sealed class ODataService(Settings settings) : IService
         var path = request.Path[Folder.Length..].Trim('/');
         if (path == "$batch")
             throw Unsupported("$batch");
-        if (!HttpMethods.IsGet(request.Context.Request.Method) && !request.IsHead)
-            throw NotAllowed(request);
         var options = new ODataOptions(request.Parameters);
         return path switch
         {
@@ -72,10 +73,4 @@ internal sealed class ODataService(Settings settings) : IService
 
     private static ServiceException Unsupported(string what) =>
         new("NotImplemented", what, new($"{what} n'est pas pris en charge.", $"{what} is not supported."), 501);
-
-    private static ServiceException NotAllowed(ServiceRequest request)
-    {
-        request.Response.Headers.Allow = "GET, HEAD, OPTIONS";
-        return new("MethodNotAllowed", null, new("Ce service est en lecture : GET, HEAD et OPTIONS.", "This service is for reading: GET, HEAD and OPTIONS."), 405);
-    }
 }

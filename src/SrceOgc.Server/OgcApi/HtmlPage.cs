@@ -8,8 +8,6 @@ internal static class HtmlPage
 {
     public const string MediaType = "text/html; charset=utf-8";
 
-    public const string ContentPolicy = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
-
     private const string Assets = "/actifs/";
 
     public static byte[] Write(ServiceRequest request, OgcDocument document)

@@ -68,7 +68,7 @@ internal sealed class Items(Settings settings)
     {
         if (format is not null)
             return format.CreateEncoder(new EncodingContext(answer.Output, Prefix, request.Catalog.Service.NamespaceUri) { GeoJson = GeoJsonDialect.OgcApi });
-        request.Response.Headers.ContentSecurityPolicy = HtmlPage.ContentPolicy;
+        request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
         return new HtmlItemsEncoder(answer.Output, request, query.Layer);
     }
 

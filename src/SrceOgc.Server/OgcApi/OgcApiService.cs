@@ -15,8 +15,6 @@ internal sealed class OgcApiService(Settings settings) : IService
 
     public Task Answer(ServiceRequest request)
     {
-        if (!HttpMethods.IsGet(request.Context.Request.Method) && !request.IsHead)
-            throw NotAllowed(request);
         request.Response.Headers.Vary = "Accept, Accept-Language";
         var steps = request.Path[Folder.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         return steps switch
@@ -25,11 +23,11 @@ internal sealed class OgcApiService(Settings settings) : IService
             ["conformance"] => Send(request, new ConformanceDeclaration(request)),
             ["api"] => Send(request, new ApiDefinition(request, settings)),
             ["collections"] => Send(request, new CollectionList(request)),
-            ["collections", var id] => Send(request, new CollectionPage(request, Layer(request.Catalog, id))),
-            ["collections", var id, "queryables"] => Send(request, LayerSchema.Queryables(request, Layer(request.Catalog, id))),
-            ["collections", var id, "schema"] => Send(request, LayerSchema.Returnables(request, Layer(request.Catalog, id))),
-            ["collections", var id, "items"] => _items.AnswerAll(request, Layer(request.Catalog, id)),
-            ["collections", var id, "items", var feature] => _items.AnswerOne(request, Layer(request.Catalog, id), feature),
+            ["collections", var id] => Send(request, new CollectionPage(request, Layer(request, id))),
+            ["collections", var id, "queryables"] => Send(request, LayerSchema.Queryables(request, Layer(request, id))),
+            ["collections", var id, "schema"] => Send(request, LayerSchema.Returnables(request, Layer(request, id))),
+            ["collections", var id, "items"] => _items.AnswerAll(request, Layer(request, id)),
+            ["collections", var id, "items", var feature] => _items.AnswerOne(request, Layer(request, id), feature),
             _ => throw new ServiceException("NotFound", null, new("Cette adresse n'existe pas ; le point d'entrée est /ogc.", "There is no such address; the entry point is /ogc."), 404),
         };
     }
@@ -44,18 +42,12 @@ internal sealed class OgcApiService(Settings settings) : IService
         var bytes = request.Catalog.Memo.GetOrAdd(
             $"{request.Path.TrimEnd('/')} {isHtml} {request.Language} {request.PublicUrl}", () => isHtml ? HtmlPage.Write(request, document) : JsonAnswer.Make(document.WriteJson));
         if (isHtml)
-            request.Response.Headers.ContentSecurityPolicy = HtmlPage.ContentPolicy;
+            request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
         await using var answer = new StreamedAnswer(request, isHtml ? HtmlPage.MediaType : document.MediaType);
         answer.Output.Write(bytes);
         await answer.Complete();
     }
 
-    private static CatalogLayer Layer(Catalog catalog, string id) => catalog.Find(id) ?? throw new ServiceException("NotFound", "collectionId", new(
-        $"La collection « {ServiceException.Shortened(id)} » n'existe pas ; la liste est à /ogc/collections.", $"Collection '{ServiceException.Shortened(id)}' does not exist; the list is at /ogc/collections."), 404);
-
-    private static ServiceException NotAllowed(ServiceRequest request)
-    {
-        request.Response.Headers.Allow = "GET, HEAD, OPTIONS";
-        return new("MethodNotAllowed", null, new("Ce service est en lecture : GET, HEAD et OPTIONS.", "This service is for reading: GET, HEAD and OPTIONS."), 405);
-    }
+    private static CatalogLayer Layer(ServiceRequest request, string id) => request.Catalog.Find(id) ?? throw request.OrGone(new("NotFound", "collectionId", new(
+        $"La collection « {ServiceException.Shortened(id)} » n'existe pas ; la liste est à /ogc/collections.", $"Collection '{ServiceException.Shortened(id)}' does not exist; the list is at /ogc/collections."), 404), id);
 }

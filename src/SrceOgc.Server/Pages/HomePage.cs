@@ -14,7 +14,7 @@ internal sealed class HomePage : IService
 
     public Task Answer(ServiceRequest request)
     {
-        request.Response.Headers.ContentSecurityPolicy = PageTemplate.ContentPolicy + "frame-ancestors 'self'";
+        request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
         return _template.Send(request, "", Values(request));
     }
 

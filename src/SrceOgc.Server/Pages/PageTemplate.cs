@@ -7,9 +7,6 @@ namespace SrceOgc.Server.Pages;
 /// <summary>A page built into the server, with <c>{{names}}</c> to fill in.</summary>
 internal sealed class PageTemplate(string name)
 {
-    /// <summary>Scripts, styles and pictures of this server only; who may frame a page is for the page to say.</summary>
-    public const string ContentPolicy = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; ";
-
     private readonly string _text = Encoding.UTF8.GetString(new PageAsset(name, "text/html").Content!);
 
     public static string Encoded(string text) => HtmlEncoder.Default.Encode(text);

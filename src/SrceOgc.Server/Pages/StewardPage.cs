@@ -16,8 +16,7 @@ internal sealed class StewardPage : IService
 
     public Task Answer(ServiceRequest request)
     {
-        // Whoever could frame it could lead a steward's clicks.
-        request.Response.Headers.ContentSecurityPolicy = PageTemplate.ContentPolicy + "frame-ancestors 'none'";
+        request.Response.Headers.ContentSecurityPolicy = ContentPolicy.UnframedPage;
         request.Response.Headers["Referrer-Policy"] = "no-referrer";
         return _template.Send(request, "", [("title", PageTemplate.Encoded(request.Catalog.Service.Title.Text.French))]);
     }

@@ -18,27 +18,35 @@ internal sealed class StyleFiles : IService
     {
         var parts = request.Context.Request.Path.Value![Folder.Length..].Split('/');
         if (parts.Length != 2 || request.Catalog.Find(parts[0]) is not { } layer)
-            throw NotFound();
+            throw request.OrGone(NotFound(), parts[0]);
         var dot = parts[1].LastIndexOf('.');
         var style = dot < 0 ? null : layer.Styles.FirstOrDefault(s => s.Name == parts[1][..dot]) ?? (parts[1][..dot] == "default" ? layer.DefaultStyle : null);
         if (style is null)
             throw NotFound();
-        if (request.IsNotModified(style.Version + parts[1][dot..]))
-            return Task.CompletedTask;
         return parts[1][dot..] switch
         {
-            ".qml" => request.Send("text/xml; charset=utf-8", Qml(layer, style)),
-            ".sld" => request.Send("application/vnd.ogc.sld+xml; charset=utf-8", Sld(layer, style)),
-            ".json" => request.Send("application/json; charset=utf-8", Json(layer, style)),
+            ".qml" => Send(request, layer, style, ".qml", "text/xml; charset=utf-8", Qml),
+            ".sld" => Send(request, layer, style, ".sld", "application/vnd.ogc.sld+xml; charset=utf-8", Sld),
+            ".json" => Send(request, layer, style, ".json", "application/json; charset=utf-8", Json),
             _ => throw NotFound(),
         };
     }
 
+    /// <summary>As a file to save, in an origin of its own: what was delivered never runs on this server's.</summary>
+    private static Task Send(ServiceRequest request, CatalogLayer layer, CatalogStyle style, string extension, string type, Func<CatalogLayer, CatalogStyle, byte[]> write)
+    {
+        request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Delivered;
+        if (request.IsNotModified(style.Version + extension))
+            return Task.CompletedTask;
+        request.Response.Headers.ContentDisposition = ContentDisposition.Of(style.Name + extension, isAttachment: true);
+        return request.Send(type, write(layer, style));
+    }
+
     private static byte[] Qml(CatalogLayer layer, CatalogStyle style) => Encoding.UTF8.GetBytes(
-        style.Source.Qml ?? "<!DOCTYPE qgis>\n" + QmlWriter.Write(style.Style, layer.Type.Family));
+        style.Qml ?? "<!DOCTYPE qgis>\n" + QmlWriter.Write(style.Style, layer.Type.Family));
 
     private static byte[] Sld(CatalogLayer layer, CatalogStyle style) => Encoding.UTF8.GetBytes(
-        style.Source.Qml is null && style.Source.Sld is { } written ? written : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + SldWriter.Write([(layer.Name, [style.Style])]));
+        style.Source.Qml is null && style.Sld is { } written ? written : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + SldWriter.Write([(layer.Name, [style.Style])]));
 
     private static byte[] Json(CatalogLayer layer, CatalogStyle style)
     {

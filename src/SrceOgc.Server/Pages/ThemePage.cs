@@ -16,7 +16,7 @@ internal sealed class ThemePage : IService
         var key = request.Context.Request.Path.Value![Folder.Length..];
         var theme = request.Catalog.Layers.Select(layer => layer.Theme).FirstOrDefault(theme => theme.Key == key)
             ?? throw new ServiceException("NotFound", null, new("Cette carte n'existe pas.", "There is no such map."), 404);
-        request.Response.Headers.ContentSecurityPolicy = PageTemplate.ContentPolicy + "frame-ancestors *";
+        request.Response.Headers.ContentSecurityPolicy = ContentPolicy.FramedPage;
         return _template.Send(request, key,
         [
             ("language", request.Language == Language.French ? "fr" : "en"),

@@ -33,7 +33,7 @@ internal static class EmbeddedStyle
     private static XElement Read(CatalogLayer layer)
     {
         var style = layer.DefaultStyle;
-        return style.Source.Qml is { } qml ? QmlTrimming.Trimmed(StyleXml.Load(qml)) : QmlWriter.Write(style.Style, layer.Type.Family);
+        return style.Source.Qml is { } qml ? QmlTrimming.Trimmed(DeliveredStyle.QmlRoot(qml)) : QmlWriter.Write(style.Style, layer.Type.Family);
     }
 
     private static XElement Aliases(FeatureType type) => new("aliases", type.Fields

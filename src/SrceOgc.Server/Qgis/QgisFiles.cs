@@ -41,7 +41,7 @@ internal sealed class QgisFiles : IService
     {
         var dot = path.LastIndexOf('.');
         if (dot < 0 || Selection(request, path[..dot]) is not { Layers.Count: > 0 } chosen)
-            throw NotFound();
+            throw request.OrGone(NotFound(), dot < 0 ? path : path[(path.LastIndexOf('/') + 1)..dot]);
         return path[dot..] switch
         {
             ".qgz" => Send(request, ArchiveType, r => chosen.Project(r).Archive(chosen.Name)),
@@ -114,7 +114,7 @@ internal sealed class QgisFiles : IService
     private Task Send(ServiceRequest request, string contentType, Func<ServiceRequest, byte[]> make)
     {
         request.Response.Headers.Vary = "Accept-Language";
-        var address = request.Context.Request.Path.Value + request.Context.Request.QueryString.Value;
+        var address = $"{request.Context.Request.Path.Value} {request.Parameters.Optional("mode")}";
         if (request.IsNotModified($"q{request.Catalog.Sequence}{request.Language}"))
             return Task.CompletedTask;
         if (!contentType.StartsWith("application/json", StringComparison.Ordinal) && !contentType.StartsWith("text/xml", StringComparison.Ordinal))

@@ -18,7 +18,7 @@ internal static class LayerReading
         new(layer.Type, layer.Title.French, fields, withGeometry, CrsTransform.Between(layer.Crs, crs.Crs), crs, crs.IsNorthingFirst(axisOrder))
         {
             Description = LayerNotice.Of(layer),
-            Styles = [.. layer.Styles.Select(style => new StyleText(style.Name, style.Source.Qml, style.Source.Sld)).Where(style => style.Qml is not null || style.Sld is not null)],
+            Styles = layer.Styles.Select(style => new StyleText(style.Name, style.Qml, style.Sld)).Where(style => style.Qml is not null || style.Sld is not null),
         };
 
     public static FilterBuilder Filters(this CatalogLayer layer, CrsName defaultCrs, AxisOrderRule axisOrder) =>

@@ -29,8 +29,10 @@ internal sealed class GetPropertyValue(Settings settings)
         await page.Write(new FeatureStream(answer, encoder, request.Aborted), queries, links, version, FeatureFormats.Gml32, "");
     }
 
+    /// <summary>The answer is a list of values, of one feature too.</summary>
     private static LayerQuery Narrow(LayerQuery query, string reference)
     {
+        query = query with { IsSingleFeature = false };
         if (reference.TrimStart('@') is "gml:id" or "id")
             return query with { Selection = query.Selection with { Fields = [], WithGeometry = false } };
         var type = query.Layer.Type;

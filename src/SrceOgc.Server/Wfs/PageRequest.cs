@@ -24,11 +24,13 @@ internal readonly record struct PageRequest(long Start, long Count, bool IsHits,
     /// <summary>Writes this page of the queries with the numbers and links WFS gives it.</summary>
     public Task Write(FeatureStream stream, IReadOnlyList<LayerQuery> queries, PageLinks links, WfsVersion version, FeatureFormat format, string schema)
     {
-        var page = this;
-        return stream.Write(queries, Start, IsHits ? 0 : Count, (matched, returned) =>
+        // A query for one feature has no pages (WFS 2.0.0, 7.9.3.6): what is asked of pages is not for it.
+        var isSingle = queries is [{ IsSingleFeature: true }];
+        var page = isSingle ? this with { Start = 0, Count = 1, IsHits = false } : this;
+        return stream.Write(queries, page.Start, page.IsHits ? 0 : page.Count, (matched, returned) =>
         {
             page.CheckWhole(matched, version, format);
-            return page.Head(matched, returned, links, schema) with { IsSingleFeature = queries[0].IsSingleFeature };
+            return page.Head(matched, returned, links, schema) with { IsSingleFeature = isSingle };
         });
     }
 

@@ -14,6 +14,8 @@ internal sealed class WfsService(Settings settings) : IService
 
     public ErrorDialect DialectOf(Parameters parameters) => WfsVersion.OfErrors(parameters).Errors;
 
+    public string MethodsAt(string path) => Methods.Asking;
+
     public async Task Answer(ServiceRequest request)
     {
         var parameters = request.Parameters;

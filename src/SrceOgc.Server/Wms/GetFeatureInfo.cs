@@ -26,12 +26,18 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
         request.Response.Headers.CacheControl = "no-cache";
         return asked.Format.Format switch
         {
-            InfoFormat.Html => request.Send("text/html; charset=utf-8", InfoPage.Html(filled, templates, request.Language)),
+            InfoFormat.Html => SendPage(request, InfoPage.Html(filled, templates, request.Language)),
             InfoFormat.Text => request.Send("text/plain; charset=utf-8", InfoPage.Text(filled, request.Language)),
             InfoFormat.GeoJson => Encode(request, asked, found, Described.AsGml32, output => new GeoJsonEncoder(output, GeoJsonDialect.Wfs)),
             InfoFormat.Gml2 => Encode(request, asked, found, Described.AsGml21, output => new GmlFeatureEncoder(output, GmlDialect.Gml21, Prefix, request.Catalog.Service.NamespaceUri)),
             _ => Encode(request, asked, found, Described.AsGml32, output => new GmlFeatureEncoder(output, GmlDialect.Gml32, Prefix, request.Catalog.Service.NamespaceUri)),
         };
+    }
+
+    private static Task SendPage(ServiceRequest request, byte[] page)
+    {
+        request.Response.Headers.ContentSecurityPolicy = ContentPolicy.FramedPage;
+        return request.Send("text/html; charset=utf-8", page);
     }
 
     /// <summary>WMS 1.3.0, 7.4.3.3 and table 9: only layers of the map may be asked.</summary>

@@ -42,6 +42,8 @@ internal sealed class WmsService : IService
 
     public ErrorDialect DialectOf(Parameters parameters) => WmsVersion.Of(parameters).Errors;
 
+    public string MethodsAt(string path) => Methods.Asking;
+
     public async Task Answer(ServiceRequest request)
     {
         var parameters = request.Parameters;

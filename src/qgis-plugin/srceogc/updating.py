@@ -1,5 +1,5 @@
 """« Mettre mon projet à jour » : which layers of the project have a newer version or style, and bringing them up to date."""
-from qgis.core import QgsProject
+from qgis.core import QgsMapLayer, QgsProject
 from qgis.PyQt.QtXml import QDomDocument
 
 from .adding import LAYER_PROPERTY, STYLE_PROPERTY, VERSION_PROPERTY
@@ -27,7 +27,8 @@ def update(service, layer, state):
     if state["nouveauStyle"] and layer.providerType() != "wms":
         document = QDomDocument()
         document.setContent(service.style(state["nom"]))
-        layer.importNamedStyle(document)
+        # Symbols and labels only: whatever else a style may carry (actions, forms, scripts) is none of the service's business.
+        layer.importNamedStyle(document, QgsMapLayer.StyleCategories(QgsMapLayer.Symbology | QgsMapLayer.Labeling | QgsMapLayer.Rendering))
     layer.setCustomProperty(LAYER_PROPERTY, state["nom"])
     layer.setCustomProperty(VERSION_PROPERTY, state["version"])
     layer.setCustomProperty(STYLE_PROPERTY, state["style"])

@@ -7,8 +7,8 @@ namespace SrceOgc.Features.Encodings.Tables;
 
 /// <summary>
 /// RFC 4180 in UTF-8: a line of field titles, then a line a feature, its identifier first and its geometry last as WKT. A
-/// byte order mark makes a spreadsheet read accents right; a text that a spreadsheet would take for a formula is left
-/// as it is, since it is data and other readers want it unchanged.
+/// byte order mark makes a spreadsheet read accents right, and says that a spreadsheet will read this: then a text it would take for a
+/// formula gets an apostrophe before it. Without the mark texts are left as they are, since they are data and other readers want them unchanged.
 /// </summary>
 internal sealed class CsvEncoder(Utf8Output output, bool withByteOrderMark) : FeatureEncoder(output)
 {
@@ -81,15 +81,26 @@ internal sealed class CsvEncoder(Utf8Output output, bool withByteOrderMark) : Fe
             Output.TryWrite(value);
     }
 
+    /// <summary>What Excel and LibreOffice begin a formula at, also behind blanks; full-width forms are folded to these by some.</summary>
+    private static bool IsFormula(ReadOnlySpan<byte> utf8)
+    {
+        var text = utf8.TrimStart((byte)' ');
+        return !text.IsEmpty && (text[0] is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r' or (byte)'\n'
+            || text.StartsWith("＝"u8) || text.StartsWith("＋"u8) || text.StartsWith("－"u8) || text.StartsWith("＠"u8));
+    }
+
     /// <summary>An empty text is quoted, which tells it from a null.</summary>
     private void WriteText(ReadOnlySpan<byte> utf8)
     {
-        if (!utf8.IsEmpty && utf8.IndexOfAny(Special) < 0)
+        var isFormula = withByteOrderMark && IsFormula(utf8);
+        if (!utf8.IsEmpty && !isFormula && utf8.IndexOfAny(Special) < 0)
         {
             Output.Write(utf8);
             return;
         }
         Output.Write((byte)'"');
+        if (isFormula)
+            Output.Write((byte)'\'');
         for (var quote = utf8.IndexOf((byte)'"'); quote >= 0; quote = utf8.IndexOf((byte)'"'))
         {
             Output.Write(utf8[..(quote + 1)]);

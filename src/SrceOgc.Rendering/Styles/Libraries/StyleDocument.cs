@@ -2,6 +2,7 @@ using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles.Qml;
 using SrceOgc.Rendering.Styles.Sld;
+using SrceOgc.Rendering.Styles.Writers;
 
 namespace SrceOgc.Rendering.Styles.Libraries;
 
@@ -27,9 +28,16 @@ internal sealed record StyleDocument(StyleOrigin Origin, string Name, string Tit
     public LayerStyle? TryRead(string name, FeatureType type, StyleLosses aside)
     {
         var losses = new StyleLosses();
-        var style = Read(Qml, aside, root => QmlReader.Read(name, root, type, losses))
+        var style = Read(Qml, aside, root => ReadQml(name, root, type, losses))
             ?? Read(Sld, aside, root => SldReader.Read(name, root, Context(type, losses)));
         return style is null ? null : new(Title.Length > 0 ? style with { Title = Title } : style, Origin, Source, losses.All, Qml, Sld);
+    }
+
+    private static Style ReadQml(string name, System.Xml.Linq.XElement root, FeatureType type, StyleLosses losses)
+    {
+        foreach (var element in DeliveredStyle.Withheld(root))
+            losses.Approximate(element, "cet élément est inconnu : il n'est pas rendu quand le style est repris dans QGIS");
+        return QmlReader.Read(name, root, type, losses);
     }
 
     private SldContext Context(FeatureType type, StyleLosses losses) =>

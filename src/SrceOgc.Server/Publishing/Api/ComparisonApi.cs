@@ -23,7 +23,10 @@ internal sealed class ComparisonApi(Comparing comparing)
         if (format == "geojson")
             Lead(request, comparison);
         else if (format == "html")
+        {
+            request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
             await request.Send("text/html; charset=utf-8", ComparisonPage.Write(ComparisonDetails.Of(comparison, shown), request.SiteUrl));
+        }
         else
             await request.Send(JsonAnswer.MediaType, ComparisonJson.Write(ComparisonDetails.Of(comparison, shown), request.SiteUrl));
     }

@@ -31,6 +31,15 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
+    public bool Changes => true;
+
+    public string MethodsAt(string path) => path[Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        [_] => "GET, HEAD, PUT, DELETE, OPTIONS",
+        [_, "acces"] or [_, "versions", _, "activer"] => "POST, OPTIONS",
+        _ => Methods.Reading,
+    };
+
     public Task Answer(ServiceRequest request)
     {
         var parts = request.Context.Request.Path.Value![Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -62,7 +71,11 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         request.Reader.MayRead(id) || visible.Has(id) ? DatasetsJson.State(reception.Arriving(id), publisher.Current, id) : throw NotFound();
 
     /// <summary>What this reader must not know of is not there.</summary>
-    private static string Existing(VisibleDatasets visible, string id) => visible.Has(id) ? id : throw NotFound();
+    private static string Existing(VisibleDatasets visible, string id) => visible.Has(id) ? id : throw (visible.IsRetired(id) ? Gone(id) : NotFound());
+
+    private static ServiceException Gone(string id) => new("Gone", null, new(
+        $"Le jeu « {id} » n'est plus servi. Ses versions conservées restent à leur adresse (/versions/…).",
+        $"Dataset '{id}' is served no more. Its kept versions stay at their addresses (/versions/…)."), StatusCodes.Status410Gone);
 
     private static string Named(string id) => id == NcName.Of(id).ToLowerInvariant()
         ? id
@@ -163,10 +176,13 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     private static int Number(string version) =>
         int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw NotFound();
 
-    private static Task Send(ServiceRequest request, Report report, int status) =>
-        request.Context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
-            ? request.Send("text/html; charset=utf-8", ReportPage.Write(report), status)
-            : request.Send("application/json; charset=utf-8", report.Json(), status);
+    private static Task Send(ServiceRequest request, Report report, int status)
+    {
+        if (!request.Context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+            return request.Send("application/json; charset=utf-8", report.Json(), status);
+        request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
+        return request.Send("text/html; charset=utf-8", ReportPage.Write(report), status);
+    }
 
     private static Task Send(ServiceRequest request, byte[] json) => request.Send("application/json; charset=utf-8", json);
 }

@@ -17,6 +17,8 @@ internal sealed class JournalApi(Journal journal, DatasetStore store, Publicatio
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
+    public bool Changes => true;
+
     public Task Answer(ServiceRequest request)
     {
         if (FeedPath.Equals(request.Context.Request.Path.Value, StringComparison.OrdinalIgnoreCase))
@@ -31,7 +33,7 @@ internal sealed class JournalApi(Journal journal, DatasetStore store, Publicatio
     private byte[] Feed(ServiceRequest request)
     {
         var visible = new VisibleDatasets(store, publications, request.Reader);
-        var entries = journal.Last(FeedEntries, e => e.Action is Journal.Published or Journal.Activated && visible.MayKnow(e.Dataset));
+        var entries = journal.Last(FeedEntries, e => e.Action is Journal.Published or Journal.Activated && visible.Has(e.Dataset));
         return XmlAnswer.Make(xml =>
         {
             xml.WriteStartElement("feed", Atom);

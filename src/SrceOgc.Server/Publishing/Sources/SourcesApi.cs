@@ -22,13 +22,23 @@ internal sealed class SourcesApi(SourceList sources, SourcePolling polling, Outb
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
+    public bool Changes => true;
+
+    public string MethodsAt(string path) => path[Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        [] => Methods.Asking,
+        [_] => "DELETE, OPTIONS",
+        [_, "relever"] => "POST, OPTIONS",
+        _ => Methods.Reading,
+    };
+
     public async Task Answer(ServiceRequest request)
     {
         var parts = request.Context.Request.Path.Value![Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         request.Response.Headers.CacheControl = "no-store";
         switch (request.Context.Request.Method.ToUpperInvariant(), parts)
         {
-            case ("GET", []):
+            case ("GET" or "HEAD", []):
                 request.Require(Right.Administer, "*");
                 await request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => WriteAll(json)));
                 break;

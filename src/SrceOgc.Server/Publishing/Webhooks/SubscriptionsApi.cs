@@ -15,6 +15,10 @@ internal sealed class SubscriptionsApi(StoredList<Subscription> subscriptions, O
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
+    public bool Changes => true;
+
+    public string MethodsAt(string path) => path.TrimEnd('/') == Path ? Methods.Asking : "DELETE, OPTIONS";
+
     public Task Answer(ServiceRequest request)
     {
         var administrator = request.Require(Right.Administer, "*");
@@ -22,7 +26,7 @@ internal sealed class SubscriptionsApi(StoredList<Subscription> subscriptions, O
         request.Response.Headers.CacheControl = "no-store";
         return (request.Context.Request.Method.ToUpperInvariant(), parts) switch
         {
-            ("GET", []) => request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => WriteAll(json))),
+            ("GET" or "HEAD", []) => request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => WriteAll(json))),
             ("POST", []) => Add(request, administrator),
             ("DELETE", [var id]) => Remove(request, administrator, id),
             _ => throw NotFound(),

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using SrceOgc.Server.Configuration;
+
+namespace SrceOgc.Server.Catalogs;
+
+/// <summary>
+/// A print of whatever answers are made of besides publications: this build, the settings, the files of the description folder. Part of every
+/// tag, so that a client never takes what it kept from another server, or from before a change of these, for the answer of this one.
+/// </summary>
+internal static class DocumentInputs
+{
+    private const long LargestFile = 16 << 20;
+
+    public static string Print(Settings settings)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(typeof(DocumentInputs).Module.ModuleVersionId.ToByteArray());
+        hash.AppendData(Encoding.UTF8.GetBytes(settings.ToString()));
+        foreach (var file in Files(settings.OgcFolder))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(settings.OgcFolder, file)));
+            hash.AppendData(File.ReadAllBytes(file));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
+    }
+
+    private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(static f => new FileInfo(f).Length <= LargestFile).Order(StringComparer.Ordinal)
+        : [];
+}
