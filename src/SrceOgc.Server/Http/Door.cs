@@ -87,7 +87,12 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         }
         catch (BadHttpRequestException error)
         {
-            await Fail(request, service, new("NoApplicableCode", null, Text.Same(error.Message), error.StatusCode));
+            await Fail(request, service, new("NoApplicableCode", null, Text.Same(error.Message), error.StatusCode) { IsOfHttp = true });
+        }
+        catch (IOException fault) when (fault.InnerException is OverflowException)
+        {
+            // A chunk larger than any number (RFC 9112, 7.1): Kestrel says so in these words alone.
+            await Fail(request, service, new("NoApplicableCode", null, new("La taille d'un morceau du corps n'est pas un nombre possible.", "The size of a chunk of the body is no possible number."), 400) { IsOfHttp = true });
         }
         catch (Exception fault)
         {
@@ -119,7 +124,7 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         request.Response.Headers.CacheControl = "no-store";
         if (error.RetryAfter is { } seconds)
             request.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        var status = dialect.KeepsStatus || error.Status is 401 or 403 or 405 or 410 or 429 or >= 500 ? error.Status : StatusCodes.Status200OK;
+        var status = dialect.KeepsStatus || error.IsOfHttp || error.Status is not (400 or 404) ? error.Status : StatusCodes.Status200OK;
         await request.Send(dialect.ContentType, dialect.Write(error, request.Language), status);
     }
 

@@ -19,6 +19,9 @@ internal sealed class ServiceException(string code, string? locator, Text text, 
     /// <summary>Seconds after which to try again, for 503.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>Below every protocol: the status is said as it is, whatever the dialect.</summary>
+    public bool IsOfHttp { get; init; }
+
     public static ServiceException Missing(string parameter) => new("MissingParameterValue", parameter,
         new($"Le paramètre {parameter} manque.", $"Parameter {parameter} is missing."));
 
