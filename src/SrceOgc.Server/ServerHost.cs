@@ -23,12 +23,16 @@ internal sealed class ServerHost : IAsyncDisposable
     private readonly IReadOnlyList<Func<CancellationToken, Task>> _loops;
     private readonly StoreLock _storeLock;
 
-    private ServerHost(WebApplication app, IReadOnlyList<Func<CancellationToken, Task>> loops, StoreLock storeLock)
+    private ServerHost(WebApplication app, RequestDelegate answer, IReadOnlyList<Func<CancellationToken, Task>> loops, StoreLock storeLock)
     {
         _app = app;
+        Answer = answer;
         _loops = loops;
         _storeLock = storeLock;
     }
+
+    /// <summary>What every address answers, without a connection.</summary>
+    public RequestDelegate Answer { get; }
 
     public static ServerHost Build(Settings settings)
     {
@@ -50,8 +54,9 @@ internal sealed class ServerHost : IAsyncDisposable
         var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, log);
         FirstToken(stewards.Tokens);
         StartAdvice.Write(settings, stewards.Tokens, log.CreateLogger("Réglages"));
-        app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);
-        return new(app, [.. stewards.Loops, stop => MappedPages.LetGo(catalogs, stop)], storeLock);
+        RequestDelegate answer = Addresses.Of(settings, catalogs, stewards, log).Answer;
+        app.Run(answer);
+        return new(app, answer, [.. stewards.Loops, stop => MappedPages.LetGo(catalogs, stop)], storeLock);
     }
 
     public async Task Run()

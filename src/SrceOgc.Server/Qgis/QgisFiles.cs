@@ -41,7 +41,7 @@ internal sealed class QgisFiles : IService
     {
         var dot = path.LastIndexOf('.');
         if (dot < 0 || Selection(request, path[..dot]) is not { Layers.Count: > 0 } chosen)
-            throw request.OrGone(NotFound(), dot < 0 ? path : path[(path.LastIndexOf('/') + 1)..dot]);
+            throw request.OrGone(NotFound(), Path.GetFileNameWithoutExtension(path));
         return path[dot..] switch
         {
             ".qgz" => Send(request, ArchiveType, r => chosen.Project(r).Archive(chosen.Name)),

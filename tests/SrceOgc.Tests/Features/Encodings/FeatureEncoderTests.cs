@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using SrceOgc.Features.Encodings;
 using SrceOgc.Features.Encodings.OData;
 using SrceOgc.Features.Formats;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Tests.Features.Filters;
 
@@ -86,6 +87,41 @@ public sealed class FeatureEncoderTests
     [Fact]
     public void No_two_formats_answer_to_one_name() =>
         Assert.All(FeatureFormats.All, format => Assert.All(format.Spellings.Append(format.MediaType).Append(format.Key), name => Assert.Same(format, FeatureFormats.Find(name))));
+
+    [Theory]
+    [InlineData("=1+1|cmd", true)]
+    [InlineData("@SUM(1)", true)]
+    [InlineData("+33", true)]
+    [InlineData("-1-1", true)]
+    [InlineData("  =1", true)]
+    [InlineData("\t=1", true)]
+    [InlineData("\r\n=1", true)]
+    [InlineData("＝1", true)]
+    [InlineData("Réservoir =", false)]
+    [InlineData("", false)]
+    public void A_table_for_spreadsheets_holds_no_formula(string text, bool isFormula)
+    {
+        Assert.Contains(isFormula ? $"\"'{text}\"" : text, Table("csv-bom", text));
+        Assert.DoesNotContain("'", Table("csv", text));
+        Assert.Equal(isFormula, Table("csv-bom", text).Contains('\''));
+    }
+
+    private static string Table(string key, string text)
+    {
+        var source = new MemorySource(MemorySource.TypeOf("notes", GeometryFamily.None, ("note", FieldKind.Text)), new MemoryFeature(1, null, text));
+        Assert.True(CrsName.TryParse("EPSG:2154", CrsRegistry.Standard, out var crs));
+        var selection = LayerSelection.All(source.Type, "Notes", CrsRegistry.Standard.Lambert93, crs, AxisOrderRule.BySpelling);
+        using var output = new Utf8Output();
+        using var encoder = FeatureFormats.All.Single(format => format.Key == key).CreateEncoder(new EncodingContext(output, "srce", "urn:essai"));
+        encoder.Begin(new CollectionHead(1, 1, DateTime.UnixEpoch), [selection]);
+        encoder.BeginLayer(selection, new CollectionHead(1, 1, DateTime.UnixEpoch));
+        using var cursor = new MemoryCursor(source.Features);
+        while (cursor.MoveNext())
+            encoder.Write(cursor);
+        encoder.EndLayer();
+        encoder.End();
+        return Encoding.UTF8.GetString(output.Written.Span);
+    }
 
     private static string Encode(string key, string crs)
     {

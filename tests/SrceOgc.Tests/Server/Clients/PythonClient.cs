@@ -2,10 +2,14 @@ using System.Diagnostics;
 
 namespace SrceOgc.Tests.Server.Clients;
 
-/// <summary>Runs a client script of this folder with the machine's Python, where QGIS, GDAL and OWSLib are; skips when the module is not there.</summary>
+/// <summary>
+/// Runs a client script of this folder with the machine's Python, where QGIS, GDAL and OWSLib are; skips when the module is not there. Where
+/// <see cref="RootVariable"/> names the root of another system (a newer Debian, with this repository and the temporary folder mounted in
+/// their places), with that one's.
+/// </summary>
 internal static class PythonClient
 {
-    private const string Python = "/usr/bin/python3";
+    private const string Python = "/usr/bin/python3", RootVariable = "CLIENTS_ROOT";
 
     public static void Run(string module, string script, string expected, params string[] arguments)
     {
@@ -16,7 +20,14 @@ internal static class PythonClient
 
     private static (int Status, string Output) Execute(params ReadOnlySpan<string> arguments)
     {
-        var start = new ProcessStartInfo(Python) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var root = Environment.GetEnvironmentVariable(RootVariable);
+        var start = new ProcessStartInfo(root is null ? Python : "chroot") { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (root is not null)
+        {
+            start.ArgumentList.Add(root);
+            start.ArgumentList.Add(Python);
+        }
+
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["QT_QPA_PLATFORM"] = "offscreen";

@@ -1,0 +1,87 @@
+using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.Publications;
+using SrceOgc.Features.Queries;
+using SrceOgc.Rendering.Styles.Libraries;
+using SrceOgc.Server.Publishing;
+using SrceOgc.Server.Publishing.Checks;
+using SrceOgc.Server.Publishing.Profiles;
+using SrceOgc.Tests.Server;
+
+namespace SrceOgc.Fuzz;
+
+/// <summary>Files: a GeoPackage as it is delivered, built whole; a layer file as it may lie damaged in the store, read whole.</summary>
+internal static class FileTargets
+{
+    public static readonly FuzzTarget GeoPackage = new("gpkg", static () => [Small()], ["gpkg_contents", "CREATE VIEW", "GENERATED ALWAYS AS", "SQLite format 3", "features", "layer_styles", "GP"], RunGeoPackage);
+
+    public static readonly FuzzTarget LayerFile = new("couche", LayerSeeds, [], RunLayerFile);
+
+    private static readonly string Folder = Directory.CreateTempSubdirectory("srceogc-fuzz").FullName;
+    private static readonly Inspection Unprofiled = new(ProfileLibrary.Read(Folder), new StyleLibrary([]));
+
+    private static byte[] Small() => TestGeoPackage.Bytes(TestGeoPackage.ObstacleCount - 3);
+
+    private static void RunGeoPackage(ReadOnlyMemory<byte> input)
+    {
+        var build = Path.Combine(Folder, "livraison");
+        Directory.CreateDirectory(build);
+        try
+        {
+            Build(input, build);
+        }
+        catch (GeoPackageException)
+        {
+            // Refused in its own words.
+        }
+        finally
+        {
+            Directory.Delete(build, recursive: true);
+        }
+    }
+
+    private static PublicationBuild Build(ReadOnlyMemory<byte> input, string folder)
+    {
+        var path = Path.Combine(folder, "essai.gpkg");
+        File.WriteAllBytes(path, input.ToArray());
+        using var staging = Staging.TryCopy(path, Path.Combine(folder, "quarantaine"))!;
+        return PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, null, isWhole: true, static (_, _, _) => { });
+    }
+
+    private static List<byte[]> LayerSeeds()
+    {
+        var folder = Path.Combine(Folder, "graines");
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, "essai.gpkg");
+        File.WriteAllBytes(path, Small());
+        using var staging = Staging.TryCopy(path, Path.Combine(folder, "quarantaine"))!;
+        var build = PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, null, isWhole: true, static (_, _, _) => { });
+        return [.. Directory.EnumerateFiles(build.Folder, "*.couche", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+    }
+
+    private static void RunLayerFile(ReadOnlyMemory<byte> input)
+    {
+        var path = Path.Combine(Folder, "essai.couche");
+        File.WriteAllBytes(path, input.ToArray());
+        try
+        {
+            using var layer = PublishedLayer.Open(path);
+            Read(layer, new FeatureQuery());
+            Read(layer, new FeatureQuery { Window = layer.Type.Extent, Resolution = 100 });
+        }
+        catch (InvalidDataException)
+        {
+            // Damage that was seen.
+        }
+    }
+
+    private static void Read(PublishedLayer layer, FeatureQuery query)
+    {
+        using var cursor = layer.Open(query);
+        while (cursor.MoveNext())
+        {
+            _ = cursor.Geometry.Length;
+            for (var field = 0; field < layer.Type.Fields.Count; field++)
+                _ = cursor[field].IsNull ? 0 : cursor[field].Bytes.Length;
+        }
+    }
+}
