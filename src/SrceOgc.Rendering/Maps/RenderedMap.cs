@@ -14,6 +14,7 @@ internal sealed class RenderedMap(DrawingTools tools, DrawingToolsPool pool) : I
 
     public void Encode(ImageFormat format, ByteSink sink)
     {
+        Tools.FinishDrawing();
         switch (format)
         {
             case ImageFormat.Png:
