@@ -52,14 +52,15 @@ internal sealed class DrawingTools
         Limits.Begin(budget.Token, budget.Look, Take);
     }
 
-    /// <summary>The image is drawn and only needs encoding: what is large and only for drawing is let go.</summary>
-    public void FinishDrawing()
+    /// <summary>The image is drawn and only needs encoding: what is large and only for drawing is let go. Returns how much it was, in bytes.</summary>
+    public long FinishDrawing()
     {
         var before = CapacityInBytes;
         Canvas.LetGo();
         var after = CapacityInBytes;
         _budget.GiveBack(before - after);
         _taken -= before - after;
+        return before - after;
     }
 
     /// <summary>Gives back what was taken.</summary>

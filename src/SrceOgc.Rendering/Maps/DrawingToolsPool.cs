@@ -12,12 +12,15 @@ internal sealed class DrawingToolsPool
     private const long LargestKept = 32 << 20;
 
     /// <summary>Let go since the last collection.</summary>
-    private const long MostForgotten = 256 << 20;
+    private const long MostForgotten = 128 << 20;
+
+    private const int IdleMilliseconds = 1000, MostWaits = 60;
 
     private readonly ConcurrentBag<DrawingTools> _idle = [];
     private readonly int _mostKept = 2 * Environment.ProcessorCount;
     private int _lent;
     private long _forgotten;
+    private int _isTidying;
 
     /// <summary>Tools not given back yet: none once every map is disposed of.</summary>
     public int Lent => Volatile.Read(ref _lent);
@@ -42,12 +45,25 @@ internal sealed class DrawingToolsPool
             Forget(bytes);
     }
 
-    /// <summary>Large arrays are not collected before the next full collection, which an idle server never has.</summary>
-    private void Forget(long bytes)
+    /// <summary>
+    /// Bytes were let go. Large arrays are collected late, and by an idle server never: many of them are at once, so that drawings
+    /// one after the other do not pile them up, and once nothing is drawn any more their memory goes back to the system.
+    /// </summary>
+    public void Forget(long bytes)
     {
         if (Interlocked.Add(ref _forgotten, bytes) < MostForgotten)
             return;
         Interlocked.Exchange(ref _forgotten, 0);
-        ThreadPool.UnsafeQueueUserWorkItem(static _ => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true), null);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
+        if (Interlocked.Exchange(ref _isTidying, 1) == 0)
+            _ = GiveBackWhenIdle();
+    }
+
+    private async Task GiveBackWhenIdle()
+    {
+        for (var waited = 0; waited == 0 || (Lent > 0 && waited < MostWaits); waited++)
+            await Task.Delay(IdleMilliseconds);
+        Interlocked.Exchange(ref _isTidying, 0);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }

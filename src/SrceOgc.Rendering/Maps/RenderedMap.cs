@@ -14,7 +14,7 @@ internal sealed class RenderedMap(DrawingTools tools, DrawingToolsPool pool) : I
 
     public void Encode(ImageFormat format, ByteSink sink)
     {
-        Tools.FinishDrawing();
+        pool.Forget(Tools.FinishDrawing());
         switch (format)
         {
             case ImageFormat.Png:
@@ -31,8 +31,9 @@ internal sealed class RenderedMap(DrawingTools tools, DrawingToolsPool pool) : I
 
     public void Dispose()
     {
-        if (_tools is { } tools)
-            pool.Return(tools);
+        if (_tools is not { } tools)
+            return;
         _tools = null;
+        pool.Return(tools);
     }
 }

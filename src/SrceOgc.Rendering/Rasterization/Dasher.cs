@@ -13,7 +13,7 @@ internal readonly ref struct Dasher
     private const int MostDashes = 200_000;
 
     /// <summary>Along a segment, in pixels: farther out a dash is less than the last digit of its place.</summary>
-    private const double Farthest = 1e12;
+    private const double Farthest = 1e15;
 
     private readonly ReadOnlySpan<double> _pattern;
     private readonly double _period;

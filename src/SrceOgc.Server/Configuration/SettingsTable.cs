@@ -24,7 +24,7 @@ internal static class SettingsTable
         new("cacheSeconds", "300", "0 à 31536000", "Durée annoncée aux clients (Cache-Control) avant de revalider.", (s, v) => Whole(v, 0, 31_536_000, n => s.CacheSeconds = n)),
         new("drawingSlots", "0", "0 à 256", "Cartes dessinées en même temps ; 0 : deux par cœur.", (s, v) => Whole(v, 0, 256, n => s.DrawingSlots = n)),
         new("drawingQueue", "200", "0 à 100000", "Cartes en attente au plus, avant de répondre 503.", (s, v) => Whole(v, 0, 100_000, n => s.DrawingQueue = n)),
-        new("drawingMegabytes", "0", "0 à 1048576", "Mémoire de toutes les cartes dessinées en même temps ; 0 : le quart de celle du serveur, 1024 au plus.",
+        new("drawingMegabytes", "0", "0 à 1048576", "Mémoire de toutes les cartes dessinées en même temps ; 0 : le quart de celle du serveur, 768 au plus.",
             (s, v) => Whole(v, 0, 1_048_576, n => s.DrawingMegabytes = n)),
         new("requestSeconds", "30", "1 à 600", "Temps de travail accordé à une requête (carte, filtre, comparaison…), files d'attente non comprises.", (s, v) => Whole(v, 1, 600, n => s.RequestSeconds = n)),
         new("drawingSeconds", "", "1 à 600, ou vide", "Ancien nom de `requestSeconds`.", (s, v) => v.Length == 0 || Whole(v, 1, 600, n => s.RequestSeconds = n)),
