@@ -112,10 +112,9 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
         var reader = new ShapeReader(transform, layer.Source.Type.Family);
         var finder = new RuleFinder(pass, layer.Rules, context.Evaluation);
         var painters = new RulePainters(pass, context, paintersOf);
-        for (var count = 0; cursor.MoveNext(); count++)
+        while (cursor.MoveNext())
         {
-            if ((count & 63) == 0)
-                budget.Look();
+            budget.Look();
             context.Evaluation.Scratch.Reset();
             var rules = finder.Find(cursor);
             if (rules.IsEmpty)

@@ -41,8 +41,7 @@ internal static class TextFunctions
         {
             if (result.Length >= TextScratch.MaxTextLength)
                 break;
-            result = context.Scratch.Concat(result, context.Scratch.TextOf(arguments[i].Evaluate(context)));
-            LookIfLong(result.Length, context);
+            result = context.Joined(result, context.Scratch.TextOf(arguments[i].Evaluate(context)));
         }
         return FieldValue.Of(result);
     }
@@ -62,20 +61,11 @@ internal static class TextFunctions
     private static FieldValue OfText(IReadOnlyList<Expression> arguments, EvaluationContext context, Func<string, string> change) =>
         TryText(arguments[0], context, out var text) ? Text(change(text), context) : FieldValue.Null;
 
-    private const int Long = 1 << 14;
-
-    /// <summary>After each step that handled a long text.</summary>
-    private static void LookIfLong(int length, EvaluationContext context)
-    {
-        if (length >= Long)
-            context.Budget.Look();
-    }
-
     private static bool TryText(Expression argument, EvaluationContext context, out string text)
     {
         var value = argument.Evaluate(context);
         text = value.IsNull ? "" : Encoding.UTF8.GetString(context.Scratch.TextOf(value));
-        LookIfLong(text.Length, context);
+        context.LookIfLong(text.Length);
         return !value.IsNull;
     }
 

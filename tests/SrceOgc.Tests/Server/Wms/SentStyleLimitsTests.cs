@@ -106,4 +106,17 @@ public sealed class SentStyleLimitsTests(RunningServer server)
         var style = Start[..^"<Rule>".Length] + rules + End["</Rule>".Length..];
         Assert.Equal("image/png", (await Post(Map(string.Join(',', Enumerable.Repeat("communes", 20)), style))).Type);
     }
+
+    /// <summary>As the PNG's header says, at byte 16.</summary>
+    [Theory]
+    [InlineData(4000, 4000, 512, 256)]
+    [InlineData(800, 600, 800, 600)]
+    public async Task A_refusal_as_an_image_is_no_large_image(int width, int height, int expectedWidth, int expectedHeight)
+    {
+        using var answer = await server.Get(
+            $"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=aucune&STYLES=&CRS=EPSG:2154&BBOX=0,0,1,1&WIDTH={width}&HEIGHT={height}&FORMAT=image/png&EXCEPTIONS=BLANK");
+        var png = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(expectedWidth, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
+        Assert.Equal(expectedHeight, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+    }
 }
