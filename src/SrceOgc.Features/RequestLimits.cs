@@ -37,7 +37,7 @@ internal static class RequestLimits
     /// <summary>XML elements of the styles a request sends, counted again for each layer they are bound to.</summary>
     public const int StyleElements = 200_000;
 
-    /// <summary>Widths, sizes, offsets and distances in a style a request sends, in pixels of 1/96 inch; on the ground they are free.</summary>
+    /// <summary>Widths, sizes and offsets in a style a request sends, in pixels of 1/96 inch; on the ground they are free.</summary>
     public const double SymbolPixels = 1_000;
 
     /// <summary>Radius of a label's halo, likewise.</summary>

@@ -49,7 +49,7 @@ internal sealed class RequestBudget : IDisposable
     /// <summary>Bytes that may still be taken.</summary>
     public long BytesLeft => _mostBytes - Interlocked.Read(ref _bytes);
 
-    /// <summary>Told of bytes that are taken, and given back when negative; throws when they are too many for all requests together.</summary>
+    /// <summary>Told of bytes taken, and given back when negative; throws when all requests together hold too many.</summary>
     public Action<long>? Counted { get; set; }
 
     /// <summary>The work begins, or goes on after <see cref="Pause"/>.</summary>

@@ -17,7 +17,8 @@ internal static class LegendCounts
         return counts;
     }
 
-    private static void Add(StylePass pass, int[] legend, IFeatureSource source, FeatureQuery query, MapScale scale, long[] counts, RequestBudget budget)
+    private static void Add(
+        StylePass pass, int[] legend, IFeatureSource source, FeatureQuery query, MapScale scale, long[] counts, RequestBudget budget)
     {
         using var cursor = source.Open(query with { Budget = budget });
         var context = new EvaluationContext(cursor, scale, budget);

@@ -27,7 +27,8 @@ internal sealed class LegendRenderer(FontLibrary fonts, DrawingToolsPool pool)
     }
 
     /// <summary>One symbol alone, filling the picture.</summary>
-    public RenderedMap RenderSymbol(LegendLayer layer, LegendEntry entry, int width, int height, LegendOptions options, RequestBudget budget) =>
+    public RenderedMap RenderSymbol(
+        LegendLayer layer, LegendEntry entry, int width, int height, LegendOptions options, RequestBudget budget) =>
         Draw(width, height, options, budget, tools =>
             LegendSymbol.Draw(entry.Rule, layer.Family, new Vertex(0, 0), width, height, tools, fonts, options.Scale, budget));
 
@@ -55,7 +56,8 @@ internal sealed class LegendRenderer(FontLibrary fonts, DrawingToolsPool pool)
         if (row is { Entry: { } entry, Layer: { } layer })
         {
             var height = Math.Max(layout.SymbolHeight, Math.Min(row.Height, LegendSymbol.HeightOf(entry.Rule, options.Scale, layout.SymbolHeight)));
-            LegendSymbol.Draw(entry.Rule, layer.Family, new Vertex(Math.Round(row.Left), Math.Round(row.Top + (row.Height - height) / 2)), layout.SymbolWidth, height, tools, fonts, options.Scale, budget);
+            var corner = new Vertex(Math.Round(row.Left), Math.Round(row.Top + (row.Height - height) / 2));
+            LegendSymbol.Draw(entry.Rule, layer.Family, corner, layout.SymbolWidth, height, tools, fonts, options.Scale, budget);
             textLeft += layout.SymbolWidth + layout.TextGap;
         }
 

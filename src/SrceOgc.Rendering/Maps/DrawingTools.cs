@@ -52,7 +52,7 @@ internal sealed class DrawingTools
         Limits.Begin(budget.Token, budget.Look, Take);
     }
 
-    /// <summary>The image is drawn and only needs encoding: what is large and only for drawing is let go. Returns how much it was, in bytes.</summary>
+    /// <summary>The image only needs encoding: what is large and only for drawing is let go. Returns how many bytes it was.</summary>
     public long FinishDrawing()
     {
         var before = CapacityInBytes;

@@ -87,7 +87,7 @@ internal sealed class Canvas
         _coverage.Resize(width, height);
     }
 
-    /// <summary>The image is finished: what only drawing needs is let go, if it is large. The next <see cref="Begin"/> makes it anew.</summary>
+    /// <summary>The image is finished: what only drawing needs is let go, if it is large; <see cref="Begin"/> makes it anew.</summary>
     public void LetGo()
     {
         if (CapacityInBytes - Image.CapacityInBytes < LargestKept)

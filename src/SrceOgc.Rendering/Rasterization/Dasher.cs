@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Rasterization;
 /// </summary>
 internal readonly ref struct Dasher
 {
-    /// <summary>Below this period in pixels, or this part of the line's width, dashes cannot be told apart, and the line is drawn whole.</summary>
+    /// <summary>Below this period in pixels, or this part of the line's width, dashes cannot be told apart: the line is whole.</summary>
     private const double ShortestPeriod = 0.5, ShortestShare = 1 / 64.0;
 
     /// <summary>Of one path; what comes after them is drawn whole.</summary>

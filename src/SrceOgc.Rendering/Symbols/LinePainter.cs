@@ -72,7 +72,8 @@ internal sealed class LinePainter : SymbolPainter
         if (!IsMoved)
             return path;
         _context.Outline.Clear();
-        _context.Outline.Append(path, new Vertex(_symbolizer.OffsetX.ToPixels(_context.Evaluation), _symbolizer.OffsetY.ToPixels(_context.Evaluation)));
+        var evaluation = _context.Evaluation;
+        _context.Outline.Append(path, new Vertex(_symbolizer.OffsetX.ToPixels(evaluation), _symbolizer.OffsetY.ToPixels(evaluation)));
         return _context.Outline;
     }
 }

@@ -2,7 +2,7 @@ namespace SrceOgc.Server.Drawing;
 
 /// <summary>What a drawing is known to need before it begins. More is counted while it goes on.</summary>
 /// <param name="Bytes">Working memory, at least.</param>
-/// <param name="IsHeavy">Large, or drawn as a stranger says: of these fewer go on at once, so that ordinary maps always find a place.</param>
+/// <param name="IsHeavy">Large, or drawn as a stranger says: fewer of these go on at once, so that ordinary maps find a place.</param>
 internal readonly record struct DrawingCost(long Bytes, bool IsHeavy)
 {
     /// <summary>Larger drawings are heavy.</summary>

@@ -21,7 +21,7 @@ internal sealed class DrawingPlaces(int slots, long mostBytes, int mostWaiting)
     /// <summary>Reserved now.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>True once the place is taken, false when the queue is full or the wait too long. Leave it with <see cref="Leave"/>.</summary>
+    /// <summary>True once the place is taken, until <see cref="Leave"/>; false when the queue is full or the wait too long.</summary>
     public async ValueTask<bool> Enter(DrawingCost cost, TimeSpan patience, CancellationToken aborted)
     {
         LinkedListNode<Waiter> node;

@@ -24,17 +24,19 @@ internal sealed class DrawingTurn
     private readonly DrawingPlaces _places;
 
     public DrawingTurn(Settings settings)
-        : this(new DrawingPlaces(settings.DrawingSlots > 0 ? settings.DrawingSlots : 2 * Environment.ProcessorCount, BytesOf(settings), settings.DrawingQueue))
+        : this(new DrawingPlaces(SlotsOf(settings), BytesOf(settings), settings.DrawingQueue))
     {
     }
 
     public DrawingTurn(DrawingPlaces places) => _places = places;
 
+    private static int SlotsOf(Settings settings) => settings.DrawingSlots > 0 ? settings.DrawingSlots : 2 * Environment.ProcessorCount;
+
     private static long BytesOf(Settings settings) => settings.DrawingMegabytes > 0
         ? (long)settings.DrawingMegabytes << 20
         : Math.Min(MostBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / ShareOfMemory);
 
-    /// <exception cref="ServiceException">400: larger than all drawings together may be. 503: no place in time; or the budget was used up.</exception>
+    /// <exception cref="ServiceException">400: larger than all drawings may be. 503: no place in time, or the budget is used up.</exception>
     public async Task<T> Take<T>(DrawingCost cost, RequestBudget budget, Func<T> draw, CancellationToken aborted)
     {
         if (cost.Bytes > Math.Min(_places.MostBytes, budget.BytesLeft))
@@ -47,7 +49,8 @@ internal sealed class DrawingTurn
         {
             // A heavy drawing does not hold one of the few threads that all requests share.
             return cost.IsHeavy
-                ? await Task.Factory.StartNew(() => Work(budget, draw), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                ? await Task.Factory.StartNew(
+                    () => Work(budget, draw), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
                 : Work(budget, draw);
         }
         finally
@@ -106,6 +109,8 @@ internal sealed class DrawingTurn
 
     /// <summary>Waiting would not help.</summary>
     private static ServiceException TooLarge(long bytes, long most) => new("InvalidParameterValue", "WIDTH", new(
-        $"WIDTH : une image de cette taille demande {bytes >> 20} Mo de mémoire ; ce serveur en accorde {most >> 20} Mo à un dessin. Demandez une image plus petite.",
-        $"WIDTH: an image of this size needs {bytes >> 20} MB of memory; this server grants {most >> 20} MB to a drawing. Ask for a smaller image."));
+        $"WIDTH : une image de cette taille demande {bytes >> 20} Mo de mémoire ; ce serveur en accorde {most >> 20} Mo à un dessin. "
+        + "Demandez une image plus petite.",
+        $"WIDTH: an image of this size needs {bytes >> 20} MB of memory; this server grants {most >> 20} MB to a drawing. "
+        + "Ask for a smaller image."));
 }

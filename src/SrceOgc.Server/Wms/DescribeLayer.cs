@@ -10,7 +10,7 @@ internal static class DescribeLayer
 
     public static Task Answer(ServiceRequest request, WmsVersion version)
     {
-        var layers = LayerTree.ResolveAll(request.Catalog, "LAYERS", LayerTree.Names("LAYERS", request.Parameters.Required("LAYERS"))).ConvertAll(named => named.Layer);
+        var layers = LayerTree.Asked(request);
         return version == WmsVersion.V130
             ? request.Send("text/xml; charset=utf-8", Write130(request, layers))
             : request.Send("text/xml; charset=utf-8", Write111(request, layers));

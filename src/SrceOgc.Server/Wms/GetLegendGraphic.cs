@@ -35,7 +35,9 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
             () =>
             {
                 var legend = layers.Select(l => Legend(l, options, place, request.Language, request.Budget)).ToArray();
-                return format.Format == LegendFormat.Json ? WriteJson(request, legend, options, answer) : WritePicture(legend, options, request.Budget, answer);
+                return format.Format == LegendFormat.Json
+                    ? WriteJson(request, legend, options, answer)
+                    : WritePicture(legend, options, request.Budget, answer);
             },
             request.Aborted);
         using var held = turn.Hold(answer.Length);
@@ -56,7 +58,8 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
     {
         var parameters = request.Parameters;
         var parameter = parameters.Optional("LAYER") is not null ? "LAYER" : "LAYERS";
-        var names = LayerTree.Names(parameter, parameters.Optional("LAYER") ?? parameters.Optional("LAYERS") ?? throw ServiceException.Missing("LAYER"));
+        var list = parameters.Optional("LAYER") ?? parameters.Optional("LAYERS") ?? throw ServiceException.Missing("LAYER");
+        var names = LayerTree.Names(parameter, list);
         var styles = (parameters.Optional("STYLE") ?? parameters.Optional("STYLES") ?? "").Split(',');
         var layers = new List<StyledLayer>();
         for (var i = 0; i < names.Length; i++)

@@ -23,7 +23,10 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
         var layers = LayersOf(request);
         var view = MapView.Of(request, version, settings);
         var format = WmsFormats.Find(WmsFormats.Images, "FORMAT", parameters.Required("FORMAT"));
-        return new(view, layers, format, BackgroundOf(parameters, format.Format)) { HasSentStyle = parameters.Optional("SLD_BODY") is not null };
+        return new(view, layers, format, BackgroundOf(parameters, format.Format))
+        {
+            HasSentStyle = parameters.Optional("SLD_BODY") is not null,
+        };
     }
 
     private static List<StyledLayer> LayersOf(ServiceRequest request)
@@ -45,10 +48,12 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
                     resolved.Add((i, layer));
                 else
                     throw LayerTree.TooMany("LAYERS", resolved.Count + 1);
-        return resolved.ConvertAll(found => new StyledLayer(found.Layer, StyleFor(found.Layer, styles.Length > 0 ? styles[found.Index] : "", sent)));
+        string NameOf(int index) => styles.Length > 0 ? styles[index] : "";
+        return resolved.ConvertAll(found => new StyledLayer(found.Layer, StyleFor(found.Layer, NameOf(found.Index), sent)));
     }
 
-    private static CatalogStyle StyleFor(CatalogLayer layer, string name, SentStyles? sent) => sent?.Find(layer, name) ?? StyleOf(layer, name, "STYLES");
+    private static CatalogStyle StyleFor(CatalogLayer layer, string name, SentStyles? sent) =>
+        sent?.Find(layer, name) ?? StyleOf(layer, name, "STYLES");
 
     /// <summary>Empty and "default" both mean the default style: QGIS sends either.</summary>
     public static CatalogStyle StyleOf(CatalogLayer layer, string name, string parameter) =>

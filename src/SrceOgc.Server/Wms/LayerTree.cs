@@ -23,6 +23,10 @@ internal static class LayerTree
         return count <= RequestLimits.MapLayers ? text.Split(',') : throw TooMany(parameter, count);
     }
 
+    /// <summary>The layers that LAYERS asks for, those of each name in drawing order.</summary>
+    public static List<CatalogLayer> Asked(ServiceRequest request) =>
+        ResolveAll(request.Catalog, "LAYERS", Names("LAYERS", request.Parameters.Required("LAYERS"))).ConvertAll(named => named.Layer);
+
     /// <summary>The layers of a list of names, those of each in drawing order.</summary>
     /// <exception cref="ServiceException">A name stands for nothing, or all of them for too many layers.</exception>
     public static List<(string Name, CatalogLayer Layer)> ResolveAll(Catalog catalog, string parameter, IReadOnlyList<string> names)

@@ -94,7 +94,8 @@ internal sealed class SentStyles
         try
         {
             var losses = new StyleLosses();
-            var style = SldReader.Read(sent.Name.Length > 0 ? sent.Name : "sld", sent, new SldContext(layer.Type, losses) { IsSent = true });
+            var context = new SldContext(layer.Type, losses) { IsSent = true };
+            var style = SldReader.Read(sent.Name.Length > 0 ? sent.Name : "sld", sent, context);
             return new(new LayerStyle(style, StyleOrigin.Generic, "SLD_BODY", losses.All, null, null), new RuleCache((int)layer.Type.Count), _stamp);
         }
         catch (StyleException fault)

@@ -156,7 +156,8 @@ internal static class TextFunctions
 
     private static string Replaced(string text, string before, string after)
     {
-        if (after.Length <= before.Length || (long)text.Length / before.Length * (after.Length - before.Length) + text.Length <= TextScratch.MaxTextLength)
+        var most = (long)text.Length / before.Length * Math.Max(0, after.Length - before.Length) + text.Length;
+        if (most <= Math.Max(text.Length, TextScratch.MaxTextLength))
             return text.Replace(before, after, StringComparison.Ordinal);
         var result = new StringBuilder();
         var rest = 0;

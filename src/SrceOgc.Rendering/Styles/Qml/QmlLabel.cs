@@ -91,7 +91,8 @@ internal sealed class QmlLabel
         if (buffer is null || QmlContext.Attribute(buffer, "bufferDraw") != "1")
             return null;
         var radius = Length(buffer, "bufferSize", "bufferSizeUnits", "BufferSize", 1).Times(0.5);
-        if (radius.Unit != LengthUnit.MapUnit && new MapScale(1, 1, MapScale.DefaultDpi).ToPixels(radius.Value.Constant, radius.Unit) > SymbolBounds.Halo)
+        var pixels = new MapScale(1, 1, MapScale.DefaultDpi).ToPixels(radius.Value.Constant, radius.Unit);
+        if (radius.Unit is not (LengthUnit.MapUnit or LengthUnit.GroundMetre) && pixels > SymbolBounds.Halo)
             _context.Losses.Approximate("tampon d'étiquette très large", $"ramené à {SymbolBounds.Halo} pixels");
         return new(radius, Paint(buffer, "bufferColor", "BufferColor", Opacity(buffer, "bufferOpacity"), Rgba.White));
     }

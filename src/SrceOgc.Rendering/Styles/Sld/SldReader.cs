@@ -89,8 +89,9 @@ internal static class SldReader
     {
         var passes = new List<StylePass>();
         var labels = new List<StylePass>();
-        Check(SldContext.Children(style.Definition, "FeatureTypeStyle").Count(), RequestLimits.StylePasses, "éléments « FeatureTypeStyle »");
-        foreach (var featureTypeStyle in SldContext.Children(style.Definition, "FeatureTypeStyle"))
+        var elements = SldContext.Children(style.Definition, "FeatureTypeStyle").ToList();
+        Check(elements.Count, RequestLimits.StylePasses, "éléments « FeatureTypeStyle »");
+        foreach (var featureTypeStyle in elements)
             ReadPass(featureTypeStyle, context, passes, labels);
         return new Style
         {

@@ -73,11 +73,13 @@ internal sealed class SldSymbolizer
             return length;
         var pixels = Math.Abs(new MapScale(1, 1, MapScale.DefaultDpi).ToPixels(length.Value.Constant, Unit));
         if (Context.IsSent && pixels > mostSent)
-            throw new StyleException($"« {NameOf(element)} » vaut {pixels.ToString("0", CultureInfo.InvariantCulture)} pixels ; au plus {mostSent}");
+            throw new StyleException($"« {NameOf(element)} » vaut {Whole(pixels)} pixels ; au plus {mostSent}");
         if (pixels > mostDrawn)
-            Context.Losses.Approximate($"« {NameOf(element)} » de {pixels.ToString("0", CultureInfo.InvariantCulture)} pixels", $"ramené à {mostDrawn} pixels");
+            Context.Losses.Approximate($"« {NameOf(element)} » de {Whole(pixels)} pixels", $"ramené à {mostDrawn} pixels");
         return length;
     }
+
+    private static string Whole(double pixels) => pixels.ToString("0", CultureInfo.InvariantCulture);
 
     private static string NameOf(XElement element) => (string?)element.Attribute("name") ?? element.Name.LocalName;
 
