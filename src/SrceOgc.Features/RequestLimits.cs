@@ -21,4 +21,25 @@ internal static class RequestLimits
     public const int FilterVertices = 100_000;
 
     public const int PatternLength = 1_000;
+
+    /// <summary>Layers of a map or a legend, groups counted by their layers; the capabilities announce it (LayerLimit).</summary>
+    public const int MapLayers = 200;
+
+    /// <summary>Rules of all styles a request sends.</summary>
+    public const int StyleRules = 5_000;
+
+    /// <summary>FeatureTypeStyles of all styles a request sends: each reads the layer's features again.</summary>
+    public const int StylePasses = 200;
+
+    /// <summary>Symbolizers of all styles a request sends.</summary>
+    public const int StyleSymbolizers = 10_000;
+
+    /// <summary>XML elements of the styles a request sends, counted again for each layer they are bound to.</summary>
+    public const int StyleElements = 200_000;
+
+    /// <summary>Widths, sizes and offsets in a style a request sends, in pixels of 1/96 inch; on the ground they are free.</summary>
+    public const double SymbolPixels = 1_000;
+
+    /// <summary>Radius of a label's halo, likewise.</summary>
+    public const double HaloPixels = 100;
 }

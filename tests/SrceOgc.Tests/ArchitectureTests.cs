@@ -17,6 +17,7 @@ public sealed partial class ArchitectureTests
     [InlineData("src/SrceOgc.Server/Http", "SrceOgc.Server.Publishing")]
     [InlineData("src/SrceOgc.Server/Publishing", "SrceOgc.Server.Wms")]
     [InlineData("src/SrceOgc.Server/Publishing", "SrceOgc.Server.Wfs")]
+    [InlineData("src/SrceOgc.Server/Drawing", "SrceOgc.Server.Wms")]
     [InlineData("src/SrceOgc.Server/Wms", "SrceOgc.Server.Wfs")]
     [InlineData("src/SrceOgc.Server/Wfs", "SrceOgc.Server.Wms")]
     [InlineData("src/SrceOgc.Server/Http", "SrceOgc.Server.OgcApi")]

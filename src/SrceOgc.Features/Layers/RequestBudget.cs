@@ -49,6 +49,9 @@ internal sealed class RequestBudget : IDisposable
     /// <summary>Bytes that may still be taken.</summary>
     public long BytesLeft => _mostBytes - Interlocked.Read(ref _bytes);
 
+    /// <summary>Told of bytes taken, and given back when negative; throws when all requests together hold too many.</summary>
+    public Action<long>? Counted { get; set; }
+
     /// <summary>The work begins, or goes on after <see cref="Pause"/>.</summary>
     public void Start()
     {
@@ -82,13 +85,26 @@ internal sealed class RequestBudget : IDisposable
     /// <exception cref="BudgetExceededException">It would be more than the request may hold at once.</exception>
     public void Take(long bytes)
     {
-        if (Interlocked.Add(ref _bytes, bytes) <= _mostBytes)
-            return;
-        Interlocked.Add(ref _bytes, -bytes);
-        throw new BudgetExceededException(SpentResource.Bytes, _longest, _mostBytes);
+        var isTaken = false;
+        try
+        {
+            if (Interlocked.Add(ref _bytes, bytes) > _mostBytes)
+                throw new BudgetExceededException(SpentResource.Bytes, _longest, _mostBytes);
+            Counted?.Invoke(bytes);
+            isTaken = true;
+        }
+        finally
+        {
+            if (!isTaken)
+                Interlocked.Add(ref _bytes, -bytes);
+        }
     }
 
-    public void GiveBack(long bytes) => Interlocked.Add(ref _bytes, -bytes);
+    public void GiveBack(long bytes)
+    {
+        Interlocked.Add(ref _bytes, -bytes);
+        Counted?.Invoke(-bytes);
+    }
 
     public void Dispose()
     {

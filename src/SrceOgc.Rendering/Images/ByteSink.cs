@@ -1,12 +1,20 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Rendering.Images;
 
 /// <summary>A growing run of bytes in pooled memory: what an image is encoded into before its length is known.</summary>
-internal sealed class ByteSink : IBufferWriter<byte>, IDisposable
+/// <param name="budget">What the bytes count on, from the first to <see cref="Dispose"/>; null for no bound.</param>
+internal sealed class ByteSink(RequestBudget? budget = null) : IBufferWriter<byte>, IDisposable
 {
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(16 * 1024);
+    private const int FirstBytes = 16 * 1024;
+
+    /// <summary>Larger arrays are not given back to the pool, which might keep them for ever.</summary>
+    private const int LargestPooled = 4 << 20;
+
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
+    private long _taken;
 
     public int Length { get; private set; }
 
@@ -55,16 +63,34 @@ internal sealed class ByteSink : IBufferWriter<byte>, IDisposable
     {
         if (_bytes.Length - Length >= count)
             return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + count));
+        var size = (int)Math.Min(Math.Max(2L * _bytes.Length, (long)Length + count), Array.MaxLength);
+        Take(size);
+        var larger = size > LargestPooled ? GC.AllocateUninitializedArray<byte>(size) : ArrayPool<byte>.Shared.Rent(size);
         Span.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Return();
         _bytes = larger;
+    }
+
+    private void Take(int size)
+    {
+        if (budget is null)
+            return;
+        budget.Look();
+        budget.Take(size - _taken);
+        _taken = size;
+    }
+
+    private void Return()
+    {
+        if (_bytes.Length is > 0 and <= LargestPooled)
+            ArrayPool<byte>.Shared.Return(_bytes);
     }
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
+        Return();
+        budget?.GiveBack(_taken);
+        (_bytes, _taken) = ([], 0);
         Length = 0;
     }
 }

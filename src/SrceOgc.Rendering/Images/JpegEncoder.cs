@@ -12,11 +12,13 @@ internal sealed class JpegEncoder
 
     private const int BlockSide = 8;
 
+    private readonly DrawingLimits? _limits;
     private readonly JpegQuantization _luminance;
     private readonly JpegQuantization _chrominance;
 
-    public JpegEncoder(int quality = DefaultQuality)
+    public JpegEncoder(int quality = DefaultQuality, DrawingLimits? limits = null)
     {
+        _limits = limits;
         _luminance = new JpegQuantization(JpegQuantization.Luminance, quality);
         _chrominance = new JpegQuantization(JpegQuantization.Chrominance, quality);
     }
@@ -29,6 +31,8 @@ internal sealed class JpegEncoder
         previous.Clear();
         Span<int> samples = stackalloc int[3 * BlockSide * BlockSide];
         for (var y = 0; y < image.Height; y += BlockSide)
+        {
+            _limits?.Look();
             for (var x = 0; x < image.Width; x += BlockSide)
             {
                 ReadBlock(image, x, y, samples);
@@ -36,6 +40,7 @@ internal sealed class JpegEncoder
                 previous[1] = WriteBlock(samples[64..128], _chrominance, JpegHuffman.Chrominance, previous[1], ref bits);
                 previous[2] = WriteBlock(samples[128..], _chrominance, JpegHuffman.Chrominance, previous[2], ref bits);
             }
+        }
         bits.Finish();
         sink.Write([0xFF, 0xD9]);
     }

@@ -8,7 +8,7 @@ namespace SrceOgc.Rendering.Images;
 /// (vertical edges, repeated rows), see <see cref="RowRepeats"/>. Rows like the one above, filter byte included, are
 /// one long match. Looking further back was measured: twice the time for a thirtieth of the bytes.
 /// </summary>
-internal sealed unsafe class PixelDeflater
+internal sealed unsafe class PixelDeflater(Rasterization.DrawingLimits? limits = null)
 {
     private readonly DeflateBlock _block = new();
     private readonly RowRepeats _repeats = new();
@@ -33,6 +33,8 @@ internal sealed unsafe class PixelDeflater
                 AddRepeatedRows(repeated, sink, ref bits);
             else
             {
+                if ((y & 63) == 0)
+                    limits?.Look();
                 PackRow(image.Pixels(y));
                 AddRow(image, y, sink, ref bits);
             }

@@ -8,16 +8,16 @@ namespace SrceOgc.Rendering.Images;
 /// PNG (ISO/IEC 15948) of a finished image: a palette when 256 colours say it exactly or were asked for, RGB when
 /// nothing shines through, RGBA otherwise. Keeps its tables from image to image; one thread at a time.
 /// </summary>
-internal sealed class PngEncoder
+internal sealed class PngEncoder(DrawingLimits? limits = null)
 {
     private const int MaximumPalette = 256;
 
     private const byte TrueColor = 2, Indexed = 3, TrueColorWithAlpha = 6;
 
-    private readonly PixelDeflater _deflater = new();
+    private readonly PixelDeflater _deflater = new(limits);
     private readonly ColorTable _colors = new();
     private Quantizer? _quantizer;
-    private readonly PixelBuffer _indexes = new();
+    private readonly PixelBuffer _indexes = new(limits);
 
     public long CapacityInBytes => _indexes.CapacityInBytes;
 

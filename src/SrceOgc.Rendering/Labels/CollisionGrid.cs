@@ -1,15 +1,22 @@
+using SrceOgc.Rendering.Rasterization;
+
 namespace SrceOgc.Rendering.Labels;
 
-/// <summary>The boxes already taken, by cells of the map and its margin.</summary>
-internal sealed class CollisionGrid
+/// <summary>The boxes already taken, by cells of the map and its margin; what lies beyond them counts to the outermost cells.</summary>
+internal sealed class CollisionGrid(double width, double height, double margin, DrawingLimits limits)
 {
     private const double CellSize = 64;
-    private readonly Dictionary<(int X, int Y), List<OrientedBox>> _cells = [];
+
+    /// <summary>Places of boxes, counted before they are kept.</summary>
+    private const int BytesOfPlace = 2 * sizeof(int), BytesOfBox = 64;
+
+    private readonly Dictionary<(int X, int Y), List<int>> _cells = [];
+    private readonly List<OrientedBox> _boxes = [];
 
     public bool IsFree(in OrientedBox box)
     {
         var (left, top, right, bottom) = Cells(box);
-        for (var y = top; y <= bottom; y++)
+        for (var y = top; y <= bottom; y++, limits.Look())
             for (var x = left; x <= right; x++)
                 if (_cells.TryGetValue((x, y), out var taken) && Meets(taken, box))
                     return false;
@@ -19,28 +26,32 @@ internal sealed class CollisionGrid
     public void Take(in OrientedBox box)
     {
         var (left, top, right, bottom) = Cells(box);
+        limits.Take(BytesOfBox + (right - left + 1L) * (bottom - top + 1) * BytesOfPlace);
+        _boxes.Add(box);
         for (var y = top; y <= bottom; y++)
             for (var x = left; x <= right; x++)
             {
                 if (!_cells.TryGetValue((x, y), out var taken))
                     _cells.Add((x, y), taken = []);
-                taken.Add(box);
+                taken.Add(_boxes.Count - 1);
             }
     }
 
-    private static bool Meets(List<OrientedBox> taken, in OrientedBox box)
+    private bool Meets(List<int> taken, in OrientedBox box)
     {
         foreach (var other in taken)
-            if (other.Intersects(box))
+            if (_boxes[other].Intersects(box))
                 return true;
         return false;
     }
 
-    private static (int Left, int Top, int Right, int Bottom) Cells(in OrientedBox box)
+    private (int Left, int Top, int Right, int Bottom) Cells(in OrientedBox box)
     {
         var reach = box.Reach;
-        return (Cell(box.Middle.X - reach.X), Cell(box.Middle.Y - reach.Y), Cell(box.Middle.X + reach.X), Cell(box.Middle.Y + reach.Y));
+        return (
+            Cell(box.Middle.X - reach.X, width), Cell(box.Middle.Y - reach.Y, height),
+            Cell(box.Middle.X + reach.X, width), Cell(box.Middle.Y + reach.Y, height));
     }
 
-    private static int Cell(double at) => (int)Math.Floor(Math.Clamp(at, -1e6, 1e6) / CellSize);
+    private int Cell(double at, double side) => (int)Math.Floor(Math.Clamp(at, -margin, side + margin) / CellSize);
 }

@@ -16,6 +16,13 @@ namespace SrceOgc.Rendering.Labels;
 internal sealed class LabelCollector(TextSymbolizer symbolizer, SymbolContext context, MapLabels labels, int layer) : SymbolPainter
 {
     private const double DefaultRepeat = 250;
+
+    /// <summary>Bytes of a text that are looked at: a label shows far less.</summary>
+    private const int LongestText = 1 << 16;
+
+    /// <summary>Of a label and of each of its places and letters, counted before they are kept.</summary>
+    private const int BytesOfLabel = 512, BytesOfPlace = 64, BytesOfLetter = 24;
+
     private readonly Font? _font = context.Fonts.Find(symbolizer.Font.Bold, symbolizer.Font.Italic);
     private readonly List<double> _scratch = [];
 
@@ -31,7 +38,8 @@ internal sealed class LabelCollector(TextSymbolizer symbolizer, SymbolContext co
         var size = symbolizer.Size.ToPixels(Evaluation);
         if (value.IsNull || size is not (> 1 and < 500) || IsTooSmall(shape))
             return;
-        var content = Encoding.UTF8.GetString(Evaluation.Scratch.TextOf(value)).Trim();
+        var utf8 = Evaluation.Scratch.TextOf(value);
+        var content = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, LongestText)]).Trim();
         if (content.Length > 0)
             Add(shape, new LabelText(content, font, size, symbolizer));
     }
@@ -137,6 +145,7 @@ internal sealed class LabelCollector(TextSymbolizer symbolizer, SymbolContext co
         var copies = Math.Clamp((int)Math.Round(length / stretch), 1, 100);
         for (var i = 0; i < copies; i++)
         {
+            context.Canvas.Limits.Look();
             var places = new List<LabelPlace>();
             LinePlaces.Add(line, isClosed, length * (i + 0.5) / copies, (length / copies - text.Width) / 2, text, geometry, symbolizer.Placement == LabelPlacement.Curved, places);
             Keep(text, places, geometry);
@@ -145,8 +154,9 @@ internal sealed class LabelCollector(TextSymbolizer symbolizer, SymbolContext co
 
     private void Keep(LabelText text, List<LabelPlace> places, in LabelGeometry geometry)
     {
-        if (places.Count == 0 || !labels.MaySee(places[0].Middle))
+        if (places.Count == 0 || labels.IsFull || !labels.MaySee(places[0].Middle))
             return;
+        context.Canvas.Limits.Take(BytesOf(places));
         var isAlongLine = symbolizer.Placement is LabelPlacement.Parallel or LabelPlacement.Curved;
         labels.Add(new Label(text, Look(), symbolizer.Priority.Evaluate(Evaluation), layer, Evaluation.Feature.Ordinal, places)
         {
@@ -155,16 +165,24 @@ internal sealed class LabelCollector(TextSymbolizer symbolizer, SymbolContext co
         });
     }
 
+    private static long BytesOf(List<LabelPlace> places)
+    {
+        long bytes = BytesOfLabel;
+        foreach (var place in places)
+            bytes += BytesOfPlace + (place.Glyphs?.Length ?? 0) * BytesOfLetter;
+        return bytes;
+    }
+
     private LabelLook Look()
     {
         var frame = symbolizer.Frame;
         return new(
             symbolizer.Fill.Evaluate(Evaluation).ToColor(),
             symbolizer.Halo?.Paint.Evaluate(Evaluation).ToColor() ?? Color.Transparent,
-            symbolizer.Halo?.Radius.ToPixels(Evaluation) ?? 0,
+            Math.Min(symbolizer.Halo?.Radius.ToPixels(Evaluation) ?? 0, SymbolBounds.Halo),
             frame?.Fill.Evaluate(Evaluation).ToColor() ?? Color.Transparent,
             frame?.Stroke?.Paint.Evaluate(Evaluation).ToColor() ?? Color.Transparent,
-            frame?.Stroke?.Width.ToPixels(Evaluation) ?? 0,
+            Math.Min(frame?.Stroke?.Width.ToPixels(Evaluation) ?? 0, SymbolBounds.Length),
             frame?.MarginX.ToPixels(Evaluation) ?? 0,
             frame?.MarginY.ToPixels(Evaluation) ?? 0);
     }

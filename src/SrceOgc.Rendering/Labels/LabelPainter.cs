@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Labels;
 /// <summary>Draws placed labels: frame, halo, text.</summary>
 internal sealed class LabelPainter(Canvas canvas)
 {
-    private readonly PathBuffer _path = new();
+    private readonly PathBuffer _path = new(canvas.Limits);
 
     public void Draw(Label label, in LabelPlace place)
     {

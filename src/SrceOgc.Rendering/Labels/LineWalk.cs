@@ -24,11 +24,11 @@ internal ref struct LineWalk
 
     private readonly Vertex Segment(int i) => _line[i + 1 < _line.Length ? i + 1 : 0] - _line[i];
 
-    /// <summary>The point this far along. Asking in increasing order costs one walk for all.</summary>
+    /// <summary>The point this far along. Asking in order, either way, costs one walk for all.</summary>
     public Vertex At(double distance)
     {
-        if (distance < _segmentStart)
-            (_segment, _segmentStart) = (0, 0);
+        while (distance < _segmentStart && _segment > 0)
+            _segmentStart = --_segment == 0 ? 0 : _segmentStart - Segment(_segment).Length;
         while (_segment < SegmentCount - 1 && _segmentStart + Segment(_segment).Length < distance)
             _segmentStart += Segment(_segment++).Length;
         var step = Segment(_segment);

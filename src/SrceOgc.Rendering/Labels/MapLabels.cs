@@ -20,12 +20,14 @@ internal sealed class MapLabels(int width, int height) : LabelSink
 
     private readonly List<Label> _labels = [];
     private readonly Dictionary<(int Layer, string Text), List<Vertex>> _sameTexts = [];
-    private readonly CollisionGrid _grid = new();
+    private CollisionGrid _grid = new(width, height, Reach, new());
     private int _symbolizers;
 
     public bool IsFull => _labels.Count >= MostLabels;
 
-    public override double Margin => 300;
+    private const double Reach = 300;
+
+    public override double Margin => Reach;
 
     public override SymbolPainter CollectorOf(TextSymbolizer symbolizer, SymbolContext context) =>
         new LabelCollector(symbolizer, context, this, _symbolizers++);
@@ -38,10 +40,14 @@ internal sealed class MapLabels(int width, int height) : LabelSink
     public override void Draw(Canvas canvas)
     {
         _labels.Sort(Compare);
+        _grid = new CollisionGrid(width, height, Reach, canvas.Limits);
         var painter = new LabelPainter(canvas);
         foreach (var label in _labels)
+        {
+            canvas.Limits.Look();
             if (Place(label) is { } place && IsSeen(label, place))
                 painter.Draw(label, place);
+        }
     }
 
     private static int Compare(Label a, Label b)

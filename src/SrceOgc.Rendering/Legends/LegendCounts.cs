@@ -1,3 +1,4 @@
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Queries;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
@@ -8,23 +9,24 @@ namespace SrceOgc.Rendering.Legends;
 internal static class LegendCounts
 {
     /// <summary>Counts by index of <see cref="Style.Legend"/>; reads the features the query finds, one by one.</summary>
-    public static long[] Of(Style style, IFeatureSource source, FeatureQuery query, MapScale scale, CancellationToken cancellation)
+    public static long[] Of(Style style, IFeatureSource source, FeatureQuery query, MapScale scale, RequestBudget budget)
     {
         var counts = new long[style.Legend.Count];
         foreach (var pass in style.Passes)
-            Add(pass, LegendIndexes(style, pass), source, query, scale, counts, cancellation);
+            Add(pass, LegendIndexes(style, pass), source, query, scale, counts, budget);
         return counts;
     }
 
-    private static void Add(StylePass pass, int[] legend, IFeatureSource source, FeatureQuery query, MapScale scale, long[] counts, CancellationToken cancellation)
+    private static void Add(
+        StylePass pass, int[] legend, IFeatureSource source, FeatureQuery query, MapScale scale, long[] counts, RequestBudget budget)
     {
-        using var cursor = source.Open(query);
-        var context = new EvaluationContext(cursor, scale);
+        using var cursor = source.Open(query with { Budget = budget });
+        var context = new EvaluationContext(cursor, scale, budget);
         var matched = new int[pass.Rules.Count];
         for (var i = 0; cursor.MoveNext(); i++)
         {
             if ((i & 255) == 0)
-                cancellation.ThrowIfCancellationRequested();
+                budget.Look();
             context.Scratch.Reset();
             var count = pass.Select(context, matched);
             foreach (var rule in matched.AsSpan(0, count))

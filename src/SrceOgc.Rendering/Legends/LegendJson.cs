@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Images;
 
 namespace SrceOgc.Rendering.Legends;
@@ -7,7 +8,7 @@ namespace SrceOgc.Rendering.Legends;
 /// A legend as JSON, in the shape QGIS Server gives it, which web clients already read: nodes of layers with their
 /// symbols, each a title and a PNG in base64; a layer of one symbol carries it itself.
 /// </summary>
-internal sealed class LegendJson(LegendRenderer renderer, LegendOptions options)
+internal sealed class LegendJson(LegendRenderer renderer, LegendOptions options, RequestBudget budget)
 {
     private const int DefaultWidth = 26;
     private const int DefaultHeight = 16;
@@ -96,7 +97,7 @@ internal sealed class LegendJson(LegendRenderer renderer, LegendOptions options)
     {
         var width = options.SymbolWidth > 0 ? options.SymbolWidth : (int)Math.Round(DefaultWidth * options.Scale.PixelsPerPixel);
         var height = options.SymbolHeight > 0 ? options.SymbolHeight : (int)LegendSymbol.HeightOf(entry.Rule, options.Scale, DefaultHeight * options.Scale.PixelsPerPixel);
-        using var picture = renderer.RenderSymbol(layer, entry, width, height, options with { IsTransparent = true });
+        using var picture = renderer.RenderSymbol(layer, entry, width, height, options with { IsTransparent = true }, budget);
         using var png = new ByteSink();
         picture.Encode(ImageFormat.Png, png);
         json.WriteBase64String("icon", png.Span);

@@ -1,3 +1,4 @@
+using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
@@ -8,28 +9,32 @@ namespace SrceOgc.Rendering.Legends;
 internal sealed class LegendRenderer(FontLibrary fonts, DrawingToolsPool pool)
 {
     private const int LargestSide = 8_192;
+    private const int MostPixels = 40_000_000;
     private static readonly Color Ink = new(33, 37, 41);
 
     /// <summary>Headings, symbols and titles, as large as they need.</summary>
-    public RenderedMap Render(IReadOnlyList<LegendLayer> layers, LegendOptions options)
+    /// <exception cref="BudgetExceededException">The budget is used up; all memory is given back.</exception>
+    public RenderedMap Render(IReadOnlyList<LegendLayer> layers, LegendOptions options, RequestBudget budget)
     {
         var layout = LegendLayout.Of(layers, options, fonts);
-        var (width, height) = (Math.Clamp(layout.Width, 1, LargestSide), Math.Clamp(layout.Height, 1, LargestSide));
-        return Draw(width, height, options, tools =>
+        var width = Math.Clamp(layout.Width, 1, LargestSide);
+        var height = Math.Clamp(layout.Height, 1, Math.Min(LargestSide, MostPixels / width));
+        return Draw(width, height, options, budget, tools =>
         {
             foreach (var row in layout.Rows)
-                DrawRow(row, layout, tools, options);
+                DrawRow(row, layout, tools, options, budget);
         });
     }
 
     /// <summary>One symbol alone, filling the picture.</summary>
-    public RenderedMap RenderSymbol(LegendLayer layer, LegendEntry entry, int width, int height, LegendOptions options) =>
-        Draw(width, height, options, tools =>
-            LegendSymbol.Draw(entry.Rule, layer.Family, new Vertex(0, 0), width, height, tools, fonts, options.Scale));
+    public RenderedMap RenderSymbol(
+        LegendLayer layer, LegendEntry entry, int width, int height, LegendOptions options, RequestBudget budget) =>
+        Draw(width, height, options, budget, tools =>
+            LegendSymbol.Draw(entry.Rule, layer.Family, new Vertex(0, 0), width, height, tools, fonts, options.Scale, budget));
 
-    private RenderedMap Draw(int width, int height, LegendOptions options, Action<DrawingTools> draw)
+    private RenderedMap Draw(int width, int height, LegendOptions options, RequestBudget budget, Action<DrawingTools> draw)
     {
-        var tools = pool.Rent();
+        var tools = pool.Rent(budget);
         try
         {
             tools.Canvas.Begin(width, height, options.IsTransparent ? Color.Transparent : Color.White);
@@ -44,13 +49,15 @@ internal sealed class LegendRenderer(FontLibrary fonts, DrawingToolsPool pool)
         }
     }
 
-    private void DrawRow(in LegendRow row, LegendLayout layout, DrawingTools tools, LegendOptions options)
+    private void DrawRow(in LegendRow row, LegendLayout layout, DrawingTools tools, LegendOptions options, RequestBudget budget)
     {
+        budget.Look();
         var textLeft = row.Left;
         if (row is { Entry: { } entry, Layer: { } layer })
         {
             var height = Math.Max(layout.SymbolHeight, Math.Min(row.Height, LegendSymbol.HeightOf(entry.Rule, options.Scale, layout.SymbolHeight)));
-            LegendSymbol.Draw(entry.Rule, layer.Family, new Vertex(Math.Round(row.Left), Math.Round(row.Top + (row.Height - height) / 2)), layout.SymbolWidth, height, tools, fonts, options.Scale);
+            var corner = new Vertex(Math.Round(row.Left), Math.Round(row.Top + (row.Height - height) / 2));
+            LegendSymbol.Draw(entry.Rule, layer.Family, corner, layout.SymbolWidth, height, tools, fonts, options.Scale, budget);
             textLeft += layout.SymbolWidth + layout.TextGap;
         }
 

@@ -14,9 +14,12 @@ internal static class LegendSymbol
 {
     private const double LargestMark = 60;
 
-    public static void Draw(Rule rule, GeometryFamily family, Vertex topLeft, double width, double height, DrawingTools tools, FontLibrary fonts, MapScale scale)
+    public static void Draw(
+        Rule rule, GeometryFamily family, Vertex topLeft, double width, double height,
+        DrawingTools tools, FontLibrary fonts, MapScale scale, RequestBudget budget)
     {
-        var context = new SymbolContext(tools.Canvas, tools.Textures, new EvaluationContext(new NoFeature(), scale), fonts, topLeft);
+        var evaluation = new EvaluationContext(new NoFeature(), scale, budget);
+        var context = new SymbolContext(tools.Canvas, tools.Textures, evaluation, fonts, topLeft);
         var shape = tools.Shape;
         foreach (var symbolizer in rule.Symbolizers)
         {

@@ -17,11 +17,11 @@ internal enum ShapeKind : byte
 /// A feature's geometry in pixels. Points are figures of one vertex. <see cref="PartCount"/> tells the polygons of a
 /// multi-polygon apart: the first figure of a part is its exterior ring. Reused from feature to feature.
 /// </summary>
-internal sealed class FeatureShape
+internal sealed class FeatureShape(DrawingLimits? limits = null)
 {
     private int[] _partStarts = new int[8];
 
-    public PathBuffer Path { get; } = new();
+    public PathBuffer Path { get; } = new(limits);
 
     public ShapeKind Kind { get; private set; }
 

@@ -12,7 +12,7 @@ using SrceOgc.Rendering.Symbols;
 namespace SrceOgc.Rendering.Maps;
 
 /// <summary>Draws one layer of one map.</summary>
-internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools tools, FontLibrary fonts, CancellationToken cancellation)
+internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools tools, FontLibrary fonts, RequestBudget budget)
 {
     private readonly MapScale _scale = scene.Scale;
 
@@ -112,10 +112,9 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
         var reader = new ShapeReader(transform, layer.Source.Type.Family);
         var finder = new RuleFinder(pass, layer.Rules, context.Evaluation);
         var painters = new RulePainters(pass, context, paintersOf);
-        for (var count = 0; cursor.MoveNext(); count++)
+        while (cursor.MoveNext())
         {
-            if ((count & 63) == 0)
-                cancellation.ThrowIfCancellationRequested();
+            budget.Look();
             context.Evaluation.Scratch.Reset();
             var rules = finder.Find(cursor);
             if (rules.IsEmpty)
@@ -152,6 +151,7 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
 
     private FeatureCursor Open(PixelTransform transform, bool isSeenWhole) => layer.Source.Open(layer.Query with
     {
+        Budget = budget,
         Window = transform.Window,
         Resolution = transform.Resolution * _coarsening,
         IsHidden = isSeenWhole || tools.Hidden.IsEmpty || transform.PixelsOf(Envelope.Empty) is null ? null : bounds => IsHidden(transform, bounds),
@@ -168,5 +168,5 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
     private static int Pixel(double place) => (int)Math.Clamp(Math.Floor(place), -1, 1 << 20);
 
     private SymbolContext ContextOf(FeatureCursor cursor) =>
-        new(tools.Canvas, tools.Textures, new EvaluationContext(cursor, _scale), fonts, GroundOrigin);
+        new(tools.Canvas, tools.Textures, new EvaluationContext(cursor, _scale, budget), fonts, GroundOrigin);
 }

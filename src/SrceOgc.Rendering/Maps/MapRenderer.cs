@@ -1,3 +1,4 @@
+using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Fonts;
 
 namespace SrceOgc.Rendering.Maps;
@@ -14,18 +15,20 @@ internal sealed class MapRenderer(FontLibrary fonts, Func<MapScene, LabelSink>? 
     /// 3. Draw the layers, each pass by pass, from bottom to top.
     /// 4. Collect the labels of all layers, then place and draw them above everything.
     /// </summary>
-    public RenderedMap Render(MapScene scene, CancellationToken cancellation)
+    /// <exception cref="BudgetExceededException">The budget is used up; all memory is given back.</exception>
+    /// <exception cref="OperationCanceledException">Nobody waits for the map any more.</exception>
+    public RenderedMap Render(MapScene scene, RequestBudget budget)
     {
-        var tools = Pool.Rent();
+        var tools = Pool.Rent(budget);
         try
         {
             tools.Canvas.Begin(scene.Width, scene.Height, scene.Background);
             tools.Textures.Reset();
-            var layers = scene.Layers.Select(layer => new LayerDrawing(scene, layer, tools, fonts, cancellation)).ToArray();
+            var layers = scene.Layers.Select(layer => new LayerDrawing(scene, layer, tools, fonts, budget)).ToArray();
             CollectMarks(layers, scene, tools);
             foreach (var layer in layers)
                 layer.Draw();
-            DrawLabels(scene, tools, cancellation);
+            DrawLabels(scene, tools, budget);
             return new RenderedMap(tools, Pool);
         }
         catch
@@ -45,15 +48,15 @@ internal sealed class MapRenderer(FontLibrary fonts, Func<MapScene, LabelSink>? 
         }
     }
 
-    private void DrawLabels(MapScene scene, DrawingTools tools, CancellationToken cancellation)
+    private void DrawLabels(MapScene scene, DrawingTools tools, RequestBudget budget)
     {
         if (labels is null || !scene.Layers.Any(layer => HasLabels(layer, scene)))
             return;
         var sink = labels(scene);
         foreach (var layer in scene.Layers)
             if (HasLabels(layer, scene))
-                new LayerDrawing(scene, layer, tools, fonts, cancellation).Collect(sink);
-        cancellation.ThrowIfCancellationRequested();
+                new LayerDrawing(scene, layer, tools, fonts, budget).Collect(sink);
+        budget.Look();
         sink.Draw(tools.Canvas);
     }
 

@@ -14,6 +14,7 @@ internal sealed class RenderedMap(DrawingTools tools, DrawingToolsPool pool) : I
 
     public void Encode(ImageFormat format, ByteSink sink)
     {
+        pool.Forget(Tools.FinishDrawing());
         switch (format)
         {
             case ImageFormat.Png:
@@ -30,8 +31,9 @@ internal sealed class RenderedMap(DrawingTools tools, DrawingToolsPool pool) : I
 
     public void Dispose()
     {
-        if (_tools is { } tools)
-            pool.Return(tools);
+        if (_tools is not { } tools)
+            return;
         _tools = null;
+        pool.Return(tools);
     }
 }

@@ -11,24 +11,48 @@ internal sealed class Canvas
     /// <summary>Room around the image that dashes are still cut in: wider than half of any sensible line.</summary>
     private const double DashMargin = 32;
 
-    private readonly CoverageBuffer _map = new();
-    private readonly CoverageBuffer _small = new();
+    /// <summary>Bytes beside the image that are kept while it is encoded.</summary>
+    private const long LargestKept = 32 << 20;
+
+    /// <summary>Pixels of a texture that are made at a time.</summary>
+    private const int BandPixels = 1 << 21;
+
+    private readonly CoverageBuffer _map;
+    private readonly CoverageBuffer _small;
     private readonly CoverageTile _tile = new();
-    private readonly PixelBuffer _picture = new();
+    private readonly PixelBuffer _picture;
     private CoverageBuffer _coverage;
-    private readonly List<PixelBuffer> _layers = [new PixelBuffer()];
-    private readonly PathBuffer _parallel = new();
-    private readonly PathBuffer _dashes = new();
+    private readonly List<PixelBuffer> _layers;
+    private readonly PathBuffer _parallel;
+    private readonly PathBuffer _dashes;
     private readonly Stack<double> _groups = new();
     private readonly Stack<PixelBuffer> _textures = new();
+    private readonly List<Band> _bands = [];
+    private int _openBands;
 
     private PlacedSprites? _waiting;
 
-    public Canvas() => _coverage = _map;
+    public Canvas(DrawingLimits? limits = null)
+    {
+        Limits = limits ?? new();
+        (_map, _small) = (new(Limits), new(Limits));
+        (_picture, _layers) = (new(Limits), [new PixelBuffer(Limits)]);
+        (_parallel, _dashes) = (new(Limits), new(Limits));
+        _coverage = _map;
+    }
+
+    /// <summary>Of the drawing: looked at with everything that is drawn, counted on before memory grows.</summary>
+    public DrawingLimits Limits { get; }
 
     public int Width => _coverage.Width;
 
     public int Height => _coverage.Height;
+
+    /// <summary>Where the upper left corner of what is drawn on lies on the image.</summary>
+    public Vertex Corner { get; private set; }
+
+    /// <summary>Not on a part of it, nor on a picture of its own.</summary>
+    public bool IsOnImage => _coverage == _map;
 
     /// <summary>What is drawn on: the image, the innermost open group, or the texture being made.</summary>
     public PixelBuffer Target => _textures.TryPeek(out var texture) ? texture : _layers[_groups.Count];
@@ -43,6 +67,8 @@ internal sealed class Canvas
             var bytes = _map.CapacityInBytes + _small.CapacityInBytes + _picture.CapacityInBytes + _parallel.CapacityInBytes + _dashes.CapacityInBytes;
             foreach (var layer in _layers)
                 bytes += layer.CapacityInBytes;
+            foreach (var band in _bands)
+                bytes += band.Coverage.CapacityInBytes + band.Pixels.CapacityInBytes;
             return bytes;
         }
     }
@@ -53,10 +79,22 @@ internal sealed class Canvas
         _groups.Clear();
         _textures.Clear();
         _waiting = null;
+        (_openBands, Corner) = (0, default);
+        _tile.Discard();
         _layers[0].Resize(width, height);
         _layers[0].Clear(background.Premultiplied);
         _coverage = _map;
         _coverage.Resize(width, height);
+    }
+
+    /// <summary>The image is finished: what only drawing needs is let go, if it is large; <see cref="Begin"/> makes it anew.</summary>
+    public void LetGo()
+    {
+        if (CapacityInBytes - Image.CapacityInBytes < LargestKept)
+            return;
+        _layers.RemoveRange(1, _layers.Count - 1);
+        _bands.Clear();
+        _map.LetGo();
     }
 
     /// <summary>
@@ -84,14 +122,71 @@ internal sealed class Canvas
     public void EndPicture()
     {
         EndTexture();
-        _coverage = _map;
+        _coverage = _openBands > 0 ? _bands[_openBands - 1].Coverage : _map;
     }
+
+    /// <summary>
+    /// Shows through the path what <paramref name="draw"/> draws, which is asked for no more of it than lies under the path: bands
+    /// of some rows, one after the other, each with its own <see cref="Corner"/> and size. The path may be changed by it.
+    /// </summary>
+    public void FillThrough(PathBuffer path, FillRule rule, Action draw)
+    {
+        Limits.Look();
+        var (left, top, right, bottom) = PixelsUnder(path);
+        if (left >= right || top >= bottom)
+            return;
+        var coverage = _coverage;
+        coverage.Add(path);
+        var rows = Math.Max(BandPixels / (right - left), PixelBuffer.BlockSize);
+        for (var row = top; row < bottom; row += rows)
+        {
+            var pixels = BeginBand(left, row, right - left, Math.Min(rows, bottom - row));
+            draw();
+            EndBand(coverage, left, row);
+            var paint = new TexturePaint(pixels, left, row);
+            coverage.Sweep(Target, ref paint, rule, Math.Min(row + rows, bottom));
+        }
+        coverage.Discard();
+    }
+
+    /// <summary>Whole blocks of the canvas around the path, a pixel more for rounding.</summary>
+    private (int Left, int Top, int Right, int Bottom) PixelsUnder(PathBuffer path)
+    {
+        var (topLeft, bottomRight) = path.Bounds();
+        var left = (int)Math.Clamp(topLeft.X - 1, 0, Width) & -PixelBuffer.BlockSize;
+        var right = ((int)Math.Clamp(bottomRight.X + 2, 0, Width) + PixelBuffer.BlockSize - 1) & -PixelBuffer.BlockSize;
+        return (left, (int)Math.Clamp(topLeft.Y - 1, 0, Height), right, (int)Math.Clamp(bottomRight.Y + 2, 0, Height));
+    }
+
+    private PixelBuffer BeginBand(int left, int top, int width, int height)
+    {
+        if (_openBands == _bands.Count)
+            _bands.Add(new Band(new CoverageBuffer(Limits), new PixelBuffer(Limits)));
+        var band = _bands[_openBands++];
+        band.Coverage.Resize(width, height);
+        _coverage = band.Coverage;
+        Corner += new Vertex(left, top);
+        BeginTexture(band.Pixels);
+        return band.Pixels;
+    }
+
+    private void EndBand(CoverageBuffer outer, int left, int top)
+    {
+        EndTexture();
+        Corner -= new Vertex(left, top);
+        _coverage = outer;
+        _openBands--;
+    }
+
+    /// <summary>What a part of a texture is drawn with; one for each texture within a texture.</summary>
+    private readonly record struct Band(CoverageBuffer Coverage, PixelBuffer Pixels);
 
     public void BeginGroup(double opacity)
     {
+        Limits.Look();
         _groups.Push(opacity);
         if (_layers.Count == _groups.Count)
-            _layers.Add(new PixelBuffer());
+            _layers.Add(new PixelBuffer(Limits));
         Target.Resize(Width, Height);
         Target.Clear(0);
     }
@@ -107,6 +202,7 @@ internal sealed class Canvas
     {
         if (color.IsTransparent)
             return;
+        Limits.Look();
         var paint = new SolidPaint(color);
         if (_tile.TryPlace(path, 0, Width, Height))
         {
@@ -121,6 +217,7 @@ internal sealed class Canvas
 
     public void Fill(PathBuffer path, Pattern pattern, FillRule rule = FillRule.EvenOdd)
     {
+        Limits.Look();
         _coverage.Add(path);
         Paint(pattern, rule);
     }
@@ -128,6 +225,7 @@ internal sealed class Canvas
     /// <summary>Shows an image of the canvas's size through the path.</summary>
     public void Fill(PathBuffer path, PixelBuffer texture, FillRule rule = FillRule.EvenOdd)
     {
+        Limits.Look();
         _coverage.Add(path);
         var paint = new TexturePaint(texture);
         _coverage.Sweep(Target, ref paint, rule);
@@ -136,6 +234,7 @@ internal sealed class Canvas
     /// <summary>Takes the path's inside away from the image or the innermost group.</summary>
     public void Erase(PathBuffer path, FillRule rule = FillRule.EvenOdd)
     {
+        Limits.Look();
         _coverage.Add(path);
         var paint = new ErasePaint();
         _coverage.Sweep(Target, ref paint, rule);
@@ -145,8 +244,9 @@ internal sealed class Canvas
     {
         if (color.IsTransparent || !(style.Width > 0))
             return;
+        Limits.Look();
         // A picture is drawn once: it can be exact.
-        if (_coverage == _map && Hairline.IsFor(path, style) && TryDrawHairline(path, style, color))
+        if (_coverage != _small && Hairline.IsFor(path, style) && TryDrawHairline(path, style, color))
             return;
         var stroker = new Stroker(_coverage, style);
         stroker.Add(path);
@@ -173,7 +273,8 @@ internal sealed class Canvas
     /// <summary>Fills the path and draws a line around it at once; false, and nothing drawn, when it is too large for that or the line too wide.</summary>
     public bool TryDrawOutlined(PathBuffer path, Color fill, FillRule rule, in StrokeStyle style, Color stroke)
     {
-        if (_coverage != _map || !Hairline.IsFor(path, style) || !_tile.TryPlace(path, style.Width / 2 + 1, Width, Height))
+        Limits.Look();
+        if (_coverage == _small || !Hairline.IsFor(path, style) || !_tile.TryPlace(path, style.Width / 2 + 1, Width, Height))
             return false;
         _tile.Prefetch(Target);
         _tile.Add(path);
@@ -185,6 +286,7 @@ internal sealed class Canvas
     /// <summary>A line moved aside by <paramref name="offset"/> and cut into dashes; either may be nothing.</summary>
     public void Stroke(PathBuffer path, in StrokeStyle style, Color color, double offset, ReadOnlySpan<double> dashes, double dashOffset)
     {
+        Limits.Look();
         if (offset != 0)
         {
             _parallel.Clear();
@@ -197,7 +299,7 @@ internal sealed class Canvas
     private PathBuffer Dash(PathBuffer path, ReadOnlySpan<double> pattern, double offset, double width)
     {
         var margin = DashMargin + width;
-        var dasher = new Dasher(pattern, offset, new Vertex(-margin, -margin), new Vertex(Width + margin, Height + margin));
+        var dasher = new Dasher(pattern, offset, width, new Vertex(-margin, -margin), new Vertex(Width + margin, Height + margin));
         if (pattern.Length < 2 || dasher.IsSolid)
             return path;
         _dashes.Clear();
@@ -233,6 +335,7 @@ internal sealed class Canvas
     /// <summary>Draws a sprite, its anchor in the pixel (x, y).</summary>
     public void Draw(Sprite sprite, int x, int y)
     {
+        Limits.Look();
         if (_waiting is null || _coverage != _map)
             sprite.Draw(Target, x, y);
         else

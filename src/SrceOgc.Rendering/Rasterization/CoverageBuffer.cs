@@ -16,7 +16,7 @@ internal enum FillRule : byte
 /// The signed-area accumulation buffer: edges go in in any order, the sweep turns them into coverage.
 /// RASTERIZATION.md beside this file explains the algorithm.
 /// </summary>
-internal sealed unsafe class CoverageBuffer
+internal sealed unsafe class CoverageBuffer(DrawingLimits? limits = null)
 {
     /// <summary>Fixed-point units in a pixel, as a shift.</summary>
     public const int Shift = 8;
@@ -38,6 +38,9 @@ internal sealed unsafe class CoverageBuffer
     private int _top;
     private int _bottom;
 
+    /// <summary>Of the drawing the buffer belongs to.</summary>
+    public DrawingLimits Limits { get; } = limits ?? new();
+
     public int Width { get; private set; }
 
     public int Height { get; private set; }
@@ -56,16 +59,35 @@ internal sealed unsafe class CoverageBuffer
         _blocks = width / 8 + 1;
         _stride = _blocks * 8;
         _words = (_blocks + 63) / 64;
-        if (_cells.Length < _stride * height)
-            _cells = GC.AllocateArray<int>(_stride * height, pinned: true);
-        if (_carries.Length < _blocks * height)
-            _carries = GC.AllocateArray<int>(_blocks * height, pinned: true);
-        if (_marks.Length < _words * height)
-            _marks = GC.AllocateArray<ulong>(_words * height, pinned: true);
+        Limits.Take(BytesFor(width, height) - CapacityInBytes);
+        Reserve(ref _cells, _stride * height);
+        Reserve(ref _carries, _blocks * height);
+        Reserve(ref _marks, _words * height);
         _firstCell = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_cells));
         _firstCarry = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_carries));
         _firstMark = (ulong*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_marks));
         (_top, _bottom) = (height, -1);
+    }
+
+    /// <summary>Keeps no memory until the next <see cref="Resize"/>.</summary>
+    public void LetGo()
+    {
+        (_cells, _carries, _marks) = ([], [], []);
+        (Width, Height, _top, _bottom) = (0, 0, 0, -1);
+    }
+
+    /// <summary>What a buffer of this size takes.</summary>
+    public static long BytesFor(int width, int height)
+    {
+        long blocks = width / 8 + 1;
+        return height * (blocks * 9 * sizeof(int) + (blocks + 63) / 64 * sizeof(ulong));
+    }
+
+    private static void Reserve<T>(ref T[] array, int count)
+        where T : unmanaged
+    {
+        if (array.Length < count)
+            array = GC.AllocateArray<T>(count, pinned: true);
     }
 
     /// <summary>Empties the buffer without drawing, whatever a failed drawing left in it.</summary>
@@ -98,11 +120,22 @@ internal sealed unsafe class CoverageBuffer
         if (ring.Length < 3)
             return;
         var last = ring[^1];
-        foreach (var vertex in ring)
+        for (; ring.Length > DrawingLimits.Stretch; ring = ring[DrawingLimits.Stretch..])
+        {
+            last = AddEdges(last, ring[..DrawingLimits.Stretch]);
+            Limits.Look();
+        }
+        AddEdges(last, ring);
+    }
+
+    private Vertex AddEdges(Vertex last, ReadOnlySpan<Vertex> vertices)
+    {
+        foreach (var vertex in vertices)
         {
             AddEdge(last, vertex);
             last = vertex;
         }
+        return last;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -242,12 +275,17 @@ internal sealed unsafe class CoverageBuffer
 
     /// <summary>Paints what was accumulated and empties the buffer.</summary>
     public void Sweep<TPaint>(PixelBuffer target, ref TPaint paint, FillRule rule)
+        where TPaint : struct, IPaint => Sweep(target, ref paint, rule, Height);
+
+    /// <summary>The same of the rows above <paramref name="end"/> only; the others wait for another sweep.</summary>
+    public void Sweep<TPaint>(PixelBuffer target, ref TPaint paint, FillRule rule, int end)
         where TPaint : struct, IPaint
     {
         var blocks = target.Stride / PixelBuffer.BlockSize;
-        for (var row = _top; row <= _bottom; row++)
-            SweepRow(target.Row(row), row, blocks, ref paint, rule);
-        (_top, _bottom) = (Height, -1);
+        for (; _top <= _bottom && _top < end; _top++)
+            SweepRow(target.Row(_top), _top, blocks, ref paint, rule);
+        if (_top > _bottom)
+            (_top, _bottom) = (Height, -1);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -57,6 +57,9 @@ internal sealed unsafe class CoverageTile
         return true;
     }
 
+    /// <summary>Empties the tile, whatever a failed drawing left in it.</summary>
+    public void Discard() => _cells.AsSpan().Clear();
+
     /// <summary>Asks for the pixels under the tile, so that they are there when it is swept: a picture is larger than the processor's near caches.</summary>
     public void Prefetch(PixelBuffer target)
     {

@@ -6,26 +6,34 @@ namespace SrceOgc.Rendering.Rasterization;
 /// </summary>
 internal readonly ref struct Dasher
 {
-    /// <summary>Below this period in pixels dashes cannot be told apart, and the line is drawn whole.</summary>
-    private const double ShortestPeriod = 0.5;
+    /// <summary>Below this period in pixels, or this part of the line's width, dashes cannot be told apart: the line is whole.</summary>
+    private const double ShortestPeriod = 0.5, ShortestShare = 1 / 64.0;
+
+    /// <summary>Of one path; what comes after them is drawn whole.</summary>
+    private const int MostDashes = 200_000;
+
+    /// <summary>Along a segment, in pixels: farther out a dash is less than the last digit of its place.</summary>
+    private const double Farthest = 1e15;
 
     private readonly ReadOnlySpan<double> _pattern;
     private readonly double _period;
+    private readonly double _shortest;
     private readonly double _offset;
     private readonly Vertex _topLeft;
     private readonly Vertex _bottomRight;
 
     /// <param name="pattern">Lengths of dash, gap, dash… in pixels; an odd number of them is walked twice by the caller.</param>
-    public Dasher(ReadOnlySpan<double> pattern, double offset, Vertex topLeft, Vertex bottomRight)
+    public Dasher(ReadOnlySpan<double> pattern, double offset, double width, Vertex topLeft, Vertex bottomRight)
     {
         _pattern = pattern[..(pattern.Length & ~1)];
         foreach (var length in _pattern)
             _period += Math.Max(0, length);
         _offset = _period > 0 ? offset % _period : 0;
+        _shortest = Math.Max(ShortestPeriod, width * ShortestShare);
         (_topLeft, _bottomRight) = (topLeft, bottomRight);
     }
 
-    public bool IsSolid => !(_period >= ShortestPeriod && _period < 1e6);
+    public bool IsSolid => !(_period >= _shortest && _period < 1e6);
 
     public void Add(PathBuffer path, PathBuffer dashes)
     {
@@ -63,10 +71,11 @@ internal readonly ref struct Dasher
         var (index, rest) = Locate((distance + enter) % _period);
         for (var at = enter; ;)
         {
-            var end = Math.Min(at + rest, leave);
-            if ((index & 1) == 0)
+            var isWhole = dashes.FigureCount >= MostDashes || leave > Farthest;
+            var end = isWhole ? leave : Math.Min(at + rest, leave);
+            if ((index & 1) == 0 || isWhole)
                 AddDash(from + direction * at, from + direction * end, dashes);
-            if (at + rest >= leave)
+            if (isWhole || at + rest >= leave)
                 return;
             dashes.EndFigure(closed: false);
             at += rest;

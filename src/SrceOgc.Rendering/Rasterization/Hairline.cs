@@ -59,18 +59,33 @@ internal readonly ref struct Hairline
     private void AddRing(ReadOnlySpan<Vertex> ring)
     {
         var last = ring[^1];
-        foreach (var vertex in ring)
+        for (; ring.Length > DrawingLimits.Stretch; ring = ring[DrawingLimits.Stretch..])
+        {
+            last = AddSegments(last, ring[..DrawingLimits.Stretch]);
+            _coverage.Limits.Look();
+        }
+        AddSegments(last, ring);
+    }
+
+    private Vertex AddSegments(Vertex last, ReadOnlySpan<Vertex> vertices)
+    {
+        foreach (var vertex in vertices)
         {
             AddSegment(last, vertex);
             last = vertex;
         }
+        return last;
     }
 
     private void AddLine(ReadOnlySpan<Vertex> line)
     {
         var last = line.Length - 1;
         for (var i = 1; i <= last; i++)
+        {
+            if (i % DrawingLimits.Stretch == 0)
+                _coverage.Limits.Look();
             AddSegment(i == 1 ? Led(line[0], line[1]) : line[i - 1], i == last ? Led(line[i], line[i - 1]) : line[i]);
+        }
     }
 
     private Vertex Led(Vertex end, Vertex inner)

@@ -4,7 +4,7 @@ namespace SrceOgc.Rendering.Rasterization;
 /// One bit for each pixel of an image: set where something opaque will be drawn later, so that nothing drawn before
 /// can be seen. Beyond the image everything counts as hidden.
 /// </summary>
-internal sealed class HiddenPixels
+internal sealed class HiddenPixels(DrawingLimits? limits = null)
 {
     /// <summary>Bits on both sides of a row: room for a sprite that is mostly outside.</summary>
     private const int Margin = 128;
@@ -14,6 +14,8 @@ internal sealed class HiddenPixels
     private int _width;
     private int _height;
 
+    public long CapacityInBytes => _bits.LongLength * sizeof(ulong);
+
     /// <summary>Nothing is hidden.</summary>
     public bool IsEmpty { get; private set; } = true;
 
@@ -21,6 +23,7 @@ internal sealed class HiddenPixels
     {
         (_width, _height, IsEmpty) = (width, height, true);
         _words = (width + 2 * Margin + 63) / 64;
+        limits?.Take((long)_words * height * sizeof(ulong) - CapacityInBytes);
         if (_bits.Length < _words * height)
             _bits = new ulong[_words * height];
         for (var y = 0; y < height; y++)

@@ -59,13 +59,18 @@ internal readonly unsafe struct PatternPaint(Pattern pattern, int originX = 0, i
     }
 }
 
-/// <summary>Shows an image of the target's size through the shape, pixel for pixel.</summary>
-internal readonly unsafe struct TexturePaint(PixelBuffer texture) : IPaint
+/// <summary>
+/// Shows an image through the shape, pixel for pixel: of the target's size, or of the part of it whose upper left corner is given,
+/// at whole blocks.
+/// </summary>
+internal readonly unsafe struct TexturePaint(PixelBuffer texture, int left = 0, int top = 0) : IPaint
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Paint(uint* pixels, int x, int row, Vector256<int> coverage)
     {
-        var source = Vector256.Load(texture.Row(row) + x);
+        if ((uint)(row - top) >= (uint)texture.Height || (uint)(x - left) > (uint)(texture.Stride - PixelBuffer.BlockSize))
+            return;
+        var source = Vector256.Load(texture.Row(row - top) + x - left);
         if (source != Vector256<uint>.Zero)
             PixelBlock.Over(Vector256.Load(pixels), source, coverage).Store(pixels);
     }

@@ -7,8 +7,10 @@ namespace SrceOgc.Rendering.Rasterization;
 /// Figures of straight segments in pixels; curves are flattened on the way in. Reused from feature to feature:
 /// after the first few nothing allocates. A closed figure does not repeat its first vertex.
 /// </summary>
-internal sealed class PathBuffer
+internal sealed class PathBuffer(DrawingLimits? limits = null)
 {
+    private const int VertexBytes = 16, FigureBytes = 12;
+
     private Vertex[] _vertices = new Vertex[256];
     private Figure[] _figures = new Figure[8];
     private int _vertexCount;
@@ -25,7 +27,7 @@ internal sealed class PathBuffer
     /// <summary>Vertices were added since the last figure ended.</summary>
     public bool IsFigureOpen => _vertexCount > FigureStart;
 
-    public long CapacityInBytes => _vertices.LongLength * 16 + _figures.LongLength * 12;
+    public long CapacityInBytes => _vertices.LongLength * VertexBytes + _figures.LongLength * FigureBytes;
 
     public ReadOnlySpan<Vertex> Vertices(int figure) =>
         _vertices.AsSpan(_figures[figure].Start, _figures[figure].End - _figures[figure].Start);
@@ -37,7 +39,7 @@ internal sealed class PathBuffer
     public void Add(Vertex vertex)
     {
         if (_vertexCount == _vertices.Length)
-            Array.Resize(ref _vertices, _vertices.Length * 2);
+            Grow(_vertices.Length * 2);
         _vertices[_vertexCount++] = vertex;
     }
 
@@ -47,7 +49,7 @@ internal sealed class PathBuffer
     public Span<Vertex> Reserve(int count)
     {
         if (_vertices.Length - _vertexCount < count)
-            Array.Resize(ref _vertices, Math.Max(_vertices.Length * 2, _vertexCount + count));
+            Grow(Math.Max(_vertices.Length * 2, _vertexCount + count));
         return _vertices.AsSpan(_vertexCount, count);
     }
 
@@ -60,7 +62,7 @@ internal sealed class PathBuffer
         if (_vertexCount == start)
             return;
         if (_figureCount == _figures.Length)
-            Array.Resize(ref _figures, _figures.Length * 2);
+            GrowFigures();
         _figures[_figureCount++] = new Figure(start, _vertexCount, closed);
     }
 
@@ -152,6 +154,18 @@ internal sealed class PathBuffer
                 Add(vertex + offset);
             EndFigure(other.IsClosed(f));
         }
+    }
+
+    private void Grow(int count)
+    {
+        limits?.Take((long)(count - _vertices.Length) * VertexBytes);
+        Array.Resize(ref _vertices, count);
+    }
+
+    private void GrowFigures()
+    {
+        limits?.Take((long)_figures.Length * FigureBytes);
+        Array.Resize(ref _figures, _figures.Length * 2);
     }
 
     private int FigureStart => _figureCount == 0 ? 0 : _figures[_figureCount - 1].End;

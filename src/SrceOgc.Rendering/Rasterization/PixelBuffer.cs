@@ -7,7 +7,7 @@ namespace SrceOgc.Rendering.Rasterization;
 /// ever draws a part of a block; the padding may hold anything, as may a block before the first row, so that there is
 /// a pixel to the left of every pixel. The memory is pinned and kept when the size shrinks.
 /// </summary>
-internal sealed unsafe class PixelBuffer
+internal sealed unsafe class PixelBuffer(DrawingLimits? limits = null)
 {
     public const int BlockSize = 8;
 
@@ -35,8 +35,10 @@ internal sealed unsafe class PixelBuffer
         if (Stride % CachePeriod == 0)
             Stride += 2 * BlockSize;
         var count = checked(BlockSize + Stride * height);
-        if (_pixels.Length < count)
-            _pixels = GC.AllocateUninitializedArray<uint>(count, pinned: true);
+        if (_pixels.Length >= count)
+            return;
+        limits?.Take((long)(count - _pixels.Length) * sizeof(uint));
+        _pixels = GC.AllocateUninitializedArray<uint>(count, pinned: true);
     }
 
     public uint* Row(int y) => (uint*)System.Runtime.CompilerServices.Unsafe.AsPointer(

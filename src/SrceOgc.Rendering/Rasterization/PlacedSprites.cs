@@ -1,13 +1,15 @@
 namespace SrceOgc.Rendering.Rasterization;
 
 /// <summary>Sprites waiting to be drawn, in drawing order. Reused from map to map.</summary>
-internal sealed class PlacedSprites
+internal sealed class PlacedSprites(DrawingLimits? limits = null)
 {
+    private const long BytesEach = 16;
+
     private PlacedSprite[] _sprites = new PlacedSprite[256];
 
     public int Count { get; private set; }
 
-    public long CapacityInBytes => _sprites.LongLength * 16;
+    public long CapacityInBytes => _sprites.LongLength * BytesEach;
 
     public void Clear()
     {
@@ -18,8 +20,14 @@ internal sealed class PlacedSprites
     public void Add(Sprite sprite, int x, int y)
     {
         if (Count == _sprites.Length)
-            Array.Resize(ref _sprites, 2 * Count);
+            Grow();
         _sprites[Count++] = new PlacedSprite(sprite, x, y);
+    }
+
+    private void Grow()
+    {
+        limits?.Take(Count * BytesEach);
+        Array.Resize(ref _sprites, 2 * Count);
     }
 
     /// <summary>

@@ -12,6 +12,9 @@ internal ref struct Stroker
     /// <summary>How far, in pixels, a shared mitre may overshoot the join that was asked for.</summary>
     private const double SharedMiterTolerance = 0.2;
 
+    /// <summary>Vertices, or figures: round joins and caps of a wide line are many edges each.</summary>
+    private const int LookEvery = 64;
+
     private readonly CoverageBuffer _coverage;
     private readonly StrokeStyle _style;
     private readonly ArcDivision _arc;
@@ -40,7 +43,11 @@ internal ref struct Stroker
     public void Add(PathBuffer path)
     {
         for (var f = 0; f < path.FigureCount; f++)
+        {
+            if (f % LookEvery == 0)
+                _coverage.Limits.Look();
             Add(path.Vertices(f), path.IsClosed(f));
+        }
     }
 
     /// <summary>
@@ -64,6 +71,8 @@ internal ref struct Stroker
         MoveTo(line[0], normal);
         for (i++; i < line.Length; i++)
         {
+            if (i % LookEvery == 0)
+                _coverage.Limits.Look();
             if (IsSame(at, line[i]))
                 continue;
             var (nextNormal, nextLength) = Direction(at, line[i]);

@@ -10,8 +10,8 @@ internal sealed class ArrowPainter(ArrowSymbolizer symbolizer, SymbolContext con
 {
     private readonly Paint[] _fills = [.. symbolizer.Fills.Where(fill => !fill.IsNone)];
     private readonly Pen[] _pens = [.. symbolizer.Strokes.Where(stroke => !stroke.Paint.IsNone).Select(stroke => new Pen(stroke, context.Evaluation))];
-    private readonly PathBuffer _shaft = new();
-    private readonly PathBuffer _trimmed = new();
+    private readonly PathBuffer _shaft = new(context.Canvas.Limits);
+    private readonly PathBuffer _trimmed = new(context.Canvas.Limits);
 
     public override bool NeedsWholeShape => true;
 

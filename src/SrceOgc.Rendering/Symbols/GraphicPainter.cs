@@ -65,6 +65,12 @@ internal sealed class MarkPainter(MarkGraphic mark, SymbolContext context) : Gra
             context.Canvas.Fill(outline, mark.Fill.Evaluate(context.Evaluation).ToColor(), FillRule.NonZero);
         if (_pen is null)
             return;
+        if (_pattern is not null)
+        {
+            // The pattern's own marks were drawn with the same scratch.
+            outline.Clear();
+            MarkOutline.Add(mark.Path, outline, transform);
+        }
         _pen.Prepare(context.Evaluation);
         _pen.Draw(context.Canvas, outline);
     }

@@ -33,9 +33,11 @@ internal sealed class HatchFillPainter(HatchFill fill, SymbolContext context) : 
         var (width, height) = (Context.Canvas.Width, Context.Canvas.Height);
         var center = new Vertex(width / 2.0, height / 2.0);
         var reach = center.Length + distance;
+        // On a part of the map, only the lines that cross it.
+        var side = Context.Canvas.IsOnImage ? reach : HalfAlong(across) + distance + LineReach;
         // The ground's origin lies midway between two lines.
         var phase = Vertex.Dot(center - Context.Origin, across) - fill.Offset.ToPixels(Context.Evaluation) - distance / 2;
-        var first = Math.Ceiling((phase - reach) / distance) * distance - phase;
+        var first = Math.Ceiling((phase - side) / distance) * distance - phase;
         foreach (var pen in _pens)
         {
             pen.Prepare(Context.Evaluation);
@@ -44,13 +46,25 @@ internal sealed class HatchFillPainter(HatchFill fill, SymbolContext context) : 
             // Dashes start at the ground's origin too.
             var start = Math.Floor(Vertex.Dot(center - Context.Origin, along) - reach);
             start = (pen.IsDashed ? start - start % Period(pen) : start) - Vertex.Dot(center - Context.Origin, along);
-            for (var at = first; at <= reach; at += distance)
+            for (var at = first; at <= side; at += distance)
             {
                 path.Add(center + across * at + along * start);
                 path.Add(center + across * at + along * reach);
                 path.EndFigure(closed: false);
             }
             pen.Draw(Context.Canvas, path);
+        }
+    }
+
+    /// <summary>How far the widest line reaches from its middle.</summary>
+    private double LineReach
+    {
+        get
+        {
+            var reach = 1.0;
+            foreach (var pen in _pens)
+                reach = Math.Max(reach, pen.Style.Width);
+            return reach;
         }
     }
 

@@ -6,26 +6,37 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 namespace SrceOgc.Rendering.Symbols;
 
 /// <summary>Strokes lines and rings.</summary>
-internal sealed class LinePainter(LineSymbolizer symbolizer, SymbolContext context) : SymbolPainter
+internal sealed class LinePainter : SymbolPainter
 {
-    private readonly Pen _pen = new(symbolizer.Stroke, context.Evaluation);
+    private readonly LineSymbolizer _symbolizer;
+    private readonly SymbolContext _context;
+    private readonly Pen _pen;
+    private readonly Action _drawInside;
+    private FeatureShape? _shape;
 
-    public override bool NeedsWholeShape => _pen.IsDashed || symbolizer.InsideOnly;
+    public LinePainter(LineSymbolizer symbolizer, SymbolContext context)
+    {
+        (_symbolizer, _context) = (symbolizer, context);
+        _pen = new Pen(symbolizer.Stroke, context.Evaluation);
+        _drawInside = DrawUnderShape;
+    }
+
+    public override bool NeedsWholeShape => _pen.IsDashed || _symbolizer.InsideOnly;
 
     /// <summary>The pen that draws every line along its course, if one does.</summary>
     public Pen? PlainPen =>
-        _pen.IsConstant && !_pen.IsDashed && !symbolizer.InsideOnly && !IsMoved && symbolizer.PerpendicularOffset.IsZero ? _pen : null;
+        _pen.IsConstant && !_pen.IsDashed && !_symbolizer.InsideOnly && !IsMoved && _symbolizer.PerpendicularOffset.IsZero ? _pen : null;
 
-    private bool IsMoved => !symbolizer.OffsetX.IsZero || !symbolizer.OffsetY.IsZero;
+    private bool IsMoved => !_symbolizer.OffsetX.IsZero || !_symbolizer.OffsetY.IsZero;
 
     public override void Draw(FeatureShape shape)
     {
         if (shape.Kind is ShapeKind.Empty or ShapeKind.Point)
             return;
-        _pen.Prepare(context.Evaluation);
+        _pen.Prepare(_context.Evaluation);
         if (shape.Kind == ShapeKind.Dot)
             DrawDots(shape.Path);
-        else if (symbolizer.InsideOnly && shape.Kind == ShapeKind.Polygon)
+        else if (_symbolizer.InsideOnly && shape.Kind == ShapeKind.Polygon)
             DrawInside(shape);
         else
             DrawPath(Moved(shape.Path));
@@ -33,15 +44,19 @@ internal sealed class LinePainter(LineSymbolizer symbolizer, SymbolContext conte
 
     private void DrawPath(PathBuffer path) =>
         // SE 1.1, 11.1.5: positive to the left of the line; the rasteriser counts to the right, as y points down.
-        _pen.Draw(context.Canvas, path, -symbolizer.PerpendicularOffset.ToPixels(context.Evaluation));
+        _pen.Draw(_context.Canvas, path, -SymbolBounds.Bounded(_symbolizer.PerpendicularOffset.ToPixels(_context.Evaluation)));
 
     private void DrawInside(FeatureShape shape)
     {
-        var texture = context.Textures.Of(this, out _);
-        context.Canvas.BeginTexture(texture);
-        DrawPath(shape.Path);
-        context.Canvas.EndTexture();
-        context.Canvas.Fill(shape.Path, texture);
+        _shape = shape;
+        _context.Canvas.FillThrough(shape.Path, FillRule.EvenOdd, _drawInside);
+    }
+
+    private void DrawUnderShape()
+    {
+        _context.Outline.Clear();
+        _context.Outline.Append(_shape!.Path, -_context.Canvas.Corner);
+        DrawPath(_context.Outline);
     }
 
     private void DrawDots(PathBuffer points)
@@ -49,15 +64,16 @@ internal sealed class LinePainter(LineSymbolizer symbolizer, SymbolContext conte
         // A stroke thinner than a pixel covers that much less of it.
         var color = _pen.Color.WithOpacity(Math.Min(1, _pen.Style.Width));
         for (var i = 0; i < points.FigureCount; i++)
-            context.Canvas.Dot(points.Vertices(i)[0].X, points.Vertices(i)[0].Y, color);
+            _context.Canvas.Dot(points.Vertices(i)[0].X, points.Vertices(i)[0].Y, color);
     }
 
     private PathBuffer Moved(PathBuffer path)
     {
         if (!IsMoved)
             return path;
-        context.Outline.Clear();
-        context.Outline.Append(path, new Vertex(symbolizer.OffsetX.ToPixels(context.Evaluation), symbolizer.OffsetY.ToPixels(context.Evaluation)));
-        return context.Outline;
+        _context.Outline.Clear();
+        var evaluation = _context.Evaluation;
+        _context.Outline.Append(path, new Vertex(_symbolizer.OffsetX.ToPixels(evaluation), _symbolizer.OffsetY.ToPixels(evaluation)));
+        return _context.Outline;
     }
 }

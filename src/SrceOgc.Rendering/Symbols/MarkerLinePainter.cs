@@ -11,8 +11,12 @@ internal sealed class MarkerLinePainter(MarkerLineSymbolizer symbolizer, SymbolC
     /// <summary>Marks closer than this, in pixels, are spread: a hostile style must not draw millions of them.</summary>
     private const double ClosestInterval = 2;
 
+    /// <summary>Of marks along a line that would lie over each other.</summary>
+    private const double MostOverlaps = 16;
+
     private readonly PointPainter[] _marks = [.. symbolizer.Marks.Select(mark => new PointPainter(mark, context))];
-    private readonly PathBuffer _parallel = new();
+    private readonly PathBuffer _parallel = new(context.Canvas.Limits);
+    private int _drawn;
 
     public override bool NeedsWholeShape => true;
 
@@ -21,7 +25,7 @@ internal sealed class MarkerLinePainter(MarkerLineSymbolizer symbolizer, SymbolC
         if (shape.Kind is not (ShapeKind.Line or ShapeKind.Polygon))
             return;
         var path = shape.Path;
-        var offset = symbolizer.PerpendicularOffset.ToPixels(context.Evaluation);
+        var offset = SymbolBounds.Bounded(symbolizer.PerpendicularOffset.ToPixels(context.Evaluation));
         if (offset != 0)
         {
             _parallel.Clear();
@@ -37,7 +41,7 @@ internal sealed class MarkerLinePainter(MarkerLineSymbolizer symbolizer, SymbolC
         if (line.Length < 2)
             return;
         if (symbolizer.Placement.HasFlag(MarkerPlacement.Interval))
-            DrawAtIntervals(line, closed, StartOffset, Math.Max(ClosestInterval, symbolizer.Interval.ToPixels(context.Evaluation)));
+            DrawAtIntervals(line, closed, StartOffset, Math.Max(Closest, symbolizer.Interval.ToPixels(context.Evaluation)));
         if (symbolizer.Placement.HasFlag(MarkerPlacement.CentralPoint))
             DrawAtIntervals(line, closed, TotalLength(line, closed) / 2, double.PositiveInfinity);
         if (symbolizer.Placement.HasFlag(MarkerPlacement.FirstVertex))
@@ -50,6 +54,18 @@ internal sealed class MarkerLinePainter(MarkerLineSymbolizer symbolizer, SymbolC
         if (symbolizer.Placement.HasFlag(MarkerPlacement.SegmentCenters))
             for (var i = 1; i < line.Length; i++)
                 DrawMarks((line[i - 1] + line[i]) * 0.5, line[i] - line[i - 1]);
+    }
+
+    /// <summary>The least interval: where marks overlap so many times, fewer show the same.</summary>
+    private double Closest
+    {
+        get
+        {
+            var size = 0.0;
+            foreach (var mark in symbolizer.Marks)
+                size = Math.Max(size, mark.Size.ToPixels(context.Evaluation));
+            return Math.Max(ClosestInterval, size / MostOverlaps);
+        }
     }
 
     private double StartOffset => Math.Max(0, symbolizer.StartOffset.ToPixels(context.Evaluation));
@@ -89,6 +105,8 @@ internal sealed class MarkerLinePainter(MarkerLineSymbolizer symbolizer, SymbolC
 
     private void DrawMarks(Vertex at, Vertex direction)
     {
+        if ((++_drawn & 1023) == 0)
+            context.Canvas.Limits.Look();
         var rotation = symbolizer.Rotate ? Math.Atan2(direction.Y, direction.X) * (180 / Math.PI) : 0;
         foreach (var mark in _marks)
             mark.DrawAt(at, rotation);

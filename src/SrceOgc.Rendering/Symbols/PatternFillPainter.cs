@@ -6,6 +6,12 @@ namespace SrceOgc.Rendering.Symbols;
 
 internal sealed class PatternFillPainter(PatternFill fill, SymbolContext context) : TextureFillPainter(context)
 {
+    /// <summary>In pixels: a grid whose other direction is coarser than this is not searched farther out.</summary>
+    private const double LongestStep = 4096;
+
+    /// <summary>In pixels from the ground's origin: beyond it the cells of a grid cannot be told apart.</summary>
+    private const double Farthest = 1e12;
+
     private readonly PointPainter[] _marks = [.. fill.Marks.Select(mark => new PointPainter(mark, context))];
 
     protected override bool IsConstant { get; } = fill.Angle.IsConstant
@@ -22,11 +28,15 @@ internal sealed class PatternFillPainter(PatternFill fill, SymbolContext context
         Vertex right = turn.Apply(1, 0), down = turn.Apply(0, 1);
         var origin = Context.Origin + right * Pixels(fill.OffsetX) + down * Pixels(fill.OffsetY);
         var center = new Vertex(Context.Canvas.Width / 2.0, Context.Canvas.Height / 2.0);
-        var reach = center.Length + 2 * Math.Max(stepX, stepY);
         double alongX = Vertex.Dot(center - origin, right), alongY = Vertex.Dot(center - origin, down);
         var (shiftX, shiftY) = (Pixels(fill.DisplacementX), Pixels(fill.DisplacementY));
-        for (var row = Math.Floor((alongY - reach) / stepY); row * stepY <= alongY + reach; row++)
-            for (var column = Math.Floor((alongX - reach) / stepX); column * stepX <= alongX + reach; column++)
+        var (reachX, reachY) = (Reach(right, center, stepX, stepY, shiftX), Reach(down, center, stepY, stepX, shiftY));
+        if (!(Math.Abs(alongX) + reachX < Farthest && Math.Abs(alongY) + reachY < Farthest))
+            return;
+        for (var row = Math.Floor((alongY - reachY) / stepY); row * stepY <= alongY + reachY; row++)
+        {
+            Context.Canvas.Limits.Look();
+            for (var column = Math.Floor((alongX - reachX) / stepX); column * stepX <= alongX + reachX; column++)
             {
                 var x = column * stepX + (IsOdd(row) ? shiftX : 0);
                 var y = row * stepY + (IsOdd(column) ? shiftY : 0);
@@ -34,6 +44,18 @@ internal sealed class PatternFillPainter(PatternFill fill, SymbolContext context
                 foreach (var mark in _marks)
                     mark.DrawAt(at, 0);
             }
+        }
+    }
+
+    /// <summary>How far from the canvas's centre cells may lie; on a part of the map no farther than their marks reach.</summary>
+    private double Reach(Vertex direction, Vertex center, double step, double otherStep, double shift)
+    {
+        if (Context.Canvas.IsOnImage)
+            return center.Length + Math.Min(2 * Math.Max(step, otherStep), Math.Max(2 * step, LongestStep));
+        var mark = 0.0;
+        foreach (var painter in _marks)
+            mark = Math.Max(mark, painter.Reach);
+        return HalfAlong(direction) + step + Math.Abs(shift) + Math.Min(mark, LongestStep);
     }
 
     private static bool IsOdd(double value) => value % 2 != 0;

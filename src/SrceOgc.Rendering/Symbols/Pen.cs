@@ -47,7 +47,7 @@ internal sealed class Pen
     {
         var width = _stroke.Width.ToPixels(context);
         // A width of zero is a hairline, one pixel of the device whatever the scale.
-        width = width > 0 ? width : 1;
+        width = width > 0 ? Math.Min(width, SymbolBounds.Length) : 1;
         Style = new StrokeStyle(width, (LineCap)_stroke.Cap, (LineJoin)_stroke.Join);
         Color = _stroke.Paint.Evaluate(context).ToColor();
         for (var i = 0; i < _dashes.Length; i++)

@@ -12,11 +12,14 @@ internal sealed class PointPainter : SymbolPainter
     private readonly SymbolContext _context;
     private readonly GraphicPainter? _graphic;
     private readonly MarkSprites? _sprites;
+    private readonly Action _drawUnder;
+    private FeatureShape? _shape;
 
     public PointPainter(PointSymbolizer symbolizer, SymbolContext context)
     {
         _symbolizer = symbolizer;
         _context = context;
+        _drawUnder = DrawUnderShape;
         _graphic = GraphicPainter.Of(symbolizer.Graphic, context);
         if (_graphic is not null && HasConstantLook(symbolizer) && symbolizer.Graphic is not MarkGraphic { PatternFill: not null })
             _sprites = MarkSprites.Of(_graphic, Placement(0), context);
@@ -26,6 +29,9 @@ internal sealed class PointPainter : SymbolPainter
 
     /// <summary>Of points drawn as sprites, see <see cref="MarkSprites.HiddenSide"/>; null for others.</summary>
     public int? HiddenSide => _sprites?.HiddenSide;
+
+    /// <summary>How far from its point the graphic may reach, in pixels.</summary>
+    public double Reach => _graphic?.Reach(Placement(0)) ?? 0;
 
     public Color DotColor => _graphic?.DotColor ?? Color.Transparent;
 
@@ -52,17 +58,20 @@ internal sealed class PointPainter : SymbolPainter
 
     private void DrawOnShape(FeatureShape shape)
     {
-        var clipped = _symbolizer.ClipToPolygon && shape.Kind == ShapeKind.Polygon;
-        var texture = clipped ? _context.Textures.Of(this, out _) : null;
-        if (texture is not null)
-            _context.Canvas.BeginTexture(texture);
+        _shape = shape;
+        if (_symbolizer.ClipToPolygon && shape.Kind == ShapeKind.Polygon)
+            _context.Canvas.FillThrough(shape.Path, FillRule.EvenOdd, _drawUnder);
+        else
+            DrawUnderShape();
+    }
+
+    private void DrawUnderShape()
+    {
+        var shape = _shape!;
+        var largest = _symbolizer.EveryPart ? -1 : ShapePoints.LargestPart(shape);
         for (var part = 0; part < shape.PartCount; part++)
-            if (_symbolizer.EveryPart || part == ShapePoints.LargestPart(shape))
-                DrawAt(ShapePoints.Center(shape, part), 0);
-        if (texture is null)
-            return;
-        _context.Canvas.EndTexture();
-        _context.Canvas.Fill(shape.Path, texture);
+            if (_symbolizer.EveryPart || part == largest)
+                DrawAt(ShapePoints.Center(shape, part) - _context.Canvas.Corner, 0);
     }
 
     /// <summary>Draws the graphic turned by so many degrees on top of its own rotation.</summary>
@@ -86,8 +95,8 @@ internal sealed class PointPainter : SymbolPainter
     private Affine Placement(double rotation)
     {
         var evaluation = _context.Evaluation;
-        var height = _symbolizer.Size.ToPixels(evaluation);
-        var width = height * _symbolizer.Aspect.Evaluate(evaluation);
+        var height = SymbolBounds.Bounded(_symbolizer.Size.ToPixels(evaluation));
+        var width = SymbolBounds.Bounded(height * _symbolizer.Aspect.Evaluate(evaluation));
         return Affine.Scale(width / 2, height / 2)
             .Then(Affine.Translation(
                 (0.5 - _symbolizer.AnchorX) * width + _symbolizer.OffsetX.ToPixels(evaluation),

@@ -19,11 +19,12 @@ internal sealed class SymbolContext(Canvas canvas, TexturePool textures, Evaluat
 
     public FontLibrary Fonts { get; } = fonts;
 
-    public Vertex Origin { get; } = origin;
+    /// <summary>On what is being drawn on, which may be a part of the map.</summary>
+    public Vertex Origin => origin - Canvas.Corner;
 
     /// <summary>One symbol's outline.</summary>
-    public PathBuffer Outline { get; } = new();
+    public PathBuffer Outline { get; } = new(canvas.Limits);
 
     /// <summary>A shape made of the feature's: its centre, its rings, moved aside.</summary>
-    public FeatureShape Derived { get; } = new();
+    public FeatureShape Derived { get; } = new(canvas.Limits);
 }

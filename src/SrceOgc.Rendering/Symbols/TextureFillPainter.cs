@@ -3,31 +3,52 @@ using SrceOgc.Rendering.Rasterization;
 namespace SrceOgc.Rendering.Symbols;
 
 /// <summary>
-/// A fill that is first drawn over the whole map, on a grid tied to the ground, and then shown through each polygon: any
-/// angle repeats without a seam, and polygons cost what solid ones do. Drawn again only when its parameters change.
+/// A fill that is first drawn aside, on a grid tied to the ground, and then shown through each polygon: any angle repeats without
+/// a seam. What is the same everywhere is drawn once over the whole map, and polygons cost what solid ones do. What depends on
+/// the feature, and what is too large to keep, is drawn under each polygon.
 /// </summary>
-internal abstract class TextureFillPainter(SymbolContext context) : FillPainter
+internal abstract class TextureFillPainter : FillPainter
 {
     /// <summary>A grid finer than this, in pixels, is coarsened: a hostile style must not draw millions of marks.</summary>
     protected const double FinestGrid = 2;
 
+    private readonly Action _draw;
     private PixelBuffer? _texture;
 
-    protected SymbolContext Context { get; } = context;
+    protected TextureFillPainter(SymbolContext context)
+    {
+        Context = context;
+        _draw = DrawTexture;
+    }
+
+    protected SymbolContext Context { get; }
 
     protected abstract bool IsConstant { get; }
 
+    /// <summary>Covers the canvas, which may be a part of the map.</summary>
     protected abstract void DrawTexture();
 
     public override void Prepare()
     {
-        _texture = Context.Textures.Of(this, out var isDrawn);
-        if (isDrawn && IsConstant)
+        var canvas = Context.Canvas;
+        var isDrawn = false;
+        _texture = IsConstant && canvas.IsOnImage ? Context.Textures.Find(this, canvas.Width, canvas.Height, out isDrawn) : null;
+        if (_texture is null || isDrawn)
             return;
-        Context.Canvas.BeginTexture(_texture);
+        canvas.BeginTexture(_texture);
         DrawTexture();
-        Context.Canvas.EndTexture();
+        canvas.EndTexture();
     }
 
-    public override void Fill(PathBuffer path, FillRule rule) => Context.Canvas.Fill(path, _texture!, rule);
+    public override void Fill(PathBuffer path, FillRule rule)
+    {
+        if (_texture is null)
+            Context.Canvas.FillThrough(path, rule, _draw);
+        else
+            Context.Canvas.Fill(path, _texture, rule);
+    }
+
+    /// <summary>Half of what the canvas takes up along a direction, in pixels.</summary>
+    protected double HalfAlong(Vertex direction) =>
+        (Context.Canvas.Width * Math.Abs(direction.X) + Context.Canvas.Height * Math.Abs(direction.Y)) / 2;
 }

@@ -17,6 +17,7 @@ internal sealed record Settings
     public int CacheSeconds { get; set; }
     public int DrawingSlots { get; set; }
     public int DrawingQueue { get; set; }
+    public int DrawingMegabytes { get; set; }
     public int RequestSeconds { get; set; }
     public int RequestMegabytes { get; set; }
     public int MaxGeoPackageMegabytes { get; set; }

@@ -10,13 +10,13 @@ internal static class DescribeLayer
 
     public static Task Answer(ServiceRequest request, WmsVersion version)
     {
-        var layers = request.Parameters.Required("LAYERS").Split(',').SelectMany(name => LayerTree.Resolve(request.Catalog, "LAYERS", name)).ToArray();
+        var layers = LayerTree.Asked(request);
         return version == WmsVersion.V130
             ? request.Send("text/xml; charset=utf-8", Write130(request, layers))
             : request.Send("text/xml; charset=utf-8", Write111(request, layers));
     }
 
-    private static byte[] Write130(ServiceRequest request, CatalogLayer[] layers) => XmlAnswer.Make(xml =>
+    private static byte[] Write130(ServiceRequest request, List<CatalogLayer> layers) => XmlAnswer.Make(xml =>
     {
         xml.WriteStartElement("DescribeLayerResponse", Sld);
         xml.WriteAttributeString("xsi", "schemaLocation", "http://www.w3.org/2001/XMLSchema-instance", $"{Sld} http://schemas.opengis.net/sld/1.1.0/DescribeLayer.xsd");
@@ -38,7 +38,7 @@ internal static class DescribeLayer
         xml.WriteEndElement();
     });
 
-    private static byte[] Write111(ServiceRequest request, CatalogLayer[] layers) => XmlAnswer.Make(xml =>
+    private static byte[] Write111(ServiceRequest request, List<CatalogLayer> layers) => XmlAnswer.Make(xml =>
     {
         xml.WriteDocType("WMS_DescribeLayerResponse", null, "http://schemas.opengis.net/wms/1.1.1/WMS_DescribeLayerResponse.dtd", null);
         xml.WriteStartElement("WMS_DescribeLayerResponse");

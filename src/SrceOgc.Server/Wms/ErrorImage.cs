@@ -11,6 +11,9 @@ internal sealed class ErrorImage(FontLibrary fonts)
     private const double TextSize = 13, LineHeight = 18, Margin = 8;
     private const int OtherwiseWide = 512, OtherwiseHigh = 256, Largest = 4096;
 
+    /// <summary>Larger images are answered in the usual size: who is refused a map for its size must not get one of it.</summary>
+    private const int MostPixels = 1_000_000;
+
     public static bool IsWanted(Parameters parameters) => parameters.All.TryGetValue("EXCEPTIONS", out var form) && (IsInImage(form) || IsBlank(form));
 
     public async Task Answer(ServiceRequest request, ServiceException fault)
@@ -19,7 +22,10 @@ internal sealed class ErrorImage(FontLibrary fonts)
         var format = WmsFormats.Images.FirstOrDefault(f => f.Answers(parameters.All.GetValueOrDefault("FORMAT", ""))) ?? WmsFormats.Images[0];
         var isTransparent = format.Format != ImageFormat.Jpeg && parameters.All.GetValueOrDefault("TRANSPARENT", "").Equals("TRUE", StringComparison.OrdinalIgnoreCase);
         var canvas = new Canvas();
-        canvas.Begin(Size(parameters, "WIDTH", OtherwiseWide), Size(parameters, "HEIGHT", OtherwiseHigh), isTransparent ? Color.Transparent : Background(parameters));
+        var (width, height) = (Size(parameters, "WIDTH", OtherwiseWide), Size(parameters, "HEIGHT", OtherwiseHigh));
+        if (width * height > MostPixels)
+            (width, height) = (OtherwiseWide, OtherwiseHigh);
+        canvas.Begin(width, height, isTransparent ? Color.Transparent : Background(parameters));
         if (IsInImage(parameters.All["EXCEPTIONS"]))
             Write(canvas, fault.Text.In(request.Language));
         using var image = new ByteSink();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SrceOgc.Features;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 
@@ -26,16 +27,18 @@ internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledL
     {
         var styles = StylesByName(request);
         var layers = new List<StyledLayer>();
-        foreach (var name in request.Parameters.Required("QUERY_LAYERS").Split(','))
-            foreach (var layer in LayerTree.Resolve(request.Catalog, "QUERY_LAYERS", name).Reverse())
-                layers.Add(new(layer, GetMapRequest.StyleOf(layer, styles.GetValueOrDefault(name, ""), "STYLES")));
-        return layers.Count <= LayerTree.MostLayers ? layers
-            : throw ServiceException.Invalid("QUERY_LAYERS", $"{layers.Count}", $"au plus {LayerTree.MostLayers} couches", $"at most {LayerTree.MostLayers} layers");
+        foreach (var name in LayerTree.Names("QUERY_LAYERS", request.Parameters.Required("QUERY_LAYERS")))
+            foreach (var (_, layer) in Enumerable.Reverse(LayerTree.ResolveAll(request.Catalog, "QUERY_LAYERS", [name])))
+                if (layers.Count < RequestLimits.MapLayers)
+                    layers.Add(new(layer, GetMapRequest.StyleOf(layer, styles.GetValueOrDefault(name, ""), "STYLES")));
+                else
+                    throw LayerTree.TooMany("QUERY_LAYERS", layers.Count + 1);
+        return layers;
     }
 
     private static Dictionary<string, string> StylesByName(ServiceRequest request)
     {
-        var names = request.Parameters.List("LAYERS") ?? [];
+        var names = request.Parameters.Optional("LAYERS") is { } text ? LayerTree.Names("LAYERS", text) : [];
         var styles = request.Parameters.List("STYLES") ?? [];
         var byName = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < Math.Min(names.Length, styles.Length); i++)

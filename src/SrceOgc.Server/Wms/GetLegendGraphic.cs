@@ -1,12 +1,15 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SrceOgc.Features;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Queries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Legends;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Drawing;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
@@ -25,30 +28,47 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
         var options = OptionsOf(request);
         var place = PlaceOf(request, version, settings);
         var layers = LayersOf(request);
-        using var answer = new ByteSink();
+        using var answer = new ByteSink(request.Budget);
         await turn.Take(
-            cancellation =>
+            CostOf(layers, options),
+            request.Budget,
+            () =>
             {
-                var legend = layers.Select(l => Legend(l, options, place, request.Language, cancellation)).ToArray();
-                return format.Format == LegendFormat.Json ? WriteJson(request, legend, options, answer) : WritePicture(legend, options, answer);
+                var legend = layers.Select(l => Legend(l, options, place, request.Language, request.Budget)).ToArray();
+                return format.Format == LegendFormat.Json
+                    ? WriteJson(request, legend, options, answer)
+                    : WritePicture(legend, options, request.Budget, answer);
             },
             request.Aborted);
+        using var held = turn.Hold(answer.Length);
         request.Response.Headers.CacheControl = Answering.CacheFor(settings.CacheSeconds);
         await request.Send(format.Format == LegendFormat.Json ? "application/json; charset=utf-8" : "image/png", answer.Memory);
+    }
+
+    /// <summary>How large the picture will be is known only when it is laid out: what more it takes is counted then.</summary>
+    private static DrawingCost CostOf(List<StyledLayer> layers, LegendOptions options)
+    {
+        const int usualPixels = 300_000, manyLayers = 20;
+        const double printed = 200;
+        var cost = DrawingCost.Of(usualPixels, 0, isSent: false);
+        return cost with { IsHeavy = layers.Count > manyLayers || options.Dpi > printed };
     }
 
     private static List<StyledLayer> LayersOf(ServiceRequest request)
     {
         var parameters = request.Parameters;
         var parameter = parameters.Optional("LAYER") is not null ? "LAYER" : "LAYERS";
-        var names = (parameters.Optional("LAYER") ?? parameters.Optional("LAYERS") ?? throw ServiceException.Missing("LAYER")).Split(',');
+        var list = parameters.Optional("LAYER") ?? parameters.Optional("LAYERS") ?? throw ServiceException.Missing("LAYER");
+        var names = LayerTree.Names(parameter, list);
         var styles = (parameters.Optional("STYLE") ?? parameters.Optional("STYLES") ?? "").Split(',');
         var layers = new List<StyledLayer>();
         for (var i = 0; i < names.Length; i++)
-            foreach (var layer in LayerTree.Resolve(request.Catalog, parameter, names[i]).Reverse())
-                layers.Add(new(layer, GetMapRequest.StyleOf(layer, i < styles.Length ? styles[i] : "", "STYLE")));
-        return layers.Count <= LayerTree.MostLayers ? layers
-            : throw ServiceException.Invalid(parameter, $"{layers.Count}", $"au plus {LayerTree.MostLayers} couches", $"at most {LayerTree.MostLayers} layers");
+            foreach (var (_, layer) in Enumerable.Reverse(LayerTree.ResolveAll(request.Catalog, parameter, [names[i]])))
+                if (layers.Count < RequestLimits.MapLayers)
+                    layers.Add(new(layer, GetMapRequest.StyleOf(layer, i < styles.Length ? styles[i] : "", "STYLE")));
+                else
+                    throw LayerTree.TooMany(parameter, layers.Count + 1);
+        return layers;
     }
 
     private static LegendOptions OptionsOf(ServiceRequest request)
@@ -79,21 +99,21 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
         return hasPlace ? MapView.PlaceOf(request, version, settings) : null;
     }
 
-    private static LegendLayer Legend(StyledLayer layer, LegendOptions options, MapView? place, Language language, CancellationToken cancellation)
+    private static LegendLayer Legend(StyledLayer layer, LegendOptions options, MapView? place, Language language, RequestBudget budget)
     {
-        var counts = place is null && !options.ShowCounts ? null : Counts(layer, options, place, cancellation);
+        var counts = place is null && !options.ShowCounts ? null : Counts(layer, options, place, budget);
         return LegendLayer.Of(layer.Layer.Name, layer.Layer.Title.In(language), layer.Layer.Type.Family, layer.Style.Style, options, counts);
     }
 
-    private static long[] Counts(StyledLayer layer, LegendOptions options, MapView? place, CancellationToken cancellation)
+    private static long[] Counts(StyledLayer layer, LegendOptions options, MapView? place, RequestBudget budget)
     {
         Envelope? window = place is null ? null : CrsTransform.Between(place.Crs, layer.Layer.Crs).TransformEnvelope(place.Extent);
-        return LegendCounts.Of(layer.Style.Style, layer.Layer.Source, FeatureQuery.All with { Window = window }, options.Scale, cancellation);
+        return LegendCounts.Of(layer.Style.Style, layer.Layer.Source, FeatureQuery.All with { Window = window }, options.Scale, budget);
     }
 
-    private bool WritePicture(IReadOnlyList<LegendLayer> legend, LegendOptions options, ByteSink answer)
+    private bool WritePicture(IReadOnlyList<LegendLayer> legend, LegendOptions options, RequestBudget budget, ByteSink answer)
     {
-        using var picture = renderer.Render(legend, options);
+        using var picture = renderer.Render(legend, options, budget);
         picture.Encode(ImageFormat.Png, answer);
         return true;
     }
@@ -101,7 +121,7 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
     private bool WriteJson(ServiceRequest request, IReadOnlyList<LegendLayer> legend, LegendOptions options, ByteSink answer)
     {
         using var json = new Utf8JsonWriter(answer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        new LegendJson(renderer, options).Write(json, request.Catalog.Service.Title.Text.In(request.Language), legend);
+        new LegendJson(renderer, options, request.Budget).Write(json, request.Catalog.Service.Title.Text.In(request.Language), legend);
         return true;
     }
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Drawing;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
@@ -38,15 +40,24 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
             return;
         }
 
-        using var image = new ByteSink();
-        await turn.Take(cancellation => Draw(map, image, cancellation), request.Aborted);
+        using var image = new ByteSink(request.Budget);
+        await turn.Take(CostOf(map), request.Budget, () => Draw(map, image, request.Budget), request.Aborted);
+        using var held = turn.Hold(image.Length);
         cache.Keep(key, image.Memory);
         await request.Send(map.Format.MediaType, image.Memory);
     }
 
-    private bool Draw(GetMapRequest map, ByteSink image, CancellationToken cancellation)
+    private static DrawingCost CostOf(GetMapRequest map)
     {
-        using var rendered = renderer.Render(Scene(map), cancellation);
+        var groups = 0;
+        foreach (var (_, style) in map.Layers)
+            groups = Math.Max(groups, (style.Style.Opacity < 1 ? 1 : 0) + (style.Style.Passes.Any(pass => pass.Inverted) ? 1 : 0));
+        return DrawingCost.Of((long)map.View.Width * map.View.Height, groups, map.HasSentStyle);
+    }
+
+    private bool Draw(GetMapRequest map, ByteSink image, RequestBudget budget)
+    {
+        using var rendered = renderer.Render(Scene(map), budget);
         rendered.Encode(map.Format.Format, image);
         return true;
     }

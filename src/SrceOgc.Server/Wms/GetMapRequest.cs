@@ -1,4 +1,5 @@
 using System.Globalization;
+using SrceOgc.Features;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Server.Catalogs;
@@ -13,33 +14,46 @@ internal readonly record struct StyledLayer(CatalogLayer Layer, CatalogStyle Sty
 /// <summary>A GetMap request understood (WMS 1.3.0, 7.3.3). Layers come from bottom to top.</summary>
 internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> Layers, FormatRow<ImageFormat> Format, Color Background)
 {
+    /// <summary>A style came with the request.</summary>
+    public bool HasSentStyle { get; init; }
+
     public static GetMapRequest Of(ServiceRequest request, WmsVersion version, Settings settings)
     {
         var parameters = request.Parameters;
         var layers = LayersOf(request);
         var view = MapView.Of(request, version, settings);
         var format = WmsFormats.Find(WmsFormats.Images, "FORMAT", parameters.Required("FORMAT"));
-        return new(view, layers, format, BackgroundOf(parameters, format.Format));
+        return new(view, layers, format, BackgroundOf(parameters, format.Format))
+        {
+            HasSentStyle = parameters.Optional("SLD_BODY") is not null,
+        };
     }
 
     private static List<StyledLayer> LayersOf(ServiceRequest request)
     {
+        // Names are counted before a style is read, and read once before any is bound.
+        var names = request.Parameters.Optional("LAYERS") is { } list ? LayerTree.Names("LAYERS", list) : null;
         var sent = SentStyles.Of(request.Parameters);
-        if (sent is not null && request.Parameters.Optional("LAYERS") is null)
-            return Bounded([.. sent.Layers(request.Catalog)]);
-        var names = request.Parameters.Required("LAYERS").Split(',');
+        if (sent is not null && names is null)
+            return sent.Layers(request.Catalog);
+        names ??= request.Parameters.Required("LAYERS").Split(',');
         var styles = request.Parameters["STYLES"] is { Length: > 0 } text ? text.Split(',') : [];
         if (styles.Length > 0 && styles.Length != names.Length)
             throw ServiceException.Invalid("STYLES", request.Parameters["STYLES"]!, $"autant de styles que de couches ({names.Length}), ou rien", $"as many styles as layers ({names.Length}), or nothing");
-        var layers = new List<StyledLayer>();
+        // All layers are known before the first style is bound.
+        var resolved = new List<(int Index, CatalogLayer Layer)>();
         for (var i = 0; i < names.Length; i++)
             foreach (var layer in LayerTree.Resolve(request.Catalog, "LAYERS", names[i]))
-                layers.Add(new(layer, sent?.Find(layer, styles.Length > 0 ? styles[i] : "") ?? StyleOf(layer, styles.Length > 0 ? styles[i] : "", "STYLES")));
-        return Bounded(layers);
+                if (resolved.Count < RequestLimits.MapLayers)
+                    resolved.Add((i, layer));
+                else
+                    throw LayerTree.TooMany("LAYERS", resolved.Count + 1);
+        string NameOf(int index) => styles.Length > 0 ? styles[index] : "";
+        return resolved.ConvertAll(found => new StyledLayer(found.Layer, StyleFor(found.Layer, NameOf(found.Index), sent)));
     }
 
-    private static List<StyledLayer> Bounded(List<StyledLayer> layers) => layers.Count <= LayerTree.MostLayers ? layers
-        : throw ServiceException.Invalid("LAYERS", $"{layers.Count} couches", $"au plus {LayerTree.MostLayers} couches", $"at most {LayerTree.MostLayers} layers");
+    private static CatalogStyle StyleFor(CatalogLayer layer, string name, SentStyles? sent) =>
+        sent?.Find(layer, name) ?? StyleOf(layer, name, "STYLES");
 
     /// <summary>Empty and "default" both mean the default style: QGIS sends either.</summary>
     public static CatalogStyle StyleOf(CatalogLayer layer, string name, string parameter) =>

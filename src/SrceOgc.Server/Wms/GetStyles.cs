@@ -9,7 +9,7 @@ internal static class GetStyles
 {
     public static Task Answer(ServiceRequest request, WmsVersion version)
     {
-        var layers = request.Parameters.Required("LAYERS").Split(',').SelectMany(name => LayerTree.Resolve(request.Catalog, "LAYERS", name));
+        var layers = LayerTree.Asked(request).Distinct();
         var document = SldWriter.Write(layers.Select(l => (l.Name, (IReadOnlyList<Rendering.Styles.Style>)[.. l.Styles.Select(s => s.Style)])));
         return request.Send("application/vnd.ogc.sld+xml; charset=utf-8", Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + document));
     }

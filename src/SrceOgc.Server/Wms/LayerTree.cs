@@ -1,3 +1,4 @@
+using SrceOgc.Features;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 
@@ -9,12 +10,39 @@ internal sealed record LayerGroup(string? Name, Theme Theme, IReadOnlyList<Catal
 /// <summary>The tree of spatial layers by theme, and what the names of a request stand for.</summary>
 internal static class LayerTree
 {
-    public const int MostLayers = 200;
-
     public static IEnumerable<LayerGroup> Of(Catalog catalog) => catalog.Layers
         .Where(l => l.IsSpatial)
         .GroupBy(l => l.Theme)
         .Select(g => new LayerGroup(catalog.Find(g.Key.Key) is null ? g.Key.Key : null, g.Key, [.. g]));
+
+    /// <summary>The names of a list, counted before any is looked up.</summary>
+    /// <exception cref="ServiceException">More than <see cref="RequestLimits.MapLayers"/>.</exception>
+    public static string[] Names(string parameter, string text)
+    {
+        var count = text.AsSpan().Count(',') + 1;
+        return count <= RequestLimits.MapLayers ? text.Split(',') : throw TooMany(parameter, count);
+    }
+
+    /// <summary>The layers that LAYERS asks for, those of each name in drawing order.</summary>
+    public static List<CatalogLayer> Asked(ServiceRequest request) =>
+        ResolveAll(request.Catalog, "LAYERS", Names("LAYERS", request.Parameters.Required("LAYERS"))).ConvertAll(named => named.Layer);
+
+    /// <summary>The layers of a list of names, those of each in drawing order.</summary>
+    /// <exception cref="ServiceException">A name stands for nothing, or all of them for too many layers.</exception>
+    public static List<(string Name, CatalogLayer Layer)> ResolveAll(Catalog catalog, string parameter, IReadOnlyList<string> names)
+    {
+        var layers = new List<(string, CatalogLayer)>();
+        foreach (var name in names)
+            foreach (var layer in Resolve(catalog, parameter, name))
+                if (layers.Count < RequestLimits.MapLayers)
+                    layers.Add((name, layer));
+                else
+                    throw TooMany(parameter, layers.Count + 1);
+        return layers;
+    }
+
+    public static ServiceException TooMany(string parameter, int count) => ServiceException.Invalid(
+        parameter, $"{count} couches ou plus", $"au plus {RequestLimits.MapLayers} couches", $"at most {RequestLimits.MapLayers} layers");
 
     /// <summary>Layers in drawing order for one name: itself, or the layers of a group from the bottom up.</summary>
     /// <exception cref="ServiceException">LayerNotDefined.</exception>

@@ -1,4 +1,5 @@
 using System.Text;
+using SrceOgc.Features;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Libraries;
@@ -18,6 +19,10 @@ internal sealed class SentStyles
 
     private readonly IReadOnlyList<SldLayer> _layers;
     private readonly string _stamp;
+    private readonly Dictionary<(CatalogLayer, SldStyle), CatalogStyle> _bound = [];
+    private int _elements;
+
+    private static readonly SldStyle ServersOwn = new("", "", true, null);
 
     private SentStyles(IReadOnlyList<SldLayer> layers, string stamp)
     {
@@ -38,7 +43,9 @@ internal sealed class SentStyles
             throw Wrong($"le document dépasse {LargestDocument} caractères", $"the document exceeds {LargestDocument} characters");
         try
         {
-            return new(SldReader.ReadLayers(StyleXml.Load(body)), Stamp(body));
+            var root = StyleXml.Load(body);
+            SldReader.CheckCounts(root);
+            return new(SldReader.ReadLayers(root), Stamp(body));
         }
         catch (StyleException fault)
         {
@@ -47,9 +54,19 @@ internal sealed class SentStyles
     }
 
     /// <summary>The layers of the document that name one of ours, bottom first, when LAYERS names none.</summary>
-    public IEnumerable<StyledLayer> Layers(Catalog catalog) => _layers.SelectMany(sent =>
-        LayerTree.Resolve(catalog, "SLD_BODY", sent.Name).SelectMany(layer =>
-            (sent.Styles.Count > 0 ? sent.Styles : [new SldStyle("", "", true, null)]).Select(style => new StyledLayer(layer, Bind(layer, style)))));
+    /// <exception cref="ServiceException">Too many of them, counted before a style is bound; or a style that cannot be.</exception>
+    public List<StyledLayer> Layers(Catalog catalog)
+    {
+        var layers = new List<(CatalogLayer Layer, SldStyle Style)>();
+        foreach (var sent in _layers)
+            foreach (var layer in LayerTree.Resolve(catalog, "SLD_BODY", sent.Name))
+                foreach (var style in sent.Styles.Count > 0 ? sent.Styles : [ServersOwn])
+                    if (layers.Count < RequestLimits.MapLayers)
+                        layers.Add((layer, style));
+                    else
+                        throw LayerTree.TooMany("SLD_BODY", layers.Count + 1);
+        return layers.ConvertAll(found => new StyledLayer(found.Layer, Bind(found.Layer, found.Style)));
+    }
 
     /// <summary>The style of this name the document gives a layer, or its only one; null when the document has none for it.</summary>
     public CatalogStyle? Find(CatalogLayer layer, string name)
@@ -63,10 +80,22 @@ internal sealed class SentStyles
     {
         if (sent.Definition is null)
             return GetMapRequest.StyleOf(layer, sent.Name, "SLD_BODY");
+        if (_bound.TryGetValue((layer, sent), out var known))
+            return known;
+        _elements += sent.Definition.DescendantsAndSelf().Count();
+        if (_elements > RequestLimits.StyleElements)
+            throw Wrong($"les styles comptent plus de {RequestLimits.StyleElements} éléments pour l'ensemble des couches demandées",
+                $"the styles have more than {RequestLimits.StyleElements} elements for all layers asked for");
+        return _bound[(layer, sent)] = BindAnew(layer, sent);
+    }
+
+    private CatalogStyle BindAnew(CatalogLayer layer, SldStyle sent)
+    {
         try
         {
             var losses = new StyleLosses();
-            var style = SldReader.Read(sent.Name.Length > 0 ? sent.Name : "sld", sent, new SldContext(layer.Type, losses));
+            var context = new SldContext(layer.Type, losses) { IsSent = true };
+            var style = SldReader.Read(sent.Name.Length > 0 ? sent.Name : "sld", sent, context);
             return new(new LayerStyle(style, StyleOrigin.Generic, "SLD_BODY", losses.All, null, null), new RuleCache((int)layer.Type.Count), _stamp);
         }
         catch (StyleException fault)

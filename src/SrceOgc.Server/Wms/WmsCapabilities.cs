@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using SrceOgc.Features;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Styles;
@@ -85,7 +86,7 @@ internal sealed class WmsCapabilities
         Element("AccessConstraints", Service.AccessConstraints);
         if (_is130)
         {
-            Element("LayerLimit", LayerTree.MostLayers.ToString(CultureInfo.InvariantCulture));
+            Element("LayerLimit", RequestLimits.MapLayers.ToString(CultureInfo.InvariantCulture));
             Element("MaxWidth", _settings.MaxImageSide.ToString(CultureInfo.InvariantCulture));
             Element("MaxHeight", _settings.MaxImageSide.ToString(CultureInfo.InvariantCulture));
         }

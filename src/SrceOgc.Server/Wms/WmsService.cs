@@ -3,6 +3,7 @@ using SrceOgc.Rendering.Labels;
 using SrceOgc.Rendering.Legends;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Drawing;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;

@@ -33,7 +33,7 @@ internal sealed record Arithmetic(ArithmeticOperator Operator, Expression Left, 
     }
 
     private static FieldValue Join(FieldValue left, FieldValue right, EvaluationContext context) =>
-        FieldValue.Of(context.Scratch.Concat(context.Scratch.TextOf(left), context.Scratch.TextOf(right)));
+        FieldValue.Of(context.Joined(context.Scratch.TextOf(left), context.Scratch.TextOf(right)));
 
     private FieldValue OfIntegers(long a, long b) => FieldValue.Of(Operator switch
     {
@@ -80,6 +80,6 @@ internal sealed record Concatenation(Expression Left, Expression Right) : Expres
         var right = Right.Evaluate(context);
         return left.IsNull || right.IsNull
             ? FieldValue.Null
-            : FieldValue.Of(context.Scratch.Concat(context.Scratch.TextOf(left), context.Scratch.TextOf(right)));
+            : FieldValue.Of(context.Joined(context.Scratch.TextOf(left), context.Scratch.TextOf(right)));
     }
 }

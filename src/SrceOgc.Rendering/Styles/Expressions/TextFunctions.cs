@@ -7,11 +7,15 @@ namespace SrceOgc.Rendering.Styles.Expressions;
 
 /// <summary>
 /// Functions of texts. Those that classifications use work on the UTF-8 as it lies; the others go through a string, which
-/// allocates: they serve labels, a few hundred a map. A regular expression that takes too long counts as not found.
+/// allocates: they serve labels, a few hundred a map. A regular expression that takes too long counts as not found. No text
+/// becomes longer than <see cref="TextScratch.MaxTextLength"/>: it is cut while it is built.
 /// </summary>
 internal static class TextFunctions
 {
     private static readonly TimeSpan PatternPatience = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Of one drawing of a layer: afterwards patterns are not tried again.</summary>
+    private const int MostPatternsGivenUp = 20;
 
     public static IEnumerable<FunctionDefinition> All =>
     [
@@ -34,7 +38,11 @@ internal static class TextFunctions
     {
         var result = ReadOnlySpan<byte>.Empty;
         for (var i = 0; i < arguments.Count; i++)
-            result = context.Scratch.Concat(result, context.Scratch.TextOf(arguments[i].Evaluate(context)));
+        {
+            if (result.Length >= TextScratch.MaxTextLength)
+                break;
+            result = context.Joined(result, context.Scratch.TextOf(arguments[i].Evaluate(context)));
+        }
         return FieldValue.Of(result);
     }
 
@@ -57,6 +65,7 @@ internal static class TextFunctions
     {
         var value = argument.Evaluate(context);
         text = value.IsNull ? "" : Encoding.UTF8.GetString(context.Scratch.TextOf(value));
+        context.LookIfLong(text.Length);
         return !value.IsNull;
     }
 
@@ -142,8 +151,25 @@ internal static class TextFunctions
 
     private static FieldValue Replace(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
         TryText(arguments[0], context, out var text) && TryText(arguments[1], context, out var before) && TryText(arguments[2], context, out var after)
-            ? Text(before.Length == 0 ? text : text.Replace(before, after, StringComparison.Ordinal), context)
+            ? Text(before.Length == 0 ? text : Replaced(text, before, after), context)
             : FieldValue.Null;
+
+    private static string Replaced(string text, string before, string after)
+    {
+        var most = (long)text.Length / before.Length * Math.Max(0, after.Length - before.Length) + text.Length;
+        if (most <= Math.Max(text.Length, TextScratch.MaxTextLength))
+            return text.Replace(before, after, StringComparison.Ordinal);
+        var result = new StringBuilder();
+        var rest = 0;
+        while (result.Length < TextScratch.MaxTextLength && text.IndexOf(before, rest, StringComparison.Ordinal) is >= 0 and var found)
+        {
+            result.Append(text, rest, found - rest).Append(after);
+            rest = found + before.Length;
+        }
+        return Cut(result.Append(text, rest, text.Length - rest));
+    }
+
+    private static string Cut(StringBuilder text) => text.ToString(0, Math.Min(text.Length, TextScratch.MaxTextLength));
 
     private static FieldValue Position(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
         TryText(arguments[0], context, out var text) && TryText(arguments[1], context, out var part)
@@ -184,26 +210,46 @@ internal static class TextFunctions
 
     private static FieldValue RegexMatch(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
         TryPattern(arguments, context, out var text, out var pattern)
-            ? FieldValue.Of((long)(TryRun(text, pattern, out var match) ? match.Index + 1 : 0))
+            ? FieldValue.Of((long)(TryRun(text, pattern, context, out var match) ? match.Index + 1 : 0))
             : FieldValue.Null;
 
     private static FieldValue RegexSubstring(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
         TryPattern(arguments, context, out var text, out var pattern)
-            ? Text(TryRun(text, pattern, out var match) ? match.Groups[match.Groups.Count > 1 ? 1 : 0].Value : "", context)
+            ? Text(TryRun(text, pattern, context, out var match) ? match.Groups[match.Groups.Count > 1 ? 1 : 0].Value : "", context)
             : FieldValue.Null;
 
     private static FieldValue RegexReplace(IReadOnlyList<Expression> arguments, EvaluationContext context)
     {
         if (!TryPattern(arguments, context, out var text, out var pattern) || !TryText(arguments[2], context, out var after))
             return FieldValue.Null;
+        var isFound = TryRun(text, pattern, context, out var match);
+        return Text(isFound ? Replaced(text, match, after.Replace("\\", "$", StringComparison.Ordinal), context) : text, context);
+    }
+
+    /// <summary>All matches from the first on; the text as it was when they take too long, or would become too much.</summary>
+    private static string Replaced(string text, Match match, string after, EvaluationContext context)
+    {
+        if (after.Length + (long)after.Count(c => c == '$') * text.Length > TextScratch.MaxTextLength)
+            return text;
+        var result = new StringBuilder();
+        var rest = 0;
+        var until = Environment.TickCount64 + (long)PatternPatience.TotalMilliseconds;
         try
         {
-            return Text(Regex.Replace(text, pattern, after.Replace("\\", "$", StringComparison.Ordinal), RegexOptions.CultureInvariant, PatternPatience), context);
+            for (; match.Success && result.Length < TextScratch.MaxTextLength; match = match.NextMatch())
+            {
+                if (Environment.TickCount64 > until)
+                    throw new RegexMatchTimeoutException();
+                result.Append(text, rest, match.Index - rest).Append(match.Result(after));
+                rest = match.Index + match.Length;
+            }
         }
         catch (Exception failure) when (failure is RegexMatchTimeoutException or ArgumentException)
         {
-            return Text(text, context);
+            context.PatternsGivenUp++;
+            return text;
         }
+        return Cut(result.Append(text, rest, text.Length - rest));
     }
 
     private static bool TryPattern(IReadOnlyList<Expression> arguments, EvaluationContext context, out string text, out string pattern)
@@ -212,8 +258,12 @@ internal static class TextFunctions
         return TryText(arguments[0], context, out text) && TryText(arguments[1], context, out pattern);
     }
 
-    private static bool TryRun(string text, string pattern, out Match match)
+    private static bool TryRun(string text, string pattern, EvaluationContext context, out Match match)
     {
+        context.Budget.Look();
+        match = Match.Empty;
+        if (context.PatternsGivenUp >= MostPatternsGivenUp)
+            return false;
         try
         {
             match = Regex.Match(text, pattern, RegexOptions.CultureInvariant, PatternPatience);
@@ -221,7 +271,8 @@ internal static class TextFunctions
         }
         catch (Exception failure) when (failure is RegexMatchTimeoutException or ArgumentException)
         {
-            match = Match.Empty;
+            if (failure is RegexMatchTimeoutException)
+                context.PatternsGivenUp++;
             return false;
         }
     }

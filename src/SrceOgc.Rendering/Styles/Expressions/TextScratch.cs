@@ -9,7 +9,8 @@ namespace SrceOgc.Rendering.Styles.Expressions;
 /// </summary>
 internal sealed class TextScratch
 {
-    private const int MaxTextLength = 1 << 20;
+    /// <summary>Bytes, or characters, of one text that is built; what is longer is cut.</summary>
+    public const int MaxTextLength = 1 << 20;
     private byte[] _block = new byte[1024];
     private int _used;
 
@@ -20,7 +21,7 @@ internal sealed class TextScratch
     {
         if (_used + length > _block.Length)
         {
-            _block = new byte[Math.Max(_block.Length * 2, length)];
+            _block = new byte[Math.Max(Math.Min(_block.Length * 2, MaxTextLength), length)];
             _used = 0;
         }
 

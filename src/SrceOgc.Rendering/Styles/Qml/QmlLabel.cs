@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Symbols;
 
 namespace SrceOgc.Rendering.Styles.Qml;
 
@@ -89,7 +90,11 @@ internal sealed class QmlLabel
         var buffer = _style.Element("text-buffer");
         if (buffer is null || QmlContext.Attribute(buffer, "bufferDraw") != "1")
             return null;
-        return new(Length(buffer, "bufferSize", "bufferSizeUnits", "BufferSize", 1).Times(0.5), Paint(buffer, "bufferColor", "BufferColor", Opacity(buffer, "bufferOpacity"), Rgba.White));
+        var radius = Length(buffer, "bufferSize", "bufferSizeUnits", "BufferSize", 1).Times(0.5);
+        var pixels = new MapScale(1, 1, MapScale.DefaultDpi).ToPixels(radius.Value.Constant, radius.Unit);
+        if (radius.Unit is not (LengthUnit.MapUnit or LengthUnit.GroundMetre) && pixels > SymbolBounds.Halo)
+            _context.Losses.Approximate("tampon d'étiquette très large", $"ramené à {SymbolBounds.Halo} pixels");
+        return new(radius, Paint(buffer, "bufferColor", "BufferColor", Opacity(buffer, "bufferOpacity"), Rgba.White));
     }
 
     private LabelFrame? Frame()

@@ -13,6 +13,9 @@ namespace SrceOgc.Rendering.Styles.Sld;
 /// </summary>
 internal sealed record SldContext(FeatureType Type, StyleLosses Losses)
 {
+    /// <summary>The style came with a request: what is too large is refused instead of bounded when it is drawn.</summary>
+    public bool IsSent { get; init; }
+
     /// <summary>
     /// For styles that serve many layers: names that stand for the first of several fields the layer has, or for null, without
     /// a note, when it has none of them.

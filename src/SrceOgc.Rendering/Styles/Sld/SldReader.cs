@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using SrceOgc.Features;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
@@ -14,10 +15,37 @@ internal sealed record SldStyle(string Name, string Title, bool IsDefault, XElem
 /// <summary>Reads SLD 1.0, SLD 1.1 and bare Symbology Encoding documents.</summary>
 internal static class SldReader
 {
-    private const int MaxRules = 5_000;
-
     /// <summary>OGC denominators suppose pixels of 0.28 mm (SE 1.1, 10.2), ours the 96 dpi of QGIS.</summary>
     private const double StandardPixel = 0.28 / (25.4 / MapScale.DefaultDpi);
+
+    /// <summary>Passes, rules and symbolizers of the whole document, before any of them is read.</summary>
+    /// <exception cref="StyleException">There are too many.</exception>
+    public static void CheckCounts(XElement root)
+    {
+        int passes = 0, rules = 0, symbolizers = 0;
+        foreach (var element in root.DescendantsAndSelf())
+            switch (element.Name.LocalName)
+            {
+                case "FeatureTypeStyle":
+                    passes++;
+                    break;
+                case "Rule":
+                    rules++;
+                    break;
+                case var name when name.EndsWith("Symbolizer", StringComparison.Ordinal):
+                    symbolizers++;
+                    break;
+            }
+        Check(passes, RequestLimits.StylePasses, "éléments « FeatureTypeStyle »");
+        Check(rules, RequestLimits.StyleRules, "règles");
+        Check(symbolizers, RequestLimits.StyleSymbolizers, "symboles");
+    }
+
+    private static void Check(int count, int most, string what)
+    {
+        if (count > most)
+            throw new StyleException($"le style compte {count} {what} ; au plus {most}");
+    }
 
     /// <summary>The layers and styles of a descriptor, as SLD_BODY sends them.</summary>
     public static IReadOnlyList<SldLayer> ReadLayers(XElement root)
@@ -61,7 +89,9 @@ internal static class SldReader
     {
         var passes = new List<StylePass>();
         var labels = new List<StylePass>();
-        foreach (var featureTypeStyle in SldContext.Children(style.Definition, "FeatureTypeStyle"))
+        var elements = SldContext.Children(style.Definition, "FeatureTypeStyle").ToList();
+        Check(elements.Count, RequestLimits.StylePasses, "éléments « FeatureTypeStyle »");
+        foreach (var featureTypeStyle in elements)
             ReadPass(featureTypeStyle, context, passes, labels);
         return new Style
         {
@@ -75,10 +105,9 @@ internal static class SldReader
 
     private static void ReadPass(XElement featureTypeStyle, SldContext context, List<StylePass> passes, List<StylePass> labels)
     {
-        var rules = SldContext.Children(featureTypeStyle, "Rule").Take(MaxRules + 1)
+        Check(SldContext.Children(featureTypeStyle, "Rule").Count(), RequestLimits.StyleRules, "règles");
+        var rules = SldContext.Children(featureTypeStyle, "Rule")
             .Select((rule, i) => ReadRule(rule, i, context)).OfType<Rule>().ToList();
-        if (rules.Count > MaxRules)
-            throw new StyleException($"le style compte plus de {MaxRules} règles");
         var firstOnly = SldContext.Vendor(featureTypeStyle, "ruleEvaluation") == "first";
         if (rules.Exists(rule => rule.Symbolizers.Any(symbolizer => symbolizer is not TextSymbolizer)))
             passes.Add(new StylePass([.. rules.Select(rule => Only(rule, symbolizer => symbolizer is not TextSymbolizer))], firstOnly));

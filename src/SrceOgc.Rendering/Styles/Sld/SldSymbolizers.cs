@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Xml.Linq;
+using SrceOgc.Features;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Symbols;
 
 namespace SrceOgc.Rendering.Styles.Sld;
 
@@ -59,7 +62,26 @@ internal sealed class SldSymbolizer
 
     private LengthUnit Unit { get; }
 
-    public Length Length(XElement? element, double missing) => new(Context.Number(element, missing), Unit);
+    public Length Length(XElement? element, double missing) => Length(element, missing, RequestLimits.SymbolPixels, SymbolBounds.Length);
+
+    /// <param name="mostSent">In pixels of 1/96 inch, of a style that came with a request; lengths on the ground are free.</param>
+    /// <param name="mostDrawn">Beyond it, painters bound what a delivered style says.</param>
+    public Length Length(XElement? element, double missing, double mostSent, double mostDrawn)
+    {
+        var length = new Length(Context.Number(element, missing), Unit);
+        if (element is null || Unit == LengthUnit.GroundMetre)
+            return length;
+        var pixels = Math.Abs(new MapScale(1, 1, MapScale.DefaultDpi).ToPixels(length.Value.Constant, Unit));
+        if (Context.IsSent && pixels > mostSent)
+            throw new StyleException($"« {NameOf(element)} » vaut {Whole(pixels)} pixels ; au plus {mostSent}");
+        if (pixels > mostDrawn)
+            Context.Losses.Approximate($"« {NameOf(element)} » de {Whole(pixels)} pixels", $"ramené à {mostDrawn} pixels");
+        return length;
+    }
+
+    private static string Whole(double pixels) => pixels.ToString("0", CultureInfo.InvariantCulture);
+
+    private static string NameOf(XElement element) => (string?)element.Attribute("name") ?? element.Name.LocalName;
 
     public Length Length(double value) => new(value, Unit);
 

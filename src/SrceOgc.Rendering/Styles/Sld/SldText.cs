@@ -1,7 +1,9 @@
 using System.Xml.Linq;
+using SrceOgc.Features;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Symbols;
 
 namespace SrceOgc.Rendering.Styles.Sld;
 
@@ -39,7 +41,7 @@ internal static class SldText
     private static string Family(XElement? font) => SldContext.SvgText(font, "font-family") is { Length: > 0 } family ? family : "DejaVu Sans";
 
     private static Halo? Halo(XElement? halo, SldSymbolizer symbolizer) => halo is null ? null : new(
-        symbolizer.Length(SldContext.Child(halo, "Radius"), 1),
+        symbolizer.Length(SldContext.Child(halo, "Radius"), 1, RequestLimits.HaloPixels, SymbolBounds.Halo),
         symbolizer.Paint(SldContext.Child(halo, "Fill"), "fill", "fill-opacity", Rgba.White));
 
     private static TextSymbolizer Wrapped(TextSymbolizer text, SldSymbolizer symbolizer)

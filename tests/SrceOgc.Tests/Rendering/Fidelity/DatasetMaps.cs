@@ -1,3 +1,4 @@
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Publications;
@@ -49,7 +50,7 @@ internal sealed class DatasetMaps : IDisposable
     public Picture Draw(Envelope extent, int width, int height, bool withLabels, params string[] layers)
     {
         var scene = SceneOf(extent, width, height, layers.Select(name => Visible(StyleOf(name).Style, withLabels, name)));
-        using var map = _renderer.Render(scene, CancellationToken.None);
+        using var map = _renderer.Render(scene, RequestBudget.Unlimited);
         return Picture.Of(map.Image);
     }
 
@@ -59,7 +60,7 @@ internal sealed class DatasetMaps : IDisposable
     public static MapScene SceneOf(Envelope extent, int width, int height, IEnumerable<MapLayer> layers) =>
         new(width, height, CrsRegistry.Standard.Lambert93, extent, [.. layers]) { Background = Color.White };
 
-    public RenderedMap Render(MapScene scene) => _renderer.Render(scene, CancellationToken.None);
+    public RenderedMap Render(MapScene scene) => _renderer.Render(scene, RequestBudget.Unlimited);
 
     /// <summary>For eyes: nothing is written unless a folder is asked for.</summary>
     public void Show(string name, MapScene scene)

@@ -87,7 +87,7 @@ public sealed class FidelityTableTests
 
     private static Picture Draw(string name, MapLayer layer)
     {
-        using var map = Renderer.Render(DatasetMaps.SceneOf(Extent, 240, 160, [layer]), CancellationToken.None);
+        using var map = Renderer.Render(DatasetMaps.SceneOf(Extent, 240, 160, [layer]), RequestBudget.Unlimited);
         if (Environment.GetEnvironmentVariable("FIDELITY_PICTURES") is { Length: > 0 } folder)
         {
             using var sink = new ByteSink();

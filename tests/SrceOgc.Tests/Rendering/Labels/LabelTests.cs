@@ -31,7 +31,7 @@ public sealed class LabelTests
     private static Picture Draw(Envelope extent, params MapLayer[] layers)
     {
         var scene = DatasetMaps.SceneOf(extent, (int)extent.Width, (int)extent.Height, layers);
-        using var map = Renderer.Render(scene, CancellationToken.None);
+        using var map = Renderer.Render(scene, RequestBudget.Unlimited);
         return Picture.Of(map.Image);
     }
 

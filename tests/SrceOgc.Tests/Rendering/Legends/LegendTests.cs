@@ -39,7 +39,7 @@ public sealed class LegendTests
 
     private static Picture Draw(LegendOptions options, params LegendLayer[] layers)
     {
-        using var map = Renderer.Render(layers, options);
+        using var map = Renderer.Render(layers, options, RequestBudget.Unlimited);
         return Picture.Of(map.Image);
     }
 
@@ -92,7 +92,7 @@ public sealed class LegendTests
     {
         var options = new LegendOptions();
         var layer = Layer(Classes(), options);
-        using var map = Renderer.RenderSymbol(layer, layer.Entries[0], 40, 20, options);
+        using var map = Renderer.RenderSymbol(layer, layer.Entries[0], 40, 20, options, RequestBudget.Unlimited);
         var picture = Picture.Of(map.Image);
         Assert.Equal((40, 20), (picture.Width, picture.Height));
         Assert.Equal(new byte[] { 255, 0, 0 }, picture.Rgb.AsSpan((10 * 40 + 20) * 3, 3).ToArray());
@@ -148,7 +148,7 @@ public sealed class LegendTests
     public void A_contextual_legend_keeps_the_classes_present_and_counts_them()
     {
         var source = new ListSource(new StubFeature(("classe", null)).Type, ["b", "b", "a", "zzz", null, "b"]);
-        var counts = LegendCounts.Of(Classes(), source, FeatureQuery.All, new MapScale(1, 1, 96), CancellationToken.None);
+        var counts = LegendCounts.Of(Classes(), source, FeatureQuery.All, new MapScale(1, 1, 96), RequestBudget.Unlimited);
         Assert.Equal([1, 3, 0], counts);
         var layer = Layer(Classes(), new LegendOptions { ShowCounts = true }, counts);
         Assert.Equal([("a", 1L), ("b", 3L)], layer.Entries.Select(entry => (entry.Rule.Name, entry.Count!.Value)));
@@ -158,7 +158,7 @@ public sealed class LegendTests
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
-            new LegendJson(Renderer, options).Write(json, "Titre", layers);
+            new LegendJson(Renderer, options, RequestBudget.Unlimited).Write(json, "Titre", layers);
         return JsonDocument.Parse(stream.ToArray());
     }
 
@@ -206,7 +206,7 @@ public sealed class LegendTests
 
     private static bool HasInk(LegendLayer layer, LegendEntry entry, LegendOptions options)
     {
-        using var map = Renderer.RenderSymbol(layer, entry, 30, 20, options);
+        using var map = Renderer.RenderSymbol(layer, entry, 30, 20, options, RequestBudget.Unlimited);
         return Picture.Of(map.Image).Rgb.Any(channel => channel < 200);
     }
 
@@ -216,7 +216,7 @@ public sealed class LegendTests
             return;
         foreach (var (part, i) in layers.Chunk(13).Select((part, i) => (part, i)))
         {
-            using var map = Renderer.Render(part, options);
+            using var map = Renderer.Render(part, options, RequestBudget.Unlimited);
             using var sink = new ByteSink();
             map.Encode(ImageFormat.Png, sink);
             File.WriteAllBytes(Path.Combine(folder, $"{name}{i}.png"), sink.Span.ToArray());

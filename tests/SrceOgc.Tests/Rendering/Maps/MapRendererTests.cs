@@ -123,8 +123,8 @@ public sealed class MapRendererTests
     {
         var style = Style(new PolygonSymbolizer(new HatchFill(30.0, Length.Pixels(7), Length.Zero, [new Stroke { Paint = Green }])));
         var layer = Layer(style, "POLYGON((-500 -500, 500 -500, 500 500, -500 500, -500 -500))");
-        using var whole = _renderer.Render(Scene(new Envelope(0, 0, 200, 100), 200, 100, layer), TestContext.Current.CancellationToken);
-        using var right = _renderer.Render(Scene(new Envelope(100, 0, 200, 100), 100, 100, layer), TestContext.Current.CancellationToken);
+        using var whole = _renderer.Render(Scene(new Envelope(0, 0, 200, 100), 200, 100, layer), RequestBudget.Unlimited);
+        using var right = _renderer.Render(Scene(new Envelope(100, 0, 200, 100), 100, 100, layer), RequestBudget.Unlimited);
         for (var y = 0; y < 100; y++)
             for (var x = 0; x < 100; x++)
                 Assert.Equal((double)Pixel.Alpha(whole.Image[x + 100, y]), Pixel.Alpha(right.Image[x, y]), 3.0);
@@ -135,8 +135,9 @@ public sealed class MapRendererTests
     {
         Render(Layer(Style(Fill(Green)), "POLYGON((0 0, 50 0, 50 50, 0 0))")).Dispose();
         Assert.Equal(0, _renderer.Pool.Lent);
+        using var abandoned = new RequestBudget(TimeSpan.FromSeconds(30), long.MaxValue, new CancellationToken(canceled: true));
         Assert.Throws<OperationCanceledException>(() =>
-            _renderer.Render(Scene(new Envelope(0, 0, 100, 100), 100, 100, Layer(Style(Fill(Green)), "POINT(1 1)")), new CancellationToken(canceled: true)));
+            _renderer.Render(Scene(new Envelope(0, 0, 100, 100), 100, 100, Layer(Style(Fill(Green)), "POINT(1 1)")), abandoned));
         Assert.Equal(0, _renderer.Pool.Lent);
         Assert.ThrowsAny<Exception>(() => Render(new MapLayer(new BrokenSource(), CrsRegistry.Standard.Lambert93, Style(Fill(Green)))));
         Assert.Equal(0, _renderer.Pool.Lent);
@@ -171,7 +172,7 @@ public sealed class MapRendererTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private RenderedMap Render(params MapLayer[] layers) => _renderer.Render(Scene(new Envelope(0, 0, 100, 100), 100, 100, layers), TestContext.Current.CancellationToken);
+    private RenderedMap Render(params MapLayer[] layers) => _renderer.Render(Scene(new Envelope(0, 0, 100, 100), 100, 100, layers), RequestBudget.Unlimited);
 
     private static MapScene Scene(Envelope extent, int width, int height, params MapLayer[] layers) =>
         new(width, height, CrsRegistry.Standard.Lambert93, extent, layers);
