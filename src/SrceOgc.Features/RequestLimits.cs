@@ -46,6 +46,9 @@ internal static class RequestLimits
     /// <summary>Pairs in NAMESPACES, and names in a list of feature types.</summary>
     public const int Names = 200;
 
+    /// <summary>Bytes of a file made aside for one answer (GeoPackage, Shapefile, spreadsheet).</summary>
+    public const long FileBytes = 4L << 30;
+
     /// <summary>Requests with costly filters that wait for a processor.</summary>
     public const int CostlyQueue = 64;
 

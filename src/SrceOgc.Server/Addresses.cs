@@ -9,6 +9,7 @@ using SrceOgc.Server.OgcApi;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Qgis;
+using SrceOgc.Server.Requests;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
 
@@ -25,10 +26,11 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         if (fonts.IsEmpty)
             log.CreateLogger("Cartes").LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » ou construisez le serveur avec Node.");
         var door = new Door(catalogs, stewards.Tokens, new PublicAddress(settings), settings, log.CreateLogger("Http"));
+        var turn = FeatureTurn.OfThisMachine();
         var wms = new WmsService(settings, fonts);
-        var wfs = new WfsService(settings);
-        var ogcApi = new OgcApiService(settings);
-        var odata = new ODataService(settings);
+        var wfs = new WfsService(settings, turn);
+        var ogcApi = new OgcApiService(settings, turn);
+        var odata = new ODataService(settings, turn);
         var ows = new AnyService(
             new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs))).ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),

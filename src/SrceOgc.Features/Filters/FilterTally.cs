@@ -9,6 +9,9 @@ internal sealed class FilterTally
     private int _nodes, _identifiers, _vertices;
     private long _characters;
 
+    /// <summary>Operators, property names and literals so far.</summary>
+    public int Nodes => _nodes;
+
     /// <summary>An operator, a property name or a literal.</summary>
     public void CountNode()
     {

@@ -1,3 +1,4 @@
+using SrceOgc.Features.Filters;
 using SrceOgc.Features.Layers;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Identity;
@@ -34,6 +35,9 @@ internal sealed class ServiceRequest(HttpContext context, Parameters parameters,
 
     /// <summary>What this request may spend in all, whatever it consists of. Its clock runs from the start of its work, not in queues.</summary>
     public RequestBudget Budget => budget;
+
+    /// <summary>What its filters hold together.</summary>
+    public FilterTally Filters { get; } = new();
 
     public bool IsHead => HttpMethods.IsHead(context.Request.Method);
 }

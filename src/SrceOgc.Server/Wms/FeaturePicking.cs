@@ -13,7 +13,7 @@ namespace SrceOgc.Server.Wms;
 /// Finds the features of a layer drawn at a pixel: those whose geometry lies within a hand's tolerance of it and that
 /// some rule of the style draws at this scale.
 /// </summary>
-internal sealed class FeaturePicking(MapView view, int x, int y)
+internal sealed class FeaturePicking(MapView view, int x, int y, RequestBudget budget)
 {
     private static readonly GeometryFactory Factory = new();
 
@@ -26,12 +26,13 @@ internal sealed class FeaturePicking(MapView view, int x, int y)
         var scale = new MapScale(view.Extent.Width / view.Width, view.Crs.MetresPerUnit, view.Dpi);
         if (!layer.Style.Style.Scales.Contains(scale.Denominator))
             return [];
-        using var cursor = layer.Layer.Source.Open(new() { Filter = Near(layer) });
+        using var cursor = layer.Layer.Source.Open(new() { Filter = Near(layer), Budget = budget });
         var evaluation = new EvaluationContext(cursor, scale);
         var finders = layer.Style.Style.Passes.Select(pass => new RuleFinder(pass, layer.Style.Rules, evaluation)).ToArray();
         var found = new List<long>();
         while (cursor.MoveNext())
         {
+            budget.Look();
             evaluation.Scratch.Reset();
             if (Array.Exists(finders, finder => finder.Find(cursor).Length > 0))
                 found.Add(cursor.Id);

@@ -20,7 +20,8 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
     {
         var asked = GetFeatureInfoRequest.Of(request, version, settings);
         CheckQueried(request);
-        var picking = new FeaturePicking(asked.View, asked.X, asked.Y);
+        request.Budget.Start();
+        var picking = new FeaturePicking(asked.View, asked.X, asked.Y, request.Budget);
         var found = asked.Layers.Select(layer => new PickedLayer(layer, picking.Pick(layer, asked.Count))).ToArray();
         var filled = Array.FindAll(found, picked => picked.Ids.Count > 0);
         request.Response.Headers.CacheControl = "no-cache";
@@ -65,10 +66,14 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
         {
             if (found[i].Ids.Count == 0)
                 continue;
-            using var cursor = found[i].Layer.Layer.Source.Open(new() { Filter = new IdFilter(found[i].Ids) });
+            using var cursor = found[i].Layer.Layer.Source.Open(new() { Filter = new IdFilter(found[i].Ids), Budget = request.Budget });
             encoder.BeginLayer(selections[i], head with { Matched = found[i].Ids.Count, Returned = found[i].Ids.Count });
             while (cursor.MoveNext())
+            {
+                request.Budget.Look();
                 encoder.Write(cursor);
+            }
+
             encoder.EndLayer();
         }
 
