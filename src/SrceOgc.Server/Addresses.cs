@@ -77,7 +77,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var steps = context.Request.Path.Value![VersionsFolder.Length..].Split('/', 3);
         if (steps.Length < 2 || services.GetValueOrDefault(steps[1]) is not { } service || (steps.Length > 2 && service is WmsService or WfsService))
             return NotFound.Answer(context);
-        return door.To(service, reader => versions.Acquire(steps[0], reader), VersionsFolder + steps[0])(context);
+        return door.To(service, (reader, budget) => versions.Acquire(steps[0], reader, budget), VersionsFolder + steps[0])(context);
     }
 
     public Task Answer(HttpContext context)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using SrceOgc.Features.Layers;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
@@ -15,15 +16,18 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
     private const int MostFormBytes = 1 << 20;
     private const int OverspentRetrySeconds = 30;
 
-    public RequestDelegate To(IService service) => context => Enter(context, service, catalogs.Acquire, "");
+    public RequestDelegate To(IService service) => context => Enter(context, service, Current, "");
 
     /// <summary>A service over another catalogue than the current one, below its own <paramref name="folder"/> of the public address.</summary>
     /// <param name="service">Who answers.</param>
-    /// <param name="acquire">The catalogue with a lease; null answers 404.</param>
+    /// <param name="acquire">The catalogue with a lease, which may have to be made within the budget; null answers 404.</param>
     /// <param name="folder">Begins with a slash.</param>
-    public RequestDelegate To(IService service, Func<Reader, Catalog?> acquire, string folder) => context => Enter(context, service, acquire, folder);
+    public RequestDelegate To(IService service, Func<Reader, RequestBudget, ValueTask<Catalog?>> acquire, string folder) =>
+        context => Enter(context, service, acquire, folder);
 
-    private async Task Enter(HttpContext context, IService service, Func<Reader, Catalog?> acquire, string folder)
+    private ValueTask<Catalog?> Current(Reader reader, RequestBudget budget) => new(catalogs.Acquire(reader));
+
+    private async Task Enter(HttpContext context, IService service, Func<Reader, RequestBudget, ValueTask<Catalog?>> acquire, string folder)
     {
         AllowEveryOrigin(context);
         if (HttpMethods.IsOptions(context.Request.Method))
@@ -34,7 +38,9 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
 
         var parameters = Parameters.Parse(context.Request.QueryString.Value);
         var reader = Credentials.ReaderOf(context.Request, tokens);
-        if (acquire(reader) is not { } catalog)
+        using var budget = new RequestBudget(TimeSpan.FromSeconds(settings.RequestSeconds), (long)settings.RequestMegabytes << 20, context.RequestAborted);
+        var (catalog, fault) = await Acquire(acquire, reader, budget);
+        if (catalog is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -42,9 +48,8 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
 
         try
         {
-            using var budget = new RequestBudget(TimeSpan.FromSeconds(settings.RequestSeconds), (long)settings.RequestMegabytes << 20, context.RequestAborted);
             var request = new ServiceRequest(context, parameters, catalog, reader, address.Of(context), folder, budget);
-            await Guarded(request, service);
+            await Guarded(request, service, fault);
         }
         finally
         {
@@ -52,10 +57,25 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         }
     }
 
-    private async Task Guarded(ServiceRequest request, IService service)
+    /// <summary>What goes wrong here is said as any failure of the service: with the current catalogue, of which it shows nothing.</summary>
+    private async ValueTask<(Catalog? Catalog, ExceptionDispatchInfo? Fault)> Acquire(
+        Func<Reader, RequestBudget, ValueTask<Catalog?>> acquire, Reader reader, RequestBudget budget)
     {
         try
         {
+            return (await acquire(reader, budget), null);
+        }
+        catch (Exception fault)
+        {
+            return (catalogs.Acquire(reader), ExceptionDispatchInfo.Capture(fault));
+        }
+    }
+
+    private async Task Guarded(ServiceRequest request, IService service, ExceptionDispatchInfo? fault)
+    {
+        try
+        {
+            fault?.Throw();
             if (request.Reader.IsRefused)
                 throw Credentials.Unauthorized(request);
             KeepPrivate(request);
@@ -78,9 +98,9 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         {
             await Fail(request, service, new("NoApplicableCode", null, Text.Same(error.Message), error.StatusCode));
         }
-        catch (Exception fault)
+        catch (Exception failure)
         {
-            log.LogError(fault, "Request failed: {Path}", request.Context.Request.Path);
+            log.LogError(failure, "Request failed: {Path}", request.Context.Request.Path);
             await Fail(request, service, new("NoApplicableCode", null, new("Une erreur inattendue s'est produite ; elle est notée au journal du serveur.", "An unexpected error occurred; it is in the server's log."), 500));
         }
     }
