@@ -23,6 +23,7 @@ internal sealed class SpatialPredicate : FilterPredicate
     private readonly double _distance;
     private readonly Envelope _bounds;
     private readonly bool _isRectangle;
+    private readonly bool _isMixed, _isShortLine;
     private readonly RequestBudget _budget;
     private readonly RelateNG _relation;
     private readonly IPreparedGeometry? _small;
@@ -36,7 +37,9 @@ internal sealed class SpatialPredicate : FilterPredicate
         _budget = budget;
         _isRectangle = geometry.IsRectangle;
         _relation = RelateNG.Prepare(geometry);
-        if (geometry.OgcGeometryType != OgcGeometryType.GeometryCollection && geometry.NumPoints <= FewVertices)
+        _isMixed = geometry.OgcGeometryType == OgcGeometryType.GeometryCollection;
+        _isShortLine = geometry.Dimension == Dimension.Curve && geometry.NumPoints <= FewVertices;
+        if (!_isMixed && geometry.NumPoints <= FewVertices)
             _small = PreparedGeometryFactory.Prepare(geometry);
         if (spatialOperator == SpatialOperator.WithinDistance)
             _segments = new SegmentTree(geometry, budget);
@@ -101,7 +104,14 @@ internal sealed class SpatialPredicate : FilterPredicate
         _ => null,
     };
 
-    private bool Relate(Geometry geometry) => _relation.Evaluate(geometry, new WatchedPredicate(Relation(), _budget));
+    private bool Relate(Geometry geometry) => _relation.Evaluate(geometry, new WatchedPredicate(Relation(), NodesItself(geometry), _budget));
+
+    /// <summary>
+    /// Against a polygon, where lines cross themselves changes nothing: every edge that meets its boundary is found there. Of two
+    /// lines it may, when one is noded at rounded points of the other; that is looked at as long as the filter is short.
+    /// </summary>
+    private bool NodesItself(Geometry geometry) =>
+        geometry.OgcGeometryType == OgcGeometryType.GeometryCollection || _isMixed || (_isShortLine && geometry.Dimension == Dimension.Curve);
 
     /// <summary>RelateNG copes with polygons that cross themselves; should one defeat it, its nearest valid shape is taken.</summary>
     private bool RelateMended(Geometry geometry)

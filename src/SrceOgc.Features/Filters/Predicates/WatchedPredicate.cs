@@ -7,8 +7,10 @@ namespace SrceOgc.Features.Filters.Predicates;
 /// <summary>
 /// A topological relation that looks at the budget: RelateNG asks after each part and each pair of edges whether the answer is
 /// known, which is the only place where it can be stopped.
+/// <paramref name="nodesItself"/>: edges of one geometry are cut where they meet each other. It reads the whole of both each time,
+/// so the caller asks for it only where it can matter.
 /// </summary>
-internal sealed class WatchedPredicate(TopologyPredicate relation, RequestBudget budget) : TopologyPredicate(relation.Name)
+internal sealed class WatchedPredicate(TopologyPredicate relation, bool nodesItself, RequestBudget budget) : TopologyPredicate(relation.Name)
 {
     private const int LookEach = 1024;
 
@@ -26,7 +28,7 @@ internal sealed class WatchedPredicate(TopologyPredicate relation, RequestBudget
 
     public override bool Value => relation.Value;
 
-    public override bool RequireSelfNoding() => relation.RequireSelfNoding();
+    public override bool RequireSelfNoding() => nodesItself && relation.RequireSelfNoding();
 
     public override bool RequireInteraction() => relation.RequireInteraction();
 
