@@ -26,7 +26,7 @@ internal static class RequestLimits
     public const int TextBytes = 1 << 20;
 
     /// <summary>Pairs of edges looked at to find where a polygon crosses itself; what needs more is no shape of this world.</summary>
-    public const int EdgePairs = 20_000_000;
+    public const int EdgePairs = 5_000_000;
 
     /// <summary>Elements inside one another in posted XML and in filters, known or unknown.</summary>
     public const int XmlDepth = 4 * FilterDepth;

@@ -19,8 +19,8 @@ internal sealed class ItemLinks(ServiceRequest request, CatalogLayer layer, Feat
         var links = new List<AnswerLink> { new("self", MediaType, Self(null, null), Say("Cette page", "This page")) };
         if (count < matched - start)
             links.Add(new("next", MediaType, Self(start + count, count), Say("Page suivante", "Next page")));
-        if (start > 0)
-            links.Add(new("prev", MediaType, Self(Math.Max(0, start - count), Math.Min(count, start)), Say("Page précédente", "Previous page")));
+        if (Math.Min(start, matched) is > 0 and var end)
+            links.Add(new("prev", MediaType, Self(Math.Max(0, end - count), Math.Min(count, end)), Say("Page précédente", "Previous page")));
         links.AddRange(Others());
         return links;
     }

@@ -13,7 +13,12 @@ internal sealed class PageLinks(ServiceRequest request, WfsVersion version, stri
 {
     public string? Next(long matched, long start, long count) => count < matched - start && count > 0 ? Page(start + count, count) : null;
 
-    public string? Previous(long start, long count) => start > 0 && count > 0 ? Page(Math.Max(0, start - count), Math.Min(count, start)) : null;
+    /// <summary>From beyond the end it leads to the last page, not to another empty one.</summary>
+    public string? Previous(long matched, long start, long count)
+    {
+        var end = Math.Min(start, matched);
+        return end > 0 && count > 0 ? Page(Math.Max(0, end - count), Math.Min(count, end)) : null;
+    }
 
     private string Page(long start, long count)
     {

@@ -108,10 +108,11 @@ internal sealed class SpatialPredicate : FilterPredicate
 
     /// <summary>
     /// Against a polygon, where lines cross themselves changes nothing: every edge that meets its boundary is found there. Of two
-    /// lines it may, when one is noded at rounded points of the other; that is looked at as long as the filter is short.
+    /// lines it may, when one is noded at rounded points of the other; that is looked at as long as both are short.
     /// </summary>
     private bool NodesItself(Geometry geometry) =>
-        geometry.OgcGeometryType == OgcGeometryType.GeometryCollection || _isMixed || (_isShortLine && geometry.Dimension == Dimension.Curve);
+        geometry.OgcGeometryType == OgcGeometryType.GeometryCollection || _isMixed
+        || (_isShortLine && geometry.Dimension == Dimension.Curve && geometry.NumPoints <= FewVertices);
 
     /// <summary>RelateNG copes with polygons that cross themselves; should one defeat it, its nearest valid shape is taken.</summary>
     private bool RelateMended(Geometry geometry)

@@ -173,7 +173,7 @@ public sealed class ComparisonTests
 
     private static string NewPath() => Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
 
-    private static byte[] Edited(byte[] original, params string[] edits)
+    internal static byte[] Edited(byte[] original, params string[] edits)
     {
         var path = NewPath();
         File.WriteAllBytes(path, original);
