@@ -71,7 +71,7 @@ public sealed class WfsLimitTests(RunningServer server)
     {
         var posted = Head.Replace(" resultType=\"hits\"", " count=\"1\"") + "<wfs:Query typeNames='communes'><fes:Filter><fes:PropertyIsLike wildCard='*' singleChar='?' escapeChar='!'><fes:ValueReference>nom</fes:ValueReference><fes:Literal>*</fes:Literal></fes:PropertyIsLike></fes:Filter></wfs:Query></wfs:GetFeature>";
         var first = System.Xml.Linq.XDocument.Parse((await server.Post("/wfs", posted)).Text).Root!;
-        var second = System.Xml.Linq.XDocument.Parse(await server.GetText((string)first.Attribute("next")!)).Root!;
+        var second = System.Xml.Linq.XDocument.Parse(await server.GetText(new Uri((string)first.Attribute("next")!).PathAndQuery)).Root!;
         Assert.Equal(first.Numbers(), second.Numbers());
         Assert.NotEqual(first.Ids(), second.Ids());
     }
