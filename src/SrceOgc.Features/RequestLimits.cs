@@ -42,4 +42,40 @@ internal static class RequestLimits
 
     /// <summary>Radius of a label's halo, likewise.</summary>
     public const double HaloPixels = 100;
+
+    /// <summary>Bytes of a text that functions of a filter make; what would be longer is no text (null).</summary>
+    public const int TextBytes = 1 << 20;
+
+    /// <summary>Pairs of edges looked at to find where a polygon crosses itself; what needs more is no shape of this world.</summary>
+    public const int EdgePairs = 5_000_000;
+
+    /// <summary>Elements inside one another in posted XML and in filters, known or unknown.</summary>
+    public const int XmlDepth = 4 * FilterDepth;
+
+    /// <summary>Elements of one document: a perimeter of 100 000 gml:coord with x and y fits.</summary>
+    public const int XmlElements = 400_000;
+
+    /// <summary>Queries of one WFS request.</summary>
+    public const int Queries = 32;
+
+    /// <summary>Names of properties in one list.</summary>
+    public const int Properties = 1_000;
+
+    /// <summary>Keys of a sort.</summary>
+    public const int SortKeys = 16;
+
+    /// <summary>Pairs in NAMESPACES, and names in a list of feature types.</summary>
+    public const int Names = 200;
+
+    /// <summary>Bytes of a file made aside for one answer (GeoPackage, Shapefile, spreadsheet).</summary>
+    public const long FileBytes = 4L << 30;
+
+    /// <summary>Requests with costly filters that wait for a processor.</summary>
+    public const int CostlyQueue = 64;
+
+    /// <summary>Requests that wait for a comparison of two versions.</summary>
+    public const int ComparisonQueue = 32;
+
+    /// <summary>Bytes of the comparisons kept on disk.</summary>
+    public const long ComparisonBytes = 1L << 30;
 }

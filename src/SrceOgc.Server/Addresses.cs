@@ -9,6 +9,7 @@ using SrceOgc.Server.OgcApi;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Qgis;
+using SrceOgc.Server.Requests;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
 
@@ -26,10 +27,11 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             log.CreateLogger("Cartes").LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » ou construisez le serveur avec Node.");
         var address = new PublicAddress(settings);
         var door = new Door(catalogs, stewards.Tokens, address, settings, log.CreateLogger("Http"));
+        var turn = FeatureTurn.OfThisMachine();
         var wms = new WmsService(settings, fonts);
-        var wfs = new WfsService(settings);
-        var ogcApi = new OgcApiService(settings);
-        var odata = new ODataService(settings);
+        var wfs = new WfsService(settings, turn);
+        var ogcApi = new OgcApiService(settings, turn);
+        var odata = new ODataService(settings, turn);
         var ows = new AnyService(
             new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs))).ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
@@ -76,7 +78,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var steps = context.Request.Path.Value![VersionsFolder.Length..].Split('/', 3);
         if (steps.Length < 2 || services.GetValueOrDefault(steps[1]) is not { } service || (steps.Length > 2 && service is WmsService or WfsService))
             return NotFound.Answer(context);
-        return door.To(service, reader => versions.Acquire(steps[0], reader), VersionsFolder + steps[0])(context);
+        return door.To(service, (reader, budget) => versions.Acquire(steps[0], reader, budget), VersionsFolder + steps[0])(context);
     }
 
     public Task Answer(HttpContext context)

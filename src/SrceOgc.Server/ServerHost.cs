@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using SrceOgc.Features;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
@@ -50,7 +51,10 @@ internal sealed class ServerHost : IAsyncDisposable
         var journal = new Journal(settings.DataFolder);
         StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
         var comparing = new Comparing();
-        var versions = new KeptCatalogs(store, publications, comparing, () => new CatalogBuilder(service, styles, inputs, null, log.CreateLogger("Styles")));
+        var cache = new ComparisonCache(settings.DataFolder, RequestLimits.ComparisonBytes);
+        cache.ForgetAllBut(store);
+        store.Removed = cache.Forget;
+        var versions = new KeptCatalogs(store, publications, comparing, cache, () => new CatalogBuilder(service, styles, inputs, null, log.CreateLogger("Styles")));
         var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, log);
         FirstToken(stewards.Tokens);
         StartAdvice.Write(settings, stewards.Tokens, log.CreateLogger("Réglages"));

@@ -9,6 +9,8 @@ namespace SrceOgc.Features.Aggregations;
 /// <summary>Reads groups: those that match, sorted, a page of them. A group's number is its identifier.</summary>
 internal sealed class GroupCursor : FeatureCursor
 {
+    private const int LookEach = 16;
+
     private readonly GroupedFeatures _groups;
     private readonly List<int> _chosen = [];
     private readonly int _end;
@@ -18,10 +20,15 @@ internal sealed class GroupCursor : FeatureCursor
     public GroupCursor(GroupedFeatures groups, FeatureQuery query)
     {
         _groups = groups;
-        var predicate = FilterPredicate.Compile(query.Filter, groups.Type);
+        var predicate = FilterPredicate.Compile(query.Filter, query.Budget);
         for (_group = 0; _group < groups.Count; _group++)
+        {
+            if (_group % LookEach == 0)
+                query.Budget.Look();
             if (predicate.Matches(this))
                 _chosen.Add(_group);
+        }
+
         if (query.Sort.Count > 0)
             _chosen.Sort((a, b) => Compare(query.Sort, a, b));
         _next = (int)Math.Min(query.Offset, _chosen.Count);

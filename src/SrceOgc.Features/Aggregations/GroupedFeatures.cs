@@ -14,6 +14,13 @@ internal sealed class GroupedFeatures : IFeatureSource
     /// <summary>Groups, and different values, that one request may keep in memory.</summary>
     public const int MostGroups = 200_000;
 
+    /// <summary>Features between two looks at the budget: each may evaluate long expressions.</summary>
+    private const int LookEach = 64;
+
+    /// <summary>What a group takes besides its key and its states.</summary>
+    private const int GroupBytes = 128;
+
+    private readonly RequestBudget _budget;
     private readonly int[] _fields;
     private readonly AggregateFunction[] _functions;
     private readonly List<byte[]> _keys = [];
@@ -21,11 +28,13 @@ internal sealed class GroupedFeatures : IFeatureSource
     private readonly ValueNode?[] _operands;
     private int _differentLeft = MostGroups;
 
-    private GroupedFeatures(Grouping grouping, FeatureType type)
+    private GroupedFeatures(Grouping grouping, FeatureType type, RequestBudget budget)
     {
+        _budget = budget;
+        var compiler = new PredicateCompiler(budget);
         _fields = [.. grouping.Fields];
         _functions = [.. grouping.Aggregates.Select(aggregate => aggregate.Function)];
-        _operands = [.. grouping.Aggregates.Select(aggregate => aggregate.Operand is { } operand ? PredicateCompiler.Compile(operand) : null)];
+        _operands = [.. grouping.Aggregates.Select(aggregate => aggregate.Operand is { } operand ? compiler.Compile(operand) : null)];
         Type = grouping.TypeOf(type, 0);
     }
 
@@ -33,11 +42,11 @@ internal sealed class GroupedFeatures : IFeatureSource
 
     public int Count => _keys.Count;
 
-    public static GroupedFeatures Of(IFeatureSource source, FeatureQuery query, Grouping grouping, CancellationToken aborted)
+    public static GroupedFeatures Of(IFeatureSource source, FeatureQuery query, Grouping grouping)
     {
-        var groups = new GroupedFeatures(grouping, source.Type);
+        var groups = new GroupedFeatures(grouping, source.Type, query.Budget);
         using (var cursor = source.Open(query))
-            groups.Read(cursor, aborted);
+            groups.Read(cursor);
         groups.Type = groups.Type with { Count = groups.Count };
         return groups;
     }
@@ -62,7 +71,7 @@ internal sealed class GroupedFeatures : IFeatureSource
         return KeptValue.Read(key, out _);
     }
 
-    private void Read(FeatureCursor cursor, CancellationToken aborted)
+    private void Read(FeatureCursor cursor)
     {
         var (key, scratch) = (new byte[256], new byte[256]);
         var groups = new Dictionary<byte[], int>(ByteKeys.Comparer);
@@ -71,8 +80,8 @@ internal sealed class GroupedFeatures : IFeatureSource
             groups.Add([], Begin([]));
         for (var read = 1; cursor.MoveNext(); read++)
         {
-            if (read % 4096 == 0)
-                aborted.ThrowIfCancellationRequested();
+            if (read % LookEach == 0)
+                _budget.Look();
             var length = 0;
             foreach (var field in _fields)
                 length = KeptValue.Write(cursor[field], ref key, length);
@@ -89,13 +98,14 @@ internal sealed class GroupedFeatures : IFeatureSource
     private void Add(AggregateState[] states, FeatureCursor cursor, ref byte[] scratch)
     {
         for (var i = 0; i < states.Length; i++)
-            states[i].Add(_functions[i], _operands[i] is { } operand ? operand.Evaluate(cursor) : FieldValue.Null, ref scratch, ref _differentLeft);
+            states[i].Add(_functions[i], _operands[i] is { } operand ? operand.Evaluate(cursor) : FieldValue.Null, ref scratch, ref _differentLeft, _budget);
     }
 
     private int Begin(byte[] key)
     {
         if (_keys.Count == MostGroups)
             throw new FilterException($"Trop de groupes : au plus {MostGroups}.", $"Too many groups: at most {MostGroups}.");
+        _budget.Take(key.Length + GroupBytes + 64L * _functions.Length);
         _keys.Add(key);
         _states.Add(new AggregateState[_functions.Length]);
         return _keys.Count - 1;

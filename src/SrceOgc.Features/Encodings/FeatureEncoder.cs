@@ -26,5 +26,8 @@ internal abstract class FeatureEncoder(Utf8Output output) : IDisposable
     /// <summary>An encoding that is a file made aside, not bytes of the output: the file, once ended; it goes when the stream is closed.</summary>
     public virtual Stream? OpenFile() => null;
 
+    /// <summary>How large the file made aside has become.</summary>
+    public virtual long FileBytes => 0;
+
     public virtual void Dispose() => Geometry.Dispose();
 }

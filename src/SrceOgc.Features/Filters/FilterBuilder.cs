@@ -8,13 +8,15 @@ namespace SrceOgc.Features.Filters;
 /// <summary>
 /// Where every filter language ends: it looks names up in the feature type and nowhere else, checks that what is compared
 /// compares, brings geometries into the layer's system, and counts what the filter costs.
-/// <paramref name="defaultCrs"/> is the system of a geometry that names none.
+/// <paramref name="defaultCrs"/> is the system of a geometry that names none; <paramref name="tally"/> counts over the whole
+/// request (null: over this filter alone).
 /// </summary>
-internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registry, CrsName defaultCrs, AxisOrderRule axisOrder)
+internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registry, CrsName defaultCrs, AxisOrderRule axisOrder, FilterTally? tally = null)
 {
-    private int _nodes;
     private int _depth;
-    private int _identifiers;
+
+    /// <summary>What this filter and the others of its request cost.</summary>
+    public FilterTally Tally { get; } = tally ?? new();
 
     public CrsRegistry Registry => registry;
 
@@ -130,6 +132,7 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
             throw new FilterException(
                 $"Opérateur spatial {spatialOperator} : une collection de géométries hétérogènes n'est pas admise.",
                 $"Spatial operator {spatialOperator}: a collection of mixed geometries is not allowed.");
+        LiteralValidity.Require(literal.Geometry, spatialOperator);
         if (spatialOperator == SpatialOperator.Intersects)
             literal = literal.Near(type.Extent, crs, defaultCrs.Crs);
         var geometry = literal.In(crs, defaultCrs.Crs) ?? throw new FilterException(
@@ -160,8 +163,7 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
         var ids = new List<long>();
         foreach (var identifier in identifiers)
         {
-            if (++_identifiers > RequestLimits.FilterIdentifiers)
-                throw new FilterException($"Trop d'identifiants : au plus {RequestLimits.FilterIdentifiers}.", $"Too many identifiers: at most {RequestLimits.FilterIdentifiers}.");
+            Tally.CountIdentifier();
             if (TryReadIdentifier(identifier, out var id))
                 ids.Add(id);
         }
@@ -209,11 +211,5 @@ internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry regis
 
     private string Names() => string.Join(", ", type.Fields.Select(field => field.Name).Append(type.GeometryName).Where(name => name.Length > 0));
 
-    private void Count()
-    {
-        if (++_nodes > RequestLimits.FilterNodes)
-            throw new FilterException(
-                $"Filtre trop long : au plus {RequestLimits.FilterNodes} opérateurs et valeurs.",
-                $"Filter too long: at most {RequestLimits.FilterNodes} operators and values.");
-    }
+    private void Count() => Tally.CountNode();
 }

@@ -12,5 +12,8 @@ internal abstract class FilterPredicate
 {
     public abstract bool Matches(FeatureCursor feature);
 
-    public static FilterPredicate Compile(Filter filter, FeatureType type) => PredicateCompiler.Compile(filter, type, negated: false);
+    /// <param name="filter">The condition.</param>
+    /// <param name="budget">Looked at inside what takes long of one feature: null for work without bounds.</param>
+    public static FilterPredicate Compile(Filter filter, RequestBudget? budget = null) =>
+        new PredicateCompiler(budget ?? RequestBudget.Unlimited).Compile(filter, negated: false);
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using SrceOgc.Features.Filters.Predicates;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Filters;
 
@@ -8,6 +10,8 @@ namespace SrceOgc.Features.Filters;
 /// </summary>
 internal sealed class LikePattern
 {
+    private const int LookEach = 4096;
+
     private readonly List<Piece> _pieces = [];
 
     private enum PieceKind : byte
@@ -66,12 +70,20 @@ internal sealed class LikePattern
         return folded;
     }
 
-    public bool Matches(ReadOnlySpan<byte> text)
+    /// <summary>The text that others must hold to match, where the pattern says nothing else; null of any other pattern.</summary>
+    public byte[]? Contained => _pieces is [{ Kind: PieceKind.Any }, { Kind: PieceKind.Literal } sought, { Kind: PieceKind.Any }] ? sought.Bytes : null;
+
+    public bool Matches(ReadOnlySpan<byte> text, RequestBudget budget) =>
+        Contained is { } sought ? TextSearch.IndexOf(text, sought, budget) >= 0 : MatchesPieces(text, budget);
+
+    private bool MatchesPieces(ReadOnlySpan<byte> text, RequestBudget budget)
     {
         var (piece, at) = (0, 0);
         var (resumePiece, resumeAt) = (-1, 0);
-        while (true)
+        for (var step = 1; ; step++)
         {
+            if (step % LookEach == 0)
+                budget.Look();
             if (piece < _pieces.Count && _pieces[piece].Kind == PieceKind.Any)
             {
                 (resumePiece, resumeAt) = (++piece, at);

@@ -67,6 +67,8 @@ internal sealed class GeoPackageEncoder(Utf8Output output) : FeatureEncoder(outp
 
     public override Stream? OpenFile() => _file.OpenAndForget();
 
+    public override long FileBytes => _file.Bytes;
+
     public override void Dispose()
     {
         _table?.Dispose();

@@ -28,7 +28,7 @@ internal sealed class DrawingCursor : OrdinalCursor
         _shapes = _slab = shapes;
         _dotPlaces = dots?.Search(window, query.IsHidden);
         _order = new DrawingOrder(layer, shapes, shapes.SearchRanks(window, query.IsHidden));
-        _predicate = query.Filter == Filter.All ? null : FilterPredicate.Compile(query.Filter, layer.Type);
+        _predicate = query.Filter == Filter.All ? null : FilterPredicate.Compile(query.Filter, query.Budget);
         _exact = new SelectionCursor(layer, null, 0, 0);
     }
 

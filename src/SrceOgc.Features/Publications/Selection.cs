@@ -1,5 +1,6 @@
 using SrceOgc.Features.Filters;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Publications;
@@ -7,6 +8,9 @@ namespace SrceOgc.Features.Publications;
 /// <summary>Finds the ordinals a query matches: by the index first, then by the exact condition.</summary>
 internal static class Selection
 {
+    /// <summary>Features between two looks at the budget.</summary>
+    private const int LookEach = 16;
+
     public static Bitmap Of(PublishedLayer layer, FeatureQuery query)
     {
         if (query.Filter is IdFilter ids && query.Window is null)
@@ -14,11 +18,11 @@ internal static class Selection
         var window = FilterWindow.Of(query.Filter);
         var found = Candidates(layer, FilterWindow.Smaller(query.Window, window));
         if (query.Window is { } drawn)
-            DropOutside(layer, found, drawn);
+            DropOutside(layer, found, drawn, query.Budget);
         if (window is { } bounds)
-            DropOutside(layer, found, bounds);
+            DropOutside(layer, found, bounds, query.Budget);
         if (query.Filter != Filter.All)
-            DropUnmatched(layer, found, query.Filter);
+            DropUnmatched(layer, found, query.Filter, query.Budget);
         return found;
     }
 
@@ -40,19 +44,24 @@ internal static class Selection
         return all;
     }
 
-    private static void DropOutside(PublishedLayer layer, Bitmap found, in Envelope window)
+    private static void DropOutside(PublishedLayer layer, Bitmap found, in Envelope window, RequestBudget budget)
     {
+        budget.Look();
         for (var ordinal = found.NextFrom(0); ordinal >= 0; ordinal = found.NextFrom(ordinal + 1))
             if (!layer.Bounds(ordinal).Intersects(window))
                 found.Clear(ordinal);
     }
 
-    private static void DropUnmatched(PublishedLayer layer, Bitmap found, Filter filter)
+    private static void DropUnmatched(PublishedLayer layer, Bitmap found, Filter filter, RequestBudget budget)
     {
-        var predicate = FilterPredicate.Compile(filter, layer.Type);
+        budget.Look();
+        var predicate = FilterPredicate.Compile(filter, budget);
         using var cursor = new SelectionCursor(layer, null, 0, long.MaxValue);
+        var read = 0;
         for (var ordinal = found.NextFrom(0); ordinal >= 0; ordinal = found.NextFrom(ordinal + 1))
         {
+            if (++read % LookEach == 0)
+                budget.Look();
             cursor.GoTo(ordinal);
             if (!predicate.Matches(cursor))
                 found.Clear(ordinal);

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Publications;
@@ -9,8 +11,13 @@ namespace SrceOgc.Features.Publications;
 /// </summary>
 internal sealed class SortedCursor : OrdinalCursor
 {
+    /// <summary>Comparisons, or features, between two looks at the budget.</summary>
+    private const int LookEach = 4096;
+
+    private readonly RequestBudget _budget;
     private readonly int[] _ordinals;
     private readonly int _end;
+    private int _looked;
     private int _next;
 
     public SortedCursor(PublishedLayer layer, Bitmap selection, FeatureQuery query)
@@ -20,11 +27,10 @@ internal sealed class SortedCursor : OrdinalCursor
         {
             var count = selection.Count();
             Matched = count;
+            _budget = query.Budget;
+            _budget.Take(sizeof(int) * (long)count);
             _ordinals = ArrayPool<int>.Shared.Rent(count);
-            if (query.Sort.Count == 1 && count > layer.Type.Count / 8)
-                FollowOrder(selection, query.Sort[0]);
-            else
-                Sort(selection, query.Sort);
+            Order(selection, query.Sort, count);
             _next = (int)Math.Min(query.Offset, count);
             _end = (int)Math.Min(count, _next + Math.Min(query.Limit, count));
         }
@@ -40,7 +46,33 @@ internal sealed class SortedCursor : OrdinalCursor
         return true;
     }
 
-    public override void Dispose() => ArrayPool<int>.Shared.Return(_ordinals);
+    public override void Dispose()
+    {
+        ArrayPool<int>.Shared.Return(_ordinals);
+        _budget.GiveBack(sizeof(int) * Matched);
+    }
+
+    private void Order(Bitmap selection, IReadOnlyList<SortKey> sort, int count)
+    {
+        try
+        {
+            if (sort.Count == 1 && count > Layer.Type.Count / 8)
+                FollowOrder(selection, sort[0]);
+            else
+                Sort(selection, sort);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    private void Look()
+    {
+        if (++_looked % LookEach == 0)
+            _budget.Look();
+    }
 
     private void FollowOrder(Bitmap selection, SortKey key)
     {
@@ -48,6 +80,7 @@ internal sealed class SortedCursor : OrdinalCursor
         var count = 0;
         for (var i = 0; i < order.Length; i++)
         {
+            Look();
             var ordinal = (int)order[key.Descending ? order.Length - 1 - i : i];
             if (selection[ordinal])
                 _ordinals[count++] = ordinal;
@@ -60,11 +93,25 @@ internal sealed class SortedCursor : OrdinalCursor
         for (var ordinal = selection.NextFrom(0); ordinal >= 0; ordinal = selection.NextFrom(ordinal + 1))
             _ordinals[count++] = ordinal;
         var columns = sort.Select(key => (Column: key.Field == Queries.SortKey.Identifier ? null : Layer.Column(key.Field), key.Descending)).ToArray();
-        Array.Sort(_ordinals, 0, count, Comparer<int>.Create((a, b) => Compare(columns, a, b)));
+        SortLooking(columns, count);
+    }
+
+    /// <summary>What a comparison throws comes out of Array.Sort inside another exception.</summary>
+    private void SortLooking((Column? Column, bool Descending)[] columns, int count)
+    {
+        try
+        {
+            Array.Sort(_ordinals, 0, count, Comparer<int>.Create((a, b) => Compare(columns, a, b)));
+        }
+        catch (InvalidOperationException fault) when (fault.InnerException is BudgetExceededException or OperationCanceledException)
+        {
+            ExceptionDispatchInfo.Throw(fault.InnerException);
+        }
     }
 
     private int Compare((Column? Column, bool Descending)[] columns, int a, int b)
     {
+        Look();
         foreach (var (column, descending) in columns)
         {
             var order = column is null ? Layer.Id(a).CompareTo(Layer.Id(b)) : column.SortKey(a).CompareTo(column.SortKey(b));

@@ -27,7 +27,7 @@ internal static class LayerSearch
         json.WriteNumber("total", found.Length);
         json.WriteNumber("debut", start);
         json.WriteNumber("limite", limit);
-        if (start + limit < found.Length)
+        if (limit < found.Length - start)
             json.WriteString("suivant", Next(request, start + limit));
         json.WriteStartObject("facettes");
         WriteFacet(json, "trames", placed.Where(layer => IsOf(layer, null, dataset)).GroupBy(layer => (layer.Theme.Key, layer.Theme.Title.Text.In(request.Language))));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using SrceOgc.Features.Layers;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
@@ -18,15 +19,18 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
     private readonly ForeignOrigin _origins = new(settings);
     private readonly FailedTries _failed = new(TimeProvider.System);
 
-    public RequestDelegate To(IService service) => context => Enter(context, service, catalogs.Acquire, "");
+    public RequestDelegate To(IService service) => context => Enter(context, service, Current, "");
 
     /// <summary>A service over another catalogue than the current one, below its own <paramref name="folder"/> of the public address.</summary>
     /// <param name="service">Who answers.</param>
-    /// <param name="acquire">The catalogue with a lease; null answers 404.</param>
+    /// <param name="acquire">The catalogue with a lease, which may have to be made within the budget; null answers 404.</param>
     /// <param name="folder">Begins with a slash.</param>
-    public RequestDelegate To(IService service, Func<Reader, Catalog?> acquire, string folder) => context => Enter(context, service, acquire, folder);
+    public RequestDelegate To(IService service, Func<Reader, RequestBudget, ValueTask<Catalog?>> acquire, string folder) =>
+        context => Enter(context, service, acquire, folder);
 
-    private async Task Enter(HttpContext context, IService service, Func<Reader, Catalog?> acquire, string folder)
+    private ValueTask<Catalog?> Current(Reader reader, RequestBudget budget) => new(catalogs.Acquire(reader));
+
+    private async Task Enter(HttpContext context, IService service, Func<Reader, RequestBudget, ValueTask<Catalog?>> acquire, string folder)
     {
         AllowEveryOrigin(context);
         if (HttpMethods.IsOptions(context.Request.Method))
@@ -38,7 +42,9 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
 
         var parameters = Parameters.Parse(context.Request.QueryString.Value);
         var reader = Credentials.ReaderOf(context.Request, tokens);
-        if (acquire(reader) is not { } catalog)
+        using var budget = new RequestBudget(TimeSpan.FromSeconds(settings.RequestSeconds), (long)settings.RequestMegabytes << 20, context.RequestAborted);
+        var (catalog, fault) = await Acquire(acquire, reader, budget);
+        if (catalog is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -46,9 +52,8 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
 
         try
         {
-            using var budget = new RequestBudget(TimeSpan.FromSeconds(settings.RequestSeconds), (long)settings.RequestMegabytes << 20, context.RequestAborted);
             var request = new ServiceRequest(context, parameters, catalog, reader, address.Of(context), folder, budget);
-            await Guarded(request, service);
+            await Guarded(request, service, fault);
         }
         finally
         {
@@ -56,10 +61,25 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         }
     }
 
-    private async Task Guarded(ServiceRequest request, IService service)
+    /// <summary>What goes wrong here is said as any failure of the service: with the current catalogue, of which it shows nothing.</summary>
+    private async ValueTask<(Catalog? Catalog, ExceptionDispatchInfo? Fault)> Acquire(
+        Func<Reader, RequestBudget, ValueTask<Catalog?>> acquire, Reader reader, RequestBudget budget)
     {
         try
         {
+            return (await acquire(reader, budget), null);
+        }
+        catch (Exception fault)
+        {
+            return (catalogs.Acquire(reader), ExceptionDispatchInfo.Capture(fault));
+        }
+    }
+
+    private async Task Guarded(ServiceRequest request, IService service, ExceptionDispatchInfo? fault)
+    {
+        try
+        {
+            fault?.Throw();
             if (request.Reader.IsRefused)
             {
                 await _failed.Slow(request.Context);
@@ -89,14 +109,14 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         {
             await Fail(request, service, new("NoApplicableCode", null, Text.Same(error.Message), error.StatusCode) { IsOfHttp = true });
         }
-        catch (IOException fault) when (fault.InnerException is OverflowException)
+        catch (IOException cut) when (cut.InnerException is OverflowException)
         {
             // A chunk larger than any number (RFC 9112, 7.1): Kestrel says so in these words alone.
             await Fail(request, service, new("NoApplicableCode", null, new("La taille d'un morceau du corps n'est pas un nombre possible.", "The size of a chunk of the body is no possible number."), 400) { IsOfHttp = true });
         }
-        catch (Exception fault)
+        catch (Exception failure)
         {
-            log.LogError(fault, "Request failed: {Path}", request.Context.Request.Path);
+            log.LogError(failure, "Request failed: {Path}", request.Context.Request.Path);
             await Fail(request, service, new("NoApplicableCode", null, new("Une erreur inattendue s'est produite ; elle est notée au journal du serveur.", "An unexpected error occurred; it is in the server's log."), 500));
         }
     }

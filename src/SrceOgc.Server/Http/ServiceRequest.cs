@@ -1,3 +1,4 @@
+using SrceOgc.Features.Filters;
 using SrceOgc.Features.Layers;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Identity;
@@ -39,6 +40,9 @@ internal sealed class ServiceRequest(HttpContext context, Parameters parameters,
     public ServiceException OrGone(ServiceException missing, string name) => !catalog.IsRetired(name) ? missing : new("Gone", missing.Locator, new(
         $"« {name} » n'est plus servi. Ses versions conservées restent à leur adresse (/versions/…).",
         $"'{name}' is served no more. Its kept versions stay at their addresses (/versions/…)."), StatusCodes.Status410Gone);
+
+    /// <summary>What its filters hold together.</summary>
+    public FilterTally Filters { get; } = new();
 
     public bool IsHead => HttpMethods.IsHead(context.Request.Method);
 }

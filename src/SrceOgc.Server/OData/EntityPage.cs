@@ -30,7 +30,7 @@ internal readonly record struct EntityPage(long Start, long Count, long Given, l
     /// <summary>Null when this page is the last.</summary>
     public string? Next(ServiceRequest request, ODataOptions options, long matched)
     {
-        if (Count == 0 || Start + Count >= matched || Given + Count >= Top)
+        if (Count == 0 || Count >= matched - Start || Count >= Top - Given)
             return null;
         var link = new StringBuilder(request.PublicUrl).Append(string.Join('/', request.Path.TrimEnd('/').Split('/').Select(Uri.EscapeDataString))).Append('?');
         foreach (var (name, value) in options.Repeated())

@@ -12,15 +12,15 @@ namespace SrceOgc.Server.OData;
 /// <summary>What is read: the layer or the groups that $apply makes of it, and the conditions and order that the other options put on that.</summary>
 internal sealed record EntityQuery(IFeatureSource Source, FeatureQuery Query, bool IsGrouped)
 {
-    public static EntityQuery Read(ODataOptions options, CatalogLayer layer, CancellationToken aborted)
+    public static async Task<EntityQuery> Read(ODataOptions options, CatalogLayer layer, ServiceRequest request, FeatureTurn turn)
     {
-        var (source, filter) = options.Apply is { } apply ? Apply(apply, layer, aborted) : (layer.Source, Filter.All);
+        var (source, filter) = options.Apply is { } apply ? await Apply(apply, layer, request, turn) : (layer.Source, Filter.All);
         var isGrouped = source is GroupedFeatures;
         var conditions = new List<Filter> { filter };
         if (options.Filter is { } text)
-            conditions.Add(LayerReading.Guard("$filter", () => Condition(text, layer, source.Type)));
+            conditions.Add(LayerReading.Guard("$filter", () => Condition(text, layer, source.Type, request.Filters)));
         if (options.Search is { } search)
-            conditions.Add(LayerReading.Guard("$search", () => SearchReader.Read(search, source.Type, Builder(layer, source.Type))));
+            conditions.Add(LayerReading.Guard("$search", () => SearchReader.Read(search, source.Type, Builder(layer, source.Type, request.Filters))));
         conditions.RemoveAll(condition => condition == Filter.All);
         var query = new FeatureQuery
         {
@@ -30,21 +30,39 @@ internal sealed record EntityQuery(IFeatureSource Source, FeatureQuery Query, bo
         return new(source, query, isGrouped);
     }
 
-    private static (IFeatureSource Source, Filter Filter) Apply(string apply, CatalogLayer layer, CancellationToken aborted) => LayerReading.Guard("$apply", () =>
+    /// <summary>Groups are computed at once, which reads a whole layer.</summary>
+    private static async Task<(IFeatureSource Source, Filter Filter)> Apply(string apply, CatalogLayer layer, ServiceRequest request, FeatureTurn turn)
+    {
+        using (await turn.Enter(isCostly: true, request.Aborted))
+        {
+            request.Budget.Start();
+            return LayerReading.Guard("$apply", () => Apply(apply, layer, request));
+        }
+    }
+
+    private static (IFeatureSource Source, Filter Filter) Apply(string apply, CatalogLayer layer, ServiceRequest request)
     {
         IFeatureSource source = layer.Source;
         var filter = Filter.All;
         foreach (var step in ApplyReader.Read(apply))
             if (step.Condition is { } condition)
-                filter = filter == Filter.All ? Condition(condition, layer, source.Type) : new AndFilter([filter, Condition(condition, layer, source.Type)]);
+                filter = Both(filter, Condition(condition, layer, source.Type, request.Filters));
             else
-                (source, filter) = (GroupedFeatures.Of(source, new FeatureQuery { Filter = filter }, step.Group!(source.Type, Builder(layer, source.Type)), aborted), Filter.All);
+                (source, filter) = (Group(source, filter, step.Group!(source.Type, Builder(layer, source.Type, request.Filters)), request.Budget), Filter.All);
         return (source, filter);
-    });
+    }
 
-    private static Filter Condition(string text, CatalogLayer layer, FeatureType type) => new ODataFilterReader(
-        new ODataExpressionReader(Builder(layer, type), type == layer.Type ? EntityNames.Of(type) : null)).Read(text);
+    private static GroupedFeatures Group(IFeatureSource source, Filter filter, Grouping grouping, RequestBudget budget) =>
+        GroupedFeatures.Of(source, new FeatureQuery { Filter = filter, Budget = budget }, grouping);
 
-    private static FilterBuilder Builder(CatalogLayer layer, FeatureType type) =>
-        new(type, layer.Crs, layer.Systems(), new CrsName(layer.Crs, CrsSpelling.Code), AxisOrderRule.EastNorth);
+    private static Filter Both(Filter one, Filter other) => one == Filter.All ? other : new AndFilter([one, other]);
+
+    private static Filter Condition(string text, CatalogLayer layer, FeatureType type, FilterTally tally)
+    {
+        tally.CountCharacters(text.Length);
+        return new ODataFilterReader(new ODataExpressionReader(Builder(layer, type, tally), type == layer.Type ? EntityNames.Of(type) : null)).Read(text);
+    }
+
+    private static FilterBuilder Builder(CatalogLayer layer, FeatureType type, FilterTally tally) =>
+        new(type, layer.Crs, layer.Systems(), new CrsName(layer.Crs, CrsSpelling.Code), AxisOrderRule.EastNorth, tally);
 }

@@ -17,13 +17,13 @@ namespace SrceOgc.Server.OData;
 /// Entities of a set, their number, or one of them.
 /// 1. Understand. 2. Answer 304 when the client has it. 3. Count, exactly. 4. Stream a page, its link last.
 /// </summary>
-internal sealed class EntityReading(Settings settings)
+internal sealed class EntityReading(Settings settings, FeatureTurn turn)
 {
     public async Task AnswerSet(ServiceRequest request, ODataOptions options, CatalogLayer layer)
     {
         var format = ODataFormat.Of(request, options);
         var page = EntityPage.Read(request, options, format, settings);
-        var query = EntityQuery.Read(options, layer, request.Aborted);
+        var query = await EntityQuery.Read(options, layer, request, turn);
         var shown = EntitySelection.Read(request, options, layer, query, format, isSingle: false);
         await Answer(request, layer, query, shown, format, page.Start, page.Count, (matched, returned) =>
         {
@@ -42,10 +42,11 @@ internal sealed class EntityReading(Settings settings)
         return Answer(request, layer, query, shown, format, 0, 1, (matched, returned) => new CollectionHead(matched, returned, DateTime.UtcNow) { IsSingleFeature = true });
     }
 
-    public Task AnswerCount(ServiceRequest request, ODataOptions options, CatalogLayer layer)
+    public async Task AnswerCount(ServiceRequest request, ODataOptions options, CatalogLayer layer)
     {
-        var query = EntityQuery.Read(options, layer, request.Aborted);
-        return request.Send("text/plain; charset=utf-8", Encoding.ASCII.GetBytes(query.Source.Count(query.Query).ToString(CultureInfo.InvariantCulture)));
+        var query = await EntityQuery.Read(options, layer, request, turn);
+        var count = await turn.Count(request, query.Source, query.Query);
+        await request.Send("text/plain; charset=utf-8", Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture)));
     }
 
     public static ServiceException NotFound(CatalogLayer layer, long id) => new("NotFound", null, new(
@@ -60,6 +61,6 @@ internal sealed class EntityReading(Settings settings)
         if (format.IsCsv)
             request.SetFileName(FeatureFormats.Csv, layer.Title.French);
         var read = new LayerQuery(layer, query.Query, shown.Selection) { Source = query.Source };
-        await new FeatureStream(answer, encoder, request.Aborted).Write([read], start, count, describe);
+        await new FeatureStream(request, answer, encoder, turn).Write([read], start, count, describe);
     }
 }

@@ -4,15 +4,16 @@ using Microsoft.OData.UriParser;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.OData;
 
 /// <summary>OData 4.0 below <see cref="Folder"/>, reading: finds the resource of a path.</summary>
-internal sealed class ODataService(Settings settings) : IService
+internal sealed class ODataService(Settings settings, FeatureTurn turn) : IService
 {
     public const string Folder = "/odata";
 
-    private readonly EntityReading _reading = new(settings);
+    private readonly EntityReading _reading = new(settings, turn);
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.OData;
 

@@ -14,7 +14,7 @@ namespace SrceOgc.Server.OgcApi;
 /// </summary>
 internal static class BoxParameter
 {
-    public static Filter Read(string text, CatalogLayer layer, CrsName crs)
+    public static Filter Read(string text, CatalogLayer layer, FilterTally tally, CrsName crs)
     {
         var (west, south, east, north) = Corners(text, crs);
         if (!(south <= north) || !double.IsFinite(north - south) || !double.IsFinite(east - west))
@@ -23,7 +23,7 @@ internal static class BoxParameter
                 "bbox: the first corner must lie south of the second, in numbers of reasonable size.");
         if (!layer.IsSpatial)
             return Filter.All;
-        var builder = layer.Filters(crs, AxisOrderRule.BySpelling);
+        var builder = layer.Filters(tally, crs, AxisOrderRule.BySpelling);
         Filter Inside(double from, double to) =>
             builder.Spatial(SpatialOperator.Intersects, builder.Geometry(), LiteralGeometry.Of(new Envelope(from, south, to, north), crs.Crs));
         var box = west <= east ? Inside(west, east)

@@ -17,10 +17,10 @@ internal sealed class ItemLinks(ServiceRequest request, CatalogLayer layer, Feat
     public IReadOnlyList<AnswerLink> OfPage(long matched, long start, long count)
     {
         var links = new List<AnswerLink> { new("self", MediaType, Self(null, null), Say("Cette page", "This page")) };
-        if (start + count < matched)
+        if (count < matched - start)
             links.Add(new("next", MediaType, Self(start + count, count), Say("Page suivante", "Next page")));
-        if (start > 0)
-            links.Add(new("prev", MediaType, Self(Math.Max(0, start - count), Math.Min(count, start)), Say("Page précédente", "Previous page")));
+        if (Math.Min(start, matched) is > 0 and var end)
+            links.Add(new("prev", MediaType, Self(Math.Max(0, end - count), Math.Min(count, end)), Say("Page précédente", "Previous page")));
         links.AddRange(Others());
         return links;
     }

@@ -30,7 +30,7 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
     {
         var parameters = request.Parameters;
         KnownParameters.Check(parameters, layer.Type, Names.ToArray());
-        var query = new FeatureQuery { Filter = FilterOf(parameters, layer), Sort = SortByText.Read(parameters.Optional("sortby"), layer.Type) };
+        var query = new FeatureQuery { Filter = FilterOf(request, layer), Sort = SortByText.Read(parameters.Optional("sortby"), layer.Type) };
         var hasLimit = parameters.Optional("limit") is not null;
         // A limit above the largest is no error (17-069r4, requirement 22): the answer is shorter, and says so.
         var limit = hasLimit ? Math.Min(Whole(parameters, "limit", 1), settings.MaxFeatures) : format?.IsWhole == true ? settings.MaxFeatures : DefaultLimit;
@@ -41,7 +41,7 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
     public static LayerQuery ReadOne(ServiceRequest request, CatalogLayer layer, string feature, FeatureFormat? format)
     {
         KnownParameters.Check(request.Parameters, null, NamesOfOne.ToArray());
-        var builder = layer.Filters(LonLat, AxisOrderRule.BySpelling);
+        var builder = layer.Filters(request.Filters, LonLat, AxisOrderRule.BySpelling);
         return new(layer, new FeatureQuery { Filter = builder.Identifiers([feature]) }, Selection(request.Parameters, layer, format)) { IsSingleFeature = true };
     }
 
@@ -63,22 +63,24 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
         return layer.Select(fields, (withGeometry || layer.IsSpatial) && !skips, crs, AxisOrderRule.BySpelling);
     }
 
-    private static Filter FilterOf(Parameters parameters, CatalogLayer layer)
+    private static Filter FilterOf(ServiceRequest request, CatalogLayer layer)
     {
+        var parameters = request.Parameters;
         var parts = new List<Filter>();
         if (parameters.Optional("bbox") is { } box)
-            parts.Add(LayerReading.Guard("bbox", () => BoxParameter.Read(box, layer, CrsParameter.Read(parameters, "bbox-crs", layer) ?? LonLat)));
+            parts.Add(LayerReading.Guard("bbox", () => BoxParameter.Read(box, layer, request.Filters, CrsParameter.Read(parameters, "bbox-crs", layer) ?? LonLat)));
         if (parameters.Optional("datetime") is { } time)
             parts.Add(DatetimeParameter.Read(time, layer.Type));
         if (parameters.Optional("filter") is { } filter)
-            parts.Add(LayerReading.Guard("filter", () => ReadFilter(parameters, filter, layer)));
-        AddConditions(parts, parameters, layer);
+            parts.Add(LayerReading.Guard("filter", () => ReadFilter(request, filter, layer)));
+        AddConditions(parts, request, layer);
         return parts.Count switch { 0 => Filter.All, 1 => parts[0], _ => new AndFilter(parts) };
     }
 
-    private static Filter ReadFilter(Parameters parameters, string filter, CatalogLayer layer)
+    private static Filter ReadFilter(ServiceRequest request, string filter, CatalogLayer layer)
     {
-        var builder = layer.Filters(CrsParameter.Read(parameters, "filter-crs", layer) ?? LonLat, AxisOrderRule.BySpelling);
+        var parameters = request.Parameters;
+        var builder = layer.Filters(request.Filters, CrsParameter.Read(parameters, "filter-crs", layer) ?? LonLat, AxisOrderRule.BySpelling);
         return parameters.Optional("filter-lang")?.ToLowerInvariant() switch
         {
             null or "cql2-text" => CqlReader.Read(filter, builder),
@@ -88,13 +90,14 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
     }
 
     /// <summary>Every parameter that is a field of the layer is a condition of equality.</summary>
-    private static void AddConditions(List<Filter> parts, Parameters parameters, CatalogLayer layer)
+    private static void AddConditions(List<Filter> parts, ServiceRequest request, CatalogLayer layer)
     {
+        var parameters = request.Parameters;
         foreach (var name in parameters.All.Keys)
             if (!KnownParameters.Contains(Names.ToArray(), name) && layer.Type.IndexOf(name) >= 0)
                 parts.Add(LayerReading.Guard(name, () =>
                 {
-                    var builder = layer.Filters(LonLat, AxisOrderRule.BySpelling);
+                    var builder = layer.Filters(request.Filters, LonLat, AxisOrderRule.BySpelling);
                     return builder.Compare(ComparisonOperator.Equal, builder.Property(name), LiteralExpression.Of(parameters[name]!, isUntyped: true));
                 }));
     }

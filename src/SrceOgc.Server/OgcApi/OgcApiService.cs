@@ -1,15 +1,16 @@
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.OgcApi;
 
 /// <summary>OGC API – Features (17-069r4, 18-058r1, 19-079r2, 23-058r1) below <see cref="Folder"/>: finds the resource of a path.</summary>
-internal sealed class OgcApiService(Settings settings) : IService
+internal sealed class OgcApiService(Settings settings, FeatureTurn turn) : IService
 {
     public const string Folder = "/ogc";
 
-    private readonly Items _items = new(settings);
+    private readonly Items _items = new(settings, turn);
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 

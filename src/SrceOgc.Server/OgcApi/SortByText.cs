@@ -1,3 +1,4 @@
+using SrceOgc.Features;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Queries;
 using SrceOgc.Server.Http;
@@ -7,14 +8,12 @@ namespace SrceOgc.Server.OgcApi;
 /// <summary>sortby: properties, each with + (which an address turns into a space) or - before it.</summary>
 internal static class SortByText
 {
-    private const int MostKeys = 16;
-
     public static IReadOnlyList<SortKey> Read(string? text, FeatureType type)
     {
         if (string.IsNullOrWhiteSpace(text))
             return [];
         var parts = text.Split(',');
-        return parts.Length <= MostKeys ? [.. parts.Select(part => Key(part.Trim(), type))] : throw Invalid(text);
+        return parts.Length <= RequestLimits.SortKeys ? [.. parts.Select(part => Key(part.Trim(), type))] : throw Invalid(text);
     }
 
     private static SortKey Key(string part, FeatureType type)

@@ -16,6 +16,7 @@ internal sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraf
 /// jeux/{dataset}/courant               the number of the version served
 /// jeux/{dataset}/restreint             while it stands, only tokens may read the dataset
 /// quarantaine/{n}/                     a delivery being built, a version being deleted: worthless after a stop
+/// comparaisons/{dataset}-{a}..{b}/     differences of two kept versions: made again when missing (<see cref="Comparisons.ComparisonCache"/>)
 /// rapports/{dataset}/                  the last report that is no version's (<see cref="LastReports"/>)
 /// journal.jsonl, jetons.json, …        replaced or appended to by their owners, with the same care
 ///
@@ -57,6 +58,9 @@ internal sealed class DatasetStore
         foreach (var dataset in Datasets.ToArray())
             Mend(dataset);
     }
+
+    /// <summary>Told of each version that is gone.</summary>
+    public Action<string, int>? Removed { get; set; }
 
     public IEnumerable<string> Datasets => Directory.EnumerateDirectories(_datasets).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal);
 
@@ -218,6 +222,7 @@ internal sealed class DatasetStore
         DurableFiles.MoveFolder(VersionFolder(dataset, version), grave);
         PublishingSteps.Trace.Reached("version retirée");
         DeleteFolder(grave);
+        Removed?.Invoke(dataset, version);
     }
 
     private IEnumerable<int> Versions(string dataset)

@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using SrceOgc.Features;
+using SrceOgc.Features.Layers;
 using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Publishing.Comparisons;
 
@@ -9,36 +12,61 @@ namespace SrceOgc.Server.Publishing;
 /// <summary>
 /// Catalogues of single kept versions, so that a legal act can cite the data it was made with: <c>{dataset}-{number}</c>
 /// stays readable whatever is served now; and of the differences of two, <c>{dataset}-{number}..{number}</c>. Drafts, and versions
-/// of restricted datasets, are there for who may read them.
+/// of restricted datasets, are there for who may read them. Opening one waits its turn without holding a thread.
 /// </summary>
-internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publications, Comparing comparing, Func<CatalogBuilder> newBuilder)
+internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publications, Comparing comparing, ComparisonCache cache, Func<CatalogBuilder> newBuilder)
 {
+    private const int MostVersions = 8, MostDifferences = 32;
+
     /// <summary>Apart, so that nobody waits for a comparison who asks for a version.</summary>
-    private readonly OpenCatalogs _versions = new(), _differences = new();
+    private readonly OpenCatalogs _versions = new(MostVersions), _differences = new(MostDifferences);
+
+    private readonly WaitingQueue _opening = new(1, RequestLimits.ComparisonQueue, new(
+        "Trop de versions sont demandées à la fois ; recommencez dans quelques secondes.", "Too many versions are asked for at once; try again in a few seconds."));
 
     /// <summary>The catalogue of this version with a lease, or null when it is not kept, or not for this reader.</summary>
-    public Catalog? Acquire(string name, Reader reader)
+    /// <param name="name">Below /versions/.</param>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="budget">Of the request that asks.</param>
+    /// <exception cref="ServiceException">503: too many wait already.</exception>
+    public ValueTask<Catalog?> Acquire(string name, Reader reader, RequestBudget budget)
     {
         var dash = name.LastIndexOf('-');
         if (dash <= 0 || NcName.Of(name[..dash]) != name[..dash])
-            return null;
-        return name[(dash + 1)..].Split("..") switch
+            return new((Catalog?)null);
+        return name[(dash + 1)..].Split("..", 3) switch
         {
-            [var number] when Find(name[..dash], number, reader) is { } kept => _versions.Acquire(kept.Folder, () => Open(kept)),
+            [var number] when Find(name[..dash], number, reader) is { } kept => Acquire(kept, budget),
             [var from, var to] when Find(name[..dash], from, reader) is { } before && Find(name[..dash], to, reader) is { } after && before.Folder != after.Folder =>
-                _differences.Acquire(before.Folder + ".." + after.Folder, () => Open(before, after)),
-            _ => null,
+                Acquire(before, after, budget),
+            _ => new((Catalog?)null),
         };
+    }
+
+    private async ValueTask<Catalog?> Acquire(KeptVersion kept, RequestBudget budget)
+    {
+        if (_versions.Known(kept.Folder) is { } known)
+            return known;
+        using (await _opening.Enter(budget.Token))
+            return _versions.Known(kept.Folder) ?? _versions.Add(kept.Folder, CatalogOf(Publication.Open(kept.Folder, kept.Manifest)));
+    }
+
+    private async ValueTask<Catalog?> Acquire(KeptVersion before, KeptVersion after, RequestBudget budget)
+    {
+        var key = $"{before.Folder}..{after.Folder}";
+        return _differences.Known(key) ?? await comparing.InTurn(
+            () => _differences.Known(key) ?? _differences.Add(key, CatalogOf(cache.Find(before, after) ?? Compared(before, after, budget))), budget);
     }
 
     private KeptVersion? Find(string dataset, string number, Reader reader) =>
         int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && store.Find(dataset, version) is { } kept
             && ((!kept.IsDraft && !publications.IsRestricted(dataset)) || reader.MayRead(dataset)) ? kept : null;
 
-    private Catalog Open(KeptVersion kept) => CatalogOf(Publication.Open(kept.Folder, kept.Manifest));
-
-    private Catalog Open(KeptVersion before, KeptVersion after) =>
-        CatalogOf(DifferencePublication.Open(comparing.Compare(before, after, null, CancellationToken.None), store.NewQuarantine()));
+    private Publication Compared(KeptVersion before, KeptVersion after, RequestBudget budget)
+    {
+        var folder = store.NewQuarantine();
+        return cache.Keep(before, after, folder, DifferencePublication.Build(comparing.Compare(before, after, null, budget), folder, budget));
+    }
 
     private Catalog CatalogOf(Publication publication)
     {

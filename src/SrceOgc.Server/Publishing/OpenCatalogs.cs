@@ -3,37 +3,47 @@ using SrceOgc.Server.Catalogs;
 namespace SrceOgc.Server.Publishing;
 
 /// <summary>Catalogues opened when first asked for, by name; the least recently used close.</summary>
-internal sealed class OpenCatalogs
+internal sealed class OpenCatalogs(int most)
 {
-    private const int MostOpen = 8;
-
     private readonly Lock _turn = new();
     private readonly LinkedList<(string Key, Catalog Catalog)> _open = [];
 
-    /// <summary>The catalogue with a lease.</summary>
-    public Catalog Acquire(string key, Func<Catalog> open)
+    /// <summary>An open catalogue with a lease, or null.</summary>
+    public Catalog? Known(string key)
     {
         lock (_turn)
-            return Leased(key, open);
+        {
+            if (Find(key) is not { } entry)
+                return null;
+            _open.Remove(entry);
+            _open.AddFirst(entry);
+            entry.Value.Catalog.TryLease();
+            return entry.Value.Catalog;
+        }
     }
 
-    private Catalog Leased(string key, Func<Catalog> open)
+    /// <summary>Keeps a catalogue that was just opened, and leases it.</summary>
+    public Catalog Add(string key, Catalog opened)
+    {
+        lock (_turn)
+        {
+            opened.TryLease();
+            _open.AddFirst((key, opened));
+            if (_open.Count > most)
+            {
+                _open.Last!.Value.Catalog.Release();
+                _open.RemoveLast();
+            }
+
+            return opened;
+        }
+    }
+
+    private LinkedListNode<(string Key, Catalog Catalog)>? Find(string key)
     {
         var entry = _open.First;
         while (entry is not null && entry.Value.Key != key)
             entry = entry.Next;
-        if (entry is null)
-            entry = new((key, open()));
-        else
-            _open.Remove(entry);
-        _open.AddFirst(entry);
-        if (_open.Count > MostOpen)
-        {
-            _open.Last!.Value.Catalog.Release();
-            _open.RemoveLast();
-        }
-
-        entry.Value.Catalog.TryLease();
-        return entry.Value.Catalog;
+        return entry;
     }
 }

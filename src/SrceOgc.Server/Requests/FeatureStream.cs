@@ -1,12 +1,23 @@
+using SrceOgc.Features;
 using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Queries;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Requests;
 
-/// <summary>Writes the answer to one or several queries, page included, through an encoder.</summary>
-internal sealed class FeatureStream(StreamedAnswer answer, FeatureEncoder encoder, CancellationToken aborted)
+/// <summary>
+/// Writes the answer to one or several queries, page included, through an encoder. All of it is within the budget of the request,
+/// whose clock stands still while the client takes what was written: a slow one may take hours over a large file.
+/// </summary>
+internal sealed class FeatureStream(ServiceRequest request, StreamedAnswer answer, FeatureEncoder encoder, FeatureTurn turn)
 {
+    /// <summary>Features between two looks at the size of a file made aside.</summary>
+    private const int MeasureEach = 1024;
+
+    private readonly RequestBudget _budget = request.Budget;
+    private int _written;
+
     /// <summary>A page of one query: what matches, and the cursor on what is returned.</summary>
     private sealed record Part(LayerQuery Query, long Matched, long Returned, FeatureCursor? Cursor);
 
@@ -19,7 +30,12 @@ internal sealed class FeatureStream(StreamedAnswer answer, FeatureEncoder encode
         var parts = new List<Part>();
         try
         {
-            Open(parts, queries, start, count);
+            using (await turn.Enter(queries.Any(query => QueryCost.IsCostly(request, query.Source, query.Query)), request.Aborted))
+            {
+                _budget.Start();
+                Open(parts, queries, start, count);
+            }
+
             await Write(parts, describe(parts.Sum(part => part.Matched), parts.Sum(part => part.Returned)));
         }
         finally
@@ -30,17 +46,18 @@ internal sealed class FeatureStream(StreamedAnswer answer, FeatureEncoder encode
     }
 
     /// <summary>A page runs across the queries: what the first leaves of it, the next ones fill.</summary>
-    private static void Open(List<Part> parts, IReadOnlyList<LayerQuery> queries, long start, long count)
+    private void Open(List<Part> parts, IReadOnlyList<LayerQuery> queries, long start, long count)
     {
         foreach (var query in queries)
         {
+            var asked = query.Query with { Budget = _budget };
             if (count == 0)
             {
-                parts.Add(new Part(query, query.Source.Count(query.Query), 0, null));
+                parts.Add(new Part(query, query.Source.Count(asked), 0, null));
                 continue;
             }
-            var cursor = query.Source.Open(query.Query with { Offset = start, Limit = count });
-            var matched = cursor.Matched >= 0 ? cursor.Matched : query.Source.Count(query.Query);
+            var cursor = query.Source.Open(asked with { Offset = start, Limit = count });
+            var matched = cursor.Matched >= 0 ? cursor.Matched : query.Source.Count(asked);
             var returned = Math.Min(count, Math.Max(0, matched - start));
             parts.Add(new Part(query, matched, returned, cursor));
             (start, count) = (Math.Max(0, start - matched), count - returned);
@@ -59,6 +76,7 @@ internal sealed class FeatureStream(StreamedAnswer answer, FeatureEncoder encode
         }
 
         encoder.End();
+        _budget.Pause();
         await using var file = encoder.OpenFile();
         if (file is null)
             await answer.Complete();
@@ -70,11 +88,23 @@ internal sealed class FeatureStream(StreamedAnswer answer, FeatureEncoder encode
     {
         while (cursor.MoveNext())
         {
+            _budget.Look();
             encoder.Write(cursor);
+            if (++_written % MeasureEach == 0)
+                RequireSmallFile();
             if (!answer.IsFull)
                 continue;
-            aborted.ThrowIfCancellationRequested();
+            _budget.Pause();
             await answer.Flush();
+            _budget.Start();
         }
+    }
+
+    private void RequireSmallFile()
+    {
+        if (encoder.FileBytes > RequestLimits.FileBytes)
+            throw new ServiceException("OperationProcessingFailed", null, new(
+                $"Le fichier demandé dépasse {RequestLimits.FileBytes >> 20} Mo. Restreindre la requête.",
+                $"The file asked for exceeds {RequestLimits.FileBytes >> 20} MB. Narrow the request."));
     }
 }

@@ -21,8 +21,12 @@ internal static class LayerReading
             Styles = layer.Styles.Select(style => new StyleText(style.Name, style.Qml, style.Sld)).Where(style => style.Qml is not null || style.Sld is not null),
         };
 
-    public static FilterBuilder Filters(this CatalogLayer layer, CrsName defaultCrs, AxisOrderRule axisOrder) =>
-        new(layer.Type, layer.Crs, layer.Systems(), defaultCrs, axisOrder);
+    /// <param name="layer">Where names are looked up.</param>
+    /// <param name="tally">Of the request.</param>
+    /// <param name="defaultCrs">Of a geometry that names none.</param>
+    /// <param name="axisOrder">Of the protocol.</param>
+    public static FilterBuilder Filters(this CatalogLayer layer, FilterTally tally, CrsName defaultCrs, AxisOrderRule axisOrder) =>
+        new(layer.Type, layer.Crs, layer.Systems(), defaultCrs, axisOrder, tally);
 
     /// <summary>Reads a condition; what is wrong with it is said of the parameter it came in.</summary>
     public static T Guard<T>(string parameter, Func<T> read)

@@ -1,3 +1,4 @@
+using SrceOgc.Features;
 using SrceOgc.Features.Layers;
 using SrceOgc.Server.Http;
 
@@ -8,6 +9,9 @@ internal static class PropertyList
 {
     public static IReadOnlyList<int> Read(IReadOnlyList<string> names, FeatureType type, string parameter, out bool withGeometry)
     {
+        if (names.Count > RequestLimits.Properties)
+            throw new ServiceException("InvalidParameterValue", parameter, new(
+                $"{parameter} : {names.Count} propriétés, au plus {RequestLimits.Properties}.", $"{parameter}: {names.Count} properties, at most {RequestLimits.Properties}."));
         withGeometry = type.HasGeometry && names.Count == 0;
         if (names.Count == 0)
             return [.. Enumerable.Range(0, type.Fields.Count)];

@@ -1,3 +1,4 @@
+using SrceOgc.Features;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Queries;
 using SrceOgc.Server.Http;
@@ -7,8 +8,6 @@ namespace SrceOgc.Server.Requests;
 /// <summary>A sort order as WFS and OData write it: properties, each with ASC, DESC, A or D after it.</summary>
 internal static class SortText
 {
-    private const int MostKeys = 16;
-
     /// <param name="text">As the client wrote it.</param>
     /// <param name="type">Where the properties are looked up.</param>
     /// <param name="parameter">What an error names.</param>
@@ -18,7 +17,7 @@ internal static class SortText
         if (string.IsNullOrWhiteSpace(text))
             return [];
         var parts = text.Split(',');
-        return parts.Length <= MostKeys ? [.. parts.Select(part => Key(part.Trim(), type, identifier) ?? throw Invalid(part, parameter))] : throw Invalid(text, parameter);
+        return parts.Length <= RequestLimits.SortKeys ? [.. parts.Select(part => Key(part.Trim(), type, identifier) ?? throw Invalid(part, parameter))] : throw Invalid(text, parameter);
     }
 
     private static SortKey? Key(string part, FeatureType type, string? identifier)

@@ -1,3 +1,4 @@
+using SrceOgc.Features;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 
@@ -10,6 +11,9 @@ internal static class DescribeFeatureType
     {
         var dialect = DialectOf(request.Parameters, version);
         var asked = request.Parameters.List("TYPENAMES") ?? request.Parameters.List("TYPENAME");
+        if (asked?.Length > RequestLimits.Names)
+            throw new ServiceException("InvalidParameterValue", version.TypesParameter, new(
+                $"{version.TypesParameter} : au plus {RequestLimits.Names} noms.", $"{version.TypesParameter}: at most {RequestLimits.Names} names."));
         IReadOnlyList<CatalogLayer> layers = asked is null
             ? request.Catalog.Layers
             : [.. asked.Select(name => WfsNames.Find(request.Catalog, name.Trim('(', ')', ' '), version.TypesParameter)).Distinct()];

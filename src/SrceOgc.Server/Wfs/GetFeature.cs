@@ -11,13 +11,13 @@ namespace SrceOgc.Server.Wfs;
 /// 1. Understand: format, queries, page. 2. Answer 304 when the client has it. 3. Count, exactly, from the selection.
 /// 4. Write the head with its numbers and links. 5. Stream the features.
 /// </summary>
-internal sealed class GetFeature(Settings settings)
+internal sealed class GetFeature(Settings settings, FeatureTurn turn)
 {
     public async Task Answer(ServiceRequest request, WfsVersion version, IReadOnlyList<QueryText> texts)
     {
         var format = FormatOf(request.Parameters, version);
         Resolve(request.Parameters);
-        var queries = new QueryResolver(request.Catalog, version, format).Resolve(texts);
+        var queries = new QueryResolver(request, version, format).Resolve(texts);
         if (queries.Count == 0)
             throw ServiceException.Missing(version.TypesParameter);
         if (request.IsNotModified($"f{request.Catalog.Sequence}"))
@@ -28,7 +28,7 @@ internal sealed class GetFeature(Settings settings)
         using var encoder = format.CreateEncoder(new EncodingContext(answer.Output, WfsNames.Prefix, request.Catalog.Service.NamespaceUri));
         var links = new PageLinks(request, version, "GetFeature", format.MediaType, texts);
         var schema = SchemaAddress.Of(request, version, [.. queries.Select(query => query.Layer)]);
-        await page.Write(new FeatureStream(answer, encoder, request.Aborted), queries, links, version, format, schema);
+        await page.Write(new FeatureStream(request, answer, encoder, turn), queries, links, version, format, schema);
     }
 
     private static FeatureFormat FormatOf(Parameters parameters, WfsVersion version)

@@ -9,7 +9,7 @@ using SrceOgc.Server.Requests;
 namespace SrceOgc.Server.Wfs;
 
 /// <summary>WFS 2.0.0, 10: the values of one property. A null is no value, so features without one do not count.</summary>
-internal sealed class GetPropertyValue(Settings settings)
+internal sealed class GetPropertyValue(Settings settings, FeatureTurn turn)
 {
     public async Task Answer(ServiceRequest request, WfsVersion version, IReadOnlyList<QueryText> texts)
     {
@@ -17,7 +17,7 @@ internal sealed class GetPropertyValue(Settings settings)
         GetFeature.Resolve(request.Parameters);
         if (request.Parameters.Optional("OUTPUTFORMAT") is { } asked && !FeatureFormats.Gml32.Answers(asked))
             throw ServiceException.Invalid("OUTPUTFORMAT", asked, FeatureFormats.Gml32.MediaType, FeatureFormats.Gml32.MediaType);
-        var queries = new QueryResolver(request.Catalog, version, FeatureFormats.Gml32).Resolve(texts).Select(query => Narrow(query, reference)).ToArray();
+        var queries = new QueryResolver(request, version, FeatureFormats.Gml32).Resolve(texts).Select(query => Narrow(query, reference)).ToArray();
         if (queries.Length == 0)
             throw ServiceException.Missing(version.TypesParameter);
         if (request.IsNotModified($"v{request.Catalog.Sequence}"))
@@ -26,7 +26,7 @@ internal sealed class GetPropertyValue(Settings settings)
         await using var answer = new StreamedAnswer(request, FeatureFormats.Gml32.MediaType + "; charset=utf-8");
         using var encoder = new GmlValueEncoder(answer.Output, WfsNames.Prefix, request.Catalog.Service.NamespaceUri);
         var links = new PageLinks(request, version, "GetPropertyValue", FeatureFormats.Gml32.MediaType, texts);
-        await page.Write(new FeatureStream(answer, encoder, request.Aborted), queries, links, version, FeatureFormats.Gml32, "");
+        await page.Write(new FeatureStream(request, answer, encoder, turn), queries, links, version, FeatureFormats.Gml32, "");
     }
 
     /// <summary>The answer is a list of values, of one feature too.</summary>

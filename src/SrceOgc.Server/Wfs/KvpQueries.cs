@@ -13,6 +13,7 @@ internal static class KvpQueries
         if ((parameters.Optional("STOREDQUERY_ID") ?? parameters.Optional("STOREDQUERYID")) is { } stored)
             return [Stored(parameters, stored)];
         var types = Types(parameters, version);
+        QueryText.RequireCount(types.Count);
         var filters = Parallel(parameters, "FILTER", types.Count);
         var boxes = Whole(parameters, "BBOX", types.Count);
         var identifiers = parameters.Optional("RESOURCEID") ?? parameters.Optional("FEATUREID");

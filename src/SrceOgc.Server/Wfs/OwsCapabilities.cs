@@ -117,6 +117,8 @@ internal sealed class OwsCapabilities
             foreach (var (name, isTrue) in WfsConstraints.Conformance)
                 _ows.Constraint(name, isTrue ? "TRUE" : "FALSE");
             _ows.Constraint("CountDefault", _settings.PageSize.ToString(CultureInfo.InvariantCulture));
+            foreach (var (name, most) in WfsConstraints.Limits)
+                _ows.Constraint(name, most.ToString(CultureInfo.InvariantCulture));
             _ows.Domain("Constraint", "QueryExpressions", ["wfs:Query", "wfs:StoredQuery"]);
         }
         else

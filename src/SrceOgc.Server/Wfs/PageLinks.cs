@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml.Linq;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wfs;
@@ -10,9 +11,14 @@ namespace SrceOgc.Server.Wfs;
 /// </summary>
 internal sealed class PageLinks(ServiceRequest request, WfsVersion version, string operation, string mediaType, IReadOnlyList<QueryText> queries)
 {
-    public string? Next(long matched, long start, long count) => start + count < matched && count > 0 ? Page(start + count, count) : null;
+    public string? Next(long matched, long start, long count) => count < matched - start && count > 0 ? Page(start + count, count) : null;
 
-    public string? Previous(long start, long count) => start > 0 && count > 0 ? Page(Math.Max(0, start - count), Math.Min(count, start)) : null;
+    /// <summary>From beyond the end it leads to the last page, not to another empty one.</summary>
+    public string? Previous(long matched, long start, long count)
+    {
+        var end = Math.Min(start, matched);
+        return end > 0 && count > 0 ? Page(Math.Max(0, end - count), Math.Min(count, end)) : null;
+    }
 
     private string Page(long start, long count)
     {
@@ -41,7 +47,7 @@ internal sealed class PageLinks(ServiceRequest request, WfsVersion version, stri
     private void AddQueries(StringBuilder link)
     {
         AddEach(link, version.TypesParameter, query => string.Join(',', query.TypeNames));
-        AddEach(link, "FILTER", query => query.Filter);
+        AddEach(link, "FILTER", query => query.Filter ?? query.PostedFilter?.ToString(SaveOptions.DisableFormatting));
         AddEach(link, "CQL_FILTER", query => query.Cql);
         AddEach(link, "BBOX", query => query.Box);
         Add(link, "RESOURCEID", string.Join(',', queries[0].ResourceIds));

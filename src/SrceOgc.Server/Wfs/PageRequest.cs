@@ -37,7 +37,7 @@ internal readonly record struct PageRequest(long Start, long Count, bool IsHits,
     private CollectionHead Head(long matched, long returned, PageLinks links, string schema) => new(matched, returned, DateTime.UtcNow)
     {
         Next = IsHits ? null : links.Next(matched, Start, Count),
-        Previous = IsHits ? null : links.Previous(Start, Count),
+        Previous = IsHits ? null : links.Previous(matched, Start, Count),
         SchemaLocation = schema,
         IsHits = IsHits,
     };

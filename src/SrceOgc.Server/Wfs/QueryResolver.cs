@@ -11,11 +11,15 @@ using SrceOgc.Server.Requests;
 namespace SrceOgc.Server.Wfs;
 
 /// <summary>Turns what a client wrote into queries on layers: names are looked up, filters parsed, systems found.</summary>
-internal sealed class QueryResolver(Catalog catalog, WfsVersion version, FeatureFormat format)
+internal sealed class QueryResolver(ServiceRequest request, WfsVersion version, FeatureFormat format)
 {
+    private Catalog Catalog => request.Catalog;
+
     public IReadOnlyList<LayerQuery> Resolve(IReadOnlyList<QueryText> texts)
     {
+        QueryText.RequireCount(texts.Count);
         var queries = texts.SelectMany(Resolve).ToArray();
+        QueryText.RequireCount(queries.Length);
         if (queries.Length > 1 && format.IsSingleLayer)
             throw new ServiceException("InvalidParameterValue", "OUTPUTFORMAT", new(
                 $"Le format {format.MediaType} ne contient qu'une couche à la fois.", $"Format {format.MediaType} holds one feature type only."));
@@ -25,18 +29,18 @@ internal sealed class QueryResolver(Catalog catalog, WfsVersion version, Feature
     private IEnumerable<LayerQuery> Resolve(QueryText text)
     {
         if (text.StoredQuery is { } stored)
-            return new StoredQueryResolver(catalog, version, format).Resolve(stored, text);
+            return new StoredQueryResolver(request, version, format).Resolve(stored, text);
         if (text.TypeNames.Count > 1)
             throw new ServiceException("OptionNotSupported", version.TypesParameter, new(
                 "Les jointures ne sont pas prises en charge : demander plusieurs couches par TYPENAMES=(a)(b).", "Joins are not supported: ask for several feature types by TYPENAMES=(a)(b)."));
         return text.TypeNames.Count == 1
-            ? [Resolve(WfsNames.Find(catalog, text.TypeNames[0], version.TypesParameter), text)]
+            ? [Resolve(WfsNames.Find(Catalog, text.TypeNames[0], version.TypesParameter), text)]
             : LayersOf(text.ResourceIds).Select(layer => Resolve(layer, text with { TypeNames = [layer.Name], ResourceIds = [.. text.ResourceIds.Where(id => TypeOf(id) == layer.Name)] }));
     }
 
     /// <summary>Without type names, identifiers name their types.</summary>
     private IEnumerable<CatalogLayer> LayersOf(IReadOnlyList<string> identifiers) => identifiers.Select(TypeOf).Distinct().Select(
-        name => catalog.Find(name) ?? throw ServiceException.Invalid("RESOURCEID", name, "« couche.numéro », d'une couche publiée", "'type.number' of a published feature type"));
+        name => Catalog.Find(name) ?? throw ServiceException.Invalid("RESOURCEID", name, "« couche.numéro », d'une couche publiée", "'type.number' of a published feature type"));
 
     private static string TypeOf(string identifier) => identifier.LastIndexOf('.') is > 0 and var dot ? identifier[..dot] : identifier;
 
@@ -58,7 +62,7 @@ internal sealed class QueryResolver(Catalog catalog, WfsVersion version, Feature
         return layer.Select(fields, withGeometry, crs, version.AxisOrder);
     }
 
-    public FilterBuilder Builder(CatalogLayer layer) => layer.Filters(version.NameOf(layer.Crs), version.AxisOrder);
+    public FilterBuilder Builder(CatalogLayer layer) => layer.Filters(request.Filters, version.NameOf(layer.Crs), version.AxisOrder);
 
     private CrsName SystemOf(CatalogLayer layer, string? asked)
     {
@@ -76,6 +80,8 @@ internal sealed class QueryResolver(Catalog catalog, WfsVersion version, Feature
         var builder = Builder(layer);
         var parts = new List<Filter>();
         Add(parts, "FILTER", text.Filter, builder, FesFilterReader.Read);
+        if (text.PostedFilter is { } posted)
+            parts.Add(LayerReading.Guard("FILTER", () => FesFilterReader.Read(posted, builder)));
         Add(parts, "CQL_FILTER", text.Cql, builder, CqlReader.Read);
         Add(parts, "BBOX", text.Box, builder, BoxText.Read);
         if (text.ResourceIds.Count > 0)

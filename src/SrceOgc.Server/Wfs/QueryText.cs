@@ -1,3 +1,7 @@
+using System.Xml.Linq;
+using SrceOgc.Features;
+using SrceOgc.Server.Http;
+
 namespace SrceOgc.Server.Wfs;
 
 /// <summary>One query as a client wrote it, in the address or in XML; nothing is looked up yet.</summary>
@@ -7,6 +11,9 @@ internal sealed record QueryText
 
     /// <summary>XML, its root the Filter element.</summary>
     public string? Filter { get; init; }
+
+    /// <summary>The Filter element of a posted request; read where the layer is known, never turned into text for that.</summary>
+    public XElement? PostedFilter { get; init; }
 
     public string? Cql { get; init; }
 
@@ -24,4 +31,13 @@ internal sealed record QueryText
     public string? StoredQuery { get; init; }
 
     public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
+
+    /// <exception cref="ServiceException">There are more queries than a request may hold.</exception>
+    public static void RequireCount(int queries)
+    {
+        if (queries > RequestLimits.Queries)
+            throw new ServiceException("OperationProcessingFailed", null, new(
+                $"Trop de requêtes à la fois : au plus {RequestLimits.Queries} (wfs:Query, wfs:StoredQuery ou listes entre parenthèses).",
+                $"Too many queries at once: at most {RequestLimits.Queries} (wfs:Query, wfs:StoredQuery or lists in parentheses)."), StatusCodes.Status400BadRequest);
+    }
 }

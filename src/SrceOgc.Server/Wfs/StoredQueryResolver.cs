@@ -14,16 +14,18 @@ using SrceOgc.Server.Requests;
 namespace SrceOgc.Server.Wfs;
 
 /// <summary>Runs the stored queries: each becomes an ordinary query on a layer.</summary>
-internal sealed class StoredQueryResolver(Catalog catalog, WfsVersion version, FeatureFormat format)
+internal sealed class StoredQueryResolver(ServiceRequest request, WfsVersion version, FeatureFormat format)
 {
+    private readonly Catalog _catalog = request.Catalog;
+
     public IReadOnlyList<LayerQuery> Resolve(string id, QueryText text)
     {
         if (id == StoredQuery.ById.Id)
             return [ById(text)];
         if (id == StoredQuery.InCommune.Id)
-            return [Within(text, Territories.Communes(catalog), "insee")];
+            return [Within(text, Territories.Communes(_catalog), "insee")];
         if (id == StoredQuery.InEpci.Id)
-            return [Within(text, Territories.Epci(catalog), "siren")];
+            return [Within(text, Territories.Epci(_catalog), "siren")];
         return id == StoredQuery.Around.Id ? [Around(text)] : throw Unknown(id);
     }
 
@@ -35,7 +37,7 @@ internal sealed class StoredQueryResolver(Catalog catalog, WfsVersion version, F
     {
         var id = Argument(text, "ID");
         var dot = id.LastIndexOf('.');
-        if (dot <= 0 || catalog.Find(id[..dot]) is not { } layer || !long.TryParse(id.AsSpan(dot + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (dot <= 0 || _catalog.Find(id[..dot]) is not { } layer || !long.TryParse(id.AsSpan(dot + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             throw NotFound(id);
         var query = new FeatureQuery { Filter = new IdFilter([number]) };
         if (layer.Source.Count(query) == 0)
@@ -45,7 +47,7 @@ internal sealed class StoredQueryResolver(Catalog catalog, WfsVersion version, F
 
     private LayerQuery Within(QueryText text, Territories? territories, string parameter)
     {
-        var layer = WfsNames.Find(catalog, Argument(text, "typeName"), "typeName");
+        var layer = WfsNames.Find(_catalog, Argument(text, "typeName"), "typeName");
         if (territories is null)
             throw new ServiceException("OperationProcessingFailed", parameter, new("Aucune couche de territoires n'est publiée pour cette requête.", "No territory layer is published for this query."));
         var code = Argument(text, parameter);
@@ -55,7 +57,7 @@ internal sealed class StoredQueryResolver(Catalog catalog, WfsVersion version, F
 
     private LayerQuery Around(QueryText text)
     {
-        var layer = WfsNames.Find(catalog, Argument(text, "typeName"), "typeName");
+        var layer = WfsNames.Find(_catalog, Argument(text, "typeName"), "typeName");
         var crs = text.Arguments.GetValueOrDefault("CRS") is { Length: > 0 } name
             ? CrsName.TryParse(name, CrsRegistry.Standard, out var found) ? found.Crs : throw ServiceException.Invalid("crs", name, "un système annoncé", "a system that is offered")
             : CrsRegistry.Standard.Lambert93;
@@ -67,7 +69,7 @@ internal sealed class StoredQueryResolver(Catalog catalog, WfsVersion version, F
     {
         try
         {
-            var builder = new QueryResolver(catalog, version, format).Builder(layer);
+            var builder = new QueryResolver(request, version, format).Builder(layer);
             return builder.Spatial(spatial, builder.Geometry(), geometry, distance, "m");
         }
         catch (FilterException fault)
@@ -77,7 +79,7 @@ internal sealed class StoredQueryResolver(Catalog catalog, WfsVersion version, F
     }
 
     private LayerQuery Query(CatalogLayer layer, Filter filter, QueryText text) =>
-        new(layer, new FeatureQuery { Filter = filter }, new QueryResolver(catalog, version, format).Selection(layer, text));
+        new(layer, new FeatureQuery { Filter = filter }, new QueryResolver(request, version, format).Selection(layer, text));
 
     private static string Argument(QueryText text, string name) =>
         text.Arguments.GetValueOrDefault(name.ToUpperInvariant()) is { Length: > 0 } value ? value : throw ServiceException.Missing(name);

@@ -1,3 +1,5 @@
+using SrceOgc.Features;
+
 namespace SrceOgc.Server.Wfs;
 
 /// <summary>The conformance that WFS 2.0.0 (table 13) and FES 2.0 (table 1) ask a server to declare; each is tested.</summary>
@@ -20,6 +22,18 @@ internal static class WfsConstraints
         ("ImplementsFeatureVersioning", false),
         ("ManageStoredQueries", false),
         ("PagingIsTransactionSafe", false),
+    ];
+
+    /// <summary>What a request may hold; names of our own, as the standard has none.</summary>
+    public static IReadOnlyList<(string Name, int Most)> Limits { get; } =
+    [
+        ("MaximumQueries", RequestLimits.Queries),
+        ("MaximumFilterOperators", RequestLimits.FilterNodes),
+        ("MaximumFilterVertices", RequestLimits.FilterVertices),
+        ("MaximumFilterIdentifiers", RequestLimits.FilterIdentifiers),
+        ("MaximumFilterCharacters", RequestLimits.FilterCharacters),
+        ("MaximumXmlDepth", RequestLimits.XmlDepth),
+        ("MaximumSortKeys", RequestLimits.SortKeys),
     ];
 
     public static IReadOnlyList<(string Name, bool IsTrue)> Filter { get; } =

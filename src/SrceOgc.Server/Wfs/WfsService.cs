@@ -1,13 +1,14 @@
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.Wfs;
 
 /// <summary>WFS 2.0.0, 1.1.0 and 1.0.0, by address and by XML: finds the operation.</summary>
-internal sealed class WfsService(Settings settings) : IService
+internal sealed class WfsService(Settings settings, FeatureTurn turn) : IService
 {
-    private readonly GetFeature _getFeature = new(settings);
-    private readonly GetPropertyValue _getPropertyValue = new(settings);
+    private readonly GetFeature _getFeature = new(settings, turn);
+    private readonly GetPropertyValue _getPropertyValue = new(settings, turn);
 
     /// <summary>Names by which a request without SERVICE is known to be for WFS.</summary>
     public static IReadOnlyList<string> Operations => [.. WfsVersion.V200.Operations.Skip(1), "Transaction", "LockFeature", "GetFeatureWithLock", "CreateStoredQuery", "DropStoredQuery"];

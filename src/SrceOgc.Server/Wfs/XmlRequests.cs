@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 using SrceOgc.Features;
 using SrceOgc.Features.Filters;
 using SrceOgc.Features.Filters.Readers;
@@ -32,7 +33,7 @@ internal sealed class XmlRequests
         body.Position = 0;
         try
         {
-            using var reader = XmlReader.Create(body, FilterXml.Settings);
+            using var reader = FilterXml.Open(body);
             reader.MoveToContent();
             return new XmlRequests(reader, request.Parameters).ReadRoot();
         }
@@ -82,13 +83,13 @@ internal sealed class XmlRequests
         switch (_reader.LocalName)
         {
             case "Query":
-                _queries.Add(ReadQuery());
+                Add(ReadQuery());
                 break;
             case "StoredQuery":
-                _queries.Add(ReadStoredQuery());
+                Add(ReadStoredQuery());
                 break;
             case "TypeName":
-                _names.Add(_reader.ReadText().Trim());
+                _names.Add(Counted(_reader.ReadText().Trim(), _names.Count, RequestLimits.Names));
                 break;
             case "StoredQueryId":
                 _parameters.Set("STOREDQUERY_ID", _parameters.All.TryGetValue("STOREDQUERY_ID", out var before) ? $"{before},{_reader.ReadText().Trim()}" : _reader.ReadText().Trim());
@@ -105,10 +106,20 @@ internal sealed class XmlRequests
         }
     }
 
+    /// <summary>Counted as they come: what is too much is not read to its end.</summary>
+    private void Add(QueryText query)
+    {
+        _queries.Add(query);
+        QueryText.RequireCount(_queries.Count);
+    }
+
+    private static string Counted(string name, int before, int most) => before < most ? name : throw new ServiceException("OperationParsingFailed", null, new(
+        $"Liste trop longue : au plus {most} noms.", $"List too long: at most {most} names."));
+
     private void ReadList(string parameter)
     {
         var values = new List<string>();
-        _reader.ReadChildren(() => values.Add(_reader.ReadText().Trim()));
+        _reader.ReadChildren(() => values.Add(Counted(_reader.ReadText().Trim(), values.Count, RequestLimits.Names)));
         _parameters.Set(parameter, string.Join(',', values));
     }
 
@@ -129,10 +140,10 @@ internal sealed class XmlRequests
         switch (_reader.LocalName)
         {
             case "PropertyName":
-                properties.Add(_reader.ReadText().Trim());
+                properties.Add(Counted(_reader.ReadText().Trim(), properties.Count, RequestLimits.Properties));
                 return query;
             case "Filter":
-                return query with { Filter = _reader.ReadOuterXml() };
+                return query with { PostedFilter = (XElement)XNode.ReadFrom(_reader) };
             case "SortBy":
                 return query with { SortBy = ReadSortBy() };
             default:
@@ -154,7 +165,7 @@ internal sealed class XmlRequests
                 else
                     name = _reader.ReadText().Trim();
             });
-            keys.Add($"{name} {order}");
+            keys.Add(Counted($"{name} {order}", keys.Count, RequestLimits.SortKeys));
         });
         return string.Join(',', keys);
     }

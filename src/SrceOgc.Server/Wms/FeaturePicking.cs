@@ -32,6 +32,7 @@ internal sealed class FeaturePicking(MapView view, int x, int y, RequestBudget b
         var found = new List<long>();
         while (cursor.MoveNext())
         {
+            budget.Look();
             evaluation.Scratch.Reset();
             if (Array.Exists(finders, finder => finder.Find(cursor).Length > 0))
                 found.Add(cursor.Id);

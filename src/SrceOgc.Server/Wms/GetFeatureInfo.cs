@@ -75,7 +75,11 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
             using var cursor = found[i].Layer.Layer.Source.Open(new() { Filter = new IdFilter(found[i].Ids), Budget = request.Budget });
             encoder.BeginLayer(selections[i], head with { Matched = found[i].Ids.Count, Returned = found[i].Ids.Count });
             while (cursor.MoveNext())
+            {
+                request.Budget.Look();
                 encoder.Write(cursor);
+            }
+
             encoder.EndLayer();
         }
 

@@ -25,7 +25,7 @@ internal sealed class MemorySource(FeatureType type, params IReadOnlyList<Memory
 
     public FeatureCursor Open(FeatureQuery query)
     {
-        var predicate = FilterPredicate.Compile(query.Filter, type);
+        var predicate = FilterPredicate.Compile(query.Filter, query.Budget);
         var all = new MemoryCursor(features);
         var kept = new List<MemoryFeature>();
         while (all.MoveNext())

@@ -1,3 +1,4 @@
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Filters.Predicates;
@@ -9,10 +10,14 @@ internal sealed class ConstantPredicate(bool value) : FilterPredicate
     public override bool Matches(FeatureCursor feature) => value;
 }
 
-internal sealed class AllPredicate(FilterPredicate[] operands) : FilterPredicate
+internal sealed class AllPredicate(FilterPredicate[] operands, RequestBudget budget) : FilterPredicate
 {
+    private readonly bool _isLong = operands.Length > 64;
+
     public override bool Matches(FeatureCursor feature)
     {
+        if (_isLong)
+            budget.Look();
         foreach (var operand in operands)
             if (!operand.Matches(feature))
                 return false;
@@ -20,10 +25,14 @@ internal sealed class AllPredicate(FilterPredicate[] operands) : FilterPredicate
     }
 }
 
-internal sealed class AnyPredicate(FilterPredicate[] operands) : FilterPredicate
+internal sealed class AnyPredicate(FilterPredicate[] operands, RequestBudget budget) : FilterPredicate
 {
+    private readonly bool _isLong = operands.Length > 64;
+
     public override bool Matches(FeatureCursor feature)
     {
+        if (_isLong)
+            budget.Look();
         foreach (var operand in operands)
             if (operand.Matches(feature))
                 return true;

@@ -4,26 +4,43 @@ using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Filters.Predicates;
 
-internal sealed class ConcatenationNode(ValueNode left, ValueNode right) : ValueNode
+internal sealed class ConcatenationNode(ValueNode left, ValueNode right, RequestBudget budget) : ValueNode
 {
     private byte[] _scratch = new byte[256];
 
+    /// <summary>Null when the whole would be longer than <see cref="RequestLimits.TextBytes"/>: it is not built.</summary>
     public override FieldValue Evaluate(FeatureCursor feature)
     {
         var first = left.Evaluate(feature);
-        if (first.Kind != FieldKind.Text)
+        if (first.Kind != FieldKind.Text || !Append(first.Bytes, 0))
             return FieldValue.Null;
-        var length = Append(first.Bytes, 0);
+        var length = first.Bytes.Length;
         var second = right.Evaluate(feature);
-        return second.Kind == FieldKind.Text ? FieldValue.Of(_scratch.AsSpan(0, Append(second.Bytes, length))) : FieldValue.Null;
+        return second.Kind == FieldKind.Text && Append(second.Bytes, length) ? FieldValue.Of(_scratch.AsSpan(0, length + second.Bytes.Length)) : FieldValue.Null;
     }
 
-    private int Append(ReadOnlySpan<byte> text, int at)
+    private bool Append(ReadOnlySpan<byte> text, int at)
     {
-        if (_scratch.Length < at + text.Length)
-            Array.Resize(ref _scratch, Math.Max(at + text.Length, 2 * _scratch.Length));
+        if (at + (long)text.Length > RequestLimits.TextBytes)
+            return false;
+        TextScratch.Grow(ref _scratch, at + text.Length, budget, at);
         text.CopyTo(_scratch.AsSpan(at));
-        return at + text.Length;
+        return true;
+    }
+}
+
+/// <summary>Room for the texts a node makes, taken from the budget of its request.</summary>
+internal static class TextScratch
+{
+    public static void Grow(ref byte[] scratch, int needed, RequestBudget budget, int kept = 0)
+    {
+        if (scratch.Length >= needed)
+            return;
+        var larger = Math.Max(needed, 2 * scratch.Length);
+        budget.Take(larger - scratch.Length);
+        var grown = new byte[larger];
+        scratch.AsSpan(0, kept).CopyTo(grown);
+        scratch = grown;
     }
 }
 
@@ -37,7 +54,7 @@ internal sealed class TrimmedTextNode(ValueNode operand) : ValueNode
 }
 
 /// <summary>The sought text is copied aside, as both operands may use one scratch buffer.</summary>
-internal sealed class TextPositionNode(ValueNode operand, ValueNode sought) : ValueNode
+internal sealed class TextPositionNode(ValueNode operand, ValueNode sought, RequestBudget budget) : ValueNode
 {
     private byte[] _scratch = new byte[64];
 
@@ -46,14 +63,13 @@ internal sealed class TextPositionNode(ValueNode operand, ValueNode sought) : Va
         var part = sought.Evaluate(feature);
         if (part.Kind != FieldKind.Text)
             return FieldValue.Null;
-        if (_scratch.Length < part.Bytes.Length)
-            _scratch = new byte[2 * part.Bytes.Length];
+        TextScratch.Grow(ref _scratch, part.Bytes.Length, budget);
         part.Bytes.CopyTo(_scratch);
         var length = part.Bytes.Length;
         var text = operand.Evaluate(feature);
         if (text.Kind != FieldKind.Text)
             return FieldValue.Null;
-        var at = text.Bytes.IndexOf(_scratch.AsSpan(0, length));
+        var at = TextSearch.IndexOf(text.Bytes, _scratch.AsSpan(0, length), budget);
         return FieldValue.Of(at < 0 ? -1 : Utf8Characters.Count(text.Bytes[..at]));
     }
 }

@@ -66,19 +66,31 @@ internal sealed class TextLengthNode(ValueNode operand) : ValueNode
     }
 }
 
-internal sealed class FoldedTextNode(TextFolding folding, ValueNode operand) : ValueNode
+internal sealed class FoldedTextNode(TextFolding folding, ValueNode operand, RequestBudget budget) : ValueNode
 {
     private byte[] _scratch = new byte[256];
+    private FeatureCursor? _cursor;
+    private int _ordinal;
+    private int _length = -1;
 
     public override FieldValue Evaluate(FeatureCursor feature)
     {
-        var value = operand.Evaluate(feature);
-        if (value.Kind != FieldKind.Text)
-            return FieldValue.Null;
-        var needed = Utf8Folding.MaximumLength(value.Bytes.Length);
-        if (_scratch.Length < needed)
-            _scratch = new byte[Math.Max(needed, 2 * _scratch.Length)];
-        return FieldValue.Of(_scratch.AsSpan(0, Utf8Folding.Fold(value.Bytes, _scratch, folding)));
+        if (_ordinal != feature.Ordinal || !ReferenceEquals(_cursor, feature))
+        {
+            _length = Fold(operand.Evaluate(feature));
+            (_cursor, _ordinal) = (feature, feature.Ordinal);
+        }
+
+        return _length < 0 ? FieldValue.Null : FieldValue.Of(_scratch.AsSpan(0, _length));
+    }
+
+    /// <summary>-1 when there is no text.</summary>
+    private int Fold(FieldValue value)
+    {
+        if (value.Kind != FieldKind.Text || value.Bytes.Length > RequestLimits.TextBytes)
+            return -1;
+        TextScratch.Grow(ref _scratch, Utf8Folding.MaximumLength(value.Bytes.Length), budget);
+        return Utf8Folding.Fold(value.Bytes, _scratch, folding);
     }
 }
 

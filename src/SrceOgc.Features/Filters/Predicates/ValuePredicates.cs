@@ -1,3 +1,4 @@
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Filters.Predicates;
@@ -16,26 +17,12 @@ internal sealed class ComparisonPredicate(ComparisonOperator comparison, ValueNo
         };
 }
 
-internal sealed class LikePredicate(ValueNode operand, LikePattern pattern, bool negated) : FilterPredicate
+internal sealed class LikePredicate(ValueNode operand, LikePattern pattern, bool negated, RequestBudget budget) : FilterPredicate
 {
     public override bool Matches(FeatureCursor feature)
     {
         var value = operand.Evaluate(feature);
-        return !value.IsNull && pattern.Matches(value.Bytes) != negated;
-    }
-}
-
-internal sealed class InPredicate(ValueNode operand, LiteralExpression[] values, bool negated) : FilterPredicate
-{
-    public override bool Matches(FeatureCursor feature)
-    {
-        var value = operand.Evaluate(feature);
-        if (value.IsNull)
-            return false;
-        foreach (var candidate in values)
-            if (ValueOrder.TryCompare(value, candidate.Value, out var order) && order == 0)
-                return !negated;
-        return negated;
+        return !value.IsNull && pattern.Matches(value.Bytes, budget) != negated;
     }
 }
 

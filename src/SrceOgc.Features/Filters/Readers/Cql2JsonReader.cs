@@ -21,10 +21,7 @@ internal sealed class Cql2JsonReader
 
     public static Filter Read(string json, FilterBuilder builder)
     {
-        if (json.Length > RequestLimits.FilterCharacters)
-            throw new FilterException(
-                $"Filtre trop long : au plus {RequestLimits.FilterCharacters} caractères.",
-                $"Filter too long: at most {RequestLimits.FilterCharacters} characters.");
+        builder.Tally.CountCharacters(json.Length);
         try
         {
             using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json), new JsonDocumentOptions { MaxDepth = 3 * RequestLimits.FilterDepth });

@@ -23,6 +23,7 @@ internal sealed class CqlReader
 
     public static Filter Read(string text, FilterBuilder builder)
     {
+        builder.Tally.CountCharacters(text.Length);
         var lexer = new CqlLexer(text);
         var filter = new CqlReader(lexer, builder).ReadOr().AsFilter(builder);
         return lexer.Current.Kind == CqlTokenKind.End ? filter : throw lexer.Unexpected("opérateur ou fin attendu", "operator or end expected");

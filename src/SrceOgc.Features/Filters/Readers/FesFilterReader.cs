@@ -1,4 +1,5 @@
 using System.Xml;
+using System.Xml.Linq;
 using SrceOgc.Features.Filters.Literals;
 
 namespace SrceOgc.Features.Filters.Readers;
@@ -22,16 +23,25 @@ internal sealed class FesFilterReader
 
     public static Filter Read(string xml, FilterBuilder builder)
     {
-        if (xml.Length > RequestLimits.FilterCharacters)
-            throw new FilterException(
-                $"Filtre trop long : au plus {RequestLimits.FilterCharacters} caractères.",
-                $"Filter too long: at most {RequestLimits.FilterCharacters} characters.");
+        builder.Tally.CountCharacters(xml.Length);
         return FilterXml.Guard(() =>
         {
-            using var reader = XmlReader.Create(new StringReader(xml), FilterXml.Settings);
-            reader.MoveToContent();
-            return new FesFilterReader(reader, builder).ReadFilter();
+            using var reader = FilterXml.Open(xml);
+            return Read(reader, builder);
         });
+    }
+
+    /// <summary>A filter that came within a larger document, and was counted with it.</summary>
+    public static Filter Read(XElement filter, FilterBuilder builder)
+    {
+        using var reader = filter.CreateReader();
+        return Read(reader, builder);
+    }
+
+    private static Filter Read(XmlReader reader, FilterBuilder builder)
+    {
+        reader.MoveToContent();
+        return new FesFilterReader(reader, builder).ReadFilter();
     }
 
     public static bool IsFilterNamespace(string uri) => uri is "http://www.opengis.net/fes/2.0" or "http://www.opengis.net/ogc" or "";

@@ -5,7 +5,7 @@ namespace SrceOgc.Features.Filters.Readers;
 /// <summary>Reading XML that a stranger wrote: no DTD, no entity, no resolver, and an end.</summary>
 internal static class FilterXml
 {
-    public static readonly XmlReaderSettings Settings = new()
+    private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
@@ -15,13 +15,13 @@ internal static class FilterXml
         MaxCharactersInDocument = RequestLimits.FilterCharacters,
     };
 
+    public static XmlReader Open(string xml) => new BoundedXmlReader(XmlReader.Create(new StringReader(xml), Settings));
+
+    public static XmlReader Open(Stream utf8) => new BoundedXmlReader(XmlReader.Create(utf8, Settings));
+
     /// <summary>Hands over each child element, which the action must read to its end; leaves the reader after the parent.</summary>
     public static void ReadChildren(this XmlReader reader, Action read)
     {
-        if (reader.Depth > 4 * RequestLimits.FilterDepth)
-            throw new FilterException(
-                $"XML trop profond : au plus {4 * RequestLimits.FilterDepth} éléments imbriqués.",
-                $"XML too deep: at most {4 * RequestLimits.FilterDepth} nested elements.");
         var parent = reader.LocalName;
         if (reader.IsEmptyElement)
         {

@@ -8,8 +8,6 @@ namespace SrceOgc.Features.Filters.Readers;
 /// <summary>Reads a GeoJSON geometry, or CQL2's {"bbox": […]}, out of a filter.</summary>
 internal sealed class GeoJsonGeometryReader(FilterBuilder builder)
 {
-    private int _vertices;
-
     private static GeometryFactory Factory => LiteralShapes.Factory;
 
     public LiteralGeometry Read(JsonElement element)
@@ -65,7 +63,7 @@ internal sealed class GeoJsonGeometryReader(FilterBuilder builder)
 
     private Coordinate Position(JsonElement element)
     {
-        LiteralShapes.RequireVertices(++_vertices);
+        builder.Tally.CountVertices(1);
         if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() < 2)
             throw new FilterException("Position GeoJSON attendue : [x, y].", "GeoJSON position expected: [x, y].");
         var (first, second) = (Number(element[0]), Number(element[1]));

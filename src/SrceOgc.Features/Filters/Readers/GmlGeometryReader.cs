@@ -19,7 +19,6 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
     private bool _isNamed;
     private int _dimension = 2;
     private int _depth;
-    private int _vertices;
 
     private static GeometryFactory Factory => LiteralShapes.Factory;
 
@@ -131,7 +130,7 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
             throw new FilterException(
                 $"Nombre de coordonnées incorrect : {numbers.Count} pour une dimension {dimension}.",
                 $"Wrong number of coordinates: {numbers.Count} for dimension {dimension}.");
-        LiteralShapes.RequireVertices(_vertices += numbers.Count / dimension);
+        builder.Tally.CountVertices(numbers.Count / dimension);
         var flipped = _crs.IsNorthingFirst(builder.AxisOrder);
         for (var i = 0; i < numbers.Count; i += dimension)
             positions.Add(flipped ? new Coordinate(numbers[i + 1], numbers[i]) : new Coordinate(numbers[i], numbers[i + 1]));

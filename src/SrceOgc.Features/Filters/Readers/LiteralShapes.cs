@@ -23,12 +23,4 @@ internal static class LiteralShapes
         if (depth > RequestLimits.FilterDepth)
             throw new FilterException($"Géométrie trop profonde : au plus {RequestLimits.FilterDepth} niveaux.", $"Geometry too deep: at most {RequestLimits.FilterDepth} levels.");
     }
-
-    public static void RequireVertices(int vertices)
-    {
-        if (vertices > RequestLimits.FilterVertices)
-            throw new FilterException(
-                $"Géométrie trop détaillée : au plus {RequestLimits.FilterVertices} sommets dans un filtre.",
-                $"Geometry too detailed: at most {RequestLimits.FilterVertices} vertices in a filter.");
-    }
 }

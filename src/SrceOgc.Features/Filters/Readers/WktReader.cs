@@ -11,7 +11,6 @@ internal sealed class WktReader(CqlLexer lexer, FilterBuilder builder)
     private CrsName _crs = builder.DefaultCrs;
     private bool _isNamed;
     private int _depth;
-    private int _vertices;
 
     private static GeometryFactory Factory => LiteralShapes.Factory;
 
@@ -90,7 +89,7 @@ internal sealed class WktReader(CqlLexer lexer, FilterBuilder builder)
 
     private Coordinate ReadPosition()
     {
-        LiteralShapes.RequireVertices(++_vertices);
+        builder.Tally.CountVertices(1);
         var (first, second) = (lexer.ReadNumber(), lexer.ReadNumber());
         for (var extra = 0; extra < 2 && !lexer.Current.Is(",") && !lexer.Current.Is(")"); extra++)
             lexer.ReadNumber();

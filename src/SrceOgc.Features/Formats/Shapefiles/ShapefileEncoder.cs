@@ -65,6 +65,8 @@ internal sealed class ShapefileEncoder(Utf8Output output) : FeatureEncoder(outpu
 
     public override Stream? OpenFile() => _zip.OpenAndForget();
 
+    public override long FileBytes => _folder.EnumerateFiles().Sum(file => file.Length);
+
     public override void Dispose()
     {
         foreach (var set in _sets.Values)

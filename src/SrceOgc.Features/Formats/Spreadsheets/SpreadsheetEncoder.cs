@@ -62,6 +62,8 @@ internal sealed class SpreadsheetEncoder(Utf8Output output) : FeatureEncoder(out
 
     public override Stream? OpenFile() => _file.OpenAndForget();
 
+    public override long FileBytes => _file.Bytes;
+
     public override void Dispose()
     {
         _sheet?.Dispose();

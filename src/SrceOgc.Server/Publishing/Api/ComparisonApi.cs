@@ -18,7 +18,7 @@ internal sealed class ComparisonApi(Comparing comparing)
             throw ServiceException.Invalid("a", request.Parameters.Required("a"), "une autre version que « de »", "another version than 'de'");
         var shown = request.Parameters.Integer("limite", 0, MostShown, UsuallyShown);
         var format = Format(request);
-        var comparison = await comparing.CompareAsync(before, after, request.Parameters.Optional("cle"), request.Aborted);
+        var comparison = await comparing.CompareInTurn(before, after, request.Parameters.Optional("cle"), request.Budget);
         request.Response.Headers.Vary = "Accept";
         if (format == "geojson")
             Lead(request, comparison);

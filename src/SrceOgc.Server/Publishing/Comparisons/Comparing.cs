@@ -1,52 +1,46 @@
+using SrceOgc.Features;
+using SrceOgc.Features.Layers;
+using SrceOgc.Server.Http;
+
 namespace SrceOgc.Server.Publishing.Comparisons;
 
 /// <summary>
 /// Compares kept versions. They never change, so what was found lately is kept; one comparison at a time, as each reads
-/// two versions whole.
+/// two versions whole, and few may wait for it.
 /// </summary>
 internal sealed class Comparing
 {
     private const int MostKept = 4;
 
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly WaitingQueue _turn = new(1, RequestLimits.ComparisonQueue, new(
+        "Trop de comparaisons sont demandées à la fois ; recommencez dans quelques secondes.", "Too many comparisons are asked for at once; try again in a few seconds."));
+
     private readonly LinkedList<(string Key, Comparison Found)> _lately = [];
 
-    /// <summary>As the other, for who need not hold a thread meanwhile.</summary>
-    public async Task<Comparison> CompareAsync(KeptVersion before, KeptVersion after, string? code, CancellationToken aborted)
+    /// <summary>Does what needs a comparison when its turn comes; the clock of the budget runs from then on.</summary>
+    /// <exception cref="ServiceException">503: too many wait already.</exception>
+    public async ValueTask<T> InTurn<T>(Func<T> work, RequestBudget budget)
     {
-        await _turn.WaitAsync(aborted);
-        try
+        using (await _turn.Enter(budget.Token))
         {
-            return await Task.Run(() => Known(before, after, code, aborted), aborted);
-        }
-        finally
-        {
-            _turn.Release();
+            budget.Start();
+            return work();
         }
     }
 
+    public ValueTask<Comparison> CompareInTurn(KeptVersion before, KeptVersion after, string? code, RequestBudget budget) =>
+        InTurn(() => Compare(before, after, code, budget), budget);
+
+    /// <summary>Only in turn.</summary>
     /// <param name="before">The earlier version.</param>
     /// <param name="after">The later version, of the same dataset.</param>
     /// <param name="code">The field that says which feature is which, where a layer has it; null leaves that to identifiers.</param>
-    /// <param name="aborted">Ends the reading.</param>
-    public Comparison Compare(KeptVersion before, KeptVersion after, string? code, CancellationToken aborted)
-    {
-        _turn.Wait(aborted);
-        try
-        {
-            return Known(before, after, code, aborted);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    private Comparison Known(KeptVersion before, KeptVersion after, string? code, CancellationToken aborted)
+    /// <param name="budget">Ends the reading.</param>
+    public Comparison Compare(KeptVersion before, KeptVersion after, string? code, RequestBudget budget)
     {
         var key = $"{before.Folder}\n{after.Folder}\n{before.Manifest.Published.Ticks} {after.Manifest.Published.Ticks}\n{code}";
         var known = _lately.FirstOrDefault(entry => entry.Key == key);
-        var found = known.Found ?? Read(before, after, code, aborted);
+        var found = known.Found ?? Read(before, after, code, budget);
         _lately.Remove(known);
         _lately.AddFirst((key, found));
         if (_lately.Count > MostKept)
@@ -54,16 +48,16 @@ internal sealed class Comparing
         return found;
     }
 
-    private static Comparison Read(KeptVersion before, KeptVersion after, string? code, CancellationToken aborted)
+    private static Comparison Read(KeptVersion before, KeptVersion after, string? code, RequestBudget budget)
     {
         using var versions = OpenVersions.Of(before, after);
-        return new(before, after, [.. versions.Layers.Select(layer => Compare(layer, code, aborted))]);
+        return new(before, after, [.. versions.Layers.Select(layer => Compare(layer, code, budget))]);
     }
 
-    private static LayerComparison Compare(VersionedLayer layer, string? code, CancellationToken aborted) => layer switch
+    private static LayerComparison Compare(VersionedLayer layer, string? code, RequestBudget budget) => layer switch
     {
-        { Before: { } before, After: { } after } => new LayerPair(layer.Name, layer.Title, before, after, code).Compare(aborted),
-        { Before: { } before } => new(layer.Name, layer.Title, LayerPair.Measured(before), null, [], false, Differences.None),
-        _ => new(layer.Name, layer.Title, null, LayerPair.Measured(layer.After!), [], false, Differences.None),
+        { Before: { } before, After: { } after } => new LayerPair(layer.Name, layer.Title, before, after, code).Compare(budget),
+        { Before: { } before } => new(layer.Name, layer.Title, LayerPair.Measured(before, budget), null, [], false, Differences.None),
+        _ => new(layer.Name, layer.Title, null, LayerPair.Measured(layer.After!, budget), [], false, Differences.None),
     };
 }

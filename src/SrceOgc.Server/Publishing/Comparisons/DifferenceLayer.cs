@@ -8,7 +8,7 @@ using SrceOgc.Features.Queries;
 namespace SrceOgc.Server.Publishing.Comparisons;
 
 /// <summary>Builds the layer file of some features of a layer, as they are, with words beside each where there are any.</summary>
-internal sealed class DifferenceLayer(PublishedLayer source, IReadOnlyList<long> ids, string folder)
+internal sealed class DifferenceLayer(PublishedLayer source, IReadOnlyList<long> ids, string folder, RequestBudget budget)
 {
     private const string WordsField = "changement";
 
@@ -21,9 +21,10 @@ internal sealed class DifferenceLayer(PublishedLayer source, IReadOnlyList<long>
         var fields = words is null ? type.Fields : [.. type.Fields, new Field(FreeName(type), WordsField, "Changement", FieldKind.Text, true, 0)];
         using var builder = new LayerBuilder(new(name, type.GeometryName, type.Srid, type.Family, type.IsMulti, fields), folder);
         using var wkb = new ByteBuffer();
-        using (var cursor = source.Open(new FeatureQuery { Filter = new IdFilter(ids) }))
+        using (var cursor = source.Open(new FeatureQuery { Filter = new IdFilter(ids), Budget = budget }))
             while (cursor.MoveNext())
             {
+                budget.Look();
                 Copy(cursor, builder, wkb);
                 if (words is not null)
                     builder.AddValue(type.Fields.Count, FieldValue.Of(Encoding.UTF8.GetBytes(words(cursor.Id))));

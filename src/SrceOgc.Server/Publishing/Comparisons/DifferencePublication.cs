@@ -1,11 +1,12 @@
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Publications;
 
 namespace SrceOgc.Server.Publishing.Comparisons;
 
 /// <summary>
 /// The differences of two versions as a publication of their own, so that every protocol can show them: a layer for what was
-/// added, one for what was removed, one for what changed, of each layer that has such. It holds the differences alone, lies in
-/// quarantine while it is open, and goes when it closes.
+/// added, one for what was removed, one for what changed, of each layer that has such. It holds the differences alone, and is kept as long as
+/// there is room (<see cref="ComparisonCache"/>).
 /// </summary>
 internal sealed class DifferencePublication
 {
@@ -15,18 +16,23 @@ internal sealed class DifferencePublication
     private readonly string _folder;
     private readonly List<ManifestLayer> _layers = [];
 
-    private DifferencePublication(string folder) => _folder = folder;
+    private readonly RequestBudget _budget;
 
-    public static Publication Open(Comparison comparison, string folder)
+    private DifferencePublication(string folder, RequestBudget budget) => (_folder, _budget) = (folder, budget);
+
+    /// <summary>Makes the folder of the publication; what was begun goes when it does not come to its end.</summary>
+    public static Manifest Build(Comparison comparison, string folder, RequestBudget budget)
     {
         Directory.CreateDirectory(folder);
         try
         {
-            var built = new DifferencePublication(folder);
+            var built = new DifferencePublication(folder, budget);
             using (var versions = OpenVersions.Of(comparison.Before, comparison.After))
                 foreach (var layer in versions.Layers)
                     built.Add(layer, comparison.Layers.First(compared => compared.Name == layer.Name).Differences);
-            return Publication.OpenTemporary(folder, built.ManifestOf(comparison));
+            var manifest = built.ManifestOf(comparison);
+            manifest.Write(folder);
+            return manifest;
         }
         catch
         {
@@ -59,7 +65,7 @@ internal sealed class DifferencePublication
             return;
         var name = $"{layer.Name}_{kind.Name}";
         var file = $"{_layers.Count:D3}.couche";
-        new DifferenceLayer(source, ids, _folder).Build(name, Path.Combine(_folder, file), words);
+        new DifferenceLayer(source, ids, _folder, _budget).Build(name, Path.Combine(_folder, file), words);
         _layers.Add(layer.Described with { Name = name, File = file, Table = name, Part = kind.Name, Styles = [kind.Style(name, source.Type.Family)] });
     }
 

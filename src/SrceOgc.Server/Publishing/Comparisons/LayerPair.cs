@@ -28,34 +28,38 @@ internal sealed class LayerPair(string name, string title, IFeatureSource before
             .Where(shared => shared.Before >= 0 && CanBeEqual(before.Fields[shared.Before].Kind, after.Fields[shared.After].Kind)),
     ];
 
-    public LayerComparison Compare(CancellationToken aborted)
+    public LayerComparison Compare(RequestBudget budget)
     {
         var shared = SharedFields(before.Type, after.Type);
         var code = CodeField(shared);
-        using var earlier = new PrintCursor(before, [.. shared.Select(field => field.Before)], code?.Before ?? -1);
-        using var later = new PrintCursor(after, [.. shared.Select(field => field.After)], code?.After ?? -1);
-        Walk(earlier, later, aborted);
+        using var earlier = new PrintCursor(before, [.. shared.Select(field => field.Before)], code?.Before ?? -1, budget);
+        using var later = new PrintCursor(after, [.. shared.Select(field => field.After)], code?.After ?? -1, budget);
+        Walk(earlier, later, budget);
         var isTooDifferent = _onlyBefore.Count > MostDifferent || _onlyAfter.Count > MostDifferent;
         return new(name, title, Extent(before.Type, earlier.Measure), Extent(after.Type, later.Measure), FieldChanges(), before.Type.Srid != after.Type.Srid,
             isTooDifferent ? null : FeaturePairing.Of(_onlyBefore, _onlyAfter, askedCode is not null));
     }
 
     /// <summary>The extent of a layer that one version alone has.</summary>
-    public static LayerExtent Measured(IFeatureSource layer)
+    public static LayerExtent Measured(IFeatureSource layer, RequestBudget budget)
     {
-        using var cursor = layer.Open(FeatureQuery.All);
+        using var cursor = layer.Open(new FeatureQuery { Budget = budget });
         var measure = default(WkbMeasure);
         while (cursor.MoveNext())
+        {
+            budget.Look();
             measure += WkbMeasure.Of(cursor.Geometry);
+        }
+
         return Extent(layer.Type, measure);
     }
 
-    private void Walk(PrintCursor earlier, PrintCursor later, CancellationToken aborted)
+    private void Walk(PrintCursor earlier, PrintCursor later, RequestBudget budget)
     {
         var (isBefore, isAfter) = (earlier.MoveNext(), later.MoveNext());
         while (isBefore || isAfter)
         {
-            aborted.ThrowIfCancellationRequested();
+            budget.Look();
             var order = !isBefore ? 1 : !isAfter ? -1 : earlier.Current.Id.CompareTo(later.Current.Id);
             if (order != 0 || earlier.Current.Content != later.Current.Content)
                 Note(order <= 0 ? earlier : null, order >= 0 ? later : null);

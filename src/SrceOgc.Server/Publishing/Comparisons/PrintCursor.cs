@@ -8,9 +8,9 @@ using SrceOgc.Features.Queries;
 namespace SrceOgc.Server.Publishing.Comparisons;
 
 /// <summary>Reads a layer by ascending identifier as prints, and measures it on the way.</summary>
-internal sealed class PrintCursor(IFeatureSource layer, IReadOnlyList<int> fields, int codeField) : IDisposable
+internal sealed class PrintCursor(IFeatureSource layer, IReadOnlyList<int> fields, int codeField, RequestBudget budget) : IDisposable
 {
-    private readonly FeatureCursor _cursor = layer.Open(new FeatureQuery { Sort = [new(SortKey.Identifier, Descending: false)] });
+    private readonly FeatureCursor _cursor = layer.Open(new FeatureQuery { Sort = [new(SortKey.Identifier, Descending: false)], Budget = budget });
     private byte[] _values = new byte[512];
 
     public FeaturePrint Current { get; private set; }

@@ -48,8 +48,8 @@ public sealed class GroupedFeaturesTests
     public void Nothing_gives_one_group_only_without_keys()
     {
         var none = new FeatureQuery { Filter = Filter.None };
-        Assert.Equal(["0 "], Rows(GroupedFeatures.Of(Source, none, new Grouping([], [new Aggregate(AggregateFunction.Count, null, "n"), Surface(AggregateFunction.Sum)]), default), FeatureQuery.All));
-        Assert.Equal([], Rows(GroupedFeatures.Of(Source, none, new Grouping([0], []), default), FeatureQuery.All));
+        Assert.Equal(["0 "], Rows(GroupedFeatures.Of(Source, none, new Grouping([], [new Aggregate(AggregateFunction.Count, null, "n"), Surface(AggregateFunction.Sum)])), FeatureQuery.All));
+        Assert.Equal([], Rows(GroupedFeatures.Of(Source, none, new Grouping([0], [])), FeatureQuery.All));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class GroupedFeaturesTests
         {
             var source = new RepeatedSource(Source, repeats);
             var before = GC.GetAllocatedBytesForCurrentThread();
-            GroupedFeatures.Of(source, FeatureQuery.All, grouping, default);
+            GroupedFeatures.Of(source, FeatureQuery.All, grouping);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
@@ -73,7 +73,7 @@ public sealed class GroupedFeaturesTests
 
     private static Aggregate Commune(AggregateFunction function) => new(function, new FieldExpression(0, Type.Fields[0]), "commune_" + function);
 
-    private static GroupedFeatures Group(int[] fields, params Aggregate[] aggregates) => GroupedFeatures.Of(Source, FeatureQuery.All, new Grouping(fields, aggregates), default);
+    private static GroupedFeatures Group(int[] fields, params Aggregate[] aggregates) => GroupedFeatures.Of(Source, FeatureQuery.All, new Grouping(fields, aggregates));
 
     private static string[] Rows(GroupedFeatures groups, FeatureQuery query)
     {

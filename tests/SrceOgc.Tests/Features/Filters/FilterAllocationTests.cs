@@ -15,7 +15,7 @@ public sealed class FilterAllocationTests
     [InlineData("concat(trim(nom), 'x') = 'y' OR substring(nom, 1, 3) = 'ore' OR indexof(nom, 'r') > 2")]
     public void A_condition_allocates_nothing_per_feature(string cql)
     {
-        var predicate = FilterPredicate.Compile(CqlReader.Read(cql, FilterSamples.Builder()), FilterSamples.Source.Type);
+        var predicate = FilterPredicate.Compile(CqlReader.Read(cql, FilterSamples.Builder()));
         Run(predicate, new MemoryCursor(FilterSamples.Source.Features));
         using var cursor = new MemoryCursor(FilterSamples.Source.Features);
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -148,7 +148,7 @@ public sealed class FilterPropertyTests
     {
         using var cursor = new MemoryCursor([feature]);
         cursor.MoveNext();
-        return FilterPredicate.Compile(filter, Type).Matches(cursor);
+        return FilterPredicate.Compile(filter).Matches(cursor);
     }
 
     private static Geometry Hull(Coordinate[] positions) => Factory.CreateMultiPointFromCoords(positions).ConvexHull();

@@ -127,16 +127,17 @@ public sealed class ComparisonTests
         Assert.Contains("seuils_ROE_retraits", await steward.Read("/versions/essai-1..2/wms?SERVICE=WMS&REQUEST=GetCapabilities"));
     }
 
-    /// <summary>The differences are built to be looked at; those not looked at lately leave nothing behind.</summary>
+    /// <summary>Each pair is compared once and kept; nothing stays in quarantine.</summary>
     [Fact]
-    public async Task Only_the_differences_asked_for_lately_lie_on_the_disk()
+    public async Task The_differences_of_each_pair_lie_on_the_disk_once()
     {
         await using var steward = await Steward.Start();
         for (var version = 1; version <= 4; version++)
             await steward.Put(Dataset, TestGeoPackage.Bytes(without: version));
         foreach (var (from, to) in from a in Enumerable.Range(1, 4) from b in Enumerable.Range(1, 4) where a != b select (a, b))
             Assert.Contains("seuils_ROE_", await steward.Server.GetText($"/versions/essai-{from}..{to}/wms?SERVICE=WMS&REQUEST=GetCapabilities"));
-        Assert.Equal(8, Directory.GetDirectories(Path.Combine(steward.Server.DataFolder, "quarantaine")).Length);
+        Assert.Equal(12, Directory.GetDirectories(Path.Combine(steward.Server.DataFolder, "comparaisons")).Length);
+        Assert.Empty(Directory.GetDirectories(Path.Combine(steward.Server.DataFolder, "quarantaine")));
     }
 
     [Fact]
@@ -173,7 +174,7 @@ public sealed class ComparisonTests
 
     private static string NewPath() => Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
 
-    private static byte[] Edited(byte[] original, params string[] edits)
+    internal static byte[] Edited(byte[] original, params string[] edits)
     {
         var path = NewPath();
         File.WriteAllBytes(path, original);
