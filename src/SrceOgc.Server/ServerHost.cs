@@ -35,7 +35,9 @@ internal sealed class ServerHost : IAsyncDisposable
         var app = Empty(settings);
         var log = app.Services.GetRequiredService<ILoggerFactory>();
         var service = ServiceDescription.Read(settings.OgcFolder);
+        StorePermissions.Restrict(settings.DataMode);
         var storeLock = StoreLock.Take(settings.DataFolder);
+        StorePermissions.Tighten(settings.DataFolder);
         var store = new DatasetStore(settings.DataFolder);
         var publications = new PublicationSet();
         var styles = StyleFolder.Read(settings.OgcFolder);
@@ -46,7 +48,7 @@ internal sealed class ServerHost : IAsyncDisposable
         StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
         var comparing = new Comparing();
         var versions = new KeptCatalogs(store, publications, comparing, () => new CatalogBuilder(service, styles, log.CreateLogger("Styles")));
-        var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, log);
+        var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, app.Lifetime.ApplicationStopping, log);
         FirstToken(stewards.Tokens);
         app.Run(Addresses.Of(settings, catalogs, stewards, log).Answer);
         return new(app, [.. stewards.Loops, stop => MappedPages.LetGo(catalogs, stop)], storeLock);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using SrceOgc.Features.Publications;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Publishing.Comparisons;
@@ -22,6 +23,19 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
         var dash = name.LastIndexOf('-');
         if (dash <= 0 || NcName.Of(name[..dash]) != name[..dash])
             return null;
+        try
+        {
+            return Opened(name, dash, reader);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or FileNotFoundException or DirectoryNotFoundException or DamagedLayerException)
+        {
+            // Damaged, or of a format that is not read any more: it is not there until it is built anew (OutdatedVersions, SoundnessWatch).
+            return null;
+        }
+    }
+
+    private Catalog? Opened(string name, int dash, Reader reader)
+    {
         return name[(dash + 1)..].Split("..") switch
         {
             [var number] when Find(name[..dash], number, reader) is { } kept => _versions.Acquire(kept.Folder, () => Open(kept)),
@@ -35,7 +49,7 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
         int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && store.Find(dataset, version) is { } kept
             && ((!kept.IsDraft && !publications.IsRestricted(dataset)) || reader.MayRead(dataset)) ? kept : null;
 
-    private Catalog Open(KeptVersion kept) => CatalogOf(Publication.Open(kept.Folder, kept.Manifest));
+    private Catalog Open(KeptVersion kept) => CatalogOf(Publication.OpenKept(kept.Folder, kept.Manifest));
 
     private Catalog Open(KeptVersion before, KeptVersion after) =>
         CatalogOf(DifferencePublication.Open(comparing.Compare(before, after, null, CancellationToken.None), store.NewQuarantine()));

@@ -138,7 +138,7 @@ public sealed partial class DropFolderTests
             writer.Finish();
         }
 
-        using var file = SqliteFile.Open(scratch);
+        using var file = WritableSqlite.Open(scratch);
         foreach (var trigger in new[] { "insert", "update1", "update2", "update3", "update4", "delete" })
             file.Execute($"DROP TRIGGER rtree_points_geom_{trigger}");
         file.Execute("INSERT INTO points (fid) VALUES (1)");

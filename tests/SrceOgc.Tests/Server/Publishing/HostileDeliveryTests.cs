@@ -181,7 +181,7 @@ public sealed class HostileDeliveryTests
     {
         var path = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
         TestGeoPackage.Write(path);
-        using (var file = SqliteFile.Open(path))
+        using (var file = WritableSqlite.Open(path))
         {
             file.Execute("PRAGMA synchronous = OFF");
             file.Execute("PRAGMA journal_mode = MEMORY");

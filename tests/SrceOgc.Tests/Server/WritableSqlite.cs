@@ -1,0 +1,15 @@
+using SQLitePCL;
+using SrceOgc.Features.GeoPackages;
+
+namespace SrceOgc.Tests.Server;
+
+/// <summary>Opens a GeoPackage to be changed, as its makers do and the server never does.</summary>
+internal static class WritableSqlite
+{
+    public static SqliteFile Open(string path)
+    {
+        SqliteLibrary.Use();
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open_v2(path, out var db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null));
+        return new SqliteFile(db);
+    }
+}
