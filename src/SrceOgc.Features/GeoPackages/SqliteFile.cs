@@ -61,6 +61,7 @@ internal sealed class SqliteFile : IDisposable
         var code = raw.sqlite3_open_v2(path, out var db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
         var file = new SqliteFile(db);
         file.Check(code);
+        file.Execute("PRAGMA foreign_keys = OFF");
         file.Execute("PRAGMA synchronous = OFF");
         file.Execute("PRAGMA journal_mode = MEMORY");
         return file;

@@ -10,6 +10,9 @@ internal static class WritableSqlite
     {
         SqliteLibrary.Use();
         Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open_v2(path, out var db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null));
-        return new SqliteFile(db);
+        var file = new SqliteFile(db);
+        // On by default in this build of SQLite; files are to be spoiled as other tools spoil them.
+        file.Execute("PRAGMA foreign_keys = OFF");
+        return file;
     }
 }
