@@ -64,14 +64,16 @@ internal sealed class GeoPackageCatalogue
         using (var columns = _file.Query($"PRAGMA table_xinfo({SqliteFile.Quote(table)})"))
             while (columns.Read())
                 if (columns.Integer(6) != 0)
-                    throw new GeoPackageException($"La colonne « {columns.Text(1)} » de la table « {table} » est calculée : elle n'est pas lue. Une table du catalogue n'a que des colonnes ordinaires.");
+                    throw new GeoPackageException($"La colonne « {columns.Text(1)} » de la table « {table} » est calculée : elle n'est pas lue. "
+                        + "Une table du catalogue n'a que des colonnes ordinaires.");
         RequireAtMost(table, SqliteFile.Quote(table), most);
         return true;
     }
 
     private void RequireAtMost(string name, string quoted, int most)
     {
-        using var rows = _file.Query($"SELECT count(*) FROM (SELECT 1 FROM {quoted} LIMIT {(most + 1).ToString(CultureInfo.InvariantCulture)})");
+        var enough = (most + 1).ToString(CultureInfo.InvariantCulture);
+        using var rows = _file.Query($"SELECT count(*) FROM (SELECT 1 FROM {quoted} LIMIT {enough})");
         if (rows.Read() && rows.Integer(0) > most)
             throw new GeoPackageException($"La table « {name} » du fichier est trop longue ; la limite est de {most} lignes.");
     }

@@ -78,7 +78,8 @@ internal sealed class GeoPackageFile : IDisposable
     private List<ContentsRow> Listed()
     {
         List<ContentsRow> listed = [.. _catalogue.Contents,
-            .. _catalogue.WithGeometry.Where(name => !_catalogue.IsRegistered(name)).Select(name => new ContentsRow(name, "features", name, "", null))];
+            .. _catalogue.WithGeometry.Where(name => !_catalogue.IsRegistered(name))
+                .Select(name => new ContentsRow(name, "features", name, "", null))];
         return listed.Count <= DeliveryLimits.Tables ? listed
             : throw new GeoPackageException($"Le fichier compte {listed.Count} tables ; la limite est de {DeliveryLimits.Tables}.");
     }
@@ -94,7 +95,8 @@ internal sealed class GeoPackageFile : IDisposable
                 ? "c'est une vue ou une table virtuelle : enregistrez-la comme une table avant de livrer le fichier"
                 : "la table est annoncée mais n'existe pas dans le fichier : enregistrez la couche de nouveau dans QGIS, ou supprimez-la"));
         else if (Table(entry) is var table && ComputedGeometry(table) is { } computed)
-            _unreadable.Add(new(entry.Name, $"sa géométrie « {computed} » est une colonne calculée : enregistrez la couche de nouveau dans QGIS avant de livrer le fichier"));
+            _unreadable.Add(new(entry.Name,
+                $"sa géométrie « {computed} » est une colonne calculée : enregistrez la couche de nouveau dans QGIS avant de livrer le fichier"));
         else
             _tables.Add(table);
     }

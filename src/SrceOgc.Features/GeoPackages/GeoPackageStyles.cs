@@ -8,6 +8,10 @@ namespace SrceOgc.Features.GeoPackages;
 /// </summary>
 internal sealed class GeoPackageStyles
 {
+    private const string Columns = "f_table_name, styleName, description, useAsDefault, styleQML, styleSLD, update_time";
+
+    private const string Measures = "rowid, f_table_name, coalesce(octet_length(styleQML), 0) + coalesce(octet_length(styleSLD), 0), useAsDefault";
+
     private static readonly GeoPackageStyles None = new([], new(SqliteNames.Comparer));
 
     private readonly List<GeoPackageStyle> _styles;
@@ -36,8 +40,7 @@ internal sealed class GeoPackageStyles
     /// <summary>By itself, so that no text is read that is left out.</summary>
     private static GeoPackageStyle? One(SqliteFile file, long row)
     {
-        using var rows = file.Query("SELECT f_table_name, styleName, description, useAsDefault, styleQML, styleSLD, update_time FROM layer_styles WHERE rowid = CAST(?1 AS INTEGER)",
-            row.ToString(CultureInfo.InvariantCulture));
+        using var rows = file.Query($"SELECT {Columns} FROM layer_styles WHERE rowid = CAST(?1 AS INTEGER)", row.ToString(CultureInfo.InvariantCulture));
         return rows.Read()
             ? new(rows.Text(0) ?? "", rows.Text(1) ?? "", rows.Text(2) ?? "", IsTrue(rows.Text(3)), rows.Text(4), rows.Text(5), rows.Text(6) ?? "")
             : null;
@@ -67,7 +70,7 @@ internal sealed class GeoPackageStyles
     private static List<(long Row, string Table, long Bytes, bool IsDefault)> Measured(SqliteFile file)
     {
         var found = new List<(long, string, long, bool)>();
-        using var rows = file.Query("SELECT rowid, f_table_name, coalesce(octet_length(styleQML), 0) + coalesce(octet_length(styleSLD), 0), useAsDefault FROM layer_styles ORDER BY rowid");
+        using var rows = file.Query($"SELECT {Measures} FROM layer_styles ORDER BY rowid");
         while (rows.Read())
             found.Add((rows.Integer(0), rows.Text(1) ?? "", rows.Integer(2), IsTrue(rows.Text(3))));
         return found;

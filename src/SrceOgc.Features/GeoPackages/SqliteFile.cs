@@ -9,6 +9,9 @@ namespace SrceOgc.Features.GeoPackages;
 /// </summary>
 internal sealed class SqliteFile : IDisposable
 {
+    /// <summary>ENOSPC: what fills up is the server's disk, whoever's file it is that is written.</summary>
+    private const int NoSpaceLeft = 28;
+
     private readonly sqlite3 _db;
     private readonly RequestBudget _budget;
     private readonly CancellationTokenRegistration _interrupting;
@@ -106,12 +109,15 @@ internal sealed class SqliteFile : IDisposable
 
     /// <exception cref="OperationCanceledException">Nobody waits for the delivery any more.</exception>
     /// <exception cref="BudgetExceededException">The delivery has used up its time.</exception>
+    /// <exception cref="IOException">The disk is full.</exception>
     internal void Check(int code)
     {
         if (code is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE)
             return;
         _budget.Look();
         var detail = raw.sqlite3_errmsg(_db).utf8_to_string();
+        if (code == raw.SQLITE_FULL)
+            throw new IOException(detail, NoSpaceLeft);
         throw new GeoPackageException(code switch
         {
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => $"Le fichier est abîmé ou n'est pas une base SQLite ({detail}).",

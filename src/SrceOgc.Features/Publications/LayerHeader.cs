@@ -60,7 +60,8 @@ internal sealed record LayerHeader(FeatureType Type, int Spatial, IReadOnlyList<
     private static ReadOnlySpan<byte> Directory(MappedFile file, long end)
     {
         var length = BitConverter.ToInt64(file.Section<byte>(end - sizeof(long), sizeof(long)).Span);
-        return length is > 0 and < int.MaxValue ? file.Section<byte>(end - sizeof(long) - length, length).Span : throw new InvalidDataException("A layer file without a directory.");
+        return length is > 0 and < int.MaxValue ? file.Section<byte>(end - sizeof(long) - length, length).Span
+            : throw new InvalidDataException("A layer file without a directory.");
     }
 
     private static LayerHeader Parse(ReadOnlySpan<byte> json)
@@ -68,7 +69,7 @@ internal sealed record LayerHeader(FeatureType Type, int Spatial, IReadOnlyList<
         try
         {
             var header = JsonSerializer.Deserialize(json, LayerHeaderJson.Default.LayerHeader);
-            return header is { Type: not null, Levels: not null, Sections: not null } && header.Type.Count is >= 0 and <= int.MaxValue && header.Spatial >= 0 && header.Spatial <= header.Type.Count
+            return header is { Type.Count: >= 0 and <= int.MaxValue, Levels: not null, Sections: not null, Spatial: >= 0 } && header.Spatial <= header.Type.Count
                 ? header with { Type = Clean(header.Type) }
                 : throw new InvalidDataException("A layer file without a directory.");
         }

@@ -68,11 +68,12 @@ internal static class DeliveryCommands
     {
         var dataset = NcName.Of(Path.GetFileNameWithoutExtension(staging.Source.Name)).ToLowerInvariant();
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, false, []) { IsDryRun = true };
-        using var budget = new RequestBudget(DeliveryLimits.TimeFor(staging.Source.Length), long.MaxValue, CancellationToken.None);
+        var longest = inspection.IsComplete ? Timeout.InfiniteTimeSpan : DeliveryLimits.TimeFor(staging.Source.Length);
+        using var budget = new RequestBudget(longest, long.MaxValue, CancellationToken.None);
         budget.Start();
         try
         {
-            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), inspection, served: null, isWhole: true, inspection.IsComplete ? RequestBudget.Unlimited : budget, static (_, _, _) => { });
+            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), inspection, served: null, isWhole: true, budget, static (_, _, _) => { });
             return report with { Accepted = build.IsServable, Findings = build.Findings };
         }
         catch (GeoPackageException fault)

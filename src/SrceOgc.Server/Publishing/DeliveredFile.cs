@@ -23,9 +23,11 @@ internal static partial class DeliveredFile
     private const int CurrentFolder = -100, EmptyPath = 0x1000, TypeOnly = 1, ModeAt = 28, SizeOfStatx = 256;
     private const int TypeMask = 0xF000, RegularFile = 0x8000;
 
-    private static readonly Refusal Outside = new("le fichier est un lien symbolique qui mène hors du dossier de dépôt.", "Copiez le fichier lui-même dans le dossier.");
+    private static readonly Refusal Outside = new(
+        "le fichier est un lien symbolique qui mène hors du dossier de dépôt.", "Copiez le fichier lui-même dans le dossier.");
 
-    private static readonly Refusal Dangling = new("le fichier est un lien symbolique qui ne mène à rien.", "Copiez le fichier lui-même dans le dossier.");
+    private static readonly Refusal Dangling = new(
+        "le fichier est un lien symbolique qui ne mène à rien.", "Copiez le fichier lui-même dans le dossier.");
 
     private static readonly Refusal NotPlain = new("ce n'est pas un fichier ordinaire (tube, périphérique, prise).", "Retirez-le du dossier de dépôt.");
 

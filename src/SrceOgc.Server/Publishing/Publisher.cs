@@ -174,7 +174,8 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         }
         catch (BudgetExceededException spent)
         {
-            return Report.Refused(delivery, staging.Source.Name, $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s, ce qu'un fichier de cette taille ne demande jamais.",
+            return Report.Refused(delivery, staging.Source.Name,
+                $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s, ce qu'un fichier de cette taille ne demande jamais.",
                 "Ouvrez le fichier dans QGIS et enregistrez ses couches dans un GeoPackage neuf.");
         }
         catch (GeoPackageException fault)

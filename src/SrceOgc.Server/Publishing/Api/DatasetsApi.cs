@@ -92,7 +92,10 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         }
         catch (OperationCanceledException) when (!request.Aborted.IsCancellationRequested)
         {
-            throw new ServiceException("NoApplicableCode", null, new("Le serveur s'arrête ; livrez de nouveau quand il est reparti. Rien n'a changé.", "The server is stopping; deliver again once it is back. Nothing changed."), 503) { RetryAfter = 30 };
+            throw new ServiceException("NoApplicableCode", null, new(
+                "Le serveur s'arrête ; livrez de nouveau quand il est reparti. Rien n'a changé.",
+                "The server is stopping; deliver again once it is back. Nothing changed."), 503)
+            { RetryAfter = 30 };
         }
     }
 

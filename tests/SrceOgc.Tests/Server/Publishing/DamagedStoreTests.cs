@@ -198,10 +198,10 @@ public sealed class DamagedStoreTests : IDisposable
     private static void Add(PublishedLayer layer, FeatureQuery query, List<string> content)
     {
         using var cursor = layer.Open(query);
+        Span<byte> scalar = stackalloc byte[64];
         for (var most = 100_000; cursor.MoveNext() && most > 0; most--)
         {
             var text = new System.Text.StringBuilder($"{cursor.Id} {cursor.Bounds} {Convert.ToHexString(cursor.Geometry)}");
-            Span<byte> scalar = stackalloc byte[64];
             for (var field = 0; field < layer.Type.Fields.Count; field++)
             {
                 var value = cursor[field];

@@ -90,8 +90,10 @@ public sealed partial class DropFolderTests
         await using var server = await Started();
         var victim = Path.Combine(server.DataFolder, "jetons.json");
         var path = Path.Combine(server.GpkgFolder, "edite.gpkg");
-        await File.WriteAllBytesAsync(path + "-journal", RollbackJournal(victim, 25));
-        TestGeoPackage.Write(path);
+        var whole = Path.Combine(server.DataFolder, "..", "entier.gpkg");
+        TestGeoPackage.Write(whole);
+        await File.WriteAllBytesAsync(path + "-journal", RollbackJournal(victim, (int)(new FileInfo(whole).Length / 4096)), TestContext.Current.CancellationToken);
+        File.Move(whole, path);
         await server.WaitFor("a refusal", () => Task.FromResult(server.Log.Contains("Fermez la couche ou le projet dans QGIS")));
         Assert.True(File.Exists(victim));
         Assert.DoesNotContain("edite", Directory.GetDirectories(Path.Combine(server.DataFolder, "jeux")).Select(d => Path.GetFileName(d)));
