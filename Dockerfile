@@ -6,9 +6,9 @@ COPY Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src ./src
 RUN dotnet publish src/SrceOgc.Server -c Release -o /app
 
-# Run: as an ordinary user, with the system's SQLite.
+# Run: as an ordinary user.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-RUN apt-get update && apt-get install -y --no-install-recommends libsqlite3-0 curl && rm -rf /var/lib/apt/lists/* \
+RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/* \
     && mkdir -p /srv/gpkg /srv/data && chown -R app:app /srv
 WORKDIR /srv
 COPY --from=build /app /app

@@ -40,7 +40,9 @@ internal sealed class ServerHost : IAsyncDisposable
         var app = Empty(settings);
         var log = app.Services.GetRequiredService<ILoggerFactory>();
         var service = ServiceDescription.Read(settings.OgcFolder);
+        StorePermissions.Restrict(settings.DataMode);
         var storeLock = StoreLock.Take(settings.DataFolder);
+        StorePermissions.Tighten(settings.DataFolder);
         var store = new DatasetStore(settings.DataFolder);
         var publications = new PublicationSet();
         var inputs = DocumentInputs.Print(settings);
@@ -55,7 +57,7 @@ internal sealed class ServerHost : IAsyncDisposable
         cache.ForgetAllBut(store);
         store.Removed = cache.Forget;
         var versions = new KeptCatalogs(store, publications, comparing, cache, () => new CatalogBuilder(service, styles, inputs, null, log.CreateLogger("Styles")));
-        var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, log);
+        var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, app.Lifetime.ApplicationStopping, log);
         FirstToken(stewards.Tokens);
         StartAdvice.Write(settings, stewards.Tokens, log.CreateLogger("Réglages"));
         RequestDelegate answer = Addresses.Of(settings, catalogs, stewards, log).Answer;

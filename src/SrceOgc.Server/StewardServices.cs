@@ -20,7 +20,7 @@ namespace SrceOgc.Server;
 internal sealed record StewardServices(
     IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, TokenStore Tokens, ProfileLibrary Profiles, IReadOnlyList<Func<CancellationToken, Task>> Loops)
 {
-    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal, KeptCatalogs versions, Comparing comparing, StyleLibrary styles, ILoggerFactory log)
+    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal, KeptCatalogs versions, Comparing comparing, StyleLibrary styles, CancellationToken stopping, ILoggerFactory log)
     {
         var tokens = new TokenStore(settings.DataFolder);
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
@@ -30,7 +30,7 @@ internal sealed record StewardServices(
         var inspection = new Inspection(profiles, styles);
         var reports = new LastReports(settings.DataFolder);
         var checks = new DeferredChecks(store, inspection, log.CreateLogger("Contrôle"));
-        var publisher = new Publisher(store, publications, journal, reports, checks, inspection, settings.KeptVersions, largest, log.CreateLogger("Publication"));
+        var publisher = new Publisher(store, publications, journal, reports, checks, inspection, settings.KeptVersions, largest, stopping, log.CreateLogger("Publication"));
         var reception = new Reception(store, largest);
         var client = new OutboundClient(new AllowedHosts(settings.AllowedHosts));
         var sources = new SourceList(settings.DataFolder);
@@ -54,9 +54,13 @@ internal sealed record StewardServices(
         async Task Deliveries(CancellationToken stop)
         {
             outdated.RebuildServed(stop);
-            await Task.WhenAll(Task.Run(() => outdated.RebuildKept(stop), CancellationToken.None), drop.Watch(stop));
+            await Task.WhenAll(outdated.RebuildKept(stop), drop.Watch(stop));
         }
 
-        return new(services, versions, tokens, profiles, [Deliveries, checks.Run, polling.Run, webhooks.Run]);
+        foreach (var (path, service) in services.ToArray())
+            services[path] = new KeptStateService(service, log.CreateLogger("Réserve"));
+        var watch = new SoundnessWatch(publications, store, outdated, publisher, log.CreateLogger("Réserve"));
+
+        return new(services, versions, tokens, profiles, [Deliveries, watch.Run, checks.Run, polling.Run, webhooks.Run]);
     }
 }

@@ -1,4 +1,5 @@
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Publications;
 using SrceOgc.Features.Queries;
 using SrceOgc.Rendering.Styles.Libraries;
@@ -43,8 +44,8 @@ internal static class FileTargets
     {
         var path = Path.Combine(folder, "essai.gpkg");
         File.WriteAllBytes(path, input.ToArray());
-        using var staging = Staging.TryCopy(path, Path.Combine(folder, "quarantaine"))!;
-        return PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, null, isWhole: true, static (_, _, _) => { });
+        using var staging = Staging.TryCopy(path, Path.Combine(folder, "quarantaine"), within: null)!;
+        return PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, null, isWhole: true, RequestBudget.Unlimited, static (_, _, _) => { });
     }
 
     private static List<byte[]> LayerSeeds()
@@ -53,8 +54,8 @@ internal static class FileTargets
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, "essai.gpkg");
         File.WriteAllBytes(path, Small());
-        using var staging = Staging.TryCopy(path, Path.Combine(folder, "quarantaine"))!;
-        var build = PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, null, isWhole: true, static (_, _, _) => { });
+        using var staging = Staging.TryCopy(path, Path.Combine(folder, "quarantaine"), within: null)!;
+        var build = PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, null, isWhole: true, RequestBudget.Unlimited, static (_, _, _) => { });
         return [.. Directory.EnumerateFiles(build.Folder, "*.couche", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
     }
 

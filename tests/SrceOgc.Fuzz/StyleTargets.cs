@@ -1,4 +1,5 @@
 using System.Text;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Labels;
@@ -52,7 +53,16 @@ internal static class StyleTargets
 
         var lambert = CrsRegistry.Standard.Lambert93;
         var scene = new MapScene(48, 48, lambert, new(0, 0, 100, 100), [new MapLayer(FuzzSamples.Source, lambert, style)]);
-        using var map = Renderer.Render(scene, CancellationToken.None);
+        using var budget = new RequestBudget(TimeSpan.FromSeconds(10), 256 << 20, CancellationToken.None);
+        budget.Start();
+        try
+        {
+            using var map = Renderer.Render(scene, budget);
+        }
+        catch (BudgetExceededException)
+        {
+            // A map that asks for more than there is.
+        }
     }
 
     private static void RunExpression(ReadOnlyMemory<byte> input)

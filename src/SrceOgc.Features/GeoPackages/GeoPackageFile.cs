@@ -8,14 +8,17 @@ namespace SrceOgc.Features.GeoPackages;
 /// </summary>
 internal sealed class GeoPackageFile : IDisposable
 {
-    private const int MostTables = 1000;
-
     private readonly SqliteFile _file;
+    private readonly GeoPackageCatalogue _catalogue;
     private readonly List<GeoPackageTable> _tables = [];
     private readonly List<UnreadableTable> _unreadable = [];
     private readonly List<string> _tiles = [];
 
-    private GeoPackageFile(SqliteFile file) => _file = file;
+    private GeoPackageFile(SqliteFile file)
+    {
+        _file = file;
+        _catalogue = new(file);
+    }
 
     public IReadOnlyList<GeoPackageTable> Tables => _tables;
 
@@ -24,18 +27,21 @@ internal sealed class GeoPackageFile : IDisposable
     /// <summary>Tables of images, which are not features.</summary>
     public IReadOnlyList<string> Tiles => _tiles;
 
-    /// <exception cref="GeoPackageException">Not SQLite, not a GeoPackage, or too many tables.</exception>
-    public static GeoPackageFile Open(string path)
+    /// <param name="path">A file in quarantine, with its write-ahead log when it has one, and never with a rollback journal.</param>
+    /// <param name="budget">Looked at in all that is read of it.</param>
+    /// <exception cref="GeoPackageException">Not SQLite, not a GeoPackage, or more than is allowed.</exception>
+    public static GeoPackageFile Open(string path, RequestBudget budget)
     {
-        var geoPackage = new GeoPackageFile(SqliteFile.Open(path));
+        var file = SqliteFile.OpenDelivered(path, budget);
         try
         {
+            var geoPackage = new GeoPackageFile(file);
             geoPackage.ReadTables();
             return geoPackage;
         }
         catch
         {
-            geoPackage.Dispose();
+            file.Dispose();
             throw;
         }
     }
@@ -46,81 +52,71 @@ internal sealed class GeoPackageFile : IDisposable
         var columns = table.Columns.Select(c => SqliteFile.Quote(c.Name))
             .Prepend(table.GeometryColumn is { } geometry ? SqliteFile.Quote(geometry) : "NULL")
             .Prepend(table.KeyColumn is { } key ? SqliteFile.Quote(key) : "NULL");
+        _file.AllowValues(SqliteDefences.LongestCell);
         return _file.Query($"SELECT {string.Join(", ", columns)} FROM {SqliteFile.Quote(table.Name)}");
     }
 
-    public IReadOnlyList<GeoPackageStyle> Styles()
-    {
-        if (!_file.HasTable("layer_styles"))
-            return [];
-        var styles = new List<GeoPackageStyle>();
-        using var rows = _file.Query("SELECT f_table_name, styleName, description, useAsDefault, styleQML, styleSLD, update_time FROM layer_styles ORDER BY id");
-        while (rows.Read())
-            styles.Add(new(rows.Text(0) ?? "", rows.Text(1) ?? "", rows.Text(2) ?? "", IsTrue(rows.Text(3)), rows.Text(4), rows.Text(5), rows.Text(6) ?? ""));
-        return styles;
-    }
+    /// <summary>The styles of QGIS, their texts counted before they are read.</summary>
+    public GeoPackageStyles Styles() => GeoPackageStyles.Read(_file, _catalogue);
 
     /// <summary>Departures from the standard that other software would mind.</summary>
-    public IReadOnlyList<ConformanceFault> Conformance() => [.. new GeoPackageConformance(_file, _tables).Faults()];
+    public IReadOnlyList<ConformanceFault> Conformance()
+    {
+        _file.AllowValues(SqliteDefences.LongestCatalogueValue);
+        return [.. new GeoPackageConformance(_file, _catalogue, _tables).Faults()];
+    }
 
     public void Dispose() => _file.Dispose();
 
-    /// <summary>QGIS has written booleans as 1, true, T and their like over the years.</summary>
-    private static bool IsTrue(string? text) => text is "1" or "t" or "T" or "true" or "TRUE" or "True";
-
     private void ReadTables()
     {
-        if (!_file.HasTable("gpkg_contents"))
-            throw new GeoPackageException("Ce fichier n'est pas un GeoPackage : la table « gpkg_contents » manque.");
-        var listed = Listed();
-        if (listed.Count > MostTables)
-            throw new GeoPackageException($"Le fichier compte {listed.Count} tables ; la limite est de {MostTables}.");
-        foreach (var entry in listed)
+        foreach (var entry in Listed())
             ReadTable(entry);
     }
 
-    private sealed record Entry(string Name, string Kind, string Title, string Description, int? SrsId);
-
     /// <summary>What gpkg_contents lists, and tables with a registered geometry that it forgets.</summary>
-    private List<Entry> Listed()
+    private List<ContentsRow> Listed()
     {
-        var entries = new List<Entry>();
-        using (var rows = _file.Query("SELECT table_name, lower(data_type), identifier, description, srs_id FROM gpkg_contents ORDER BY rowid"))
-            while (rows.Read())
-                entries.Add(new(rows.Text(0) ?? "", rows.Text(1) ?? "", rows.Text(2) ?? rows.Text(0) ?? "", rows.Text(3) ?? "", rows.IsNull(4) ? null : (int)rows.Integer(4)));
-        if (!_file.HasTable("gpkg_geometry_columns"))
-            return entries;
-        using (var rows = _file.Query("SELECT DISTINCT table_name FROM gpkg_geometry_columns"))
-            while (rows.Read())
-                if (rows.Text(0) is { } name && !entries.Exists(e => Same(e.Name, name)))
-                    entries.Add(new(name, "features", name, "", null));
-        return entries;
+        List<ContentsRow> listed = [.. _catalogue.Contents,
+            .. _catalogue.WithGeometry.Where(name => !_catalogue.IsRegistered(name))
+                .Select(name => new ContentsRow(name, "features", name, "", null))];
+        return listed.Count <= DeliveryLimits.Tables ? listed
+            : throw new GeoPackageException($"Le fichier compte {listed.Count} tables ; la limite est de {DeliveryLimits.Tables}.");
     }
 
-    private void ReadTable(Entry entry)
+    private void ReadTable(ContentsRow entry)
     {
         if (entry.Kind is "tiles" or "2d-gridded-coverage")
             _tiles.Add(entry.Name);
         if (entry.Kind is not ("features" or "attributes" or "aspatial") || Same(entry.Name, "layer_styles"))
             return;
-        if (!_file.HasTable(entry.Name))
-            _unreadable.Add(new(entry.Name, IsComputed(entry.Name)
+        if (!_catalogue.HasTable(entry.Name))
+            _unreadable.Add(new(entry.Name, _catalogue.HasObject(entry.Name)
                 ? "c'est une vue ou une table virtuelle : enregistrez-la comme une table avant de livrer le fichier"
                 : "la table est annoncée mais n'existe pas dans le fichier : enregistrez la couche de nouveau dans QGIS, ou supprimez-la"));
+        else if (Table(entry) is var table && ComputedGeometry(table) is { } computed)
+            _unreadable.Add(new(entry.Name,
+                $"sa géométrie « {computed} » est une colonne calculée : enregistrez la couche de nouveau dans QGIS avant de livrer le fichier"));
         else
-            _tables.Add(Table(entry));
+            _tables.Add(table);
     }
 
-    private bool IsComputed(string name)
+    /// <summary>A generated column is code of the file's maker, and is not run: QGIS would leave it in the file only by hand.</summary>
+    private string? ComputedGeometry(GeoPackageTable table)
     {
-        using var rows = _file.Query("SELECT 1 FROM sqlite_master WHERE type IN ('view', 'table') AND name = ?1 COLLATE NOCASE", name);
-        return rows.Read();
+        if (table.GeometryColumn is not { } geometry)
+            return null;
+        using var rows = _file.Query($"PRAGMA table_xinfo({SqliteFile.Quote(table.Name)})");
+        while (rows.Read())
+            if (rows.Integer(6) != 0 && Same(rows.Text(1), geometry))
+                return geometry;
+        return null;
     }
 
-    private GeoPackageTable Table(Entry entry)
+    private GeoPackageTable Table(ContentsRow entry)
     {
-        var (geometryColumn, geometryType, srsId) = entry.Kind == "features" ? Geometry(entry.Name) : (null, "", null);
-        var aliases = Aliases(entry.Name);
+        var registered = entry.Kind == "features" ? _catalogue.GeometryColumns(entry.Name).FirstOrDefault() : null;
+        var (geometryColumn, geometryType) = (registered?.Column, registered?.Type ?? "");
         var columns = new List<GeoPackageColumn>();
         string? key = null;
         using var rows = _file.Query($"PRAGMA table_info({SqliteFile.Quote(entry.Name)})");
@@ -133,43 +129,11 @@ internal sealed class GeoPackageFile : IDisposable
             else if (geometryColumn is null && entry.Kind == "features" && IsGeometryType(declared))
                 (geometryColumn, geometryType) = (name, declared);
             else if (!Same(name, geometryColumn))
-                columns.Add(new(name, aliases.GetValueOrDefault(name.ToLowerInvariant(), name), KindOf(declared), LengthOf(declared)));
+                columns.Add(new(name, _catalogue.TitleOf(entry.Name, name), KindOf(declared), LengthOf(declared)));
         }
 
-        var srs = geometryColumn is null ? null : Srs(srsId ?? entry.SrsId ?? 0);
+        var srs = geometryColumn is null ? null : _catalogue.System(registered?.SrsId ?? entry.SrsId ?? 0);
         return new(entry.Name, entry.Title, entry.Description, key, geometryColumn, geometryType, srs, columns);
-    }
-
-    private (string? Column, string Type, int? SrsId) Geometry(string table)
-    {
-        if (!_file.HasTable("gpkg_geometry_columns"))
-            return (null, "", null);
-        using var rows = _file.Query("SELECT column_name, upper(geometry_type_name), srs_id FROM gpkg_geometry_columns WHERE table_name = ?1 COLLATE NOCASE", table);
-        return rows.Read() ? (rows.Text(0), rows.Text(1) ?? "", rows.IsNull(2) ? null : (int)rows.Integer(2)) : (null, "", null);
-    }
-
-    private GeoPackageSrs Srs(int id)
-    {
-        if (_file.HasTable("gpkg_spatial_ref_sys"))
-        {
-            using var rows = _file.Query("SELECT organization, organization_coordsys_id, srs_name, definition FROM gpkg_spatial_ref_sys WHERE srs_id = CAST(?1 AS INTEGER)", id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            if (rows.Read())
-                return new(id, rows.Text(0) ?? "", (int)rows.Integer(1), rows.Text(2) ?? "", rows.Text(3) ?? "");
-        }
-
-        return new(id, "", id, "", "");
-    }
-
-    private Dictionary<string, string> Aliases(string table)
-    {
-        var aliases = new Dictionary<string, string>();
-        if (!_file.HasTable("gpkg_data_columns"))
-            return aliases;
-        using var rows = _file.Query("SELECT lower(column_name), coalesce(nullif(title, ''), name) FROM gpkg_data_columns WHERE table_name = ?1 COLLATE NOCASE", table);
-        while (rows.Read())
-            if (rows.Text(0) is { } column && rows.Text(1) is { Length: > 0 } title)
-                aliases[column] = title;
-        return aliases;
     }
 
     /// <summary>GeoPackage 1.3, table 1; anything else is what SQLite would make of it (SQLite, "Determination Of Column Affinity").</summary>
@@ -195,5 +159,5 @@ internal sealed class GeoPackageFile : IDisposable
     private static bool IsGeometryType(string declared) =>
         declared is "GEOMETRY" or "POINT" or "LINESTRING" or "POLYGON" or "MULTIPOINT" or "MULTILINESTRING" or "MULTIPOLYGON" or "GEOMETRYCOLLECTION";
 
-    private static bool Same(string? a, string? b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string? a, string? b) => SqliteNames.Comparer.Equals(a, b);
 }

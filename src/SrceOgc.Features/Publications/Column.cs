@@ -75,7 +75,7 @@ internal sealed class Column
         if (code == 0)
             return FieldValue.Null;
         var start = code == 1 ? 0 : _ends[(int)code - 2];
-        var bytes = _bytes.Slice(start, (int)(_ends[(int)code - 1] - start));
+        var bytes = _bytes.Between(start, _ends[(int)code - 1]);
         return _kind == FieldKind.Text ? FieldValue.Of(bytes) : FieldValue.OfBlob(bytes);
     }
 }

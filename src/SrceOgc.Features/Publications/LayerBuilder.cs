@@ -40,6 +40,9 @@ internal sealed class LayerBuilder : IDisposable
 
     public int Count => _features.Count;
 
+    /// <summary>Looked at while the file is built.</summary>
+    public RequestBudget Budget { get; init; } = RequestBudget.Unlimited;
+
     /// <summary>Starts a feature. <paramref name="wkb"/> is in the normal form, empty for no geometry. Then <see cref="AddValue"/> for each field.</summary>
     public void AddFeature(long id, ReadOnlySpan<byte> wkb, in GeometryNormalizer.Result geometry)
     {
@@ -68,13 +71,14 @@ internal sealed class LayerBuilder : IDisposable
         WriteIds(writer, rows);
         for (var i = 0; i < _columns.Length; i++)
         {
+            Budget.Look();
             _columns[i].Write(writer, $"c{i}.", rows);
             _columns[i].Dispose();
         }
 
         BuildMemory.GiveBackIfMuch();
         WriteExact(writer, geometries, rows, type);
-        using var levels = new LevelBuilder(geometries, type, _folder);
+        using var levels = new LevelBuilder(geometries, type, _folder, Budget);
         levels.Build();
         writer.Finish(new(type, _spatial, [.. levels.Levels.Select(level => level.WriteTo(writer, rows))]));
         return type;
@@ -136,6 +140,7 @@ internal sealed class LayerBuilder : IDisposable
         using var promoted = new ByteBuffer();
         for (var ordinal = 0; ordinal < geometries.Count; ordinal++)
         {
+            Budget.Look();
             promoted.Clear();
             slab.Append((uint)ordinal, geometries.Bounds(ordinal), InTypeOf(type, geometries.Wkb(ordinal), promoted));
         }

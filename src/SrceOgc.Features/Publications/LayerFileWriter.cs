@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -11,6 +12,8 @@ internal sealed class LayerFileWriter : IDisposable
 
     private readonly FileStream _stream;
     private readonly Dictionary<string, SectionRange> _sections = [];
+    private readonly XxHash3 _hash = new();
+    private readonly byte[] _buffer = new byte[1 << 16];
     private string? _open;
     private long _openedAt;
 
@@ -41,15 +44,20 @@ internal sealed class LayerFileWriter : IDisposable
     {
         var step = MostBytesAtOnce / Marshal.SizeOf<T>();
         for (; items.Length > step; items = items[step..])
-            _stream.Write(MemoryMarshal.AsBytes(items[..step]));
-        _stream.Write(MemoryMarshal.AsBytes(items));
+            Write(MemoryMarshal.AsBytes(items[..step]));
+        Write(MemoryMarshal.AsBytes(items));
     }
 
-    public void Append(Stream content) => content.CopyTo(_stream);
+    public void Append(Stream content)
+    {
+        for (int read; (read = content.Read(_buffer)) > 0;)
+            Write(_buffer.AsSpan(0, read));
+    }
 
     public void End()
     {
-        _sections.Add(_open!, new(_openedAt, _stream.Position - _openedAt));
+        _sections.Add(_open!, new(_openedAt, _stream.Position - _openedAt, _hash.GetCurrentHashAsUInt64()));
+        _hash.Reset();
         _open = null;
     }
 
@@ -59,9 +67,16 @@ internal sealed class LayerFileWriter : IDisposable
         var json = JsonSerializer.SerializeToUtf8Bytes(header with { Sections = _sections }, LayerHeaderJson.Default.LayerHeader);
         _stream.Write(json);
         _stream.Write(BitConverter.GetBytes((long)json.Length));
+        _stream.Write(BitConverter.GetBytes(XxHash3.HashToUInt64(json)));
         _stream.Write(LayerHeader.Magic);
         _stream.Flush(flushToDisk: true);
     }
 
     public void Dispose() => _stream.Dispose();
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        _hash.Append(bytes);
+        _stream.Write(bytes);
+    }
 }

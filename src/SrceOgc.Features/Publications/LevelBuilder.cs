@@ -10,7 +10,7 @@ namespace SrceOgc.Features.Publications;
 /// Builds the generalised levels of a layer: chooses their resolutions on a sample, then takes every feature once,
 /// in batches spread over the processors, and appends it to each level in the order of ordinals.
 /// </summary>
-internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType type, string temporaryFolder) : IDisposable
+internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType type, string temporaryFolder, RequestBudget budget) : IDisposable
 {
     private const int BatchSize = 4096;
     private const int Slices = 16;
@@ -99,6 +99,7 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
         var step = Math.Max(1, geometries.Count / SampleSize);
         for (var ordinal = 0; ordinal < geometries.Count; ordinal += step)
         {
+            budget.Look();
             if (!generalizer.TryLoad(geometries.Wkb(ordinal)))
                 continue;
             var bounds = geometries.Bounds(ordinal);
@@ -141,6 +142,7 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
         var generalizers = new ThreadLocal<Generalizer>(() => new Generalizer(junctions));
         for (int first = 0, end; first < geometries.Count; first = end)
         {
+            budget.Look();
             var start = first;
             end = EndOfBatch(start);
             var stop = end;

@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
@@ -55,7 +56,10 @@ internal sealed unsafe partial class MappedFile : IDisposable
     }
 }
 
-/// <summary>An array inside a mapped file; may hold more than two billion items. Valid as long as its publication is leased.</summary>
+/// <summary>
+/// An array inside a mapped file; may hold more than two billion items. Valid as long as its publication is leased. Every place is held
+/// against the array's length: what a damaged file points to must never be read as if it were there.
+/// </summary>
 internal readonly unsafe struct MappedSpan<T>(T* start, long length)
     where T : unmanaged
 {
@@ -63,7 +67,17 @@ internal readonly unsafe struct MappedSpan<T>(T* start, long length)
 
     public long Length { get; } = length;
 
-    public ref readonly T this[int index] => ref _start[index];
+    /// <exception cref="DamagedLayerException">There is no such item: the file is damaged.</exception>
+    public ref readonly T this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if ((ulong)index >= (ulong)Length)
+                DamagedLayerException.ThrowOutside();
+            return ref _start[index];
+        }
+    }
 
     /// <summary>Asks for an item that will be read soon; does nothing where the processor cannot be asked.</summary>
     public void Prefetch(long index)
@@ -74,5 +88,13 @@ internal readonly unsafe struct MappedSpan<T>(T* start, long length)
 
     public ReadOnlySpan<T> Span => new(_start, checked((int)Length));
 
-    public ReadOnlySpan<T> Slice(long start, int count) => new(_start + start, count);
+    /// <summary>The items from <paramref name="start"/> up to but without <paramref name="end"/>.</summary>
+    /// <exception cref="DamagedLayerException">They are not all there: the file is damaged.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<T> Between(long start, long end)
+    {
+        if ((ulong)end > (ulong)Length || (ulong)start > (ulong)end || end - start > int.MaxValue)
+            DamagedLayerException.ThrowOutside();
+        return new(_start + start, (int)(end - start));
+    }
 }

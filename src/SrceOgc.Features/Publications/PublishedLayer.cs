@@ -5,13 +5,28 @@ using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Publications;
 
+/// <summary>Whether a layer file is what was written.</summary>
+internal enum LayerSoundness
+{
+    Unknown,
+    Sound,
+    Damaged,
+}
+
 /// <summary>
 /// One layer of a publication: an immutable mapped file. Safe for any number of readers at once; the publication
 /// it belongs to keeps it open until the last of them has gone.
 /// </summary>
 internal sealed class PublishedLayer : IFeatureSource, IDisposable
 {
+    /// <summary>Files of at most these bytes, some hundredths of a second to read, are verified before they are first used; larger ones while they are.</summary>
+    private const long VerifiedAtFirstUse = 64 << 20;
+
     private readonly MappedFile _file;
+    private readonly string _path;
+    private readonly bool _isAlwaysVerified;
+    private readonly Lock _verifying = new();
+    private volatile LayerSoundness _soundness;
     private readonly MappedSpan<long> _ids;
     private readonly MappedSpan<uint> _idOrder;
     private readonly MappedSpan<Envelope> _bounds;
@@ -19,9 +34,9 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
     private readonly LayerHeader _header;
     private readonly Level[] _levels;
 
-    private PublishedLayer(MappedFile file)
+    private PublishedLayer(MappedFile file, string path, bool isAlwaysVerified)
     {
-        _file = file;
+        (_file, _path, _isAlwaysVerified) = (file, path, isAlwaysVerified);
         _header = LayerHeader.Read(file);
         var sections = new LayerSections(file, _header);
         var count = _header.Type.Count;
@@ -44,13 +59,18 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
 
     internal Slab Exact { get; }
 
+    /// <summary>What is known of the file's state.</summary>
+    public LayerSoundness Soundness => _soundness;
+
+    /// <param name="path">Of the layer file.</param>
+    /// <param name="isAlwaysVerified">Before its first use, whatever its size: for what nobody verifies meanwhile.</param>
     /// <exception cref="InvalidDataException">The file is damaged or of another version.</exception>
-    public static PublishedLayer Open(string path)
+    public static PublishedLayer Open(string path, bool isAlwaysVerified = false)
     {
         var file = new MappedFile(path);
         try
         {
-            return new PublishedLayer(file);
+            return new PublishedLayer(file, path, isAlwaysVerified);
         }
         catch
         {
@@ -59,8 +79,22 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
         }
     }
 
+    /// <summary>Reads the whole file once, if that was not done yet; another caller waits meanwhile.</summary>
+    /// <exception cref="OperationCanceledException">Told to stop; nothing is known then.</exception>
+    public LayerSoundness Verify(CancellationToken stop)
+    {
+        lock (_verifying)
+        {
+            if (_soundness == LayerSoundness.Unknown)
+                _soundness = LayerVerification.FindDamage(_path, _header, stop) is null ? LayerSoundness.Sound : LayerSoundness.Damaged;
+            return _soundness;
+        }
+    }
+
+    /// <exception cref="DamagedLayerException">The file is not what was written.</exception>
     public FeatureCursor Open(FeatureQuery query)
     {
+        RequireSound();
         if (query.Resolution > 0)
             return OpenForDrawing(query);
         var selection = Selection.Of(this, query);
@@ -73,6 +107,7 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
     {
         if (query.Window is null && query.Filter == Filter.All)
             return Type.Count;
+        RequireSound();
         using var selection = Selection.Of(this, query);
         return selection.Count();
     }
@@ -81,9 +116,22 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
     public void LetGoOfPages() => _file.LetGoOfPages();
 
     /// <summary>The values of a field of few texts: what a choice list would offer; null for any other field.</summary>
-    public IReadOnlyList<string>? DistinctTexts(int field, int most) => _columns[field].DistinctTexts(most);
+    public IReadOnlyList<string>? DistinctTexts(int field, int most)
+    {
+        RequireSound();
+        return _columns[field].DistinctTexts(most);
+    }
 
     public void Dispose() => _file.Dispose();
+
+    private void RequireSound()
+    {
+        var soundness = _soundness;
+        if (soundness == LayerSoundness.Unknown && (_isAlwaysVerified || _file.Length <= VerifiedAtFirstUse))
+            soundness = Verify(CancellationToken.None);
+        if (soundness == LayerSoundness.Damaged)
+            throw new DamagedLayerException(Type.Name);
+    }
 
     internal long Id(int ordinal) => _ids[ordinal];
 

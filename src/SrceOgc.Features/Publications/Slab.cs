@@ -28,11 +28,7 @@ internal sealed class Slab
 
     public int Ordinal(int place) => _ordinals.Length == 0 ? place : (int)_ordinals[place];
 
-    public ReadOnlySpan<byte> Wkb(int place)
-    {
-        var start = _offsets[place];
-        return _wkb.Slice(start, (int)(_offsets[place + 1] - start));
-    }
+    public ReadOnlySpan<byte> Wkb(int place) => _wkb.Between(_offsets[place], _offsets[place + 1]);
 
     public void PrefetchPlace(int place)
     {

@@ -22,6 +22,8 @@ internal static class CommandLine
             [new("essai", "", "vérifie seulement, ne change rien"), new("brouillon", "", "garde la version sans la servir"), new("commentaire", "TEXTE", "gardé avec la version"), Expected, .. OfServer], DeliveryCommands.Publish),
         new("verifier", "FICHIER", "vérifie un GeoPackage ici même, sans serveur", 1, 1, [new("complet", "", "contrôle la validité de toutes les géométries, quel que soit le temps"), new("defauts", "FICHIER", "écrit les défauts dans ce GeoPackage"), new("json", "", "rapport en JSON"),
                 new("gpkg", "DOSSIER", "dossier dont « profils » sert (sinon gpkg)"), new("ogc", "DOSSIER", "dossier dont « styles » sert (sinon ogc)")], DeliveryCommands.Verify),
+        new("verifier-reserve", "", "vérifie que toutes les versions gardées sont telles qu'elles ont été écrites", 0, 0,
+            [new("data", "DOSSIER", "la réserve (sinon data)")], StoreCommands.Verify),
         new("retablir", "JEU [VERSION]", "sert de nouveau une version conservée ; sans VERSION, celle d'avant", 1, 2, [Expected, .. OfServer], DatasetCommands.RollBack),
         new("jeux", "[JEU]", "montre les jeux de données et leurs versions", 0, 1, [new("json", "", "réponse en JSON"), .. OfServer], DatasetCommands.List),
         new("jetons", "[creer NOM | revoquer ID]", "montre, crée ou révoque des jetons", 0, 2,
@@ -71,9 +73,9 @@ internal static class CommandLine
     private static Task<int> Help()
     {
         var name = Assembly.GetExecutingAssembly().GetName().Name;
-        Console.WriteLine($"{name}                      sert les données (réglages : --clé valeur, voir README.md)");
+        Console.WriteLine($"{name}                             sert les données (réglages : --clé valeur, voir README.md)");
         foreach (var command in All)
-            Console.WriteLine($"{name} {command.Name,-9} {command.Arguments,-25} {command.Meaning}");
+            Console.WriteLine($"{name} {command.Name,-16} {command.Arguments,-25} {command.Meaning}");
         Console.WriteLine($"{name} COMMANDE --aide      les options d'une commande");
         Console.WriteLine($"\nCodes de sortie : {ExitCode.Done} fait, {ExitCode.Refused} refusé, {ExitCode.Misused} commande mal écrite, {ExitCode.Unreachable} serveur injoignable ou en panne (réessayer plus tard), {ExitCode.Forbidden} jeton absent, faux ou insuffisant.");
         return Task.FromResult(ExitCode.Done);

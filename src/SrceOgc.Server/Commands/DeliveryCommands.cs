@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using SrceOgc.Features;
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.Layers;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Publishing.Api;
@@ -15,6 +17,7 @@ internal static class DeliveryCommands
     public static async Task<int> Publish(CommandCall call)
     {
         var (dataset, path) = (call.Arguments[0], call.Arguments[1]);
+        RequireQuiet(path);
         using var server = new ServerClient(call);
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var query = new StringBuilder($"{DatasetsApi.Path}/{Uri.EscapeDataString(dataset)}?");
@@ -33,8 +36,9 @@ internal static class DeliveryCommands
         var path = call.Arguments[0];
         if (!File.Exists(path))
             throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » n'existe pas.");
+        RequireQuiet(path);
         var folder = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}");
-        using var staging = Staging.TryCopy(path, folder) ?? throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » ne peut pas être lu, ou il est en cours d'écriture.");
+        using var staging = Staging.TryCopy(path, folder, within: null, CancellationToken.None) ?? throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » ne peut pas être lu, ou il est en cours d'écriture.");
         var report = Checked(staging, Inspection(call));
         if (call["defauts"] is { } copy && FaultsFile.In(PublicationBuild.FolderOf(staging)) is { } faults)
             File.Copy(faults, copy, overwrite: true);
@@ -42,6 +46,13 @@ internal static class DeliveryCommands
             return Task.FromResult(Show(report));
         Console.WriteLine(Encoding.UTF8.GetString(report.Json()));
         return Task.FromResult(report.Accepted ? ExitCode.Done : ExitCode.Refused);
+    }
+
+    /// <summary>A file somebody is writing into, or that is none, is not read; the server would say the same.</summary>
+    private static void RequireQuiet(string path)
+    {
+        if (Staging.RefusalOf(path, within: null) is { } refusal)
+            throw new CommandException(ExitCode.Refused, $"« {path} » : {refusal.Message} {refusal.Advice}");
     }
 
     /// <summary>The profiles and styles of the folders a server started here would use, where they are.</summary>
@@ -57,14 +68,21 @@ internal static class DeliveryCommands
     {
         var dataset = NcName.Of(Path.GetFileNameWithoutExtension(staging.Source.Name)).ToLowerInvariant();
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, false, []) { IsDryRun = true };
+        var longest = inspection.IsComplete ? Timeout.InfiniteTimeSpan : DeliveryLimits.TimeFor(staging.Source.Length);
+        using var budget = new RequestBudget(longest, long.MaxValue, CancellationToken.None);
+        budget.Start();
         try
         {
-            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), inspection, served: null, isWhole: true, static (_, _, _) => { });
+            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), inspection, served: null, isWhole: true, budget, static (_, _, _) => { });
             return report with { Accepted = build.IsServable, Findings = build.Findings };
         }
         catch (GeoPackageException fault)
         {
             return report with { Findings = [new(Severity.Blocking, "", fault.Message, "")] };
+        }
+        catch (BudgetExceededException spent)
+        {
+            return report with { Findings = [new(Severity.Blocking, "", $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s.", "")] };
         }
     }
 

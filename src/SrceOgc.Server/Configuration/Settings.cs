@@ -7,6 +7,7 @@ internal sealed record Settings
     public string GpkgFolder { get; set; } = "";
     public string OgcFolder { get; set; } = "";
     public string DataFolder { get; set; } = "";
+    public string DataMode { get; set; } = "";
     public string PublicUrl { get; set; } = "";
     public string TrustedProxies { get; set; } = "";
     public int MaxImageSide { get; set; }

@@ -14,6 +14,7 @@ internal static class SettingsTable
         new("gpkg", "gpkg", "dossier", "Dossier de dépôt des GeoPackages.", (s, v) => Is(s.GpkgFolder = v)),
         new("ogc", "ogc", "dossier", "Description du service et styles.", (s, v) => Is(s.OgcFolder = v)),
         new("data", "data", "dossier accessible en écriture", "Publications construites, propres au serveur.", (s, v) => Is(s.DataFolder = v)),
+        new("dataMode", "0700", "0700 ou 0750", "Droits sur le dossier `data` : le compte du serveur seul, ou son groupe en lecture.", (s, v) => v is "0700" or "0750" && Is(s.DataMode = v)),
         new("publicUrl", "", "adresse http(s) absolue, ou vide", "Adresse publique écrite dans les réponses ; vide : celle de la requête.", (s, v) => PublicUrl(v) && Text(s.PublicUrl = v.TrimEnd('/'))),
         new("trustedProxies", "127.0.0.1;::1", "adresses IP séparées par « ; »", "Mandataires dont les en-têtes X-Forwarded-* sont crus.", (s, v) => Addresses(v) && Text(s.TrustedProxies = v)),
         new("maxImageSide", "8192", "256 à 16384", "Plus grande largeur ou hauteur d'une carte, en pixels.", (s, v) => Whole(v, 256, 16384, n => s.MaxImageSide = n)),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Publications;
 using SrceOgc.Features.Queries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Server.Catalogs;
@@ -110,7 +111,7 @@ internal sealed class Checks(SelfRequest self, Catalog catalog, string publicUrl
 
     private (CatalogLayer Layer, Field Field, string Value)? AccentedValue()
     {
-        foreach (var layer in _layers)
+        foreach (var layer in _layers.Where(layer => layer.Source.Soundness != LayerSoundness.Damaged))
         {
             using var cursor = layer.Source.Open(new FeatureQuery { Limit = RowsSearchedForAccents });
             while (cursor.MoveNext())

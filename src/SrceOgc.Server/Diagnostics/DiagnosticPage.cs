@@ -1,4 +1,5 @@
 using System.Text;
+using SrceOgc.Features.Publications;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Pages;
@@ -37,12 +38,20 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
         {
             if (_last.Key != key)
                 _last = (key, await new Checks(new SelfRequest(server(), request.Context), request.Catalog, request.PublicUrl).Run());
-            return [.. _last.Findings, Profiles(), Address(request), Proxy(request), .. Administration(request)];
+            return [.. _last.Findings, Store(request), Profiles(), Address(request), Proxy(request), .. Administration(request)];
         }
         finally
         {
             _one.Release();
         }
+    }
+
+    private static Finding Store(ServiceRequest request)
+    {
+        var damaged = string.Join(", ", request.Catalog.Layers.Where(layer => layer.Source.Soundness == LayerSoundness.Damaged).Select(layer => layer.Name));
+        return new(new("Réserve : les fichiers des couches sont tels qu'ils ont été écrits", "Store: layer files are as they were written"), damaged.Length == 0 ? null : new(
+            $"Abîmées sur le disque : {damaged}. Elles sont refaites à partir du fichier livré ; si elles ne le sont pas dans la minute, livrez le jeu de nouveau, et vérifiez le disque.",
+            $"Damaged on the disk: {damaged}. They are being built anew from the delivered file; if they are not within a minute, deliver the dataset again, and check the disk."));
     }
 
     private Finding Profiles() => new(new("Profils des standards de données : tous sont lus", "Profiles of data standards: all are read"), profileFaults.Count == 0 ? null : new(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Publications;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Identity;
@@ -105,6 +106,11 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         {
             await Fail(request, service, Overspent(spent));
         }
+        catch (DamagedLayerException damaged)
+        {
+            log.LogError("A layer file is damaged: {Layer} ({Path})", damaged.Layer, request.Context.Request.Path);
+            await Fail(request, service, Damaged(damaged));
+        }
         catch (BadHttpRequestException error)
         {
             await Fail(request, service, new("NoApplicableCode", null, Text.Same(error.Message), error.StatusCode) { IsOfHttp = true });
@@ -126,6 +132,11 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
             $"The answer could not be computed within {spent.Longest.TotalSeconds:0} s. Ask for less at a time.")
         : new($"La réponse demande plus de {spent.MostBytes >> 20} Mo de mémoire. Demandez moins à la fois.",
             $"The answer needs more than {spent.MostBytes >> 20} MB of memory. Ask for less at a time."), 503)
+    { RetryAfter = OverspentRetrySeconds };
+
+    private static ServiceException Damaged(DamagedLayerException damaged) => new("NoApplicableCode", damaged.Layer.Length > 0 ? damaged.Layer : null, new(
+        $"Le fichier d'une couche {(damaged.Layer.Length > 0 ? $"(« {damaged.Layer} ») " : "")}est abîmé sur le disque du serveur ; elle est refaite à partir du fichier livré. Réessayez dans un instant.",
+        $"The file of a layer {(damaged.Layer.Length > 0 ? $"('{damaged.Layer}') " : "")}is damaged on the server's disk; it is being built anew from the delivered file. Try again in a moment."), 503)
     { RetryAfter = OverspentRetrySeconds };
 
     private static async Task Fail(ServiceRequest request, IService service, ServiceException error)

@@ -17,8 +17,11 @@ internal static class XmlAnswer
     public static byte[] Make(Action<XmlWriter> write)
     {
         using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, Settings))
+        using (var writer = Writer(stream, Settings))
             write(writer);
         return stream.ToArray();
     }
+
+    /// <summary>The only way documents of this server are written as XML, so that none of their texts can make them fail.</summary>
+    public static XmlWriter Writer(Stream stream, XmlWriterSettings settings) => new CleanXmlWriter(XmlWriter.Create(stream, settings));
 }

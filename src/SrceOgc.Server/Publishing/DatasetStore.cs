@@ -10,6 +10,7 @@ internal sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraf
 /// <code>
 /// verrou                               held by the one process that owns the store (<see cref="StoreLock"/>)
 /// jeux/{dataset}/{version}/            a finished publication: its layers never change, it is only moved away whole
+/// jeux/{dataset}/{version}/manifeste.json  what it consists of, twice, and beside it styles.json and the hashes of both (<see cref="FileHashes"/>)
 /// jeux/{dataset}/{version}/source.gpkg what it was built of, to be built anew in another format
 /// jeux/{dataset}/{version}.refait      the same version built anew: complete, but for the source, and about to take its place
 /// jeux/{dataset}/{version}.brouillon   while it stands, that version was never served
@@ -44,6 +45,10 @@ internal sealed class DatasetStore
 
     private readonly string _datasets;
     private readonly string _quarantine;
+
+    /// <summary>Held while one folder takes the name of another, so that nobody looks between.</summary>
+    private readonly Lock _renaming = new();
+
     private int _quarantined;
 
     /// <summary>Opens the store of whoever holds its lock, and mends what a stop cut off.</summary>
@@ -80,7 +85,8 @@ internal sealed class DatasetStore
     public KeptVersion? Find(string dataset, int version)
     {
         var folder = VersionFolder(dataset, version);
-        return Manifest.Read(folder) is { } manifest ? new(folder, manifest, File.Exists(Marker(dataset, version))) : null;
+        lock (_renaming)
+            return Manifest.Read(folder) is { } manifest ? new(folder, manifest, File.Exists(Marker(dataset, version))) : null;
     }
 
     /// <summary>The kept versions and drafts of a dataset, newest first.</summary>
@@ -208,11 +214,20 @@ internal sealed class DatasetStore
             foreach (var part in Staging.PartsIn(old))
                 DurableFiles.MoveFile(part, Path.Combine(rebuilt, Path.GetFileName(part)));
             PublishingSteps.Trace.Reached("fichier livré repris");
-            Remove(dataset, version);
         }
 
-        DurableFiles.MoveFolder(rebuilt, old);
+        var grave = NewQuarantine();
+        lock (_renaming)
+        {
+            if (Directory.Exists(old))
+                Directory.Move(old, grave);
+            PublishingSteps.Trace.Reached("version retirée");
+            Directory.Move(rebuilt, old);
+        }
+
+        DurableFiles.FlushFolder(DatasetFolder(dataset));
         PublishingSteps.Trace.Reached("version remplacée");
+        DeleteFolder(grave);
     }
 
     /// <summary>A half-deleted version must not look like one: it leaves whole, and is deleted in quarantine.</summary>

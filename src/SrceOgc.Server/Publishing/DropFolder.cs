@@ -6,9 +6,12 @@ namespace SrceOgc.Server.Publishing;
 /// </summary>
 internal sealed class DropFolder(string folder, DatasetStore store, Publisher publisher, PublicationSet publications, TimeSpan interval, ILogger log)
 {
-    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromSeconds(30);
+    private const string FolderGone = "";
+
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromSeconds(30), BetweenComplaints = TimeSpan.FromHours(1);
 
     private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTime> _said = new(StringComparer.Ordinal);
 
     /// <summary>What was last known of a file; <see cref="Handled"/> is the stamp it was published or refused with.</summary>
     private sealed class Seen
@@ -32,6 +35,8 @@ internal sealed class DropFolder(string folder, DatasetStore store, Publisher pu
             try
             {
                 Look(stop);
+                if (_said.Remove(FolderGone))
+                    log.LogInformation("Le dossier de dépôt est de nouveau lisible.");
                 await Task.Delay(interval, stop);
             }
             catch (OperationCanceledException)
@@ -40,7 +45,8 @@ internal sealed class DropFolder(string folder, DatasetStore store, Publisher pu
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                log.LogWarning("The drop folder cannot be read now: {Fault}", fault.Message);
+                if (IsNews(FolderGone))
+                    log.LogWarning("Le dossier de dépôt ne peut pas être lu ; ce qui est servi le reste : {Fault}", fault.Message);
                 await Task.Delay(interval, CancellationToken.None);
             }
         }
@@ -68,13 +74,23 @@ internal sealed class DropFolder(string folder, DatasetStore store, Publisher pu
             var dataset = NcName.Of(Path.GetFileNameWithoutExtension(path)).ToLowerInvariant();
             if (taken.TryAdd(dataset, path))
                 LookAt(dataset, path, now);
-            else
+            else if (IsNews(path))
                 log.LogWarning("« {Path} » est ignoré : « {Other} » donne déjà le jeu de données « {Dataset} ».", path, taken[dataset], dataset);
         }
 
         foreach (var (dataset, seen) in _seen)
             if (!taken.ContainsKey(dataset) && seen.LastPresent + Absence < now && publications.Find(dataset)?.Author == Delivery.DropFolderAuthor)
                 Retire(dataset, seen);
+    }
+
+    /// <summary>What does not change is said once, then each hour.</summary>
+    private bool IsNews(string what)
+    {
+        var now = DateTime.UtcNow;
+        if (_said.TryGetValue(what, out var last) && now - last < BetweenComplaints)
+            return false;
+        _said[what] = now;
+        return true;
     }
 
     private void LookAt(string dataset, string path, DateTime now)
@@ -87,7 +103,7 @@ internal sealed class DropFolder(string folder, DatasetStore store, Publisher pu
             return;
         var isQuiet = stamp == seen.Last || now - stamp.Modified > TimeSpan.FromSeconds(5);
         seen.Last = stamp;
-        if (!isQuiet || !Staging.LooksWhole(path) || publisher.Publish(path, Delivery.Dropped(dataset)) is not { } report)
+        if (!isQuiet || publisher.Publish(path, Delivery.Dropped(dataset)) is not { } report)
             return;
         if (report.IsServersFault)
             seen.NotBefore = now + Patience;

@@ -18,6 +18,7 @@ internal sealed class Journal(string dataFolder)
     public const string Published = "publication", Drafted = "brouillon", Activated = "activation", Retired = "retrait",
         Restricted = "restriction", Opened = "ouverture", SourceSet = "source fixée", SourceRemoved = "source retirée",
         Subscribed = "abonnement", Unsubscribed = "désabonnement", Told = "avis reçu", NotTold = "avis perdu",
+        Damaged = "couche abîmée", Mended = "couche refaite",
         TokenCreated = "jeton créé", TokenRevoked = "jeton révoqué";
 
     private const string Found = "constaté au démarrage, après un arrêt brutal";

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using SrceOgc.Features;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Publications;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
@@ -29,11 +30,24 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
     /// <param name="reader">Who asks.</param>
     /// <param name="budget">Of the request that asks.</param>
     /// <exception cref="ServiceException">503: too many wait already.</exception>
-    public ValueTask<Catalog?> Acquire(string name, Reader reader, RequestBudget budget)
+    public async ValueTask<Catalog?> Acquire(string name, Reader reader, RequestBudget budget)
     {
         var dash = name.LastIndexOf('-');
         if (dash <= 0 || NcName.Of(name[..dash]) != name[..dash])
-            return new((Catalog?)null);
+            return null;
+        try
+        {
+            return await Opened(name, dash, reader, budget);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or FileNotFoundException or DirectoryNotFoundException or DamagedLayerException)
+        {
+            // Damaged, or of a format that is not read any more: it is not there until it is built anew (OutdatedVersions, SoundnessWatch).
+            return null;
+        }
+    }
+
+    private ValueTask<Catalog?> Opened(string name, int dash, Reader reader, RequestBudget budget)
+    {
         return name[(dash + 1)..].Split("..", 3) switch
         {
             [var number] when Find(name[..dash], number, reader) is { } kept => Acquire(kept, budget),
@@ -48,7 +62,7 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
         if (_versions.Known(kept.Folder) is { } known)
             return known;
         using (await _opening.Enter(budget.Token))
-            return _versions.Known(kept.Folder) ?? _versions.Add(kept.Folder, CatalogOf(Publication.Open(kept.Folder, kept.Manifest)));
+            return _versions.Known(kept.Folder) ?? _versions.Add(kept.Folder, CatalogOf(Publication.OpenKept(kept.Folder, kept.Manifest)));
     }
 
     private async ValueTask<Catalog?> Acquire(KeptVersion before, KeptVersion after, RequestBudget budget)

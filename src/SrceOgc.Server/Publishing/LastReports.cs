@@ -14,12 +14,12 @@ internal sealed class LastReports(string dataFolder)
     public string? Find(string dataset) => File.Exists(Path.Combine(Folder(dataset), Report.FileName)) ? Folder(dataset) : null;
 
     /// <param name="report">A report of no version.</param>
-    /// <param name="built">Where its faults were written, if they were.</param>
-    public void Keep(Report report, string built)
+    /// <param name="built">Where its faults were written, if they were; null when nothing was built.</param>
+    public void Keep(Report report, string? built)
     {
         Forget(report.Dataset);
         Directory.CreateDirectory(Folder(report.Dataset));
-        if (FaultsFile.In(built) is { } faults)
+        if (built is not null && FaultsFile.In(built) is { } faults)
             File.Move(faults, Path.Combine(Folder(report.Dataset), FaultsFile.Name));
         report.Write(Folder(report.Dataset));
     }

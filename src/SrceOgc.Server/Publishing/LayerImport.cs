@@ -14,7 +14,7 @@ namespace SrceOgc.Server.Publishing;
 
 /// <summary>Reads one table of a quarantined GeoPackage into a layer file, and notes what it finds.</summary>
 internal sealed class LayerImport(
-    GeoPackageFile file, GeoPackageTable table, string publicName, string folder, FindingList findings, KnownLayer? profile)
+    GeoPackageFile file, GeoPackageTable table, string publicName, string folder, FindingList findings, KnownLayer? profile, RequestBudget budget)
 {
     private static readonly GeometryNormalizer.Result Nothing = new(GeometryFamily.None, false, false, Envelope.Empty);
 
@@ -29,12 +29,16 @@ internal sealed class LayerImport(
             return null;
         var draft = Draft(crs);
         NoteNames(draft);
-        using var builder = new LayerBuilder(draft, folder);
+        using var builder = new LayerBuilder(draft, folder) { Budget = budget };
         using var checks = _checks = new LayerChecks(table, crs, profile, findings);
         using var wkb = new ByteBuffer();
         using (var rows = file.Rows(table))
             while (rows.Read())
+            {
+                budget.Look();
                 AddRow(builder, rows, wkb);
+            }
+
         checks.EndRows();
         var type = builder.Build(path);
         NoteWidened(type);
@@ -58,7 +62,9 @@ internal sealed class LayerImport(
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var geometryName = table.GeometryColumn is { } geometry ? NcName.Unique(geometry, taken) : "";
-        var fields = table.Columns.Select(c => new Field(NcName.Unique(c.Name, taken), c.Name, c.Title, c.Kind, true, c.MaxLength)).ToArray();
+        var texts = new DeliveredTexts(findings);
+        var fields = table.Columns.Select(c =>
+            new Field(NcName.Unique(c.Name, taken), texts.Clean(c.Name, "un nom de champ"), texts.Clean(c.Title, "un intitulé de champ"), c.Kind, true, c.MaxLength)).ToArray();
         return new(publicName, geometryName, crs?.Srid ?? 0, DeclaredFamily, table.GeometryType.StartsWith("MULTI", StringComparison.Ordinal), fields);
     }
 

@@ -23,18 +23,21 @@ internal sealed class Publication
     public IReadOnlyList<PublishedLayer> Layers { get; }
 
     /// <exception cref="InvalidDataException">A file of the store is damaged.</exception>
-    public static Publication Open(string folder, Manifest manifest) => Open(folder, manifest, null);
+    public static Publication Open(string folder, Manifest manifest) => Open(folder, manifest.WithStyles(folder), null, isAlwaysVerified: false);
+
+    /// <summary>A version that is not the one served: nobody verifies its large layers beside the requests, so it is done before their first use.</summary>
+    public static Publication OpenKept(string folder, Manifest manifest) => Open(folder, manifest.WithStyles(folder), null, isAlwaysVerified: true);
 
     /// <summary>The folder goes when the publication closes.</summary>
-    public static Publication OpenTemporary(string folder, Manifest manifest) => Open(folder, manifest, folder);
+    public static Publication OpenTemporary(string folder, Manifest manifest) => Open(folder, manifest, folder, isAlwaysVerified: false);
 
-    private static Publication Open(string folder, Manifest manifest, string? temporary)
+    private static Publication Open(string folder, Manifest manifest, string? temporary, bool isAlwaysVerified)
     {
         var layers = new List<PublishedLayer>();
         try
         {
             foreach (var layer in manifest.Layers)
-                layers.Add(PublishedLayer.Open(Path.Combine(folder, layer.File)));
+                layers.Add(PublishedLayer.Open(Path.Combine(folder, layer.File), isAlwaysVerified));
             return new(manifest, [.. layers], temporary);
         }
         catch
@@ -43,6 +46,9 @@ internal sealed class Publication
             throw;
         }
     }
+
+    /// <summary>Some layer's file is known not to be what was written.</summary>
+    public bool IsDamaged => Layers.Any(layer => layer.Soundness == LayerSoundness.Damaged);
 
     public void Lease() => Interlocked.Increment(ref _leases);
 

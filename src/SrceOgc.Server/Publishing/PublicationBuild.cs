@@ -1,4 +1,5 @@
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Publications;
 using SrceOgc.Server.Publishing.Checks;
 
@@ -21,13 +22,16 @@ internal sealed class PublicationBuild
     private readonly List<ManifestLayer> _layers = [];
     private readonly List<Finding> _findings = [];
     private readonly List<LayerFindings> _found = [];
+    private readonly HashSet<string> _tables = new(StringComparer.Ordinal);
+    private readonly RequestBudget _budget;
     private Task _validating = Task.CompletedTask;
 
-    private PublicationBuild(string folder, Inspection inspection)
+    private PublicationBuild(string folder, Inspection inspection, RequestBudget budget)
     {
         Folder = folder;
         _inspection = inspection;
-        _geometries = new(inspection, folder, Longest, CancellationToken.None);
+        _budget = budget;
+        _geometries = new(inspection, folder, Longest, budget.Token);
     }
 
     public string Folder { get; }
@@ -50,14 +54,18 @@ internal sealed class PublicationBuild
     /// <param name="inspection">What they are checked with.</param>
     /// <param name="served">The version served now, to say what would be served no more.</param>
     /// <param name="isWhole">Whether the check of geometries, which refuses nothing, is waited for; that of a small file always is.</param>
+    /// <param name="budget">What the delivery may cost; looked at wherever the file decides how long something takes.</param>
     /// <param name="tell">Told of each layer: its table, its number, how many there are.</param>
     /// <exception cref="GeoPackageException">The file as a whole cannot be read.</exception>
-    public static PublicationBuild Of(Staging staging, LayerNames names, Inspection inspection, Manifest? served, bool isWhole, Action<string, int, int> tell)
+    /// <exception cref="BudgetExceededException">It took too long.</exception>
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
+    public static PublicationBuild Of(
+        Staging staging, LayerNames names, Inspection inspection, Manifest? served, bool isWhole, RequestBudget budget, Action<string, int, int> tell)
     {
         isWhole |= staging.Source.Length < Small;
-        var build = new PublicationBuild(FolderOf(staging), inspection);
+        var build = new PublicationBuild(FolderOf(staging), inspection, budget);
         Directory.CreateDirectory(build.Folder);
-        using var file = GeoPackageFile.Open(staging.Path);
+        using var file = GeoPackageFile.Open(staging.Path, budget);
         build._findings.AddRange(file.Unreadable.Select(t => new Finding(Severity.Blocking, t.Name, $"couche non servie : {t.Reason}.", "")));
         build._findings.AddRange(file.Tiles.Select(t => new Finding(Severity.Note, t, "la table est une image en tuiles : elle n'est pas servie.", "Seules les couches d'objets le sont.")));
         build._findings.AddRange(file.Conformance().Select(Found));
@@ -67,8 +75,10 @@ internal sealed class PublicationBuild
         }
         finally
         {
-            build._validating.Wait();
+            build.AwaitValidation();
         }
+
+        budget.Look();
 
         if (isWhole)
             build.AddGeometries();
@@ -91,11 +101,11 @@ internal sealed class PublicationBuild
         foreach (var table in file.Tables)
         {
             tell(table.Name, Layers.Count + 1, file.Tables.Count);
-            var layer = new ManifestLayer(names.Of(table.Name), $"{Layers.Count:D3}.couche", table.Name, table.Title, table.Description, table.Srs,
-                [.. styles.Where(s => string.Equals(s.Table, table.Name, StringComparison.OrdinalIgnoreCase))]);
-            var findings = ListOf(layer);
+            var findings = new FindingList(table.Name);
+            var layer = Described(table, names, styles, new DeliveredTexts(findings));
+            _found.Add(new(layer.Srs, findings));
             var path = Path.Combine(Folder, layer.File);
-            var import = new LayerImport(file, table, layer.Name, staging.Folder, findings, _inspection.Profiles.Find(table.Name));
+            var import = new LayerImport(file, table, layer.Name, staging.Folder, findings, _inspection.Profiles.Find(table.Name), _budget);
             var built = import.TryBuild(path);
             BuildMemory.GiveBackIfMuch();
             if (built is not { } type)
@@ -127,11 +137,25 @@ internal sealed class PublicationBuild
                 $"Si ce n'est pas voulu, livrez un fichier qui la contient aussi, ou revenez à la version {served.Version}."));
     }
 
-    /// <summary>A list that will be read when all is done.</summary>
-    private FindingList ListOf(ManifestLayer layer)
+    /// <summary>What the file says of a layer, as documents can carry it.</summary>
+    private ManifestLayer Described(GeoPackageTable table, LayerNames names, GeoPackageStyles styles, DeliveredTexts texts)
     {
-        var found = new LayerFindings(layer.Srs, new(layer.Table));
-        _found.Add(found);
-        return found.Findings;
+        var name = texts.Unique(table.Name, "le nom de la table", _tables);
+        if (styles.LeftOut(table.Name) is var left and > 0)
+            texts.NoteStyles(left);
+        return new(names.Of(name), $"{Layers.Count:D3}.couche", name, texts.Clean(table.Title, "le titre"), texts.Clean(table.Description, "la description"),
+            texts.Clean(table.Srs), [.. styles.Of(table.Name).Select(texts.Clean)]);
+    }
+
+    /// <summary>A check that was stopped with its delivery has nothing to say of it.</summary>
+    private void AwaitValidation()
+    {
+        try
+        {
+            _validating.Wait();
+        }
+        catch (AggregateException stopped) when (stopped.InnerException is OperationCanceledException && _budget.IsUsedUp)
+        {
+        }
     }
 }

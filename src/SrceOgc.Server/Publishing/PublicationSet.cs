@@ -17,6 +17,19 @@ internal sealed class PublicationSet
 
     public Manifest? Find(string dataset) => _byDataset.GetValueOrDefault(dataset)?.Manifest;
 
+    public IReadOnlyList<string> Datasets => [.. _byDataset.Keys];
+
+    /// <summary>What is served of a dataset, with a lease; null when nothing is.</summary>
+    public Publication? Lease(string dataset)
+    {
+        lock (_turn)
+        {
+            var publication = _byDataset.GetValueOrDefault(dataset);
+            publication?.Lease();
+            return publication;
+        }
+    }
+
     public bool IsRestricted(string dataset) => _restricted.Contains(dataset);
 
     /// <summary>Serves this publication in place of its dataset's previous one. Takes over the caller's lease.</summary>

@@ -1,4 +1,6 @@
+using SrceOgc.Features;
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Publications;
 using SrceOgc.Server.Publishing.Checks;
 
@@ -16,7 +18,7 @@ namespace SrceOgc.Server.Publishing;
 /// </list>
 /// One change at a time. A failure at any step leaves everything as it was.
 /// </summary>
-internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks, Inspection inspection, int keptVersions, long maxBytes, ILogger log)
+internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks, Inspection inspection, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
 {
     private readonly Lock _turn = new();
     private volatile Progress? _progress;
@@ -27,15 +29,21 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     /// <summary>What is being published now, if anything.</summary>
     public Progress? Current => _progress;
 
-    /// <summary>Publishes the file as a dataset; null when it could not be read whole just now.</summary>
+    /// <summary>Publishes a file of the drop folder as a dataset; null when it could not be read whole just now.</summary>
+    /// <exception cref="OperationCanceledException">The server stops.</exception>
     public Report? Publish(string path, Delivery delivery)
     {
+        var folder = Path.GetDirectoryName(path);
+        if (Staging.RefusalOf(path, folder) is { } refusal)
+            return Refused(delivery, path, refusal);
+        if (!Staging.LooksWhole(path, folder))
+            return null;
         if (Staging.Stamp(path).Length is var length && length > maxBytes)
-            return Report.Refused(delivery, path, $"le fichier fait {length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.", "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes.");
+            return Refused(delivery, path, new($"le fichier fait {length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.", "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes."));
         try
         {
-            using var staging = Staging.TryCopy(path, store.NewQuarantine());
-            return staging is null ? null : Publish(staging, delivery);
+            using var staging = Staging.TryCopy(path, store.NewQuarantine(), folder, stopping);
+            return staging is null ? null : Publish(staging, delivery, CancellationToken.None);
         }
         catch (Exception fault) when (StorageFault.Reason(fault) is not null)
         {
@@ -43,20 +51,32 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         }
     }
 
-    /// <summary>Publishes, or on a dry run only checks, what is in quarantine. The caller disposes of the quarantine.</summary>
-    /// <exception cref="Http.ServiceException">412: the precondition does not hold.</exception>
-    public Report Publish(Staging staging, Delivery delivery)
+    private Report Refused(Delivery delivery, string path, Refusal refusal)
     {
+        var report = Report.Refused(delivery, path, refusal.Message, refusal.Advice);
+        lock (_turn)
+            Remember(report, null);
+        return report;
+    }
+
+    /// <summary>Publishes, or on a dry run only checks, what is in quarantine. The caller disposes of the quarantine.</summary>
+    /// <param name="staging">The file.</param>
+    /// <param name="delivery">Of what, by whom.</param>
+    /// <param name="left">Whoever delivers does not wait any more: nothing is published then.</param>
+    /// <exception cref="Http.ServiceException">412: the precondition does not hold.</exception>
+    /// <exception cref="OperationCanceledException">Nobody waits, or the server stops.</exception>
+    public Report Publish(Staging staging, Delivery delivery, CancellationToken left)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(left, stopping);
         lock (_turn)
         {
+            either.Token.ThrowIfCancellationRequested();
             delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
             if (!delivery.IsDryRun && Known(delivery, staging.Source) is { } known)
                 return Report.Unchanged(delivery, staging.Source, known);
             PublishingSteps.Trace.Reached("livraison reçue");
-            var report = PublishStaged(delivery, staging);
+            var report = PublishStaged(delivery, staging, either.Token);
             Remember(report, PublicationBuild.FolderOf(staging));
-            _progress = null;
-            BuildMemory.GiveBack();
             return report;
         }
     }
@@ -108,6 +128,9 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         }
     }
 
+    /// <summary>Notes and announces what happened to the store without anybody's doing.</summary>
+    public void Tell(JournalEntry entry) => Note(entry);
+
     /// <summary>Changes the store between two changes of others.</summary>
     public void InTurn(Action change)
     {
@@ -116,7 +139,7 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
     }
 
     /// <summary>What became a version has its report there; a report that cannot be kept has been answered all the same.</summary>
-    private void Remember(Report report, string built)
+    private void Remember(Report report, string? built)
     {
         if (report.IsServersFault)
             return;
@@ -141,28 +164,41 @@ internal sealed class Publisher(DatasetStore store, PublicationSet publications,
         return delivery.IsDraft ? store.Kept(delivery.Dataset).FirstOrDefault(v => v.IsDraft && v.Manifest.Source.Sha256 == source.Sha256)?.Manifest : null;
     }
 
-    private Report PublishStaged(Delivery delivery, Staging staging)
+    private Report PublishStaged(Delivery delivery, Staging staging, CancellationToken left)
     {
+        using var budget = new RequestBudget(DeliveryLimits.TimeFor(staging.Source.Length), long.MaxValue, left);
+        budget.Start();
         try
         {
-            return Build(delivery, staging);
+            return Build(delivery, staging, budget);
+        }
+        catch (BudgetExceededException spent)
+        {
+            return Report.Refused(delivery, staging.Source.Name,
+                $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s, ce qu'un fichier de cette taille ne demande jamais.",
+                "Ouvrez le fichier dans QGIS et enregistrez ses couches dans un GeoPackage neuf.");
         }
         catch (GeoPackageException fault)
         {
             return Report.Refused(delivery, staging.Source.Name, fault.Message, "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.");
         }
-        catch (Exception fault)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             return Failed(delivery, staging.Source.Name, fault);
         }
+        finally
+        {
+            _progress = null;
+            BuildMemory.GiveBack();
+        }
     }
 
-    private Report Build(Delivery delivery, Staging staging)
+    private Report Build(Delivery delivery, Staging staging, RequestBudget budget)
     {
         var dataset = delivery.Dataset;
         var flushed = delivery.IsDryRun ? Task.CompletedTask : staging.Flush();
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest));
-        var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), delivery.IsDryRun, (layer, number, count) => _progress = new(dataset, layer, number, count));
+        var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), delivery.IsDryRun, budget, (layer, number, count) => _progress = new(dataset, layer, number, count));
         PublishingSteps.Trace.Reached("couches construites");
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, build.IsServable, build.Findings)
         {

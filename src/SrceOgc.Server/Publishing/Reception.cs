@@ -92,6 +92,9 @@ internal sealed class Reception(DatasetStore store, long maxBytes)
             var main = zip.Entries.Where(e => e.Name.EndsWith(".gpkg", StringComparison.OrdinalIgnoreCase)).ToArray();
             if (main.Length != 1)
                 throw Wrong($"L'archive doit contenir un seul fichier .gpkg ; elle en contient {main.Length}.", $"The archive must hold exactly one .gpkg; it holds {main.Length}.");
+            if (zip.Entries.Any(e => e.Name.EndsWith("-journal", StringComparison.OrdinalIgnoreCase) && !IsEmpty(e)))
+                throw Wrong("L'archive contient un journal SQLite (« -journal ») : le fichier a été pris pendant une modification. Fermez la couche ou le projet dans QGIS, puis refaites l'archive.",
+                    "The archive holds a SQLite journal ('-journal'): the file was taken while it was being edited. Close the layer or project in QGIS, then make the archive anew.");
             long left = maxBytes;
             Extract(main[0], target, ref left);
             if (zip.Entries.FirstOrDefault(e => e.FullName == main[0].FullName + "-wal") is { } log)
@@ -99,6 +102,19 @@ internal sealed class Reception(DatasetStore store, long maxBytes)
         }
 
         File.Delete(received);
+    }
+
+    private static bool IsEmpty(ZipArchiveEntry entry)
+    {
+        try
+        {
+            using var content = entry.Open();
+            return content.ReadByte() < 0;
+        }
+        catch (InvalidDataException)
+        {
+            throw Wrong("L'archive zip est abîmée.", "The zip archive is damaged.");
+        }
     }
 
     private static ZipArchive OpenZip(string path)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Qgis;
 
@@ -10,7 +11,7 @@ internal static class LayerDefinition
     public static byte[] Of(string? groupTitle, IReadOnlyList<QgisLayer> layers)
     {
         using var stream = new MemoryStream();
-        using (var xml = XmlWriter.Create(stream, new() { Encoding = new UTF8Encoding(false) }))
+        using (var xml = XmlAnswer.Writer(stream, new() { Encoding = new UTF8Encoding(false) }))
         {
             xml.WriteDocType("qgis-layer-definition", null, null, null);
             Document(groupTitle, layers).WriteTo(xml);

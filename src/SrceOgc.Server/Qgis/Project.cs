@@ -17,7 +17,7 @@ internal sealed class Project(string title, IReadOnlyList<CatalogLayer> layers, 
     public byte[] Text()
     {
         using var stream = new MemoryStream();
-        using (var xml = XmlWriter.Create(stream, new() { Encoding = new UTF8Encoding(false) }))
+        using (var xml = XmlAnswer.Writer(stream, new() { Encoding = new UTF8Encoding(false) }))
         {
             xml.WriteDocType("qgis", "http://mrcc.com/qgis.dtd", "SYSTEM", null);
             Document().WriteTo(xml);

@@ -43,7 +43,7 @@ internal static class TestGeoPackage
         var path = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
         Write(path, WriteKnot);
         Remove(path, without);
-        using (var file = SqliteFile.Open(path))
+        using (var file = WritableSqlite.Open(path))
         {
             file.Execute("CREATE TABLE lest (octets BLOB)");
             file.Execute("INSERT INTO lest VALUES (zeroblob(4194304))");
@@ -63,7 +63,7 @@ internal static class TestGeoPackage
 
     private static void Remove(string path, int removed)
     {
-        using var file = SqliteFile.Open(path);
+        using var file = WritableSqlite.Open(path);
         foreach (var trigger in new[] { "insert", "update1", "update2", "update3", "update4", "delete" })
             file.Execute($"DROP TRIGGER \"rtree_seuils (ROE)_geom_{trigger}\"");
         file.Execute($"DELETE FROM \"seuils (ROE)\" WHERE fid <= {removed}");

@@ -99,7 +99,17 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     private async Task<Report> Publish(ServiceRequest request, Delivery delivery)
     {
         using var staging = await reception.Receive(request, delivery.Dataset);
-        return await Task.Run(() => publisher.Publish(staging, delivery));
+        try
+        {
+            return await Task.Run(() => publisher.Publish(staging, delivery, request.Aborted));
+        }
+        catch (OperationCanceledException) when (!request.Aborted.IsCancellationRequested)
+        {
+            throw new ServiceException("NoApplicableCode", null, new(
+                "Le serveur s'arrête ; livrez de nouveau quand il est reparti. Rien n'a changé.",
+                "The server is stopping; deliver again once it is back. Nothing changed."), 503)
+            { RetryAfter = 30 };
+        }
     }
 
     private static bool IsSet(ServiceRequest request, string parameter) => request.Parameters.Optional(parameter) switch

@@ -22,10 +22,10 @@ internal sealed class OpenVersions : IDisposable
 
     public static OpenVersions Of(KeptVersion before, KeptVersion after)
     {
-        var earlier = Publication.Open(before.Folder, before.Manifest);
+        var earlier = Publication.OpenKept(before.Folder, before.Manifest);
         try
         {
-            return new(earlier, Publication.Open(after.Folder, after.Manifest));
+            return new(earlier, Publication.OpenKept(after.Folder, after.Manifest));
         }
         catch
         {

@@ -26,7 +26,7 @@ internal sealed class SourcePull(SourceList sources, OutboundClient client, Rece
         try
         {
             using var pulled = await pipeline.ExecuteAsync(async attempt => await Ask(source, attempt), stop);
-            return pulled is null ? Well("La source n'a pas changé.") : Publish(source, pulled);
+            return pulled is null ? Well("La source n'a pas changé.") : Publish(source, pulled, stop);
         }
         catch (Exception fault) when (Patience.IsOutbound(fault))
         {
@@ -74,12 +74,12 @@ internal sealed class SourcePull(SourceList sources, OutboundClient client, Rece
         return request;
     }
 
-    private PullOutcome Publish(PulledSource source, Pulled pulled)
+    private PullOutcome Publish(PulledSource source, Pulled pulled, CancellationToken stop)
     {
         if (sources.Find(source.Dataset) != source)
             return Well("La source a été changée entre-temps.");
         var sha = pulled.Staging.Source.Sha256;
-        var report = sha == source.Sha256 ? null : publisher.Publish(pulled.Staging, new Delivery(source.Dataset, "source distante", new Uri(source.Address).Host, ""));
+        var report = sha == source.Sha256 ? null : publisher.Publish(pulled.Staging, new Delivery(source.Dataset, "source distante", new Uri(source.Address).Host, ""), stop);
         if (report?.IsServersFault != true)
             sources.Update(source, source with { Tag = pulled.Tag, Modified = pulled.Modified, Sha256 = sha });
         return report is null ? Well("Le contenu de la source n'a pas changé.")

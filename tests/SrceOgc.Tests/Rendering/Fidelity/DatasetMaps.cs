@@ -1,5 +1,6 @@
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Publications;
 using SrceOgc.Features.ReferenceSystems;
@@ -28,18 +29,18 @@ internal sealed class DatasetMaps : IDisposable
         foreach (var suffix in new[] { "", "-wal" })
             if (File.Exists(source + suffix))
                 File.Copy(source + suffix, copy + suffix);
-        _file = GeoPackageFile.Open(copy);
+        _file = GeoPackageFile.Open(copy, RequestBudget.Unlimited);
         _renderer = new MapRenderer(new FontLibrary(), scene => new MapLabels(scene.Width, scene.Height));
     }
 
-    public IReadOnlyList<GeoPackageStyle> Rows => _file.Styles();
+    public IReadOnlyList<GeoPackageStyle> Rows => _file.Styles().All;
 
     public PublishedLayer Layer(string name)
     {
         if (_layers.TryGetValue(name, out var known))
             return known;
         var path = Path.Combine(_folder, $"{_layers.Count}.layer");
-        Assert.NotNull(new LayerImport(_file, _file.Tables.First(table => table.Name == name), name, _folder, new FindingList(name), profile: null).TryBuild(path));
+        Assert.NotNull(new LayerImport(_file, _file.Tables.First(table => table.Name == name), name, _folder, new FindingList(name), profile: null, RequestBudget.Unlimited).TryBuild(path));
         return _layers[name] = PublishedLayer.Open(path);
     }
 

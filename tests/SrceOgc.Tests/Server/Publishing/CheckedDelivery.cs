@@ -18,21 +18,21 @@ internal sealed class CheckedDelivery : IDisposable
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"srceogc-checks-{Guid.NewGuid():N}");
     private readonly Staging _staging;
 
-    private CheckedDelivery(Action<string> write, Manifest? served)
+    private CheckedDelivery(Action<string> write, Manifest? served, RequestBudget? budget = null)
     {
         Directory.CreateDirectory(_folder);
         var path = Path.Combine(_folder, "essai.gpkg");
         write(path);
-        _staging = Staging.TryCopy(path, Path.Combine(_folder, "quarantaine"))!;
+        _staging = Staging.TryCopy(path, Path.Combine(_folder, "quarantaine"), within: null, CancellationToken.None)!;
         var inspection = new Inspection(ProfileLibrary.Read(Path.Combine(RepositoryFiles.Root, "gpkg")), new StyleLibrary([]));
-        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), inspection, served, isWhole: true, static (_, _, _) => { });
+        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), inspection, served, isWhole: true, budget ?? RequestBudget.Unlimited, static (_, _, _) => { });
     }
 
     public PublicationBuild Build { get; }
 
     public string? Faults => FaultsFile.In(Build.Folder);
 
-    public static CheckedDelivery Of(byte[] content) => new(copy => File.WriteAllBytes(copy, content), served: null);
+    public static CheckedDelivery Of(byte[] content, RequestBudget? budget = null) => new(copy => File.WriteAllBytes(copy, content), served: null, budget);
 
     public static CheckedDelivery Of(string path, Manifest? served = null) => new(copy => File.Copy(path, copy), served);
 
@@ -47,7 +47,7 @@ internal sealed class CheckedDelivery : IDisposable
 
             if (spoil is null)
                 return;
-            using var file = SqliteFile.Open(path);
+            using var file = WritableSqlite.Open(path);
             spoil(file);
         },
         served);

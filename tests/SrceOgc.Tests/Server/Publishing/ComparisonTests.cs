@@ -178,7 +178,7 @@ public sealed class ComparisonTests
     {
         var path = NewPath();
         File.WriteAllBytes(path, original);
-        using (var file = SqliteFile.Open(path))
+        using (var file = WritableSqlite.Open(path))
         {
             foreach (var trigger in Triggers(file))
                 file.Execute($"DROP TRIGGER {SqliteFile.Quote(trigger)}");

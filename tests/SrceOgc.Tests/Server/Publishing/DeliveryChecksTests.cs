@@ -31,10 +31,10 @@ public sealed class DeliveryChecksTests
     public void The_faults_are_points_to_open_in_qgis()
     {
         using var delivery = CheckedDelivery.Of(w => CheckedDelivery.Table(w, "zones", "POLYGON", ["nom"], [Bowtie, "b"], [null, "c"]));
-        using var file = GeoPackageFile.Open(delivery.Faults!);
+        using var file = GeoPackageFile.Open(delivery.Faults!, RequestBudget.Unlimited);
         var table = Assert.Single(file.Tables);
         Assert.Equal(("defauts", "POINT", 2154), (table.Name, table.GeometryType, table.Srs!.Id));
-        Assert.Contains("categorizedSymbol", Assert.Single(file.Styles()).Qml);
+        Assert.Contains("categorizedSymbol", Assert.Single(file.Styles().All).Qml);
         var lines = new List<(string Layer, long Row, string Fault, bool HasPlace)>();
         using var rows = file.Rows(table);
         while (rows.Read())

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using SrceOgc.Features.GeoPackages;
 
@@ -83,6 +85,57 @@ public sealed partial class DropFolderTests
     }
 
     [Fact]
+    public async Task A_file_being_edited_waits_for_its_journal_to_go_and_the_journal_is_never_played()
+    {
+        await using var server = await Started();
+        var victim = Path.Combine(server.DataFolder, "jetons.json");
+        var path = Path.Combine(server.GpkgFolder, "edite.gpkg");
+        var whole = Path.Combine(server.DataFolder, "..", "entier.gpkg");
+        TestGeoPackage.Write(whole);
+        await File.WriteAllBytesAsync(path + "-journal", RollbackJournal(victim, (int)(new FileInfo(whole).Length / 4096)), TestContext.Current.CancellationToken);
+        File.Move(whole, path);
+        await server.WaitFor("a refusal", () => Task.FromResult(server.Log.Contains("Fermez la couche ou le projet dans QGIS")));
+        Assert.True(File.Exists(victim));
+        Assert.DoesNotContain("edite", Directory.GetDirectories(Path.Combine(server.DataFolder, "jeux")).Select(d => Path.GetFileName(d)));
+        File.Delete(path + "-journal");
+        await server.WaitFor("its publication", () => Task.FromResult(Directory.Exists(Path.Combine(server.DataFolder, "jeux", "edite"))));
+        Assert.True(File.Exists(victim));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_gone_is_said_once_and_what_was_served_stays()
+    {
+        await using var server = await Started();
+        Directory.Move(server.GpkgFolder, server.GpkgFolder + ".parti");
+        await server.WaitFor("a word", () => Task.FromResult(server.Log.Contains("ne peut pas être lu")));
+        await Task.Delay(2500, TestContext.Current.CancellationToken);
+        Assert.Equal(2, server.Log.Split("ne peut pas être lu").Length);
+        Directory.Move(server.GpkgFolder + ".parti", server.GpkgFolder);
+        await server.WaitFor("a word of its return", () => Task.FromResult(server.Log.Contains("de nouveau lisible")));
+        Assert.Contains("numberMatched=", await server.GetText(Hits));
+    }
+
+    /// <summary>It restores nothing and names a victim as its super-journal, which SQLite deletes when it plays it back (SQLite file format, 3).</summary>
+    private static byte[] RollbackJournal(string victim, int pages)
+    {
+        var magic = Convert.FromHexString("d9d505f920a163d7");
+        var name = Encoding.UTF8.GetBytes(victim);
+        var journal = new byte[512 + 4 + name.Length + 16];
+        magic.CopyTo(journal, 0);
+        Write(16, pages);
+        Write(20, 512);
+        Write(24, 4096);
+        Write(512, 0x40000000 / 4096 + 1);
+        name.CopyTo(journal, 516);
+        Write(516 + name.Length, name.Length);
+        Write(520 + name.Length, name.Sum(b => b));
+        magic.CopyTo(journal, 524 + name.Length);
+        return journal;
+
+        void Write(int at, int value) => BinaryPrimitives.WriteInt32BigEndian(journal.AsSpan(at), value);
+    }
+
+    [Fact]
     public async Task An_unchanged_file_is_not_built_again_and_a_stop_drains()
     {
         await using var server = await Started();
@@ -138,7 +191,7 @@ public sealed partial class DropFolderTests
             writer.Finish();
         }
 
-        using var file = SqliteFile.Open(scratch);
+        using var file = WritableSqlite.Open(scratch);
         foreach (var trigger in new[] { "insert", "update1", "update2", "update3", "update4", "delete" })
             file.Execute($"DROP TRIGGER rtree_points_geom_{trigger}");
         file.Execute("INSERT INTO points (fid) VALUES (1)");

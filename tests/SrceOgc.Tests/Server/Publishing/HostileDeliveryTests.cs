@@ -101,6 +101,27 @@ public sealed class HostileDeliveryTests
         Assert.DoesNotContain("lourd", await steward.Server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=calculee"));
     }
 
+    [Theory]
+    [InlineData("x.gpkg-journal")]
+    [InlineData("dossier/AUTRE.GPKG-JOURNAL")]
+    public async Task An_archive_with_a_journal_is_refused(string journal)
+    {
+        await using var steward = await Steward.Start();
+        using var zip = new MemoryStream();
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using (var entry = archive.CreateEntry("x.gpkg").Open())
+                entry.Write(TestGeoPackage.Bytes(1));
+            using (var entry = archive.CreateEntry(journal).Open())
+                entry.Write(new byte[512]);
+        }
+
+        var (status, report) = await steward.Put(Dataset, zip.ToArray());
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("QGIS", report.RootElement.ToString());
+        Assert.Empty(Quarantine(steward));
+    }
+
     [Fact]
     public async Task Ten_thousand_tables_are_too_many()
     {
@@ -181,7 +202,7 @@ public sealed class HostileDeliveryTests
     {
         var path = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
         TestGeoPackage.Write(path);
-        using (var file = SqliteFile.Open(path))
+        using (var file = WritableSqlite.Open(path))
         {
             file.Execute("PRAGMA synchronous = OFF");
             file.Execute("PRAGMA journal_mode = MEMORY");

@@ -78,7 +78,7 @@ public sealed class ReportApiTests
         Assert.Equal(Found(tried), Found(whole));
         Assert.Contains(Found(whole), finding => finding.Contains("un contour en croise un autre"));
         var faults = Path.Combine(steward.Server.DataFolder, "jeux", "essai", "000001", "defauts.gpkg");
-        using var file = SqliteFile.Open(faults);
+        using var file = WritableSqlite.Open(faults);
         using var rows = file.Query("SELECT count(*) FROM defauts WHERE couche = 'noeuds'");
         Assert.True(rows.Read());
         Assert.Equal(1, rows.Integer(0));

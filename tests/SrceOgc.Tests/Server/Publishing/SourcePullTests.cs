@@ -158,7 +158,7 @@ public sealed class SourcePullTests : IDisposable
             _sources.Set(new("trame", address, 3600));
         var inspection = new Inspection(ProfileLibrary.None, new([]));
         var checks = new DeferredChecks(_store, inspection, NullLogger.Instance);
-        var publisher = new Publisher(_store, _publications, new Journal(_folder), new LastReports(_folder), checks, inspection, 5, Largest, NullLogger.Instance);
+        var publisher = new Publisher(_store, _publications, new Journal(_folder), new LastReports(_folder), checks, inspection, 5, Largest, CancellationToken.None, NullLogger.Instance);
         var pull = new SourcePull(_sources, new OutboundClient(new AllowedHosts(allowed)), new Reception(_store, Largest), publisher, Short);
         return new(_sources, pull, Short, NullLogger.Instance);
     }

@@ -55,6 +55,47 @@ public sealed class StorageFaultTests
         Assert.Equal(HttpStatusCode.OK, (await steward.Put(Dataset, TestGeoPackage.Bytes(2))).Status);
     }
 
+    /// <summary>Whatever else is kept: nothing has changed, and it can be asked again.</summary>
+    [Theory]
+    [InlineData("jetons.json.tmp", "/api/v1/jetons", "nom=essai&droit=lire", "/api/v1/jetons")]
+    [InlineData("sources.json.tmp", "/api/v1/sources", "jeu=trame&adresse=http://127.0.0.1:9/x", "/api/v1/sources")]
+    [InlineData("abonnements.json.tmp", "/api/v1/abonnements", "adresse=http://127.0.0.1:9/x", "/api/v1/abonnements")]
+    [InlineData("jeux/trame/restreint.tmp", "/api/v1/jeux/trame/acces", "pour=jetons", "/api/v1/jeux/trame")]
+    public async Task State_that_may_not_be_written_is_kept(string obstacle, string address, string form, string shown)
+    {
+        await using var steward = await Steward.Start("--allowedHosts", "127.0.0.1:9");
+        await steward.Put(Dataset, TestGeoPackage.Bytes(1));
+        var before = await steward.Read(shown);
+        var path = Path.Combine(steward.Server.DataFolder, obstacle);
+        Directory.CreateDirectory(path);
+        Assert.Equal(HttpStatusCode.InsufficientStorage, await Post());
+        Assert.Equal(before, await steward.Read(shown));
+        Directory.Delete(path);
+        Assert.True((int)await Post() is 200 or 201 or 204);
+
+        async Task<HttpStatusCode> Post()
+        {
+            using var request = steward.Request(HttpMethod.Post, address, null);
+            request.Content = new FormUrlEncodedContent(form.Split('&').Select(field => field.Split('=', 2)).Select(field => KeyValuePair.Create(field[0], field[1])));
+            using var answer = await steward.Server.Http.SendAsync(request);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task A_token_that_finds_no_room_is_not_made()
+    {
+        await using var server = new ServerProcess();
+        using var disk = new SmallDisk(server.DataFolder, megabytes: 16);
+        var steward = await Steward.Start(server);
+        disk.LeaveFree(0);
+        using var request = steward.Request(HttpMethod.Post, "/api/v1/jetons", null);
+        request.Content = new FormUrlEncodedContent([new("nom", "essai"), new("droit", "lire")]);
+        using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
+        Assert.DoesNotContain("essai", await steward.Read("/api/v1/jetons"));
+    }
+
     [Fact]
     public async Task A_journal_that_cannot_be_written_undoes_nothing_and_is_mended_at_the_next_start()
     {

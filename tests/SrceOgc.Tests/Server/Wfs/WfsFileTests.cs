@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Xml.Linq;
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Tests.Server.Wfs;
 
@@ -83,7 +84,7 @@ public sealed class WfsFileTests(RunningServer server)
         {
             var path = Path.GetTempFileName();
             File.WriteAllBytes(path, content);
-            return new Downloaded(path, GeoPackageFile.Open(path));
+            return new Downloaded(path, GeoPackageFile.Open(path, RequestBudget.Unlimited));
         }
 
         public void Dispose()

@@ -14,8 +14,8 @@ public sealed class DatasetStyleTests
     public void Saved_styles_load_without_loss_in_both_languages(string file, int count)
     {
         using var copy = new TemporaryCopy(SharedData.Require(file));
-        using var geoPackage = GeoPackageFile.Open(copy.Path);
-        var rows = geoPackage.Styles();
+        using var geoPackage = GeoPackageFile.Open(copy.Path, RequestBudget.Unlimited);
+        var rows = geoPackage.Styles().All;
         Assert.Equal(count, rows.Count);
         foreach (var row in rows)
             foreach (var only in new[] { row with { Sld = null }, row with { Qml = null } })
