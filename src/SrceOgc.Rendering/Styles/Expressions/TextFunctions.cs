@@ -233,13 +233,11 @@ internal static class TextFunctions
             return text;
         var result = new StringBuilder();
         var rest = 0;
-        var until = Environment.TickCount64 + (long)PatternPatience.TotalMilliseconds;
         try
         {
             for (; match.Success && result.Length < TextScratch.MaxTextLength; match = match.NextMatch())
             {
-                if (Environment.TickCount64 > until)
-                    throw new RegexMatchTimeoutException();
+                context.Budget.Look();
                 result.Append(text, rest, match.Index - rest).Append(match.Result(after));
                 rest = match.Index + match.Length;
             }
