@@ -1,6 +1,5 @@
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.GeoPackages;
-using SrceOgc.Features.Layers;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Publications;
 using SrceOgc.Features.ReferenceSystems;
