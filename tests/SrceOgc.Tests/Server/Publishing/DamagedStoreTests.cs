@@ -97,7 +97,7 @@ public sealed class DamagedStoreTests : IDisposable
         Assert.Contains("seuils_ROE", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains("numberMatched=\"9\"", await steward.Server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=communes"));
         Assert.Contains("seuils_ROE", await steward.Server.GetText("/wms?SERVICE=WMS&REQUEST=GetCapabilities"));
-        Assert.Contains("Abîmées sur le disque : seuils_ROE", await steward.Server.GetText("/diagnostic?lang=fr"));
+        Assert.Contains("sur le disque : seuils_ROE", await steward.Server.GetText("/diagnostic?lang=fr"));
         Assert.True((await steward.Server.Get("/sante")).IsSuccessStatusCode);
     }
 

@@ -5,6 +5,10 @@ namespace SrceOgc.Tests.Server.Publishing;
 /// <summary>A store as an older server would have left it: of another format, and with layers this one cannot read.</summary>
 internal static class StoreOfAnOlderServer
 {
+    /// <summary>Whether every version has been built anew.</summary>
+    public static bool IsBuiltAnew(string dataFolder) => Directory.GetFiles(Path.Combine(dataFolder, "jeux"), Manifest.FileName, SearchOption.AllDirectories)
+        .All(path => Manifest.ReadAny(Path.GetDirectoryName(path)!) is { Format: Manifest.CurrentFormat });
+
     public static void Make(string dataFolder)
     {
         var datasets = Path.Combine(dataFolder, "jeux");
