@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SrceOgc.Rendering.Rasterization;
 
 namespace SrceOgc.Rendering.Labels;
@@ -39,8 +40,9 @@ internal sealed class CollisionGrid(double width, double height, double margin, 
 
     private bool Meets(List<int> taken, in OrientedBox box)
     {
-        foreach (var other in taken)
-            if (_boxes[other].Intersects(box))
+        var boxes = CollectionsMarshal.AsSpan(_boxes);
+        foreach (var other in CollectionsMarshal.AsSpan(taken))
+            if (boxes[other].Intersects(box))
                 return true;
         return false;
     }

@@ -13,8 +13,16 @@ public sealed class SentStyleLimitsTests(RunningServer server)
     {
         var map = new Dictionary<string, string>
         {
-            ["SERVICE"] = "WMS", ["VERSION"] = "1.3.0", ["REQUEST"] = "GetMap", ["STYLES"] = "", ["CRS"] = "EPSG:2154",
-            ["BBOX"] = "600000,6800000,630000,6830000", ["WIDTH"] = "64", ["HEIGHT"] = "48", ["FORMAT"] = "image/png", ["LAYERS"] = layers,
+            ["SERVICE"] = "WMS",
+            ["VERSION"] = "1.3.0",
+            ["REQUEST"] = "GetMap",
+            ["STYLES"] = "",
+            ["CRS"] = "EPSG:2154",
+            ["BBOX"] = "600000,6800000,630000,6830000",
+            ["WIDTH"] = "64",
+            ["HEIGHT"] = "48",
+            ["FORMAT"] = "image/png",
+            ["LAYERS"] = layers,
         };
         if (style is not null)
             map["SLD_BODY"] = style;
