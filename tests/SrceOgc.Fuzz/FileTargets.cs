@@ -69,7 +69,7 @@ internal static class FileTargets
             Read(layer, new FeatureQuery());
             Read(layer, new FeatureQuery { Window = layer.Type.Extent, Resolution = 100 });
         }
-        catch (InvalidDataException)
+        catch (Exception fault) when (fault is InvalidDataException or DamagedLayerException)
         {
             // Damage that was seen.
         }

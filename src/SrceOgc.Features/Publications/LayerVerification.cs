@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using Microsoft.Win32.SafeHandles;
 
 namespace SrceOgc.Features.Publications;
 
@@ -12,11 +13,10 @@ internal static class LayerVerification
 
     /// <summary>The first section that is not as it was written; null when all are, or when the file is of a format without hashes.</summary>
     /// <exception cref="OperationCanceledException">Told to stop.</exception>
-    public static string? FindDamage(string path, LayerHeader header, CancellationToken stop)
+    public static string? FindDamage(SafeFileHandle file, LayerHeader header, CancellationToken stop)
     {
         try
         {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
             var buffer = new byte[AtOnce];
             foreach (var (name, section) in header.Sections.OrderBy(section => section.Value.Offset))
                 if (section.Hash is { } hash && HashOf(file, section, buffer, stop) != hash)
@@ -29,7 +29,7 @@ internal static class LayerVerification
         }
     }
 
-    private static ulong HashOf(Microsoft.Win32.SafeHandles.SafeFileHandle file, SectionRange section, byte[] buffer, CancellationToken stop)
+    private static ulong HashOf(SafeFileHandle file, SectionRange section, byte[] buffer, CancellationToken stop)
     {
         var hash = new XxHash3();
         for (long at = 0; at < section.Length;)

@@ -2,6 +2,7 @@ using System.IO.MemoryMappedFiles;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using Microsoft.Win32.SafeHandles;
 
 namespace SrceOgc.Features.Publications;
 
@@ -15,15 +16,26 @@ internal sealed unsafe partial class MappedFile : IDisposable
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
 
+    /// <exception cref="InvalidDataException">The file is empty.</exception>
     public MappedFile(string path)
     {
-        Length = new FileInfo(path).Length;
-        _map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        Handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        Length = RandomAccess.GetLength(Handle);
+        if (Length == 0)
+        {
+            Handle.Dispose();
+            throw new InvalidDataException("The file is empty.");
+        }
+
+        _map = MemoryMappedFile.CreateFromFile(Handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
         _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
     }
 
     public long Length { get; }
+
+    /// <summary>For plain reads of what is mapped, wherever the file was renamed to since.</summary>
+    public SafeFileHandle Handle { get; }
 
     /// <exception cref="InvalidDataException">The range is not inside the file.</exception>
     public MappedSpan<T> Section<T>(long offset, long bytes)

@@ -23,7 +23,6 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
     private const long VerifiedAtFirstUse = 64 << 20;
 
     private readonly MappedFile _file;
-    private readonly string _path;
     private readonly bool _isAlwaysVerified;
     private readonly Lock _verifying = new();
     private volatile LayerSoundness _soundness;
@@ -34,9 +33,9 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
     private readonly LayerHeader _header;
     private readonly Level[] _levels;
 
-    private PublishedLayer(MappedFile file, string path, bool isAlwaysVerified)
+    private PublishedLayer(MappedFile file, bool isAlwaysVerified)
     {
-        (_file, _path, _isAlwaysVerified) = (file, path, isAlwaysVerified);
+        (_file, _isAlwaysVerified) = (file, isAlwaysVerified);
         _header = LayerHeader.Read(file);
         var sections = new LayerSections(file, _header);
         var count = _header.Type.Count;
@@ -70,7 +69,7 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
         var file = new MappedFile(path);
         try
         {
-            return new PublishedLayer(file, path, isAlwaysVerified);
+            return new PublishedLayer(file, isAlwaysVerified);
         }
         catch
         {
@@ -86,7 +85,7 @@ internal sealed class PublishedLayer : IFeatureSource, IDisposable
         lock (_verifying)
         {
             if (_soundness == LayerSoundness.Unknown)
-                _soundness = LayerVerification.FindDamage(_path, _header, stop) is null ? LayerSoundness.Sound : LayerSoundness.Damaged;
+                _soundness = LayerVerification.FindDamage(_file.Handle, _header, stop) is null ? LayerSoundness.Sound : LayerSoundness.Damaged;
             return _soundness;
         }
     }

@@ -13,6 +13,9 @@ internal static class SettingsReader
     {
         var faults = new List<string>();
         var given = Given(arguments, faults);
+        foreach (var (old, current) in SettingsTable.Renamed)
+            if (given.Remove(old, out var value))
+                given.TryAdd(current, value);
         var settings = new Settings();
         foreach (var row in SettingsTable.Rows)
         {

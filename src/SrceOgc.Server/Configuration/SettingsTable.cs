@@ -29,7 +29,6 @@ internal static class SettingsTable
             "Mémoire de toutes les cartes dessinées en même temps ; 0 : le quart de celle du serveur, 768 au plus.",
             (s, v) => Whole(v, 0, 1_048_576, n => s.DrawingMegabytes = n)),
         new("requestSeconds", "30", "1 à 600", "Temps de travail accordé à une requête (carte, filtre, comparaison…), files d'attente non comprises.", (s, v) => Whole(v, 1, 600, n => s.RequestSeconds = n)),
-        new("drawingSeconds", "", "1 à 600, ou vide", "Ancien nom de `requestSeconds`.", (s, v) => v.Length == 0 || Whole(v, 1, 600, n => s.RequestSeconds = n)),
         new("requestMegabytes", "512", "64 à 65536", "Mémoire de travail accordée à une requête.", (s, v) => Whole(v, 64, 65536, n => s.RequestMegabytes = n)),
         new("maxGeoPackageMegabytes", "8192", "1 à 1048576", "Taille d'un GeoPackage accepté.", (s, v) => Whole(v, 1, 1_048_576, n => s.MaxGeoPackageMegabytes = n)),
         new("pollMilliseconds", "500", "100 à 600000", "Intervalle de surveillance du dossier de dépôt.", (s, v) => Whole(v, 100, 600_000, n => s.PollMilliseconds = n)),
@@ -39,6 +38,9 @@ internal static class SettingsTable
         new("drainSeconds", "20", "0 à 600", "Temps laissé aux requêtes en cours à l'arrêt.", (s, v) => Whole(v, 0, 600, n => s.DrainSeconds = n)),
         new("logLevel", "Information", "Trace, Debug, Information, Warning, Error, None", "Détail du journal.", (s, v) => Enum.TryParse<LogLevel>(v, true, out _) && Is(s.LogLevel = v)),
     ];
+
+    /// <summary>Names of before, which go on working.</summary>
+    public static IReadOnlyDictionary<string, string> Renamed { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["drawingSeconds"] = "requestSeconds" };
 
     private static bool Is(string value) => value.Length > 0;
 

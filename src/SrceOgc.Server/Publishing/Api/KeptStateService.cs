@@ -7,6 +7,10 @@ internal sealed class KeptStateService(IService inner, ILogger log) : IService
 {
     public ErrorDialect DialectOf(Parameters parameters) => inner.DialectOf(parameters);
 
+    public string MethodsAt(string path) => inner.MethodsAt(path);
+
+    public bool Changes => inner.Changes;
+
     public async Task Answer(ServiceRequest request)
     {
         try

@@ -18,6 +18,17 @@ public sealed class SettingsReaderTests
     public void A_folder_that_is_not_there_is_named() =>
         Assert.Contains("« nulle-part » n'existe pas", Assert.Throws<SettingsException>(() => SettingsReader.Read(["--gpkg", "nulle-part", .. Folders[2..]])).Message);
 
+    [Theory]
+    [InlineData("--drawingSeconds", "12", 12)]
+    [InlineData("--drawingSeconds", "0", null)]
+    public void A_name_of_before_goes_on_working(string name, string value, int? expected)
+    {
+        if (expected is { } seconds)
+            Assert.Equal(seconds, SettingsReader.Read([.. Folders, name, value]).RequestSeconds);
+        else
+            Assert.Contains("--requestSeconds", Assert.Throws<SettingsException>(() => SettingsReader.Read([.. Folders, name, value])).Message);
+    }
+
     [Fact]
     public void Settings_have_their_defaults_and_both_spellings()
     {
