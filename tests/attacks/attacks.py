@@ -94,7 +94,13 @@ def attacks(layer, versions):
         "search": ("GET", f"/odata/{layer}?$search=" + urllib.parse.quote(" OR ".join(f"mot{i}" for i in range(3000))), None, None),
         "like": filtered(layer, " OR ".join(f"nom LIKE '%a{i}%b%c%d%'" for i in range(1500))),
     }
-    made = {name: (lambda request=request: request) for name, request in fixed.items()}
+    def anew(request):
+        # Another place each time: what is drawn once is kept.
+        method, path, body, kind = request
+        moved = urllib.parse.quote(",".join(str(value + random.randrange(1000)) for value in BOX))
+        return method, path, body and body.replace(urllib.parse.quote(",".join(map(str, BOX))), moved), kind
+
+    made = {name: (lambda request=request: anew(request)) for name, request in fixed.items()}
     made["comparisons"] = lambda: ("GET", "/versions/{0}-{1}..{2}/wms?SERVICE=WMS&REQUEST=GetCapabilities".format("attaque", *random.sample(range(1, versions + 1), 2)), None, None)
     return made
 
@@ -272,8 +278,8 @@ def main():
     server = Server(a.dll, a.gpkg, a.ogc, a.port)
     broken, versions = {}, 4
     try:
-        for _ in range(versions):
-            ask(a.port, "PUT", "/api/v1/jeux/attaque", open(a.gpkg[0], "rb").read(), "application/octet-stream", server.token)
+        for version in range(versions):
+            ask(a.port, "PUT", "/api/v1/jeux/attaque", open(a.gpkg[version % len(a.gpkg)], "rb").read(), "application/octet-stream", server.token)
         hostile = os.path.join(server.folder, "endless.gpkg")
         endless(hostile)
         body = open(hostile, "rb").read()
@@ -282,7 +288,8 @@ def main():
         table["false tokens"] = (lambda: ("GET", "/api/v1/jeux", None, None), "srce_" + "0" * 64)
         for name, (make, token) in table.items():
             if not a.only or name in a.only.split(","):
-                broken[name] = run(server, a.layer, name, make, a.seconds, a.gpkg[0], token)
+                # Not the file served: that would be no publication.
+                broken[name] = run(server, a.layer, name, make, a.seconds, a.gpkg[len(broken) % len(a.gpkg)], token)
     finally:
         server.stop()
     failed = {name: what for name, what in broken.items() if what}

@@ -26,7 +26,7 @@ internal static class SettingsTable
         new("drawingSlots", "0", "0 à 256", "Cartes dessinées en même temps ; 0 : deux par cœur.", (s, v) => Whole(v, 0, 256, n => s.DrawingSlots = n)),
         new("drawingQueue", "200", "0 à 100000", "Cartes en attente au plus, avant de répondre 503.", (s, v) => Whole(v, 0, 100_000, n => s.DrawingQueue = n)),
         new("drawingMegabytes", "0", "0 à 1048576",
-            "Mémoire de toutes les cartes dessinées en même temps ; 0 : le quart de celle du serveur, 768 au plus.",
+            "Mémoire de toutes les cartes dessinées en même temps ; 0 : le quart de celle du serveur, 384 au plus.",
             (s, v) => Whole(v, 0, 1_048_576, n => s.DrawingMegabytes = n)),
         new("requestSeconds", "30", "1 à 600", "Temps de travail accordé à une requête (carte, filtre, comparaison…), files d'attente non comprises.", (s, v) => Whole(v, 1, 600, n => s.RequestSeconds = n)),
         new("requestMegabytes", "512", "64 à 65536", "Mémoire de travail accordée à une requête.", (s, v) => Whole(v, 64, 65536, n => s.RequestMegabytes = n)),

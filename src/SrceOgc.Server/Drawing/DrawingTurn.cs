@@ -17,7 +17,7 @@ internal sealed class DrawingTurn
     private const int LeastHeld = 1 << 20;
 
     /// <summary>Unless a setting says otherwise: this part of the memory the server may use, this much at most.</summary>
-    private const long ShareOfMemory = 4, MostBytes = 768L << 20;
+    private const long ShareOfMemory = 4, MostBytes = 384L << 20;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 

@@ -29,6 +29,8 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
 
     private const int LongestComment = 1000;
 
+    private readonly SemaphoreSlim _building = new(1, 1);
+
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
     public bool Changes => true;
@@ -95,13 +97,19 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         await Send(request, report, report.Accepted ? 200 : report.IsServersFault ? StatusCodes.Status507InsufficientStorage : 422);
     }
 
-    /// <summary>The quarantine is empty again before anybody is answered.</summary>
+    /// <summary>
+    /// The quarantine is empty again before anybody is answered. Deliveries wait for each other without holding a thread, and are built on one of
+    /// their own that gives way: however many come, requests go on.
+    /// </summary>
     private async Task<Report> Publish(ServiceRequest request, Delivery delivery)
     {
         using var staging = await reception.Receive(request, delivery.Dataset);
+        await _building.WaitAsync(request.Aborted);
         try
         {
-            return await Task.Run(() => publisher.Publish(staging, delivery, request.Aborted));
+            Report? report = null;
+            await QuietThread.Run(() => report = publisher.Publish(staging, delivery, request.Aborted));
+            return report!;
         }
         catch (OperationCanceledException) when (!request.Aborted.IsCancellationRequested)
         {
@@ -109,6 +117,10 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
                 "Le serveur s'arrête ; livrez de nouveau quand il est reparti. Rien n'a changé.",
                 "The server is stopping; deliver again once it is back. Nothing changed."), 503)
             { RetryAfter = 30 };
+        }
+        finally
+        {
+            _building.Release();
         }
     }
 
