@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -174,16 +173,6 @@ public sealed class HttpWallTests(RunningServer server)
         var id = System.Text.RegularExpressions.Regex.Match(await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&COUNT=1"), "gml:id=\"(seuils_ROE\\.\\d+)\"").Groups[1].Value;
         Assert.Equal(await server.GetText(ById + id), await server.GetText(ById + id + paging));
         Assert.StartsWith("{\"type\":\"Feature\"", (await server.GetText(ById + id + paging + "&OUTPUTFORMAT=application/geo%2Bjson")).Replace(" ", ""));
-    }
-
-    [Fact]
-    public async Task Query_strings_nobody_reads_do_not_push_documents_out()
-    {
-        for (var i = 0; i < 3; i++)
-        {
-            using var answer = await server.Get(string.Create(CultureInfo.InvariantCulture, $"/qgis/couches/seuils_ROE.qlr?x={i}"));
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        }
     }
 
     private async Task<HttpResponseMessage> Get(string address, (string Name, string Value) header)
