@@ -31,5 +31,10 @@ internal sealed class ServiceException(string code, string? locator, Text text, 
     public static ServiceException Operation(string request) => new("OperationNotSupported", request,
         new($"L'opération « {Shortened(request)} » n'existe pas ici.", $"Operation '{Shortened(request)}' is not supported."));
 
+    /// <summary>410: what was served by this name is served no more.</summary>
+    public static ServiceException Gone(string name, string? locator) => new("Gone", locator, new(
+        $"« {name} » n'est plus servi. Ses versions conservées restent à leur adresse (/versions/…).",
+        $"'{name}' is served no more. Its kept versions stay at their addresses (/versions/…)."), StatusCodes.Status410Gone);
+
     public static string Shortened(string given) => GivenText.Shortened(given);
 }

@@ -37,9 +37,8 @@ internal sealed class ServiceRequest(HttpContext context, Parameters parameters,
     public RequestBudget Budget => budget;
 
     /// <summary>Answers that there is nothing by this name: 410 when there was, else as <paramref name="missing"/> says.</summary>
-    public ServiceException OrGone(ServiceException missing, string name) => !catalog.IsRetired(name) ? missing : new("Gone", missing.Locator, new(
-        $"« {name} » n'est plus servi. Ses versions conservées restent à leur adresse (/versions/…).",
-        $"'{name}' is served no more. Its kept versions stay at their addresses (/versions/…)."), StatusCodes.Status410Gone);
+    public ServiceException OrGone(ServiceException missing, string name) =>
+        catalog.IsRetired(name) ? ServiceException.Gone(name, missing.Locator) : missing;
 
     /// <summary>What its filters hold together.</summary>
     public FilterTally Filters { get; } = new();

@@ -73,11 +73,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         request.Reader.MayRead(id) || visible.Has(id) ? DatasetsJson.State(reception.Arriving(id), publisher.Current, id) : throw NotFound();
 
     /// <summary>What this reader must not know of is not there.</summary>
-    private static string Existing(VisibleDatasets visible, string id) => visible.Has(id) ? id : throw (visible.IsRetired(id) ? Gone(id) : NotFound());
-
-    private static ServiceException Gone(string id) => new("Gone", null, new(
-        $"Le jeu « {id} » n'est plus servi. Ses versions conservées restent à leur adresse (/versions/…).",
-        $"Dataset '{id}' is served no more. Its kept versions stay at their addresses (/versions/…)."), StatusCodes.Status410Gone);
+    private static string Existing(VisibleDatasets visible, string id) => visible.Has(id) ? id : throw (visible.IsRetired(id) ? ServiceException.Gone(id, null) : NotFound());
 
     private static string Named(string id) => id == NcName.Of(id).ToLowerInvariant()
         ? id
