@@ -1,16 +1,16 @@
-using SrceOgc.Features.Encodings;
-using SrceOgc.Features.Encodings.GeoJson;
-using SrceOgc.Features.Encodings.Gml;
-using SrceOgc.Features.Encodings.Kml;
-using SrceOgc.Features.Encodings.Tables;
+using SrceOgc.Features.Formats.GeoJson;
+using SrceOgc.Features.Formats.GeoPackages;
+using SrceOgc.Features.Formats.Gml;
+using SrceOgc.Features.Formats.Kml;
 using SrceOgc.Features.Formats.Shapefiles;
 using SrceOgc.Features.Formats.Spreadsheets;
+using SrceOgc.Features.Formats.Tables;
 using SrceOgc.Features.ReferenceSystems;
 
 namespace SrceOgc.Features.Formats;
 
 /// <summary>The table of the formats features are given in; what it names may see files and encodings, which do not see each other.</summary>
-internal static class FeatureFormats
+public static class FeatureFormats
 {
     public static readonly FeatureFormat Gml32 = new(
         "gml32", "application/gml+xml; version=3.2", "gml", context => Gml(context, GmlDialect.Gml32),

@@ -1,4 +1,3 @@
-using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
@@ -8,7 +7,7 @@ namespace SrceOgc.Rendering.Symbols;
 /// Draws features with one symbolizer at one scale. Made once per layer and map: whatever is constant is computed
 /// then. The legend draws with the same painters.
 /// </summary>
-internal abstract class SymbolPainter
+public abstract class SymbolPainter
 {
     /// <summary>The whole geometry is needed, not only what the window shows: dashes are counted from the line's start, centres found in the whole polygon.</summary>
     public virtual bool NeedsWholeShape => false;
@@ -48,5 +47,5 @@ internal abstract class SymbolPainter
 /// <summary>Colours of styles as the rasteriser takes them.</summary>
 internal static class ColorConversion
 {
-    public static Color ToColor(this Styles.Rgba color) => new(color.R, color.G, color.B, color.A);
+    public static Color ToColor(this SrceOgc.Rendering.Styles.Rgba color) => new(color.R, color.G, color.B, color.A);
 }
