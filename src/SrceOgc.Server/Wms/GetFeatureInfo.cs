@@ -2,6 +2,7 @@ using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Formats.GeoJson;
 using SrceOgc.Features.Formats.Gml;
 using SrceOgc.Features.Formats.Writing;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Expressions.Evaluation;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
