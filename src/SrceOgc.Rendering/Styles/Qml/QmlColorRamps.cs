@@ -66,7 +66,7 @@ internal static class QmlColorRamps
             result.Add(new(0, first));
         var parts = stops.Split(';', ':');
         for (var i = 0; i + 1 < parts.Length; i++)
-            if (double.TryParse(parts[i], CultureInfo.InvariantCulture, out var at) && ColorText.TryParse(parts[i + 1], out var stop))
+            if (double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var at) && ColorText.TryParse(parts[i + 1], out var stop))
                 result.Add(new(at, stop));
         if (ColorText.TryParse(color2, out var last) || ColorText.TryParse(gradient2, out last))
             result.Add(new(1, last));

@@ -38,6 +38,17 @@ internal sealed record QmlContext(FeatureType Type, StyleLosses Losses)
         }
     }
 
+    /// <summary>A colour as it is written; one that cannot be read is said.</summary>
+    public Rgba Color(string text, Rgba missing)
+    {
+        if (text.Length == 0)
+            return missing;
+        if (ColorText.TryParse(text, out var color))
+            return color;
+        Losses.Approximate($"couleur « {Shorten(text)} »", $"écriture inconnue : {missing.R},{missing.G},{missing.B} à la place");
+        return missing;
+    }
+
     public static string Shorten(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 79), "…");
 
     public static string Attribute(XElement element, string name, string missing = "") => (string?)element.Attribute(name) ?? missing;

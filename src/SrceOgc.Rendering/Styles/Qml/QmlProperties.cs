@@ -37,7 +37,7 @@ internal sealed class QmlProperties
 
     public bool Flag(string key) => Text(key) is "1" or "true" or "yes";
 
-    public Rgba Color(string key, Rgba missing) => ColorText.TryParse(Text(key), out var color) ? color : missing;
+    public Rgba Color(string key, Rgba missing) => Context.Color(Text(key), missing);
 
     public Parameter<double> Number(string key, string overrideName, double missing = 0) =>
         new(Number(key, missing), _overrides.Take(overrideName));
