@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Publishing.Store;
 using SrceOgc.Server.Identity;
-using SrceOgc.Server.Publishing;
 
 namespace SrceOgc.Server.Catalogs;
 
