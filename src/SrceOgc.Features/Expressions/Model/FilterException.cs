@@ -1,7 +1,7 @@
 namespace SrceOgc.Features.Expressions.Model;
 
 /// <summary>A filter that cannot be answered. Its texts are for the user: they name what was given and what is allowed.</summary>
-internal sealed class FilterException(string french, string english, bool isUnsupported = false) : Exception(english)
+public sealed class FilterException(string french, string english, bool isUnsupported = false) : Exception(english)
 {
     public string French { get; } = french;
 
