@@ -31,6 +31,11 @@ internal static class QmlColorRamps
     public static Rgba Mean(Func<string, string> property)
     {
         var stops = Stops(property("color"), property("color1"), property("gradient_color2"), property("color2"), property("stops"));
+        return MeanOf(stops);
+    }
+
+    private static Rgba MeanOf(List<Stop> stops)
+    {
         double r = 0, g = 0, b = 0, a = 0;
         for (var i = 1; i < stops.Count; i++)
         {
@@ -40,6 +45,14 @@ internal static class QmlColorRamps
         }
 
         return new((byte)r, (byte)g, (byte)b, (byte)a);
+    }
+
+    /// <summary>The mean of the ramp an element holds; null when it holds none.</summary>
+    public static Rgba? Mean(XElement holder)
+    {
+        if (holder.Element("colorramp") is not { } ramp || Stops(ramp) is not { Count: > 1 } stops)
+            return null;
+        return MeanOf(stops);
     }
 
     private static Expression Mixed(Expression share, Stop from, Stop to)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
@@ -24,7 +25,28 @@ internal sealed class QmlProperties
         Context = context;
     }
 
+    private QmlProperties(QmlProperties other)
+    {
+        _values = new(other._values);
+        _overrides = new(other._overrides);
+        Context = other.Context;
+    }
+
     public QmlContext Context { get; }
+
+    /// <summary>The same, with one property changed.</summary>
+    public QmlProperties With(string key, string value)
+    {
+        var copy = new QmlProperties(this);
+        copy._values[key] = value;
+        return copy;
+    }
+
+    public bool Has(string key) => _values.ContainsKey(key);
+
+    public Expression? PeekOverride(string name) => _overrides.Peek(name);
+
+    public Expression? TakeOverride(string name) => _overrides.Take(name);
 
     /// <summary>Notes the overrides nobody asked for; to be called when the symbol layer has been read.</summary>
     public void ReportUnused(string layerClass) => _overrides.ReportUnused(layerClass);

@@ -34,7 +34,11 @@ internal sealed class SvgReader
         try
         {
             var root = StyleXml.Load(Convert.FromBase64String(base64));
-            return new DrawingGraphic(Read(root, palette, losses));
+            var paths = Read(root, palette, losses);
+            if (paths.Count > 0)
+                return new DrawingGraphic(paths);
+            losses.Approximate("symbole SVG incorporé", "dessin sans aucune forme lisible, remplacé par un disque");
+            return null;
         }
         catch (Exception failure) when (failure is FormatException or StyleException)
         {
