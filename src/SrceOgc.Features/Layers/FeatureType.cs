@@ -34,7 +34,15 @@ public sealed record FeatureType(
     long Count,
     IReadOnlyList<Field> Fields)
 {
+    /// <summary>The column of the source table that holds identifiers; null where the table had none: they are then called fid.</summary>
+    public string? KeyColumn { get; init; }
+
     public bool HasGeometry => Family != GeometryFamily.None;
+
+    /// <summary>Whether this name means the identifier: no field is called so, and the key column is, or it is fid, which QGIS shows for it.</summary>
+    public bool IsKey(string name) =>
+        IndexOf(name) < 0 && !name.Equals(GeometryName, StringComparison.OrdinalIgnoreCase)
+        && (name.Equals("fid", StringComparison.OrdinalIgnoreCase) || name.Equals(KeyColumn, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The index of the field of this name (as published, or as the steward's column is called), or -1.</summary>
     public int IndexOf(string name)

@@ -45,6 +45,8 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
         var local = LocalName(name);
         if (type.IndexOf(local) is >= 0 and var index)
             return new FieldExpression(index, type.Fields[index]);
+        if (type.IsKey(local))
+            return new IdentifierExpression();
         if (type.HasGeometry && (local == type.GeometryName || local.Length == 0))
             return new GeometryExpression();
         throw new FilterException(
@@ -52,7 +54,7 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
             $"Layer '{type.Name}' has no property '{GivenText.Shortened(name)}'. Properties: {Names()}.");
     }
 
-    public bool HasProperty(string name) => type.IndexOf(name) >= 0;
+    public bool HasProperty(string name) => type.IndexOf(name) >= 0 || type.IsKey(name);
 
     public LiteralExpression Literal(LiteralExpression literal)
     {
@@ -205,7 +207,7 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
     {
         var slash = name.LastIndexOf('/');
         var step = slash >= 0 && Unprefixed(name[..slash]) == type.Name ? name[(slash + 1)..] : name;
-        return type.IndexOf(step) >= 0 ? step : Unprefixed(step);
+        return HasProperty(step) ? step : Unprefixed(step);
     }
 
     private static string Unprefixed(string name) => name[(name.LastIndexOf(':') + 1)..];

@@ -8,12 +8,6 @@ namespace SrceOgc.Features.LayerFiles.Format;
 /// <summary>Values as SQLite gives them (integer, real, text, blob) against the kinds of fields, and back to text.</summary>
 public static class FieldConversion
 {
-    private static readonly string[] DateTimeFormats =
-    [
-        "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
-        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd", "yyyy/MM/dd HH:mm:ss", "yyyy/MM/dd",
-    ];
-
     /// <summary>The 64 bits of the value as a field of this kind; false when it does not fit without loss, and for texts and blobs.</summary>
     public static bool TryConvert(FieldValue value, FieldKind kind, out long bits)
     {
@@ -94,28 +88,16 @@ public static class FieldConversion
 
     private static bool TryDate(ReadOnlySpan<byte> utf8, out long days)
     {
-        days = 0;
-        Span<char> text = stackalloc char[10];
-        if (utf8.Length != 10 || !Ascii.IsValid(utf8))
-            return false;
-        Ascii.ToUtf16(utf8, text, out _);
-        if (!DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/MM/dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return false;
-        days = date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
-        return true;
+        const long MillisecondsPerDay = 86_400_000;
+        var isDate = DateText.TryRead(utf8, out var moment);
+        days = (moment.Local - (moment.Local % MillisecondsPerDay + MillisecondsPerDay) % MillisecondsPerDay) / MillisecondsPerDay;
+        return isDate;
     }
 
     private static bool TryDateTime(ReadOnlySpan<byte> utf8, out long milliseconds)
     {
-        milliseconds = 0;
-        Span<char> text = stackalloc char[40];
-        if (utf8.Length is 0 or > 40 || !Ascii.IsValid(utf8))
-            return false;
-        Ascii.ToUtf16(utf8, text, out var length);
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (!DateTime.TryParseExact(text[..length], DateTimeFormats, CultureInfo.InvariantCulture, Utc, out var moment))
-            return false;
-        milliseconds = (long)(moment - DateTime.UnixEpoch).TotalMilliseconds;
-        return true;
+        var isDate = DateText.TryRead(utf8, out var moment);
+        milliseconds = moment.Local - moment.OffsetMinutes * 60_000L;
+        return isDate;
     }
 }

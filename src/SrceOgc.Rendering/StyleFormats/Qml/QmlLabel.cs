@@ -187,7 +187,6 @@ internal sealed class QmlLabel
 
     private Paint Paint(XElement element, string name, string overrideName, double opacity, Rgba missing)
     {
-        var color = ColorText.TryParse(QmlContext.Attribute(element, name), out var parsed) ? parsed : missing;
-        return new Paint(new(color, _overrides.Take(overrideName)), 1.0).Fade(opacity);
+        return new Paint(new(_context.Color(QmlContext.Attribute(element, name), missing), _overrides.Take(overrideName)), 1.0).Fade(opacity);
     }
 }

@@ -35,7 +35,11 @@ internal sealed class SvgReader
         try
         {
             var root = StyleXml.Load(Convert.FromBase64String(base64));
-            return new DrawingGraphic(Read(root, palette, losses));
+            var paths = Read(root, palette, losses);
+            if (paths.Count > 0)
+                return new DrawingGraphic(paths);
+            losses.Approximate("symbole SVG incorporé", "dessin sans aucune forme lisible, remplacé par un disque");
+            return null;
         }
         catch (Exception failure) when (failure is FormatException or StyleException)
         {
@@ -112,7 +116,7 @@ internal sealed class SvgReader
         if (text.StartsWith("url(", StringComparison.Ordinal))
             _losses.Approximate("symbole SVG incorporé, dégradé ou motif", "remplacé par un gris uni");
         return text.Length == 0 || text == "inherit" ? inherited
-            : ColorText.TryParse(text, out var color) ? ((Paint)color).Fade(color.IsTransparent ? 1 : _palette.Opacity)
+            : ColorText.TryParse(QtOrder(text), out var color) ? ((Paint)color).Fade(color.IsTransparent ? 1 : _palette.Opacity)
             : ((Paint)Rgba.Gray).Fade(_palette.Opacity);
     }
 
@@ -132,4 +136,8 @@ internal sealed class SvgReader
                 return value.Trim();
         return Attribute(element, name);
     }
+
+    /// <summary>SVG writes the opacity last (#rrggbbaa), Qt first.</summary>
+    private static string QtOrder(string color) =>
+        color is ['#', _, _, _, _, _, _, var high, var low] ? $"#{high}{low}{color.AsSpan(1, 6)}" : color;
 }

@@ -21,6 +21,9 @@ public sealed class EvaluationContext(FeatureCursor feature, MapScale scale, Req
 
     public MapScale Scale { get; } = scale;
 
+    /// <summary>Of a collection, the type of the members that are being drawn: 1 points, 2 lines, 3 polygons; 0 otherwise.</summary>
+    public int Member { get; set; }
+
     /// <summary>Reset it (<see cref="TextScratch.Reset"/>) when the feature moves on.</summary>
     public TextScratch Scratch { get; } = new();
 

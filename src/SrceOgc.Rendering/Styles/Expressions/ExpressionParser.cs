@@ -52,6 +52,8 @@ internal ref struct ExpressionParser
         var index = type.IndexOf(name);
         if (index >= 0)
             return new FieldReference(index, type.Fields[index].Name);
+        if (type.IsKey(name))
+            return new FeatureIdentifier();
         losses.Approximate($"champ « {name} »", "la couche n'a pas ce champ : sa valeur est considérée comme nulle");
         return Literal.Null;
     }

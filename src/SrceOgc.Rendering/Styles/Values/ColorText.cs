@@ -4,11 +4,15 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 namespace SrceOgc.Rendering.Styles.Values;
 
 /// <summary>
-/// Colours as styles and expressions write them: <c>#rgb</c>, <c>#rrggbb</c>, <c>#rrggbbaa</c> (SVG order),
-/// <c>r,g,b</c>, <c>r,g,b,a</c>, QGIS 3.40's <c>r,g,b,a,rgb:…</c>, <c>rgb(…)</c>, and the common names.
+/// Colours as styles and expressions write them: <c>#rgb</c>, <c>#rrggbb</c>, <c>#aarrggbb</c> (Qt's order), <c>r,g,b</c>, <c>r,g,b,a</c>,
+/// <c>rgb(…)</c>, the names of SVG, and what QGIS writes since 3.38: <c>r,g,b,a,</c> followed by the same in rgb, hsv, hsl or cmyk with all
+/// decimals, which this drawing in eight bits has no use for.
 /// </summary>
 internal static class ColorText
 {
+    /// <summary>What is written after the four whole numbers may be as long as it likes.</summary>
+    private const int MostCharacters = 64;
+
     public static bool TryParse(ReadOnlySpan<byte> text, out Rgba color)
     {
         text = text.Trim((byte)' ');
@@ -20,10 +24,11 @@ internal static class ColorText
 
     public static bool TryParse(string? text, out Rgba color)
     {
-        Span<byte> utf8 = stackalloc byte[64];
-        var usable = text is { Length: > 0 and < 64 } && System.Text.Encoding.UTF8.TryGetBytes(text, utf8, out _);
         color = default;
-        return usable && TryParse(utf8[..System.Text.Encoding.UTF8.GetByteCount(text!)], out color);
+        Span<byte> utf8 = stackalloc byte[4 * MostCharacters];
+        return !string.IsNullOrEmpty(text)
+            && System.Text.Encoding.UTF8.TryGetBytes(text.AsSpan(0, Math.Min(text.Length, MostCharacters)), utf8, out var length)
+            && TryParse(utf8[..length], out color);
     }
 
     private static bool TryHex(ReadOnlySpan<byte> digits, out Rgba color)
@@ -35,7 +40,7 @@ internal static class ColorText
         {
             3 => new((byte)((value >> 8) * 17), (byte)((value >> 4 & 15) * 17), (byte)((value & 15) * 17)),
             6 => new((byte)(value >> 16), (byte)(value >> 8), (byte)value),
-            8 => new((byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value),
+            8 => new((byte)(value >> 16), (byte)(value >> 8), (byte)value, (byte)(value >> 24)),
             _ => default,
         };
         return digits.Length is 3 or 6 or 8;
@@ -64,25 +69,17 @@ internal static class ColorText
 
     private static bool TryName(ReadOnlySpan<byte> name, out Rgba color)
     {
-        foreach (var (known, value) in Names)
-        {
+        color = Rgba.Transparent;
+        if (System.Text.Ascii.EqualsIgnoreCase(name, "transparent") || System.Text.Ascii.EqualsIgnoreCase(name, "none"))
+            return true;
+        foreach (var (known, value) in ColorNames.Known)
             if (System.Text.Ascii.EqualsIgnoreCase(name, known))
             {
-                color = value;
+                color = new((byte)(value >> 16), (byte)(value >> 8), (byte)value);
                 return true;
             }
-        }
 
         color = default;
         return false;
     }
-
-    private static readonly (string Name, Rgba Color)[] Names =
-    [
-        ("black", Rgba.Black), ("white", Rgba.White), ("red", new(255, 0, 0)), ("green", new(0, 128, 0)), ("blue", new(0, 0, 255)),
-        ("yellow", new(255, 255, 0)), ("cyan", new(0, 255, 255)), ("magenta", new(255, 0, 255)), ("gray", Rgba.Gray), ("grey", Rgba.Gray),
-        ("orange", new(255, 165, 0)), ("purple", new(128, 0, 128)), ("brown", new(165, 42, 42)), ("pink", new(255, 192, 203)),
-        ("lime", new(0, 255, 0)), ("navy", new(0, 0, 128)), ("teal", new(0, 128, 128)), ("olive", new(128, 128, 0)),
-        ("maroon", new(128, 0, 0)), ("silver", new(192, 192, 192)), ("transparent", Rgba.Transparent), ("none", Rgba.Transparent),
-    ];
 }
