@@ -11,6 +11,9 @@ internal sealed record FieldExpression(int Index, Field Field) : Expression(Fiel
 /// <summary>The feature's identifier, which is a number.</summary>
 internal sealed record IdentifierExpression() : Expression(FieldKind.Integer);
 
+/// <summary>A property that exists and that no feature has (<see cref="UsualNames.IsInherited"/>): never equal to anything, always null.</summary>
+internal sealed record AbsentExpression(string Name) : Expression(FieldKind.Null);
+
 /// <summary>The layer's geometry: only spatial operators and IsNull take it.</summary>
 internal sealed record GeometryExpression() : Expression(FieldKind.Blob);
 

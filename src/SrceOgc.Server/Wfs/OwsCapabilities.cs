@@ -44,7 +44,7 @@ internal sealed class OwsCapabilities
     {
         _xml.WriteStartElement("wfs", "WFS_Capabilities", _wfs);
         _xml.WriteAttributeString("version", _version.Number);
-        _xml.WriteAttributeString("updateSequence", _request.Catalog.Sequence);
+        _xml.WriteAttributeString("updateSequence", _request.Catalog.UpdateSequence);
         _xml.WriteAttributeString("xmlns", "ows", null, _ows.Namespace);
         _xml.WriteAttributeString("xmlns", "xlink", null, OwsXml.XLink);
         _xml.WriteAttributeString("xmlns", "gml", null, _version.Dialect.GmlNamespace);

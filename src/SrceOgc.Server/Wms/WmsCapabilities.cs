@@ -48,7 +48,7 @@ internal sealed class WmsCapabilities
             _xml.WriteDocType("WMT_MS_Capabilities", null, "http://schemas.opengis.net/wms/1.1.1/WMS_MS_Capabilities.dtd", null);
         _xml.WriteStartElement(_is130 ? "WMS_Capabilities" : "WMT_MS_Capabilities", _namespace);
         _xml.WriteAttributeString("version", _version.Number);
-        _xml.WriteAttributeString("updateSequence", _request.Catalog.Sequence);
+        _xml.WriteAttributeString("updateSequence", _request.Catalog.UpdateSequence);
         if (_is130)
         {
             _xml.WriteAttributeString("xmlns", "xlink", null, XLink);
