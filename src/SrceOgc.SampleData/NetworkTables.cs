@@ -34,7 +34,7 @@ internal static class NetworkTables
         return table;
     }
 
-    private static Features.GeoPackages.GeoPackageColumn[] ReservoirColumns =>
+    private static SrceOgc.Features.GeoPackages.GeoPackageColumn[] ReservoirColumns =>
     [
         Text("id_resv", "Identifiant", 20), Text("id_srce", "Identifiant du schéma", 20), Text("nom_resv", "Nom", 120), Text("obj_assi", "Objectif assigné", 2), Text("milmaj_nat", "Sous-trame majoritaire", 20),
         Text("milmaj_reg", "Milieu majoritaire régional", 60), Text("milaso_nat", "Sous-trames associées", 60), Text("delimit", "Délimitation", 2), Typed(FieldKind.Boolean, "interreg", "Interrégional"), Typed(FieldKind.Real, "surface_ha", "Surface (ha)"),
@@ -57,7 +57,7 @@ internal static class NetworkTables
 
     private static (SampleTable Surfaces, SampleTable Lines) Corridors(Territory territory, Noise noise)
     {
-        Features.GeoPackages.GeoPackageColumn[] columns =
+        SrceOgc.Features.GeoPackages.GeoPackageColumn[] columns =
         [
             Text("id_corr", "Identifiant", 20), Text("nom_corr", "Nom", 120), Text("obj_assi", "Objectif assigné", 2), Text("milmaj_nat", "Sous-trame", 20), Text("type_corr", "Type de corridor", 20), Text("delimit", "Délimitation", 2),
         ];
@@ -129,7 +129,7 @@ internal static class NetworkTables
         return table;
     }
 
-    private static Features.GeoPackages.GeoPackageColumn[] ObstacleColumns =>
+    private static SrceOgc.Features.GeoPackages.GeoPackageColumn[] ObstacleColumns =>
         [Text("id_obst", "Identifiant", 20), Text("nom_obst", "Nom", 120), Text("type_obst", "Type", 2), Text("lib_obst", "Libellé du type", 60), Typed(FieldKind.Real, "hauteur_m", "Hauteur de chute (m)")];
 
     private static SampleTable LineObstacles(Territory territory)

@@ -1,4 +1,3 @@
-using SrceOgc.Features.GeoPackages;
 using SrceOgc.SampleData;
 
 if (args is not [var path])

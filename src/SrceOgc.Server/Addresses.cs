@@ -3,13 +3,12 @@ using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Discovery;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.OData;
 using SrceOgc.Server.OgcApi;
 using SrceOgc.Server.Pages;
-using SrceOgc.Server.Publishing;
 using SrceOgc.Server.Qgis;
-using SrceOgc.Server.Requests;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
 

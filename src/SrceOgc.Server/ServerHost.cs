@@ -1,13 +1,13 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using SrceOgc.Features;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Publishing.Comparisons;
+using SrceOgc.Publishing.Deliveries;
+using SrceOgc.Publishing.Store;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
-using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
-using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Comparisons;
 
 namespace SrceOgc.Server;
 

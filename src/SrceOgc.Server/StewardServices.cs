@@ -1,15 +1,15 @@
-using SrceOgc.Rendering.Styles.Libraries;
+using SrceOgc.Publishing.Checks;
+using SrceOgc.Publishing.Checks.Profiles;
+using SrceOgc.Publishing.Comparisons;
+using SrceOgc.Publishing.Deliveries;
+using SrceOgc.Publishing.Exchanges;
+using SrceOgc.Publishing.Store;
+using SrceOgc.Rendering.StyleFormats.Libraries;
+using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
-using SrceOgc.Server.Outbound;
-using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Api;
-using SrceOgc.Server.Publishing.Checks;
-using SrceOgc.Server.Publishing.Comparisons;
-using SrceOgc.Server.Publishing.Profiles;
-using SrceOgc.Server.Publishing.Sources;
-using SrceOgc.Server.Publishing.Webhooks;
+using SrceOgc.Server.Stewards;
 
 namespace SrceOgc.Server;
 

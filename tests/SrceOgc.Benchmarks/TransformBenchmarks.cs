@@ -1,10 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
+using SrceOgc.Rendering.Symbols;
 
 namespace SrceOgc.Benchmarks;
 

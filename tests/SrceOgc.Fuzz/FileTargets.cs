@@ -1,11 +1,12 @@
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.LayerFiles.Format;
+using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Publications;
-using SrceOgc.Features.Queries;
-using SrceOgc.Rendering.Styles.Libraries;
-using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Checks;
-using SrceOgc.Server.Publishing.Profiles;
+using SrceOgc.Publishing.Checks;
+using SrceOgc.Publishing.Checks.Profiles;
+using SrceOgc.Publishing.Deliveries;
+using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Tests.Server;
 
 namespace SrceOgc.Fuzz;

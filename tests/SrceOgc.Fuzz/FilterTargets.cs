@@ -1,7 +1,8 @@
 using System.Text;
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.Filters.Readers;
-using SrceOgc.Features.Queries;
+using SrceOgc.Features.Expressions.Cql;
+using SrceOgc.Features.Expressions.Fes;
+using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Fuzz;
 

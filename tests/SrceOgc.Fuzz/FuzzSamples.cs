@@ -1,5 +1,5 @@
 using NetTopologySuite.IO;
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Tests.Features;

@@ -1,13 +1,14 @@
 using System.Text;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Labels;
 using SrceOgc.Rendering.Maps;
+using SrceOgc.Rendering.StyleFormats;
+using SrceOgc.Rendering.StyleFormats.Qml;
+using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
-using SrceOgc.Rendering.Styles.Qml;
-using SrceOgc.Rendering.Styles.Sld;
 using SrceOgc.Tests;
 
 namespace SrceOgc.Fuzz;

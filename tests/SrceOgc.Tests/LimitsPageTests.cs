@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using SrceOgc.Features;
+using SrceOgc.Features.Budgets;
 
 namespace SrceOgc.Tests;
 

@@ -1,5 +1,6 @@
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.Filters.Predicates;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Expressions.Evaluation;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Aggregations;

@@ -1,4 +1,4 @@
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Aggregations;

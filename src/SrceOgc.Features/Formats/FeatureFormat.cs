@@ -1,5 +1,5 @@
-using SrceOgc.Features.Encodings;
-using SrceOgc.Features.Encodings.GeoJson;
+using SrceOgc.Features.Formats.GeoJson;
+using SrceOgc.Features.Formats.Writing;
 
 namespace SrceOgc.Features.Formats;
 

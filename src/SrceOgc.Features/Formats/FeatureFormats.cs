@@ -1,10 +1,10 @@
-using SrceOgc.Features.Encodings;
-using SrceOgc.Features.Encodings.GeoJson;
-using SrceOgc.Features.Encodings.Gml;
-using SrceOgc.Features.Encodings.Kml;
-using SrceOgc.Features.Encodings.Tables;
+using SrceOgc.Features.Formats.GeoJson;
+using SrceOgc.Features.Formats.GeoPackages;
+using SrceOgc.Features.Formats.Gml;
+using SrceOgc.Features.Formats.Kml;
 using SrceOgc.Features.Formats.Shapefiles;
 using SrceOgc.Features.Formats.Spreadsheets;
+using SrceOgc.Features.Formats.Tables;
 using SrceOgc.Features.ReferenceSystems;
 
 namespace SrceOgc.Features.Formats;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SrceOgc.Features.Budgets;
 
 namespace SrceOgc.Features.GeoPackages;
 

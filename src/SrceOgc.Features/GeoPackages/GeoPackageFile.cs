@@ -1,3 +1,4 @@
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.GeoPackages;

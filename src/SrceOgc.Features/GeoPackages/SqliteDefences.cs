@@ -1,5 +1,5 @@
 using SQLitePCL;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Budgets;
 
 namespace SrceOgc.Features.GeoPackages;
 

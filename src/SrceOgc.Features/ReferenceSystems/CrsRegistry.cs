@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using SrceOgc.Features.Geometries;
 
 namespace SrceOgc.Features.ReferenceSystems;
 

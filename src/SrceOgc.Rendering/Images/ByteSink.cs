@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Budgets;
 
 namespace SrceOgc.Rendering.Images;
 

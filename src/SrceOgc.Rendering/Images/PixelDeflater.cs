@@ -8,7 +8,7 @@ namespace SrceOgc.Rendering.Images;
 /// (vertical edges, repeated rows), see <see cref="RowRepeats"/>. Rows like the one above, filter byte included, are
 /// one long match. Looking further back was measured: twice the time for a thirtieth of the bytes.
 /// </summary>
-internal sealed unsafe class PixelDeflater(Rasterization.DrawingLimits? limits = null)
+internal sealed unsafe class PixelDeflater(SrceOgc.Rendering.Rasterization.DrawingLimits? limits = null)
 {
     private readonly DeflateBlock _block = new();
     private readonly RowRepeats _repeats = new();
@@ -17,7 +17,7 @@ internal sealed unsafe class PixelDeflater(Rasterization.DrawingLimits? limits =
     private int _stride;
 
     /// <summary>Writes the zlib stream (RFC 1950) of an image whose pixels hold <paramref name="bytesPerPixel"/> bytes: palette index, RGB, or premultiplied RGBA.</summary>
-    public void Write(Rasterization.PixelBuffer image, int bytesPerPixel, ByteSink sink)
+    public void Write(SrceOgc.Rendering.Rasterization.PixelBuffer image, int bytesPerPixel, ByteSink sink)
     {
         _bytesPerPixel = bytesPerPixel;
         _stride = 1 + image.Width * bytesPerPixel;
@@ -45,7 +45,7 @@ internal sealed unsafe class PixelDeflater(Rasterization.DrawingLimits? limits =
         sink.WriteUInt32(checksum.Value);
     }
 
-    private int CountRepeatedRows(Rasterization.PixelBuffer image, int y)
+    private int CountRepeatedRows(SrceOgc.Rendering.Rasterization.PixelBuffer image, int y)
     {
         var count = 0;
         if (y > 0 && _stride is >= 3 and <= DeflateBlock.MaximumDistance)
@@ -77,7 +77,7 @@ internal sealed unsafe class PixelDeflater(Rasterization.DrawingLimits? limits =
             bits.Write(_block, sink, isLast: false);
     }
 
-    private void AddRow(Rasterization.PixelBuffer image, int y, ByteSink sink, ref BlockWriter bits)
+    private void AddRow(SrceOgc.Rendering.Rasterization.PixelBuffer image, int y, ByteSink sink, ref BlockWriter bits)
     {
         _block.AddLiterals(0, 1);
         uint* row = image.Row(y), above = y > 0 && _stride <= DeflateBlock.MaximumDistance ? row - image.Stride : null;

@@ -1,6 +1,5 @@
 using System.Text;
 using SrceOgc.Rendering.Fonts;
-using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;

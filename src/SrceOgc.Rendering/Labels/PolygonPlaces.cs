@@ -1,5 +1,5 @@
-using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
+using SrceOgc.Rendering.Symbols;
 
 namespace SrceOgc.Rendering.Labels;
 

@@ -1,5 +1,5 @@
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Rendering.Images;
 
 namespace SrceOgc.Rendering.Legends;

@@ -1,4 +1,4 @@
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;

@@ -1,3 +1,4 @@
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Maps;

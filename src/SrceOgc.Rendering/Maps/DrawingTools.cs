@@ -1,4 +1,4 @@
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Symbols;

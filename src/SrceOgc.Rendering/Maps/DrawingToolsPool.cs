@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Budgets;
 
 namespace SrceOgc.Rendering.Maps;
 

@@ -13,6 +13,6 @@ internal abstract class LabelSink
     /// <summary>A painter that keeps what it needs of each shape instead of drawing it.</summary>
     public abstract SymbolPainter CollectorOf(TextSymbolizer symbolizer, SymbolContext context);
 
-    /// <exception cref="Features.Layers.BudgetExceededException">The time of the drawing is used up.</exception>
+    /// <exception cref="SrceOgc.Features.Budgets.BudgetExceededException">The time of the drawing is used up.</exception>
     public abstract void Draw(Canvas canvas);
 }

@@ -1,7 +1,7 @@
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;

@@ -1,4 +1,4 @@
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Rendering.Fonts;
 
 namespace SrceOgc.Rendering.Maps;

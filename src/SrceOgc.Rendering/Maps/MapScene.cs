@@ -1,5 +1,5 @@
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.Queries;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;

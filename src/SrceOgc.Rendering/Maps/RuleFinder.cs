@@ -1,4 +1,4 @@
-using SrceOgc.Features.Queries;
+using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 using SrceOgc.Rendering.Rasterization;
+using SrceOgc.Rendering.Symbols;
 
 namespace SrceOgc.Rendering.Maps;
 

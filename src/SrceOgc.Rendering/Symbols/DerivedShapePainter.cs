@@ -1,4 +1,3 @@
-using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles.Symbolizers;
 

@@ -1,5 +1,3 @@
-using SrceOgc.Rendering.Maps;
-
 namespace SrceOgc.Rendering.Symbols;
 
 /// <summary>Cuts polygons out of what is drawn.</summary>

@@ -1,6 +1,5 @@
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Rendering.Symbols;
 

@@ -1,5 +1,4 @@
 using SrceOgc.Rendering.Fonts;
-using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles.Expressions;
 

@@ -1,4 +1,3 @@
-using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
@@ -48,5 +47,5 @@ internal abstract class SymbolPainter
 /// <summary>Colours of styles as the rasteriser takes them.</summary>
 internal static class ColorConversion
 {
-    public static Color ToColor(this Styles.Rgba color) => new(color.R, color.G, color.B, color.A);
+    public static Color ToColor(this SrceOgc.Rendering.Styles.Rgba color) => new(color.R, color.G, color.B, color.A);
 }

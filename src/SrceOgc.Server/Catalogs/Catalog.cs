@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Publishing.Store;
 using SrceOgc.Server.Identity;
-using SrceOgc.Server.Publishing;
 
 namespace SrceOgc.Server.Catalogs;
 

@@ -2,14 +2,14 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Publications;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
+using SrceOgc.Publishing.Store;
 using SrceOgc.Rendering.Maps;
+using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Rendering.Styles;
-using SrceOgc.Rendering.Styles.Libraries;
-using SrceOgc.Server.Http;
-using SrceOgc.Server.Publishing;
 
 namespace SrceOgc.Server.Catalogs;
 

@@ -1,13 +1,13 @@
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Publications;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
+using SrceOgc.Publishing.Store;
 using SrceOgc.Rendering.Maps;
+using SrceOgc.Rendering.StyleFormats;
+using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Rendering.Styles;
-using SrceOgc.Rendering.Styles.Libraries;
-using SrceOgc.Rendering.Styles.Writers;
-using SrceOgc.Server.Http;
-using SrceOgc.Server.Publishing;
 
 namespace SrceOgc.Server.Catalogs;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SrceOgc.Server.Http;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.Catalogs;
 

@@ -1,5 +1,5 @@
+using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Rendering.Styles;
-using SrceOgc.Rendering.Styles.Libraries;
 
 namespace SrceOgc.Server.Catalogs;
 

@@ -1,10 +1,8 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Union;
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.Filters.Literals;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 using SrceOgc.Features.ReferenceSystems;
 
 namespace SrceOgc.Server.Catalogs;

@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Publications;
-using SrceOgc.Features.Queries;
 using SrceOgc.Features.ReferenceSystems;
-using SrceOgc.Rendering.Styles.Libraries;
+using SrceOgc.Rendering.StyleFormats.Libraries;
 
 namespace SrceOgc.Server.Catalogs;
 

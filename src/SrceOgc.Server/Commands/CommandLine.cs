@@ -43,7 +43,7 @@ internal static class CommandLine
         {
             return Say(ExitCode.Misused, fault.Message + " Voir --aide.");
         }
-        catch (Http.ServiceException fault)
+        catch (SrceOgc.Features.Texts.ServiceException fault)
         {
             return Say(ExitCode.Misused, fault.Text.French);
         }

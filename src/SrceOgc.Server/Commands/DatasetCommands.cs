@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SrceOgc.Server.Publishing.Api;
+using SrceOgc.Server.Stewards;
 
 namespace SrceOgc.Server.Commands;
 

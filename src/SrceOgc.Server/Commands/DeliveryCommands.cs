@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json;
-using SrceOgc.Features;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
+using SrceOgc.Publishing.Checks;
+using SrceOgc.Publishing.Checks.Profiles;
+using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Server.Catalogs;
-using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Api;
-using SrceOgc.Server.Publishing.Checks;
-using SrceOgc.Server.Publishing.Profiles;
+using SrceOgc.Server.Stewards;
 
 namespace SrceOgc.Server.Commands;
 

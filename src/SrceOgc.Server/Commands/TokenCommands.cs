@@ -1,6 +1,7 @@
 using System.Text.Json;
+using SrceOgc.Publishing.Store;
 using SrceOgc.Server.Identity;
-using SrceOgc.Server.Publishing;
+using SrceOgc.Server.Stewards;
 
 namespace SrceOgc.Server.Commands;
 

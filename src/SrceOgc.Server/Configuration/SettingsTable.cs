@@ -33,7 +33,7 @@ internal static class SettingsTable
         new("maxGeoPackageMegabytes", "8192", "1 à 1048576", "Taille d'un GeoPackage accepté.", (s, v) => Whole(v, 1, 1_048_576, n => s.MaxGeoPackageMegabytes = n)),
         new("pollMilliseconds", "500", "100 à 600000", "Intervalle de surveillance du dossier de dépôt.", (s, v) => Whole(v, 100, 600_000, n => s.PollMilliseconds = n)),
         new("keptVersions", "5", "1 à 1000", "Versions conservées par jeu de données.", (s, v) => Whole(v, 1, 1000, n => s.KeptVersions = n)),
-        new("allowedHosts", "", "noms d'hôtes ou adresses IP, avec ou sans port, séparés par « ; »", "Hôtes que le serveur peut appeler (sources distantes, abonnements) ; vide : aucun.", (s, v) => SrceOgc.Server.Outbound.AllowedHosts.IsList(v) && Text(s.AllowedHosts = v)),
+        new("allowedHosts", "", "noms d'hôtes ou adresses IP, avec ou sans port, séparés par « ; »", "Hôtes que le serveur peut appeler (sources distantes, abonnements) ; vide : aucun.", (s, v) => SrceOgc.Publishing.Exchanges.AllowedHosts.IsList(v) && Text(s.AllowedHosts = v)),
         new("allowedOrigins", "", "origines http(s) séparées par « ; »", "Sites dont les scripts peuvent livrer et administrer avec un jeton en en-tête ; vide : aucun autre que celui-ci.", (s, v) => Origins(v) && Text(s.AllowedOrigins = v)),
         new("drainSeconds", "20", "0 à 600", "Temps laissé aux requêtes en cours à l'arrêt.", (s, v) => Whole(v, 0, 600, n => s.DrainSeconds = n)),
         new("logLevel", "Information", "Trace, Debug, Information, Warning, Error, None", "Détail du journal.", (s, v) => Enum.TryParse<LogLevel>(v, true, out _) && Is(s.LogLevel = v)),

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Publications;
-using SrceOgc.Features.Queries;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
-using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Diagnostics;
 

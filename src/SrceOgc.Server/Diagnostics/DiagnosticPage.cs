@@ -1,5 +1,6 @@
 using System.Text;
-using SrceOgc.Features.Publications;
+using SrceOgc.Features.LayerFiles.Reading;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Pages;

@@ -1,4 +1,4 @@
-using SrceOgc.Server.Http;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.Diagnostics;
 

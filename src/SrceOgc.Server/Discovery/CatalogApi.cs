@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 

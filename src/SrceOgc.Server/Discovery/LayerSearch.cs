@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using SrceOgc.Features.Geometries;
-using SrceOgc.Rendering.Styles.Libraries;
+using SrceOgc.Features.Texts;
+using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 

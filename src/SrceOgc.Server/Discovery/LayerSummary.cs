@@ -1,8 +1,8 @@
 using System.Text.Json;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
-using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Discovery;
 

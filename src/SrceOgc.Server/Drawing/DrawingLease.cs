@@ -8,7 +8,7 @@ internal sealed class DrawingLease(DrawingPlaces places, DrawingCost? cost) : ID
     private long _extended;
 
     /// <summary>Bytes taken, or given back when negative; the drawing's own thread.</summary>
-    /// <exception cref="Http.ServiceException">503: all drawings together would be too large.</exception>
+    /// <exception cref="SrceOgc.Features.Texts.ServiceException">503: all drawings together would be too large.</exception>
     public void Count(long bytes)
     {
         var more = _held + bytes - (cost?.Bytes ?? 0) - _extended;

@@ -1,5 +1,5 @@
 using System.Xml;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.Http;
 

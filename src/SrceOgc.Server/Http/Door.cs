@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
-using SrceOgc.Features.Layers;
-using SrceOgc.Features.Publications;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.LayerFiles.Format;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Identity;

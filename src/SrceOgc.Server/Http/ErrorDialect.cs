@@ -1,3 +1,5 @@
+using SrceOgc.Features.Texts;
+
 namespace SrceOgc.Server.Http;
 
 /// <summary>A form an error takes for the client that made the request: its media type, its status and its document.</summary>

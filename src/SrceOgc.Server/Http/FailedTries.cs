@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.Http;
 

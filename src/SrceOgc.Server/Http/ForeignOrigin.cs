@@ -1,3 +1,4 @@
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
 
 namespace SrceOgc.Server.Http;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.Http;
 

@@ -1,3 +1,5 @@
+using SrceOgc.Features.Texts;
+
 namespace SrceOgc.Server.Http;
 
 /// <summary>The methods an address answers (RFC 9110, 9 and 15.5.6), as the field Allow names them.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.Http;
 

@@ -1,5 +1,6 @@
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Identity;
 

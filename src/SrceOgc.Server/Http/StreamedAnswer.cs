@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Formats.Writing;
 
 namespace SrceOgc.Server.Http;
 

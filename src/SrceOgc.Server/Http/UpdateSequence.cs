@@ -1,4 +1,5 @@
 using System.Globalization;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.Http;
 

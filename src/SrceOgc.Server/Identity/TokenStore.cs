@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using SrceOgc.Server.Publishing;
+using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Server.Identity;
 

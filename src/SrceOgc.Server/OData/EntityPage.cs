@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 

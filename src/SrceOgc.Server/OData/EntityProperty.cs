@@ -1,9 +1,9 @@
-using SrceOgc.Features.Encodings;
-using SrceOgc.Features.Encodings.GeoJson;
-using SrceOgc.Features.Encodings.OData;
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Formats.GeoJson;
+using SrceOgc.Features.Formats.OData;
+using SrceOgc.Features.Formats.Writing;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 

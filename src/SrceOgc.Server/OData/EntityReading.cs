@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text;
-using SrceOgc.Features.Encodings;
-using SrceOgc.Features.Encodings.OData;
-using SrceOgc.Features.Encodings.Tables;
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Formats;
-using SrceOgc.Features.Queries;
+using SrceOgc.Features.Formats.OData;
+using SrceOgc.Features.Formats.Tables;
+using SrceOgc.Features.Formats.Writing;
+using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.OData;
 

@@ -1,6 +1,7 @@
-using SrceOgc.Features.Encodings;
-using SrceOgc.Features.Encodings.OData;
+using SrceOgc.Features.Formats.OData;
+using SrceOgc.Features.Formats.Writing;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 
@@ -29,7 +30,7 @@ internal sealed record EntitySelection(LayerSelection Selection, ODataShape Shap
     private static IEnumerable<string> Special(HashSet<string> asked, EntityNames names) =>
         new[] { names.Key, names.Geometry, names.GeometryText }.Where(name => name.Length > 0 && asked.Contains(name));
 
-    private static string Known(string name, Features.Layers.FeatureType type, EntityNames names)
+    private static string Known(string name, SrceOgc.Features.Layers.FeatureType type, EntityNames names)
     {
         if (name.Length > 0 && (name == names.Key || name == names.Geometry || name == names.GeometryText))
             return name;

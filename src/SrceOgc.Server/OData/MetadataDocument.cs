@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml;
 using Microsoft.OData.Edm.Csdl;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.OData;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
-using SrceOgc.Features;
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.Filters.Literals;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.OData;
 

@@ -1,5 +1,5 @@
 using Microsoft.OData.UriParser;
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Server.OData;

@@ -1,6 +1,6 @@
 using Microsoft.OData.UriParser;
-using SrceOgc.Features;
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Expressions.Model;
 
 namespace SrceOgc.Server.OData;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.OData;

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.OData;
 using Microsoft.OData.UriParser;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.OData;
 

@@ -1,8 +1,7 @@
 using Microsoft.OData.UriParser;
 using Microsoft.Spatial;
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.Filters.Literals;
-using SrceOgc.Features.Filters.Readers;
+using SrceOgc.Features.Expressions.Cql;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.ReferenceSystems;
 
 namespace SrceOgc.Server.OData;

@@ -1,5 +1,7 @@
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Expressions.Evaluation;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.OData;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
-using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.OgcApi;
 

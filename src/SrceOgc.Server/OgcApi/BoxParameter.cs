@@ -1,10 +1,10 @@
 using System.Globalization;
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.Filters.Literals;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
-using SrceOgc.Server.Requests;
+using SrceOgc.Server.FeatureRequests;
 
 namespace SrceOgc.Server.OgcApi;
 

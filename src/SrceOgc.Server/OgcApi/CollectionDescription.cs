@@ -1,9 +1,10 @@
 using System.Text.Json;
-using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Formats.Writing;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.OgcApi;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Formats.Writing;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.OgcApi;

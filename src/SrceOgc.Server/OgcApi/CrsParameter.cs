@@ -1,7 +1,8 @@
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.OgcApi;
 

@@ -1,7 +1,6 @@
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.Filters.Literals;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
-using SrceOgc.Server.Http;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.OgcApi;
 

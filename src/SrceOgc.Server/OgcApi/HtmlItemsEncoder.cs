@@ -1,7 +1,7 @@
 using System.Text;
-using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Formats.Writing;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 

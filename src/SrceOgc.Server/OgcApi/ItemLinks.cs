@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using SrceOgc.Features.Encodings;
 using SrceOgc.Features.Formats;
+using SrceOgc.Features.Formats.Writing;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 

@@ -1,11 +1,12 @@
 using System.Globalization;
-using SrceOgc.Features.Encodings;
-using SrceOgc.Features.Encodings.GeoJson;
 using SrceOgc.Features.Formats;
+using SrceOgc.Features.Formats.GeoJson;
+using SrceOgc.Features.Formats.Writing;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.OgcApi;
 

@@ -1,13 +1,14 @@
 using System.Globalization;
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.Filters.Readers;
+using SrceOgc.Features.Expressions.Cql;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Formats;
-using SrceOgc.Features.Queries;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.OgcApi;
 
@@ -47,7 +48,7 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
 
     private static CrsName LonLat => new(CrsRegistry.Standard.LonLat, CrsSpelling.Uri);
 
-    private static Features.Encodings.LayerSelection Selection(Parameters parameters, CatalogLayer layer, FeatureFormat? format)
+    private static SrceOgc.Features.Formats.Writing.LayerSelection Selection(Parameters parameters, CatalogLayer layer, FeatureFormat? format)
     {
         var crs = CrsParameter.Read(parameters, "crs", layer) ?? LonLat;
         if (format?.OnlySrid is { } only)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 

@@ -1,4 +1,5 @@
 using SrceOgc.Features.Formats;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.OgcApi;

@@ -1,7 +1,6 @@
-using SrceOgc.Features;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
-using SrceOgc.Server.Http;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.OgcApi;
 

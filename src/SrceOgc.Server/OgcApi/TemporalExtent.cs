@@ -1,9 +1,8 @@
 using System.Globalization;
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 using SrceOgc.Server.Catalogs;
-using SortKey = SrceOgc.Features.Queries.SortKey;
+using SortKey = SrceOgc.Features.Layers.SortKey;
 
 namespace SrceOgc.Server.OgcApi;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Pages;

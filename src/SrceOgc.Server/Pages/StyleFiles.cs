@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SrceOgc.Rendering.Styles.Writers;
+using SrceOgc.Features.Texts;
+using SrceOgc.Rendering.StyleFormats.Json;
+using SrceOgc.Rendering.StyleFormats.Qml;
+using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 

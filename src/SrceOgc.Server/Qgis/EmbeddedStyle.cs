@@ -1,7 +1,8 @@
 using System.Xml.Linq;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.StyleFormats;
+using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Rendering.Styles;
-using SrceOgc.Rendering.Styles.Writers;
 using SrceOgc.Server.Catalogs;
 
 namespace SrceOgc.Server.Qgis;

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using SrceOgc.Server.Http;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.Qgis;
 

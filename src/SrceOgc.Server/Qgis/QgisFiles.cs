@@ -1,4 +1,5 @@
 using System.Globalization;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 

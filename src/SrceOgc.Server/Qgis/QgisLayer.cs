@@ -1,6 +1,6 @@
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
-using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Qgis;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 

@@ -1,6 +1,6 @@
 using System.Xml;
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.Filters.Readers;
+using SrceOgc.Features.Expressions.Fes;
+using SrceOgc.Features.Expressions.Model;
 
 namespace SrceOgc.Server.Wfs;
 

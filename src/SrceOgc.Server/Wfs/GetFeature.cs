@@ -1,8 +1,8 @@
-using SrceOgc.Features.Encodings;
 using SrceOgc.Features.Formats;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.Wfs;
 

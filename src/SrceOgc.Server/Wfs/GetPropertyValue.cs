@@ -1,10 +1,10 @@
-using SrceOgc.Features.Encodings;
-using SrceOgc.Features.Encodings.Gml;
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Formats;
+using SrceOgc.Features.Formats.Gml;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.Wfs;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
-using SrceOgc.Features.Encodings;
 using SrceOgc.Features.Formats;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;

@@ -1,12 +1,14 @@
-using SrceOgc.Features.Encodings;
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.Filters.Readers;
+using SrceOgc.Features.Expressions.Cql;
+using SrceOgc.Features.Expressions.Fes;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Formats;
-using SrceOgc.Features.Queries;
+using SrceOgc.Features.Formats.Writing;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.Wfs;
 

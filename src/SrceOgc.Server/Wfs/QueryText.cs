@@ -1,6 +1,6 @@
 using System.Xml.Linq;
-using SrceOgc.Features;
-using SrceOgc.Server.Http;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.Wfs;
 

@@ -1,15 +1,14 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
-using SrceOgc.Features.Encodings;
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.Filters.Literals;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Formats;
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.Queries;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.Wfs;
 

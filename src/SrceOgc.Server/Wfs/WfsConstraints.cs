@@ -1,4 +1,4 @@
-using SrceOgc.Features;
+using SrceOgc.Features.Budgets;
 
 namespace SrceOgc.Server.Wfs;
 

@@ -1,5 +1,5 @@
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
-using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wfs;
 

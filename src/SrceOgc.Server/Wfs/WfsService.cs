@@ -1,6 +1,7 @@
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Requests;
 
 namespace SrceOgc.Server.Wfs;
 

@@ -1,7 +1,7 @@
-using SrceOgc.Features.Encodings;
-using SrceOgc.Features.Encodings.Gml;
 using SrceOgc.Features.Formats;
+using SrceOgc.Features.Formats.Gml;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wfs;

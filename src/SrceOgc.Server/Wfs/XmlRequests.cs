@@ -1,9 +1,10 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using SrceOgc.Features;
-using SrceOgc.Features.Filters;
-using SrceOgc.Features.Filters.Readers;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Expressions.Fes;
+using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wfs;

@@ -1,3 +1,4 @@
+using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Rasterization;

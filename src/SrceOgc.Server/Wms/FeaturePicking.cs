@@ -1,7 +1,7 @@
 using NetTopologySuite.Geometries;
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Styles;

@@ -1,8 +1,9 @@
-using SrceOgc.Features.Encodings;
-using SrceOgc.Features.Encodings.GeoJson;
-using SrceOgc.Features.Encodings.Gml;
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Formats.GeoJson;
+using SrceOgc.Features.Formats.Gml;
+using SrceOgc.Features.Formats.Writing;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 

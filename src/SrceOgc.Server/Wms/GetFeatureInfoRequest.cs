@@ -1,5 +1,6 @@
 using System.Globalization;
-using SrceOgc.Features;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 

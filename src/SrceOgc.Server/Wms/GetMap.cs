@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Server.Configuration;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using SrceOgc.Features;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Server.Catalogs;

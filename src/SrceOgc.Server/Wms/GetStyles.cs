@@ -1,5 +1,5 @@
 using System.Text;
-using SrceOgc.Rendering.Styles.Writers;
+using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
@@ -10,7 +10,7 @@ internal static class GetStyles
     public static Task Answer(ServiceRequest request, WmsVersion version)
     {
         var layers = LayerTree.Asked(request).Distinct();
-        var document = SldWriter.Write(layers.Select(l => (l.Name, (IReadOnlyList<Rendering.Styles.Style>)[.. l.Styles.Select(s => s.Style)])));
+        var document = SldWriter.Write(layers.Select(l => (l.Name, (IReadOnlyList<SrceOgc.Rendering.Styles.Style>)[.. l.Styles.Select(s => s.Style)])));
         return request.Send("application/vnd.ogc.sld+xml; charset=utf-8", Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + document));
     }
 }

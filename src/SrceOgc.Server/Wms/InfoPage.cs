@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
-using SrceOgc.Server.Http;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.Wms;
 

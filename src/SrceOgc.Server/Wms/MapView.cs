@@ -1,5 +1,6 @@
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;

@@ -1,9 +1,11 @@
 using System.Text;
-using SrceOgc.Features;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Maps;
+using SrceOgc.Rendering.StyleFormats;
+using SrceOgc.Rendering.StyleFormats.Libraries;
+using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Rendering.Styles;
-using SrceOgc.Rendering.Styles.Libraries;
-using SrceOgc.Rendering.Styles.Sld;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Xml;
-using SrceOgc.Features;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;

@@ -1,5 +1,5 @@
+using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Images;
-using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
 

@@ -1,10 +1,10 @@
 using System.Text;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Expressions.Evaluation;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Tests.Features;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NetTopologySuite.IO;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Fonts;

@@ -2,7 +2,6 @@ using System.Text;
 using NetTopologySuite.IO;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Tests.Rendering;
 

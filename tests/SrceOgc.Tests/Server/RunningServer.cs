@@ -1,5 +1,4 @@
 using System.Text;
-using SrceOgc.Tests.Server;
 
 [assembly: AssemblyFixture(typeof(RunningServer))]
 

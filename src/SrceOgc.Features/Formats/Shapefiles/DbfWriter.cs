@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Formats.Shapefiles;
 

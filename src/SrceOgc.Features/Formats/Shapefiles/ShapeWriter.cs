@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Formats.Writing;
 using SrceOgc.Features.Geometries;
 
 namespace SrceOgc.Features.Formats.Shapefiles;

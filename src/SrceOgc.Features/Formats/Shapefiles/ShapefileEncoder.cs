@@ -1,8 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Formats.Writing;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 using SrceOgc.Features.ReferenceSystems;
 
 namespace SrceOgc.Features.Formats.Shapefiles;

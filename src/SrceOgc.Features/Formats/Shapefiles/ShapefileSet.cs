@@ -1,5 +1,5 @@
-using SrceOgc.Features.Encodings;
-using SrceOgc.Features.Queries;
+using SrceOgc.Features.Formats.Writing;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Formats.Shapefiles;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Formats.Writing;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Formats.Spreadsheets;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
-using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Formats.Writing;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Features.Formats.Spreadsheets;
 

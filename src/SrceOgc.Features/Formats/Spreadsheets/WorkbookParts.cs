@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using SrceOgc.Features.Encodings;
+using SrceOgc.Features.Formats.Writing;
 
 namespace SrceOgc.Features.Formats.Spreadsheets;
 

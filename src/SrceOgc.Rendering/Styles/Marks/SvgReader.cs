@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Xml.Linq;
+using SrceOgc.Rendering.StyleFormats;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Marks;

@@ -1,7 +1,6 @@
 using SrceOgc.Features.Aggregations;
-using SrceOgc.Features.Filters;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Tests.Features.Aggregations;
 

@@ -1,16 +1,16 @@
-using SrceOgc.Features.Layers;
-using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.Publications;
+using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Labels;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
+using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Rendering.Styles;
-using SrceOgc.Rendering.Styles.Libraries;
-using SrceOgc.Server.Publishing;
 
 namespace SrceOgc.Tests.Rendering.Fidelity;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
@@ -7,8 +8,9 @@ using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Labels;
 using SrceOgc.Rendering.Maps;
+using SrceOgc.Rendering.StyleFormats;
+using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Rendering.Styles;
-using SrceOgc.Rendering.Styles.Qml;
 
 namespace SrceOgc.Tests.Rendering.Fidelity;
 

@@ -1,13 +1,13 @@
 using System.Text.Json;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Legends;
 using SrceOgc.Rendering.Maps;
+using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
-using SrceOgc.Rendering.Styles.Libraries;
 using SrceOgc.Rendering.Styles.Symbolizers;
 using SrceOgc.Tests.Rendering.Fidelity;
 using SrceOgc.Tests.Rendering.Styles;

@@ -1,4 +1,5 @@
 using NetTopologySuite.IO;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Fonts;

@@ -1,5 +1,4 @@
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Tests.Rendering.Maps;

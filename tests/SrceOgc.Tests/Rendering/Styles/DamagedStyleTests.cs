@@ -1,7 +1,8 @@
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.StyleFormats;
+using SrceOgc.Rendering.StyleFormats.Qml;
+using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Rendering.Styles;
-using SrceOgc.Rendering.Styles.Qml;
-using SrceOgc.Rendering.Styles.Sld;
 
 namespace SrceOgc.Tests.Rendering.Styles;
 

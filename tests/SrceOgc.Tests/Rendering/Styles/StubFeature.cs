@@ -1,7 +1,6 @@
 using System.Text;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Queries;
 
 namespace SrceOgc.Tests.Rendering.Styles;
 

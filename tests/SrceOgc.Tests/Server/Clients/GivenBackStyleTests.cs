@@ -1,4 +1,4 @@
-using SrceOgc.Rendering.Styles.Writers;
+using SrceOgc.Rendering.StyleFormats;
 
 namespace SrceOgc.Tests.Server.Clients;
 

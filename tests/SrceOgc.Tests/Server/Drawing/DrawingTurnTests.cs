@@ -1,6 +1,6 @@
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Drawing;
-using SrceOgc.Server.Http;
 
 namespace SrceOgc.Tests.Server.Drawing;
 

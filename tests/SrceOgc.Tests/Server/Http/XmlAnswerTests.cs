@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Tests.Server.Http;

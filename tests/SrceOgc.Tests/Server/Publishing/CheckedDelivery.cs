@@ -1,11 +1,13 @@
 using System.Text;
 using NetTopologySuite.IO;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
-using SrceOgc.Rendering.Styles.Libraries;
-using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Checks;
-using SrceOgc.Server.Publishing.Profiles;
+using SrceOgc.Publishing.Checks;
+using SrceOgc.Publishing.Checks.Profiles;
+using SrceOgc.Publishing.Deliveries;
+using SrceOgc.Publishing.Store;
+using SrceOgc.Rendering.StyleFormats.Libraries;
 using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Tests.Server.Publishing;

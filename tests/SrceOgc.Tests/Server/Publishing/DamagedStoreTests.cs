@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
+using SrceOgc.Features.LayerFiles.Building;
+using SrceOgc.Features.LayerFiles.Format;
+using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
-using SrceOgc.Features.Publications;
-using SrceOgc.Features.Queries;
-using SrceOgc.Server.Publishing;
+using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Tests.Server.Publishing;
 

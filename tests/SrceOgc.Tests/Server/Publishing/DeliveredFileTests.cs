@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SrceOgc.Server.Publishing;
+using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Tests.Server.Publishing;
 

@@ -1,7 +1,7 @@
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
-using SrceOgc.Features.Layers;
-using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Checks;
+using SrceOgc.Publishing.Deliveries;
+using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Tests.Server.Publishing;
 

@@ -1,10 +1,9 @@
 using System.Buffers.Binary;
 using System.Text;
 using NetTopologySuite.IO;
-using SrceOgc.Features;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
-using SrceOgc.Features.Layers;
-using SrceOgc.Server.Publishing;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Tests.Server.Publishing;
 
@@ -161,7 +160,7 @@ public sealed class HostileFileTests
             });
             Assert.True(delivery.Says("aucun document ne peut porter"), $"{spoiling} {(int)bad:X}");
             var layer = Assert.Single(delivery.Build.Layers);
-            using var source = SrceOgc.Features.Publications.PublishedLayer.Open(Path.Combine(delivery.Build.Folder, layer.File));
+            using var source = SrceOgc.Features.LayerFiles.Reading.PublishedLayer.Open(Path.Combine(delivery.Build.Folder, layer.File));
             string?[] texts = [layer.Table, layer.Title, layer.Description, layer.Srs!.Name, layer.Srs.Definition, .. layer.Styles.SelectMany(s => new[] { s.Name, s.Description }),
                 .. source.Type.Fields.SelectMany(f => new[] { f.Column, f.Title })];
             Assert.All(texts, text => Assert.True(DocumentText.IsClean(text), $"{spoiling}: {text}"));

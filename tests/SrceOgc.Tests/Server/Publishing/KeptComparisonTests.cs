@@ -1,5 +1,4 @@
 using System.Net;
-using SrceOgc.Tests.Server.Clients;
 
 namespace SrceOgc.Tests.Server.Publishing;
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
-using SrceOgc.Server.Publishing;
+using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Tests.Server.Publishing;
 

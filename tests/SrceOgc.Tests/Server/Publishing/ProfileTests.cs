@@ -1,7 +1,5 @@
-using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
-using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Profiles;
+using SrceOgc.Publishing.Checks.Profiles;
 
 namespace SrceOgc.Tests.Server.Publishing;
 

@@ -1,4 +1,4 @@
-using SrceOgc.Server.Publishing;
+using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Tests.Server.Publishing;
 

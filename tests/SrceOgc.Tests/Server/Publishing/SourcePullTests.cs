@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
-using SrceOgc.Server.Outbound;
-using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Checks;
-using SrceOgc.Server.Publishing.Profiles;
-using SrceOgc.Server.Publishing.Sources;
+using SrceOgc.Publishing.Checks;
+using SrceOgc.Publishing.Checks.Profiles;
+using SrceOgc.Publishing.Deliveries;
+using SrceOgc.Publishing.Exchanges;
+using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Tests.Server.Publishing;
 

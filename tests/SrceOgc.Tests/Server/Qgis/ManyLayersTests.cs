@@ -1,7 +1,7 @@
 using System.Xml.Linq;
+using NetTopologySuite.Geometries;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
-using NetTopologySuite.Geometries;
 
 namespace SrceOgc.Tests.Server.Qgis;
 

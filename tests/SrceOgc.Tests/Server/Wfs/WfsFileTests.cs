@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Xml.Linq;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
-using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Tests.Server.Wfs;
 

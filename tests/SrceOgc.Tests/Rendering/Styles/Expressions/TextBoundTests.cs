@@ -1,4 +1,4 @@
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 

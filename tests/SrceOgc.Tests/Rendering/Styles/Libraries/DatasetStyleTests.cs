@@ -1,7 +1,8 @@
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Rendering.Styles;
-using SrceOgc.Rendering.Styles.Libraries;
 
 namespace SrceOgc.Tests.Rendering.Styles.Libraries;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Rendering.Styles;
-using SrceOgc.Rendering.Styles.Libraries;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Tests.Rendering.Styles.Libraries;

@@ -1,7 +1,7 @@
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
-using SrceOgc.Rendering.Styles.Qml;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Tests.Rendering.Styles.Qml;

@@ -1,6 +1,7 @@
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.StyleFormats;
+using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Rendering.Styles;
-using SrceOgc.Rendering.Styles.Qml;
 
 namespace SrceOgc.Tests.Rendering.Styles.Qml;
 

@@ -1,7 +1,8 @@
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.StyleFormats;
+using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
-using SrceOgc.Rendering.Styles.Sld;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Tests.Rendering.Styles.Sld;

@@ -1,11 +1,11 @@
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.StyleFormats;
+using SrceOgc.Rendering.StyleFormats.Libraries;
+using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
-using SrceOgc.Rendering.Styles.Libraries;
 using SrceOgc.Rendering.Styles.Marks;
-using SrceOgc.Rendering.Styles.Qml;
 using SrceOgc.Rendering.Styles.Symbolizers;
-using SrceOgc.Rendering.Styles.Writers;
 
 namespace SrceOgc.Tests.Rendering.Styles.Writers;
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.StyleFormats;
+using SrceOgc.Rendering.StyleFormats.Json;
+using SrceOgc.Rendering.StyleFormats.Libraries;
+using SrceOgc.Rendering.StyleFormats.Qml;
+using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
-using SrceOgc.Rendering.Styles.Libraries;
-using SrceOgc.Rendering.Styles.Sld;
 using SrceOgc.Rendering.Styles.Symbolizers;
-using SrceOgc.Rendering.Styles.Writers;
 
 namespace SrceOgc.Tests.Rendering.Styles.Writers;
 

@@ -1,5 +1,5 @@
-using SrceOgc.Server.Publishing;
-using SrceOgc.Server.Publishing.Comparisons;
+using SrceOgc.Publishing.Comparisons;
+using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Tests.Server.Publishing.Comparisons;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SrceOgc.Server.Publishing.Comparisons;
+using SrceOgc.Publishing.Comparisons;
 
 namespace SrceOgc.Tests.Server.Publishing.Comparisons;
 

@@ -1,0 +1,81 @@
+namespace SrceOgc.Features.Budgets;
+
+/// <summary>
+/// What a request may hold, counted while it is read, before anything is bound, copied or opened. Hostile requests must fail in
+/// milliseconds, real ones never. The page that announces them is ogc/securite.md; a test holds the two together. What a request may
+/// spend while it works is another matter: <see cref="SrceOgc.Features.Budgets.RequestBudget"/>.
+/// </summary>
+internal static class RequestLimits
+{
+    /// <summary>Characters of filter text: a perimeter of 50 000 vertices written with millimetres fits.</summary>
+    public const int FilterCharacters = 4 * 1024 * 1024;
+
+    /// <summary>Operators, property names and literals of all filters of a request together.</summary>
+    public const int FilterNodes = 8_000;
+
+    public const int FilterIdentifiers = 20_000;
+
+    /// <summary>Conditions or geometries inside one another.</summary>
+    public const int FilterDepth = 60;
+
+    public const int FilterVertices = 100_000;
+
+    public const int PatternLength = 1_000;
+
+    /// <summary>Layers of a map or a legend, groups counted by their layers; the capabilities announce it (LayerLimit).</summary>
+    public const int MapLayers = 200;
+
+    /// <summary>Rules of all styles a request sends.</summary>
+    public const int StyleRules = 5_000;
+
+    /// <summary>FeatureTypeStyles of all styles a request sends: each reads the layer's features again.</summary>
+    public const int StylePasses = 200;
+
+    /// <summary>Symbolizers of all styles a request sends.</summary>
+    public const int StyleSymbolizers = 10_000;
+
+    /// <summary>XML elements of the styles a request sends, counted again for each layer they are bound to.</summary>
+    public const int StyleElements = 200_000;
+
+    /// <summary>Widths, sizes and offsets in a style a request sends, in pixels of 1/96 inch; on the ground they are free.</summary>
+    public const double SymbolPixels = 1_000;
+
+    /// <summary>Radius of a label's halo, likewise.</summary>
+    public const double HaloPixels = 100;
+
+    /// <summary>Bytes of a text that functions of a filter make; what would be longer is no text (null).</summary>
+    public const int TextBytes = 1 << 20;
+
+    /// <summary>Pairs of edges looked at to find where a polygon crosses itself; what needs more is no shape of this world.</summary>
+    public const int EdgePairs = 5_000_000;
+
+    /// <summary>Elements inside one another in posted XML and in filters, known or unknown.</summary>
+    public const int XmlDepth = 4 * FilterDepth;
+
+    /// <summary>Elements of one document: a perimeter of 100 000 gml:coord with x and y fits.</summary>
+    public const int XmlElements = 400_000;
+
+    /// <summary>Queries of one WFS request.</summary>
+    public const int Queries = 32;
+
+    /// <summary>Names of properties in one list.</summary>
+    public const int Properties = 1_000;
+
+    /// <summary>Keys of a sort.</summary>
+    public const int SortKeys = 16;
+
+    /// <summary>Pairs in NAMESPACES, and names in a list of feature types.</summary>
+    public const int Names = 200;
+
+    /// <summary>Bytes of a file made aside for one answer (GeoPackage, Shapefile, spreadsheet).</summary>
+    public const long FileBytes = 4L << 30;
+
+    /// <summary>Requests with costly filters that wait for a processor.</summary>
+    public const int CostlyQueue = 64;
+
+    /// <summary>Requests that wait for a comparison of two versions.</summary>
+    public const int ComparisonQueue = 32;
+
+    /// <summary>Bytes of the comparisons kept on disk.</summary>
+    public const long ComparisonBytes = 1L << 30;
+}

@@ -1,0 +1,59 @@
+using NetTopologySuite.Geometries;
+
+namespace SrceOgc.Features.Expressions.Model;
+
+/// <summary>
+/// A typed condition on the features of one layer: property names are already field indexes, geometries already
+/// in the layer's CRS in x/y order. Parsers (FES, ECQL, CQL2, OData) make it through <see cref="FilterBuilder"/>,
+/// nothing else interprets text. Logic is SQL's: a comparison with a null is unknown, and unknown does not match.
+/// </summary>
+internal abstract record Filter
+{
+    public static readonly Filter All = new ConstantFilter(true);
+
+    public static readonly Filter None = new ConstantFilter(false);
+
+    /// <summary>Matches nothing, and so does its contrary.</summary>
+    public static readonly Filter Unknown = new UnknownFilter();
+}
+
+internal sealed record ConstantFilter(bool Value) : Filter;
+
+internal sealed record UnknownFilter : Filter;
+
+internal sealed record AndFilter(IReadOnlyList<Filter> Operands) : Filter;
+
+internal sealed record OrFilter(IReadOnlyList<Filter> Operands) : Filter;
+
+internal sealed record NotFilter(Filter Operand) : Filter;
+
+/// <summary>Features by the identifiers of their source table (<see cref="Queries.FeatureCursor.Id"/>).</summary>
+internal sealed record IdFilter(IReadOnlyList<long> Ids) : Filter;
+
+/// <summary>Two expressions of kinds that compare; text compares by code point.</summary>
+internal sealed record ComparisonFilter(ComparisonOperator Operator, Expression Left, Expression Right) : Filter;
+
+internal sealed record BetweenFilter(Expression Operand, Expression Lower, Expression Upper) : Filter;
+
+internal sealed record LikeFilter(Expression Operand, LikePattern Pattern) : Filter;
+
+internal sealed record InFilter(Expression Operand, IReadOnlyList<LiteralExpression> Values) : Filter;
+
+internal sealed record IsNullFilter(Expression Operand) : Filter;
+
+internal enum SpatialOperator : byte
+{
+    Intersects,
+    Disjoint,
+    Contains,
+    Within,
+    Touches,
+    Crosses,
+    Overlaps,
+    Equals,
+    WithinDistance,
+    BeyondDistance,
+}
+
+/// <summary>The feature's geometry against a constant one; <paramref name="Distance"/> in the units of the layer's CRS.</summary>
+internal sealed record SpatialFilter(SpatialOperator Operator, Geometry Geometry, double Distance = 0) : Filter;

@@ -1,0 +1,30 @@
+using System.Globalization;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Valid;
+
+namespace SrceOgc.Features.Expressions.Model;
+
+/// <summary>
+/// Polygons that cross themselves have no boundary to speak of: relations that ask about it are refused, with the place. Those
+/// that only ask whether there is a point in common (Intersects, Disjoint, Within, distances) answer, as GIS do for what was
+/// digitised by hand.
+/// </summary>
+internal static class LiteralValidity
+{
+    /// <exception cref="FilterException">What is wrong with the geometry, and where.</exception>
+    public static void Require(Geometry geometry, SpatialOperator spatialOperator)
+    {
+        if (!AsksAboutBoundary(spatialOperator) || geometry.Dimension != Dimension.Surface || geometry.IsRectangle)
+            return;
+        var crossing = EdgeCrossings.First(geometry) ?? new IsValidOp(geometry).ValidationError?.Coordinate;
+        if (crossing is not null)
+            throw new FilterException(
+                $"Opérateur spatial {spatialOperator} : le polygone du filtre n'est pas valide (contour qui se coupe, trou hors du contour ou parties superposées) près de x = {Text(crossing.X)}, y = {Text(crossing.Y)}.",
+                $"Spatial operator {spatialOperator}: the filter's polygon is not valid (it crosses itself, a hole is outside or parts overlap) near x = {Text(crossing.X)}, y = {Text(crossing.Y)}.");
+    }
+
+    private static bool AsksAboutBoundary(SpatialOperator spatialOperator) =>
+        spatialOperator is SpatialOperator.Contains or SpatialOperator.Touches or SpatialOperator.Crosses or SpatialOperator.Overlaps or SpatialOperator.Equals;
+
+    private static string Text(double ordinate) => ordinate.ToString("0.###", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,121 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using SrceOgc.Features.Layers;
+
+namespace SrceOgc.Features.LayerFiles.Building;
+
+/// <summary>Values as SQLite gives them (integer, real, text, blob) against the kinds of fields, and back to text.</summary>
+internal static class FieldConversion
+{
+    private static readonly string[] DateTimeFormats =
+    [
+        "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd", "yyyy/MM/dd HH:mm:ss", "yyyy/MM/dd",
+    ];
+
+    /// <summary>The 64 bits of the value as a field of this kind; false when it does not fit without loss, and for texts and blobs.</summary>
+    public static bool TryConvert(FieldValue value, FieldKind kind, out long bits)
+    {
+        bits = 0;
+        return kind switch
+        {
+            FieldKind.Boolean => TryBoolean(value, out bits),
+            FieldKind.Integer => TryInteger(value, out bits),
+            FieldKind.Real => TryReal(value, out bits),
+            FieldKind.Date => value.Kind == FieldKind.Text && TryDate(value.Bytes, out bits),
+            FieldKind.DateTime => value.Kind == FieldKind.Text && TryDateTime(value.Bytes, out bits),
+            _ => false,
+        };
+    }
+
+    public static FieldValue OfBits(FieldKind kind, long bits) => kind switch
+    {
+        FieldKind.Boolean => FieldValue.Of(bits != 0),
+        FieldKind.Real => FieldValue.Of(BitConverter.Int64BitsToDouble(bits)),
+        FieldKind.Date => FieldValue.OfDays(bits),
+        FieldKind.DateTime => FieldValue.OfMilliseconds(bits),
+        _ => FieldValue.Of(bits),
+    };
+
+    /// <summary>A scalar as ISO or invariant text; at most 64 bytes.</summary>
+    public static int Format(FieldValue value, Span<byte> utf8)
+    {
+        var written = 0;
+        _ = value.Kind switch
+        {
+            FieldKind.Boolean => Utf8Formatter.TryFormat(value.Boolean, utf8, out written, 'l'),
+            FieldKind.Integer => value.Integer.TryFormat(utf8, out written, provider: CultureInfo.InvariantCulture),
+            FieldKind.Real => value.Real.TryFormat(utf8, out written, provider: CultureInfo.InvariantCulture),
+            FieldKind.Date => value.Date.TryFormat(utf8, out written, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            FieldKind.DateTime => value.DateTime.TryFormat(utf8, out written, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            _ => false,
+        };
+        return written;
+    }
+
+    private static bool TryBoolean(FieldValue value, out long bits)
+    {
+        bits = value.Kind == FieldKind.Integer ? value.Integer : -1;
+        if (value.Kind == FieldKind.Text)
+            bits = Encoding.UTF8.GetString(value.Bytes) is "t" or "T" or "true" or "TRUE" or "True" or "1" ? 1
+                : Encoding.UTF8.GetString(value.Bytes) is "f" or "F" or "false" or "FALSE" or "False" or "0" ? 0
+                : -1;
+        return bits is 0 or 1;
+    }
+
+    private static bool TryInteger(FieldValue value, out long bits)
+    {
+        bits = value.Integer;
+        return value.Kind switch
+        {
+            FieldKind.Integer => true,
+            FieldKind.Text => Utf8Parser.TryParse(value.Bytes, out bits, out var used) && used == value.Bytes.Length && IsCanonical(value.Bytes),
+            _ => false,
+        };
+    }
+
+    /// <summary>"02001" is a code, not the number 2001.</summary>
+    private static bool IsCanonical(ReadOnlySpan<byte> digits) => digits is [_] or [not (byte)'0', ..] && digits[0] != '+';
+
+    private static bool TryReal(FieldValue value, out long bits)
+    {
+        bits = value.Kind switch
+        {
+            FieldKind.Integer => BitConverter.DoubleToInt64Bits(value.Integer),
+            _ => BitConverter.DoubleToInt64Bits(value.Real),
+        };
+        if (value.Kind == FieldKind.Text && double.TryParse(value.Bytes, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && IsCanonical(value.Bytes))
+            bits = BitConverter.DoubleToInt64Bits(number);
+        else if (value.Kind is not (FieldKind.Integer or FieldKind.Real))
+            return false;
+        return double.IsFinite(BitConverter.Int64BitsToDouble(bits));
+    }
+
+    private static bool TryDate(ReadOnlySpan<byte> utf8, out long days)
+    {
+        days = 0;
+        Span<char> text = stackalloc char[10];
+        if (utf8.Length != 10 || !Ascii.IsValid(utf8))
+            return false;
+        Ascii.ToUtf16(utf8, text, out _);
+        if (!DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy/MM/dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return false;
+        days = date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+        return true;
+    }
+
+    private static bool TryDateTime(ReadOnlySpan<byte> utf8, out long milliseconds)
+    {
+        milliseconds = 0;
+        Span<char> text = stackalloc char[40];
+        if (utf8.Length is 0 or > 40 || !Ascii.IsValid(utf8))
+            return false;
+        Ascii.ToUtf16(utf8, text, out var length);
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (!DateTime.TryParseExact(text[..length], DateTimeFormats, CultureInfo.InvariantCulture, Utc, out var moment))
+            return false;
+        milliseconds = (long)(moment - DateTime.UnixEpoch).TotalMilliseconds;
+        return true;
+    }
+}

@@ -1,0 +1,7 @@
+using SrceOgc.Publishing.Checks.Profiles;
+using SrceOgc.Rendering.StyleFormats.Libraries;
+
+namespace SrceOgc.Publishing.Checks;
+
+/// <summary>What deliveries are checked with. <paramref name="IsComplete"/>: the validity of every geometry, however long it takes.</summary>
+internal sealed record Inspection(ProfileLibrary Profiles, StyleLibrary Styles, bool IsComplete = false);

@@ -1,0 +1,304 @@
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.LayerFiles.Building;
+using SrceOgc.Publishing.Checks;
+using SrceOgc.Publishing.Store;
+
+namespace SrceOgc.Publishing.Deliveries;
+
+/// <summary>
+/// Turns a delivered file into a served publication:
+/// <list type="number">
+/// <item>stage: copy it into quarantine;</item>
+/// <item>validate and build every layer from the copy;</item>
+/// <item>enter: the built folder, and in it the delivered file, comes into the store by one rename, as a draft;</item>
+/// <item>activate: «courant» names it by another;</item>
+/// <item>switch: the publication is handed on, the previous one retires with its last reader;</item>
+/// <item>for a large one, <see cref="DeferredChecks"/> then completes the report.</item>
+/// </list>
+/// One change at a time. A failure at any step leaves everything as it was.
+/// </summary>
+internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks, Inspection inspection, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
+{
+    private readonly Lock _turn = new();
+    private volatile Progress? _progress;
+
+    /// <summary>Called with what was done, after it was; must not wait.</summary>
+    public Action<JournalEntry>? Announce { get; set; }
+
+    /// <summary>What is being published now, if anything.</summary>
+    public Progress? Current => _progress;
+
+    /// <summary>Publishes a file of the drop folder as a dataset; null when it could not be read whole just now.</summary>
+    /// <exception cref="OperationCanceledException">The server stops.</exception>
+    public Report? Publish(string path, Delivery delivery)
+    {
+        var folder = Path.GetDirectoryName(path);
+        if (Staging.RefusalOf(path, folder) is { } refusal)
+            return Refused(delivery, path, refusal);
+        if (!Staging.LooksWhole(path, folder))
+            return null;
+        if (Staging.Stamp(path).Length is var length && length > maxBytes)
+            return Refused(delivery, path, new($"le fichier fait {length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.", "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes."));
+        try
+        {
+            using var staging = Staging.TryCopy(path, store.NewQuarantine(), folder, stopping);
+            return staging is null ? null : Publish(staging, delivery, CancellationToken.None);
+        }
+        catch (Exception fault) when (StorageFault.Reason(fault) is not null)
+        {
+            return Failed(delivery, path, fault);
+        }
+    }
+
+    private Report Refused(Delivery delivery, string path, Refusal refusal)
+    {
+        var report = Report.Refused(delivery, path, refusal.Message, refusal.Advice);
+        lock (_turn)
+            Remember(report, null);
+        return report;
+    }
+
+    /// <summary>Publishes, or on a dry run only checks, what is in quarantine. The caller disposes of the quarantine.</summary>
+    /// <param name="staging">The file.</param>
+    /// <param name="delivery">Of what, by whom.</param>
+    /// <param name="left">Whoever delivers does not wait any more: nothing is published then.</param>
+    /// <exception cref="SrceOgc.Features.Texts.ServiceException">412: the precondition does not hold.</exception>
+    /// <exception cref="OperationCanceledException">Nobody waits, or the server stops.</exception>
+    public Report Publish(Staging staging, Delivery delivery, CancellationToken left)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(left, stopping);
+        lock (_turn)
+        {
+            either.Token.ThrowIfCancellationRequested();
+            delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
+            if (!delivery.IsDryRun && Known(delivery, staging.Source) is { } known)
+                return Report.Unchanged(delivery, staging.Source, known);
+            PublishingSteps.Trace.Reached("livraison reçue");
+            var report = PublishStaged(delivery, staging, either.Token);
+            Remember(report, PublicationBuild.FolderOf(staging));
+            return report;
+        }
+    }
+
+    /// <summary>Serves another kept version of a dataset, or a draft.</summary>
+    /// <returns>False when that version is not there.</returns>
+    public bool Activate(string dataset, int version, Precondition precondition, string author, string from)
+    {
+        lock (_turn)
+        {
+            precondition.Check(publications.Find(dataset)?.Version);
+            if (store.Find(dataset, version) is not { } kept)
+                return false;
+            if (publications.Find(dataset)?.Version == version)
+                return true;
+            Serve(kept);
+            Note(new(DateTime.UtcNow, Journal.Activated, dataset, version, author, from, ""));
+            return true;
+        }
+    }
+
+    /// <summary>Serves a dataset no more; its versions stay.</summary>
+    public bool Retire(string dataset, Precondition precondition, string author, string from)
+    {
+        lock (_turn)
+        {
+            precondition.Check(publications.Find(dataset)?.Version);
+            if (publications.Find(dataset) is not { } manifest)
+                return false;
+            store.Retire(dataset);
+            PublishingSteps.Trace.Reached("jeu retiré");
+            publications.Remove(dataset);
+            Note(new(DateTime.UtcNow, Journal.Retired, dataset, manifest.Version, author, from, ""));
+            return true;
+        }
+    }
+
+    /// <summary>Lets only tokens read a dataset, or everybody again. Comes before the first delivery of what nobody else may see.</summary>
+    public void Restrict(string dataset, bool isRestricted, Precondition precondition, string author, string from)
+    {
+        lock (_turn)
+        {
+            precondition.Check(publications.Find(dataset)?.Version);
+            if (publications.IsRestricted(dataset) == isRestricted)
+                return;
+            store.Restrict(dataset, isRestricted);
+            publications.Restrict(dataset, isRestricted);
+            Note(new(DateTime.UtcNow, isRestricted ? Journal.Restricted : Journal.Opened, dataset, null, author, from, ""));
+        }
+    }
+
+    /// <summary>Notes and announces what happened to the store without anybody's doing.</summary>
+    public void Tell(JournalEntry entry) => Note(entry);
+
+    /// <summary>Changes the store between two changes of others.</summary>
+    public void InTurn(Action change)
+    {
+        lock (_turn)
+            change();
+    }
+
+    /// <summary>What became a version has its report there; a report that cannot be kept has been answered all the same.</summary>
+    private void Remember(Report report, string? built)
+    {
+        if (report.IsServersFault)
+            return;
+        try
+        {
+            if (report.Version is null)
+                reports.Keep(report, built);
+            else
+                reports.Forget(report.Dataset);
+        }
+        catch (Exception fault) when (StorageFault.Reason(fault) is not null)
+        {
+            log.LogWarning(fault, "The report of {Dataset} could not be kept", report.Dataset);
+        }
+    }
+
+    /// <summary>A file touched, copied again, or sent again is not built again: the version that already holds it.</summary>
+    private Manifest? Known(Delivery delivery, SourceFile source)
+    {
+        if (publications.Find(delivery.Dataset) is { } served && served.Source.Sha256 == source.Sha256)
+            return served;
+        return delivery.IsDraft ? store.Kept(delivery.Dataset).FirstOrDefault(v => v.IsDraft && v.Manifest.Source.Sha256 == source.Sha256)?.Manifest : null;
+    }
+
+    private Report PublishStaged(Delivery delivery, Staging staging, CancellationToken left)
+    {
+        using var budget = new RequestBudget(DeliveryLimits.TimeFor(staging.Source.Length), long.MaxValue, left);
+        budget.Start();
+        try
+        {
+            return Build(delivery, staging, budget);
+        }
+        catch (BudgetExceededException spent)
+        {
+            return Report.Refused(delivery, staging.Source.Name,
+                $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s, ce qu'un fichier de cette taille ne demande jamais.",
+                "Ouvrez le fichier dans QGIS et enregistrez ses couches dans un GeoPackage neuf.");
+        }
+        catch (GeoPackageException fault)
+        {
+            return Report.Refused(delivery, staging.Source.Name, fault.Message, "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.");
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return Failed(delivery, staging.Source.Name, fault);
+        }
+        finally
+        {
+            _progress = null;
+            BuildMemory.GiveBack();
+        }
+    }
+
+    private Report Build(Delivery delivery, Staging staging, RequestBudget budget)
+    {
+        var dataset = delivery.Dataset;
+        var flushed = delivery.IsDryRun ? Task.CompletedTask : staging.Flush();
+        var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest));
+        var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), delivery.IsDryRun, budget, (layer, number, count) => _progress = new(dataset, layer, number, count));
+        PublishingSteps.Trace.Reached("couches construites");
+        var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, build.IsServable, build.Findings)
+        {
+            IsDraft = delivery.IsDraft,
+            IsDryRun = delivery.IsDryRun,
+            Faults = FaultsFile.In(build.Folder) is null ? null : ReportAddresses.FaultsOfLast(dataset),
+        };
+        if (!build.IsServable || delivery.IsDryRun)
+            return report;
+        var manifest = new Manifest(Manifest.CurrentFormat, dataset, store.NextVersion(dataset), DateTime.UtcNow, staging.Source, build.Layers)
+        {
+            Author = delivery.Author,
+            Comment = delivery.Comment,
+            IsDraft = delivery.IsDraft,
+        };
+        report = report with { Version = manifest.Version, Faults = report.Faults is null ? null : ReportAddresses.FaultsOf(dataset, manifest.Version) };
+        if (build.Pending is not null)
+            report = report.AwaitingChecks();
+        manifest.Write(build.Folder);
+        report.Write(build.Folder);
+        build.Pending?.Write(build.Folder);
+        flushed.GetAwaiter().GetResult();
+        staging.MoveInto(build.Folder);
+        PublishingSteps.Trace.Reached("fichier livré gardé");
+        var entered = Enter(build.Folder, manifest);
+        Note(new(manifest.Published, delivery.IsDraft ? Journal.Drafted : Journal.Published, dataset, manifest.Version, delivery.Author, delivery.From, delivery.Comment));
+        Prune(dataset);
+        checks.Add(entered);
+        return report;
+    }
+
+    private KeptVersion Enter(string built, Manifest manifest)
+    {
+        var entered = store.Enter(built, manifest);
+        if (manifest.IsDraft)
+            return entered;
+        try
+        {
+            Serve(entered);
+            return entered;
+        }
+        catch
+        {
+            store.Discard(manifest.Dataset, manifest.Version);
+            throw;
+        }
+    }
+
+    /// <summary>The files are opened before anything changes: what cannot be opened must not be named.</summary>
+    private void Serve(KeptVersion version)
+    {
+        var publication = Publication.Open(version.Folder, version.Manifest);
+        try
+        {
+            store.Activate(version.Manifest.Dataset, version.Manifest.Version);
+        }
+        catch
+        {
+            publication.Release();
+            throw;
+        }
+
+        publications.Switch(publication);
+        PublishingSteps.Trace.Reached("version servie");
+    }
+
+    /// <summary>What is done is done, and readers see it: a journal that cannot be written is mended at the next start.</summary>
+    private void Note(JournalEntry entry)
+    {
+        try
+        {
+            journal.Write(entry);
+            PublishingSteps.Trace.Reached("journal écrit");
+        }
+        catch (Exception fault) when (StorageFault.Reason(fault) is not null)
+        {
+            log.LogError(fault, "The journal could not be written: {Entry}", entry);
+        }
+
+        Announce?.Invoke(entry);
+    }
+
+    private void Prune(string dataset)
+    {
+        try
+        {
+            store.Prune(dataset, keptVersions);
+        }
+        catch (Exception fault) when (StorageFault.Reason(fault) is not null)
+        {
+            log.LogWarning(fault, "Old versions of {Dataset} could not be deleted", dataset);
+        }
+    }
+
+    private Report Failed(Delivery delivery, string path, Exception fault)
+    {
+        log.LogError(fault, "Publishing {Dataset} failed", delivery.Dataset);
+        var report = StorageFault.Reason(fault) is { } reason
+            ? Report.Refused(delivery, path, reason + ".", "La version précédente reste servie ; prévenez l'administrateur du serveur, puis livrez de nouveau.")
+            : Report.Refused(delivery, path, "une erreur inattendue a interrompu la publication.", "La version précédente reste servie ; transmettez le journal du serveur à son administrateur.");
+        return report with { IsServersFault = true };
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SrceOgc.Features.Texts;
+using SrceOgc.Publishing.Store;
+
+namespace SrceOgc.Publishing.Deliveries;
+
+/// <summary>How much a finding matters.</summary>
+internal enum Severity
+{
+    /// <summary>For information.</summary>
+    Note,
+
+    /// <summary>Served as well as can be; to be mended at the source.</summary>
+    ToFix,
+
+    /// <summary>Cannot be served safely.</summary>
+    Blocking,
+}
+
+/// <summary>One thing found in a delivery. <paramref name="Row"/> is the source key of one example, <paramref name="Count"/> how many rows share the fault.</summary>
+internal sealed record Finding(Severity Severity, string Layer, string Message, string Advice, long? Row = null, int Count = 1)
+{
+    /// <summary>Where in the example's geometry, in the layer's own system.</summary>
+    public double? X { get; init; }
+
+    public double? Y { get; init; }
+}
+
+/// <summary>What was found in a delivered file, in French, for the steward.</summary>
+internal sealed record Report(string Dataset, string File, DateTime Date, bool Accepted, IReadOnlyList<Finding> Findings)
+{
+    public const string FileName = "rapport.json";
+
+    private static readonly Text Checking = new(
+        "le contrôle des géométries (validité, emboîtement) est en cours ; ce rapport sera complété.",
+        "geometries (validity, nesting) are still being checked; this report will be completed.");
+
+    /// <summary>The version that was made of it, if any.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>That version waits to be activated.</summary>
+    public bool IsDraft { get; init; }
+
+    public bool IsDryRun { get; init; }
+
+    /// <summary>The address of the faults as a GeoPackage, when any has a row.</summary>
+    public string? Faults { get; init; }
+
+    /// <summary>What is still being looked at: the report is completed at its own address when that ends.</summary>
+    public Text? Pending { get; init; }
+
+    /// <summary>The delivery may be good: the server could not keep it (a full disk), and it may be sent again.</summary>
+    public bool IsServersFault { get; init; }
+
+    public static Report Unchanged(Delivery delivery, SourceFile source, Manifest known) =>
+        new(delivery.Dataset, source.Name, DateTime.UtcNow, true, [new(Severity.Note, "", $"le contenu est celui de la version {known.Version}, déjà là ; rien ne change.", "")]) { Version = known.Version };
+
+    public static Report Refused(Delivery delivery, string path, string message, string advice) =>
+        new(delivery.Dataset, Path.GetFileName(path), DateTime.UtcNow, false, [new(Severity.Blocking, "", message, advice)]);
+
+    public static Report? Read(string folder) =>
+        Path.Combine(folder, FileName) is var path && System.IO.File.Exists(path) ? Parse(System.IO.File.ReadAllBytes(path)) : null;
+
+    public static Report Parse(byte[] json) => JsonSerializer.Deserialize(json, ReportJson.Readable.Report) ?? throw new InvalidDataException("a report is an object");
+
+    public void Write(string folder)
+    {
+        using var stream = new FileStream(Path.Combine(folder, FileName), FileMode.Create, FileAccess.Write);
+        stream.Write(Json());
+        stream.Flush(flushToDisk: true);
+    }
+
+    public Report AwaitingChecks() => this with { Pending = Checking, Findings = [.. Findings, new(Severity.Note, "", Checking.French, "Les couches sont servies ; relisez le rapport à son adresse.")] };
+
+    public byte[] Json() => JsonSerializer.SerializeToUtf8Bytes(this, ReportJson.Readable.Report);
+
+    public override string ToString() =>
+        $"{Dataset} : {Verdict}{(Pending is null ? "" : ", contrôle des géométries en cours")}{Lines(Findings)}";
+
+    /// <summary>The first of what is to be mended, for a log.</summary>
+    public static string Lines(IEnumerable<Finding> findings) => string.Concat(findings.Where(f => f.Severity != Severity.Note).Take(20).Select(Line));
+
+    public string Verdict => this switch
+    {
+        { Accepted: false } => "refusé",
+        { IsDryRun: true } => "peut être publié",
+        { IsDraft: true } => "gardé comme brouillon",
+        _ => "publié",
+    };
+
+    private static string Line(Finding finding) =>
+        $"{Environment.NewLine}  - {Title(finding.Severity)}{(finding.Layer.Length > 0 ? $" · couche « {finding.Layer} »" : "")}"
+        + $"{(finding.Row is { } row ? $" · ligne {row}" : "")}{(finding.Count > 1 ? $" ({AndOthers(finding.Count - 1)})" : "")} : {finding.Message} {finding.Advice}";
+
+    private static string AndOthers(int others) => others == 1 ? "et 1 autre" : $"et {others} autres";
+
+    public static string Title(Severity severity) => severity switch
+    {
+        Severity.Blocking => "bloquant",
+        Severity.ToFix => "à corriger",
+        _ => "note",
+    };
+}
+
+[JsonSerializable(typeof(Report))]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, WriteIndented = true)]
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    /// <summary>Accents as they are.</summary>
+    public static ReportJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter<Severity>() },
+    });
+}

@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace SrceOgc.Publishing.Deliveries;
+
+/// <summary>A whole report for a terminal: what blocks first, then layer by layer, down to the notes.</summary>
+internal static class ReportText
+{
+    public static string Of(Report report)
+    {
+        var text = new StringBuilder($"{report.Dataset} : {report.Verdict}{(report.Version is { } version ? $" (version {version})" : "")}");
+        foreach (var layer in ReportLayer.Of(report))
+        {
+            text.AppendLine().AppendLine().Append(layer.Title);
+            foreach (var finding in layer.Findings)
+                text.AppendLine().Append($"  - {Report.Title(finding.Severity)}{Where(finding)} : {finding.Message} {finding.Advice}".TrimEnd());
+        }
+
+        return text.ToString();
+    }
+
+    private static string Where(Finding finding) => (finding.Row, finding.Count) switch
+    {
+        ({ } row, > 1) => $" ({finding.Count} objets, dont la ligne {row})",
+        ({ } row, _) => $" (ligne {row})",
+        _ => "",
+    };
+}
+
+/// <summary>The findings of one layer, or of the file as a whole, the worst first.</summary>
+internal sealed record ReportLayer(string Title, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The file first, then layers, the worst first.</summary>
+    public static IEnumerable<ReportLayer> Of(Report report) => report.Findings
+        .GroupBy(finding => finding.Layer, StringComparer.Ordinal)
+        .OrderByDescending(layer => layer.Key.Length == 0)
+        .ThenByDescending(layer => layer.Max(finding => finding.Severity))
+        .Select(layer => new ReportLayer(layer.Key.Length == 0 ? "Fichier" : $"Couche « {layer.Key} »", [.. layer.OrderByDescending(finding => finding.Severity)]));
+}

@@ -1,0 +1,19 @@
+using SrceOgc.Publishing.Store;
+
+namespace SrceOgc.Publishing.Deliveries;
+
+/// <summary>
+/// The names of what is served no more: layers, and the datasets they were of. Who comes by an address of before is told that it is gone (410), not that
+/// it never was. Restricted datasets never were, for whoever asks here.
+/// </summary>
+internal static class RetiredLayers
+{
+    public static IReadOnlySet<string> Of(DatasetStore store, PublicationSet publications)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var dataset in store.Datasets.Where(dataset => publications.Find(dataset) is null && !publications.IsRestricted(dataset)))
+            if (store.Kept(dataset).FirstOrDefault(version => !version.IsDraft) is { } last)
+                names.UnionWith(last.Manifest.Layers.Select(layer => layer.Name).Append(dataset));
+        return names;
+    }
+}

@@ -1,0 +1,200 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using SrceOgc.Publishing.Store;
+
+namespace SrceOgc.Publishing.Deliveries;
+
+/// <summary>
+/// The quarantine: a private copy of a delivered file, with its write-ahead log when it travels with one. Nothing else is ever copied:
+/// SQLite would play a rollback journal back, and delete whatever file it names.
+/// The steward's own file is only ever read from start to end: no lock, nothing written beside it.
+/// </summary>
+internal sealed class Staging : IDisposable
+{
+    public const string FileName = "source.gpkg";
+
+    private const string Log = "-wal", RollbackJournal = "-journal";
+
+    private static readonly Refusal BeingEdited = new(
+        "le fichier est en cours de modification : un journal SQLite (« -journal ») l'accompagne.",
+        "Fermez la couche ou le projet dans QGIS, ou attendez la fin de l'enregistrement ; le fichier est repris dès que le journal a disparu.");
+
+    private Staging(string folder, string path, SourceFile source)
+    {
+        Folder = folder;
+        Path = path;
+        Source = source;
+    }
+
+    /// <summary>A new empty folder; the build may write into it.</summary>
+    public string Folder { get; }
+
+    public string Path { get; }
+
+    public SourceFile Source { get; }
+
+    /// <summary>Why a file is not taken as it lies there, whatever it holds; null when it may be.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="within">The folder it must lie in; null: any.</param>
+    public static Refusal? RefusalOf(string path, string? within)
+    {
+        if (new FileInfo(path + RollbackJournal) is { Exists: true } journal && (journal.LinkTarget is not null || journal.Length > 0))
+            return BeingEdited;
+        try
+        {
+            foreach (var part in Parts(path))
+                DeliveredFile.Open(part, within).Dispose();
+            return null;
+        }
+        catch (RefusedFileException refused)
+        {
+            return refused.Refusal;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Not now: the copy will tell.
+            return null;
+        }
+    }
+
+    /// <summary>Copies a file; null when it changed meanwhile or cannot be read now, which is no fault: it is still being written.</summary>
+    /// <param name="sourcePath">The file.</param>
+    /// <param name="folder">The quarantine to be made.</param>
+    /// <param name="within">The folder it must lie in; null: any.</param>
+    /// <param name="stop">Ends the copying.</param>
+    public static Staging? TryCopy(string sourcePath, string folder, string? within, CancellationToken stop)
+    {
+        var copy = System.IO.Path.Combine(folder, FileName);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var before = Stamp(sourcePath);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var part in Parts(sourcePath))
+                Copy(part, copy + part[sourcePath.Length..], within, hash, stop);
+            if (before.Length >= 0 && before == Stamp(sourcePath) && File.Exists(copy))
+                return new(folder, copy, new(System.IO.Path.GetFileName(sourcePath), before.Length, before.Modified, Convert.ToHexStringLower(hash.GetHashAndReset())));
+        }
+        catch (IOException fault) when (!StorageFault.IsFull(fault))
+        {
+            // Taken away, exchanged or locked by its writer: the next round sees it again.
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Being renamed into place on a share.
+        }
+        catch
+        {
+            DatasetStore.DeleteFolder(folder);
+            throw;
+        }
+
+        DatasetStore.DeleteFolder(folder);
+        return null;
+    }
+
+    /// <summary>What already lies in a quarantine folder as <see cref="FileName"/>, received under this name.</summary>
+    public static Staging Of(string folder, string name)
+    {
+        var path = System.IO.Path.Combine(folder, FileName);
+        var (length, modified) = Stamp(path);
+        return new(folder, path, new(name, length, modified, Sha256Of(folder)));
+    }
+
+    /// <summary>Of the file in a folder of the store and its log, as it was taken when they were delivered.</summary>
+    public static string Sha256Of(string folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 18];
+        foreach (var part in PartsIn(folder))
+        {
+            using var stream = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+            for (int read; (read = stream.Read(buffer)) > 0;)
+                hash.AppendData(buffer, 0, read);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Size and date of the file, its log and its journal, together: either changes when something is written.</summary>
+    public static (long Length, DateTime Modified) Stamp(string path)
+    {
+        long length = -1;
+        var modified = DateTime.MinValue;
+        foreach (var name in new[] { path, path + Log, path + RollbackJournal })
+        {
+            var info = new FileInfo(name);
+            if (!info.Exists)
+                continue;
+            length = Math.Max(length, 0) + info.Length;
+            modified = info.LastWriteTimeUtc > modified ? info.LastWriteTimeUtc : modified;
+        }
+
+        return (length, modified);
+    }
+
+    /// <summary>
+    /// Whether the file is as long as its own header says (SQLite file format, 1.3.8): a slow copy has the header first.
+    /// True for what is not SQLite at all, which will be refused for that.
+    /// </summary>
+    public static bool LooksWhole(string path, string? within)
+    {
+        try
+        {
+            using var stream = DeliveredFile.Open(path, within);
+            Span<byte> header = stackalloc byte[100];
+            if (stream.ReadAtLeast(header, 100, throwOnEndOfStream: false) < 100 || !header[..15].SequenceEqual("SQLite format 3"u8))
+                return stream.Length is 0 or >= 100;
+            var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is 1 ? 65536 : BinaryPrimitives.ReadUInt16BigEndian(header[16..]);
+            var isCurrent = header[24..28].SequenceEqual(header[92..96]);
+            return !isCurrent || stream.Length >= (long)pageSize * BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What a version was delivered as, to be built again in another folder. It stays where it is.</summary>
+    public static Staging Kept(string versionFolder, string folder, SourceFile source) => new(folder, System.IO.Path.Combine(versionFolder, FileName), source);
+
+    public static bool IsKeptIn(string versionFolder) => File.Exists(System.IO.Path.Combine(versionFolder, FileName));
+
+    /// <summary>To the disk, beside the build, so that nothing is left to wait for when the file moves.</summary>
+    public Task Flush() => Task.Run(() =>
+    {
+        foreach (var part in PartsIn(System.IO.Path.GetDirectoryName(Path)!))
+            DurableFiles.Flush(part);
+    });
+
+    /// <summary>Keeps the file with what was built of it.</summary>
+    public void MoveInto(string builtFolder)
+    {
+        foreach (var part in PartsIn(Folder))
+            DurableFiles.MoveFile(part, System.IO.Path.Combine(builtFolder, System.IO.Path.GetFileName(part)));
+    }
+
+    /// <summary>The kept file of a version, and its log when it still has one.</summary>
+    public static IEnumerable<string> PartsIn(string folder) => Parts(System.IO.Path.Combine(folder, FileName));
+
+    private static IEnumerable<string> Parts(string path) => new[] { path, path + Log }.Where(File.Exists);
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+    }
+
+    private static void Copy(string from, string to, string? within, IncrementalHash hash, CancellationToken stop)
+    {
+        using var source = DeliveredFile.Open(from, within);
+        using var target = new FileStream(to, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1);
+        var buffer = new byte[1 << 18];
+        for (int read; (read = source.Read(buffer)) > 0;)
+        {
+            stop.ThrowIfCancellationRequested();
+            hash.AppendData(buffer, 0, read);
+            target.Write(buffer, 0, read);
+        }
+    }
+}

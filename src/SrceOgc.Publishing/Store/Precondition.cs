@@ -1,0 +1,32 @@
+using System.Globalization;
+using SrceOgc.Features.Texts;
+
+namespace SrceOgc.Publishing.Store;
+
+/// <summary>
+/// The version a steward believes to change (RFC 9110, 13.1): nobody overwrites what they have not seen, and a request sent
+/// again after its answer was lost does nothing twice.
+/// </summary>
+internal sealed record Precondition(string Match, string NoneMatch)
+{
+    public static readonly Precondition None = new("", "");
+
+    public static Precondition Of(HttpRequest request) => new(request.Headers.IfMatch.ToString(), request.Headers.IfNoneMatch.ToString());
+
+    public static string Tag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    /// <exception cref="ServiceException">412: another version is served.</exception>
+    public void Check(int? served)
+    {
+        if ((Match.Length == 0 || Names(Match, served)) && (NoneMatch.Length == 0 || !Names(NoneMatch, served)))
+            return;
+        var (header, given) = Match.Length > 0 ? ("If-Match", Match) : ("If-None-Match", NoneMatch);
+        var (french, english) = served is { } version ? ($"la version servie est la {version}", $"version {version} is served") : ("aucune version n'est servie", "no version is served");
+        throw new ServiceException("PreconditionFailed", header, new(
+            $"{header} : « {ServiceException.Shortened(given)} » ne convient pas, {french} ; quelqu'un a sans doute publié entre-temps.",
+            $"{header}: '{ServiceException.Shortened(given)}' does not hold, {english}; somebody probably published meanwhile."), 412);
+    }
+
+    private static bool Names(string tags, int? served) =>
+        served is { } version && tags.Split(',').Select(t => t.Trim()).Any(t => t == "*" || t.Trim('"') == version.ToString(CultureInfo.InvariantCulture));
+}

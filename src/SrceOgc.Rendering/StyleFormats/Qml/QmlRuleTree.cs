@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+using System.Xml.Linq;
+using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Expressions;
+
+namespace SrceOgc.Rendering.StyleFormats.Qml;
+
+/// <summary>
+/// Flattens the tree of a rule-based renderer or labelling. A rule inherits its parents' conditions by AND and the narrowest of
+/// their scale ranges. ELSE concerns the siblings: at the top, when nothing depends on scale, it is SE's ElseFilter; elsewhere it is
+/// written out as "no sibling accepts it".
+/// </summary>
+internal sealed class QmlRuleTree(QmlContext context)
+{
+    private const int MaxRules = 5_000;
+    private readonly List<(XElement Element, Rule Rule)> _rules = [];
+
+    /// <summary>Every active rule, whether or not it draws, with the element it came from, in drawing order.</summary>
+    public IReadOnlyList<(XElement Element, Rule Rule)> Flatten(XElement? root)
+    {
+        if (root is not null)
+            Children(root, new Rule(), true);
+        return _rules;
+    }
+
+    private void Children(XElement parent, Rule inherited, bool isTop)
+    {
+        var siblings = new List<Expression>();
+        var deferred = new List<XElement>();
+        foreach (var element in parent.Elements("rule"))
+        {
+            if (IsElse(element))
+                deferred.Add(element);
+            else if (Condition(element) is { } own)
+                Add(element, inherited, own, siblings);
+        }
+
+        foreach (var element in deferred.Where(IsActive))
+            AddElse(element, inherited, siblings, isTop && parent.Descendants("rule").All(rule => IsActive(rule) && Scales(rule).IsAll));
+    }
+
+    private static bool IsActive(XElement rule) => QmlContext.Attribute(rule, "checkstate") != "0" && QmlContext.Attribute(rule, "active") != "0";
+
+    private static bool IsElse(XElement rule) => QmlContext.Attribute(rule, "filter").Trim().Equals("ELSE", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>An unreadable condition takes its rule away, with a note: better nothing than everything.</summary>
+    private Expression? Condition(XElement element)
+    {
+        var text = QmlContext.Attribute(element, "filter");
+        if (text.Trim().Length == 0)
+            return Literal.True;
+        return context.TryParse(text, "règle", "la règle n'est pas dessinée");
+    }
+
+    private static ScaleRange Scales(XElement element)
+    {
+        var max = QmlContext.Number(element, "scalemaxdenom", 0);
+        return new(QmlContext.Number(element, "scalemindenom", 0), max > 0 ? max : double.PositiveInfinity);
+    }
+
+    private void Add(XElement element, Rule inherited, Expression own, List<Expression> siblings)
+    {
+        siblings.Add(Claimed(element, own));
+        if (IsActive(element))
+            Append(element, inherited with
+            {
+                Filter = own == Literal.True ? inherited.Filter : And.Join(inherited.Filter, own),
+                Scales = inherited.Scales.And(Scales(element)),
+            });
+    }
+
+    /// <summary>
+    /// The features a rule keeps from its siblings' ELSE: those it accepts, even where it is switched off or out of its scales; a
+    /// heading without a symbol keeps only what rules under it accept (QGIS, RuleBasedRenderer::Rule::renderFeature).
+    /// </summary>
+    private Expression Claimed(XElement element, Expression own)
+    {
+        if (element.Attribute("symbol") is not null || element.Element("settings") is not null)
+            return own;
+        if (element.Elements("rule").Any(IsElse))
+            return own;
+        var below = element.Elements("rule").Select(child => Condition(child) is { } condition ? Claimed(child, condition) : null).OfType<Expression>().ToList();
+        return below.Count == 0 ? Literal.False : new And(own, Or.Any(CollectionsMarshal.AsSpan(below)));
+    }
+
+    private void AddElse(XElement element, Rule inherited, List<Expression> siblings, bool isElseFilter)
+    {
+        var hasChildren = element.Elements("rule").Any();
+        var rule = inherited with { Scales = inherited.Scales.And(Scales(element)) };
+        Append(element, isElseFilter && !hasChildren
+            ? rule with { IsElse = true }
+            : rule with { Filter = And.Join(inherited.Filter, new NoneTrue(siblings)) });
+    }
+
+    private void Append(XElement element, Rule rule)
+    {
+        if (_rules.Count >= MaxRules)
+            throw new StyleException($"le style compte plus de {MaxRules} règles");
+        var title = QmlContext.Attribute(element, "label") is { Length: > 0 } label ? label : QmlContext.Attribute(element, "description");
+        _rules.Add((element, rule with { Name = $"{_rules.Count}", Title = title }));
+        Children(element, rule with { IsElse = false, Groups = title.Length > 0 ? [.. rule.Groups, title] : rule.Groups }, false);
+    }
+}
+
+/// <summary>The rules of a rule-based renderer.</summary>
+internal sealed class QmlRules(QmlContext context, Dictionary<string, List<LevelledSymbolizer>> symbols)
+{
+    public List<LevelledRule> Read(XElement renderer) =>
+        [.. new QmlRuleTree(context).Flatten(renderer.Element("rules")).Select(found =>
+            new LevelledRule(found.Rule, symbols.GetValueOrDefault(QmlContext.Attribute(found.Element, "symbol"), [])))];
+}

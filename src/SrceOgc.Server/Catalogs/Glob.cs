@@ -1,9 +1,0 @@
-using System.IO.Enumeration;
-
-namespace SrceOgc.Server.Catalogs;
-
-/// <summary>Patterns of names a steward writes: <c>*</c> for anything, <c>?</c> for one character, case ignored.</summary>
-internal static class Glob
-{
-    public static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true);
-}

@@ -1,0 +1,91 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.LayerFiles.Format;
+using SrceOgc.Features.Texts;
+using SrceOgc.Publishing.Comparisons;
+using SrceOgc.Publishing.Deliveries;
+using SrceOgc.Publishing.Store;
+using SrceOgc.Server.Identity;
+
+namespace SrceOgc.Server.Catalogs;
+
+/// <summary>
+/// Catalogues of single kept versions, so that a legal act can cite the data it was made with: <c>{dataset}-{number}</c>
+/// stays readable whatever is served now; and of the differences of two, <c>{dataset}-{number}..{number}</c>. Drafts, and versions
+/// of restricted datasets, are there for who may read them. Opening one waits its turn without holding a thread.
+/// </summary>
+internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publications, Comparing comparing, ComparisonCache cache, Func<CatalogBuilder> newBuilder)
+{
+    private const int MostVersions = 8, MostDifferences = 32;
+
+    /// <summary>Apart, so that nobody waits for a comparison who asks for a version.</summary>
+    private readonly OpenCatalogs _versions = new(MostVersions), _differences = new(MostDifferences);
+
+    private readonly WaitingQueue _opening = new(1, RequestLimits.ComparisonQueue, new(
+        "Trop de versions sont demandées à la fois ; recommencez dans quelques secondes.", "Too many versions are asked for at once; try again in a few seconds."));
+
+    /// <summary>The catalogue of this version with a lease, or null when it is not kept, or not for this reader.</summary>
+    /// <param name="name">Below /versions/.</param>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="budget">Of the request that asks.</param>
+    /// <exception cref="ServiceException">503: too many wait already.</exception>
+    public async ValueTask<Catalog?> Acquire(string name, Reader reader, RequestBudget budget)
+    {
+        var dash = name.LastIndexOf('-');
+        if (dash <= 0 || NcName.Of(name[..dash]) != name[..dash])
+            return null;
+        try
+        {
+            return await Opened(name, dash, reader, budget);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or FileNotFoundException or DirectoryNotFoundException or DamagedLayerException)
+        {
+            // Damaged, or of a format that is not read any more: it is not there until it is built anew (OutdatedVersions, SoundnessWatch).
+            return null;
+        }
+    }
+
+    private ValueTask<Catalog?> Opened(string name, int dash, Reader reader, RequestBudget budget)
+    {
+        return name[(dash + 1)..].Split("..", 3) switch
+        {
+            [var number] when Find(name[..dash], number, reader) is { } kept => Acquire(kept, budget),
+            [var from, var to] when Find(name[..dash], from, reader) is { } before && Find(name[..dash], to, reader) is { } after && before.Folder != after.Folder =>
+                Acquire(before, after, budget),
+            _ => new((Catalog?)null),
+        };
+    }
+
+    private async ValueTask<Catalog?> Acquire(KeptVersion kept, RequestBudget budget)
+    {
+        if (_versions.Known(kept.Folder) is { } known)
+            return known;
+        using (await _opening.Enter(budget.Token))
+            return _versions.Known(kept.Folder) ?? _versions.Add(kept.Folder, CatalogOf(Publication.OpenKept(kept.Folder, kept.Manifest)));
+    }
+
+    private async ValueTask<Catalog?> Acquire(KeptVersion before, KeptVersion after, RequestBudget budget)
+    {
+        var key = $"{before.Folder}..{after.Folder}";
+        return _differences.Known(key) ?? await comparing.InTurn(
+            () => _differences.Known(key) ?? _differences.Add(key, CatalogOf(cache.Find(before, after) ?? Compared(before, after, budget))), budget);
+    }
+
+    private KeptVersion? Find(string dataset, string number, Reader reader) =>
+        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && store.Find(dataset, version) is { } kept
+            && ((!kept.IsDraft && !publications.IsRestricted(dataset)) || reader.MayRead(dataset)) ? kept : null;
+
+    private Publication Compared(KeptVersion before, KeptVersion after, RequestBudget budget)
+    {
+        var folder = store.NewQuarantine();
+        return cache.Keep(before, after, folder, DifferencePublication.Build(comparing.Compare(before, after, null, budget), folder, budget));
+    }
+
+    private Catalog CatalogOf(Publication publication)
+    {
+        var catalog = newBuilder().Build([publication], FrozenSet<string>.Empty);
+        publication.Release();
+        return catalog;
+    }
+}

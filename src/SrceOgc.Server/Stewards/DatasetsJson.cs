@@ -1,0 +1,94 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SrceOgc.Publishing.Deliveries;
+using SrceOgc.Publishing.Store;
+
+namespace SrceOgc.Server.Stewards;
+
+/// <summary>Datasets and versions as JSON.</summary>
+internal static class DatasetsJson
+{
+    public static byte[] List(VisibleDatasets datasets) => Write(json =>
+    {
+        json.WriteStartArray("jeux");
+        foreach (var dataset in datasets.All)
+            WriteDataset(json, datasets, dataset, withLayers: false);
+        json.WriteEndArray();
+    });
+
+    public static byte[] Dataset(VisibleDatasets datasets, string dataset) => Write(json =>
+    {
+        json.WritePropertyName("jeu");
+        WriteDataset(json, datasets, dataset, withLayers: true);
+    });
+
+    public static byte[] State(Arrival? arrival, Progress? progress, string dataset) => Write(json =>
+    {
+        var isBuilt = progress?.Dataset == dataset;
+        json.WriteString("etat", isBuilt ? "en cours" : arrival is not null ? "réception" : "au repos");
+        if (isBuilt)
+        {
+            json.WriteString("couche", progress!.Layer);
+            json.WriteNumber("numero", progress.Number);
+            json.WriteNumber("total", progress.Count);
+        }
+        else if (arrival is not null)
+        {
+            json.WriteNumber("octets", arrival.Bytes);
+            if (arrival.Announced is { } announced)
+                json.WriteNumber("octetsAnnonces", announced);
+        }
+    });
+
+    private static void WriteDataset(Utf8JsonWriter json, VisibleDatasets datasets, string dataset, bool withLayers)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", dataset);
+        if (datasets.Served(dataset) is { } served)
+            json.WriteNumber("versionServie", served);
+        if (datasets.IsRestricted(dataset))
+            json.WriteBoolean("restreint", true);
+        json.WriteStartArray("versions");
+        foreach (var version in datasets.Versions(dataset))
+            WriteVersion(json, version, withLayers);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteVersion(Utf8JsonWriter json, KeptVersion version, bool withLayers)
+    {
+        var manifest = version.Manifest;
+        json.WriteStartObject();
+        json.WriteNumber("version", manifest.Version);
+        if (version.IsDraft)
+            json.WriteBoolean("brouillon", true);
+        json.WriteString("date", manifest.Published);
+        json.WriteString("auteur", manifest.Author);
+        json.WriteString("commentaire", manifest.Comment);
+        json.WriteString("fichier", manifest.Source.Name);
+        json.WriteNumber("taille", manifest.Source.Length);
+        json.WriteString("sha256", manifest.Source.Sha256);
+        if (withLayers)
+        {
+            json.WriteStartArray("couches");
+            foreach (var layer in manifest.Layers)
+                json.WriteStringValue(layer.Name);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static byte[] Write(Action<Utf8JsonWriter> members)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true }))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+}
