@@ -9,7 +9,7 @@ namespace SrceOgc.Features.Aggregations;
 /// The groups of the features of another source, computed once when made and then read like features: filtered, sorted,
 /// paged and encoded by what does that for layers. A feature allocates nothing unless it begins a group.
 /// </summary>
-internal sealed class GroupedFeatures : IFeatureSource
+public sealed class GroupedFeatures : IFeatureSource
 {
     /// <summary>Groups, and different values, that one request may keep in memory.</summary>
     public const int MostGroups = 200_000;

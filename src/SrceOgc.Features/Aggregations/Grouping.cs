@@ -3,7 +3,7 @@ using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Aggregations;
 
-internal enum AggregateFunction : byte
+public enum AggregateFunction : byte
 {
     /// <summary>How many features.</summary>
     Count,
@@ -17,7 +17,7 @@ internal enum AggregateFunction : byte
 }
 
 /// <summary>A column computed from the features of a group; nulls do not count. <paramref name="Operand"/> is null for <see cref="AggregateFunction.Count"/>.</summary>
-internal sealed record Aggregate(AggregateFunction Function, Expression? Operand, string Name)
+public sealed record Aggregate(AggregateFunction Function, Expression? Operand, string Name)
 {
     public FieldKind Kind => Function switch
     {
@@ -28,7 +28,7 @@ internal sealed record Aggregate(AggregateFunction Function, Expression? Operand
 }
 
 /// <summary>A group for each combination of the values of some fields, in schema order; no field makes one group of all.</summary>
-internal sealed record Grouping(IReadOnlyList<int> Fields, IReadOnlyList<Aggregate> Aggregates)
+public sealed record Grouping(IReadOnlyList<int> Fields, IReadOnlyList<Aggregate> Aggregates)
 {
     /// <summary>The shape of the groups: the fields they share, then what is computed.</summary>
     public FeatureType TypeOf(FeatureType source, long count) => source with

@@ -4,7 +4,7 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.Aggregations;
 
 /// <summary>Values written one after the other into bytes, so that they outlive the cursor they came from and compare as keys.</summary>
-internal static class KeptValue
+public static class KeptValue
 {
     private const int ScalarLength = 9;
 

@@ -4,7 +4,7 @@ namespace SrceOgc.Features.Budgets;
 /// What a delivered GeoPackage may hold, counted before anything of it is read, joined or kept. What it may cost is another matter:
 /// its rows and bytes are held against its size, its time against a <see cref="SrceOgc.Features.Budgets.RequestBudget"/>. Announced in ogc/securite.md.
 /// </summary>
-internal static class DeliveryLimits
+public static class DeliveryLimits
 {
     /// <summary>Rows of gpkg_contents, and of gpkg_geometry_columns.</summary>
     public const int Tables = 1_000;

@@ -9,7 +9,7 @@ namespace SrceOgc.Features.Budgets;
 /// The clock runs only between <see cref="Start"/> and <see cref="Pause"/>: neither a queue nor a slow client uses up the time
 /// in which a request may work.
 /// </remarks>
-internal sealed class RequestBudget : IDisposable
+public sealed class RequestBudget : IDisposable
 {
     /// <summary>For work nobody waits for: publication, tests, commands.</summary>
     public static readonly RequestBudget Unlimited = new(Timeout.InfiniteTimeSpan, long.MaxValue, CancellationToken.None);
@@ -121,14 +121,14 @@ internal sealed class RequestBudget : IDisposable
     }
 }
 
-internal enum SpentResource
+public enum SpentResource
 {
     Time,
     Bytes,
 }
 
 /// <summary>A request has used up what it may spend. The server answers 503 in the caller's dialect.</summary>
-internal sealed class BudgetExceededException(SpentResource resource, TimeSpan longest, long mostBytes)
+public sealed class BudgetExceededException(SpentResource resource, TimeSpan longest, long mostBytes)
     : Exception(resource == SpentResource.Time ? $"More than {longest.TotalSeconds:0} s of work." : $"More than {mostBytes} bytes at once.")
 {
     public SpentResource Resource { get; } = resource;

@@ -5,7 +5,7 @@ namespace SrceOgc.Features.Budgets;
 /// milliseconds, real ones never. The page that announces them is ogc/securite.md; a test holds the two together. What a request may
 /// spend while it works is another matter: <see cref="SrceOgc.Features.Budgets.RequestBudget"/>.
 /// </summary>
-internal static class RequestLimits
+public static class RequestLimits
 {
     /// <summary>Characters of filter text: a perimeter of 50 000 vertices written with millimetres fits.</summary>
     public const int FilterCharacters = 4 * 1024 * 1024;

@@ -7,7 +7,7 @@ namespace SrceOgc.Features.Budgets;
 /// So many at once, and a bounded queue in which others wait without holding a thread. Who finds it full, or waits too long, is
 /// told to come again.
 /// </summary>
-internal sealed class WaitingQueue : IAsyncDisposable
+public sealed class WaitingQueue : IAsyncDisposable
 {
     private const int RetryAfterSeconds = 5;
 

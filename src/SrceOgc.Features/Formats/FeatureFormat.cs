@@ -4,7 +4,7 @@ using SrceOgc.Features.Formats.Writing;
 namespace SrceOgc.Features.Formats;
 
 /// <summary>What an encoder needs of its surroundings.</summary>
-internal sealed record EncodingContext(Utf8Output Output, string Prefix, string NamespaceUri)
+public sealed record EncodingContext(Utf8Output Output, string Prefix, string NamespaceUri)
 {
     public GeoJsonDialect GeoJson { get; init; } = GeoJsonDialect.Wfs;
 }
@@ -14,7 +14,7 @@ internal sealed record EncodingContext(Utf8Output Output, string Prefix, string 
 /// <paramref name="Spellings"/> are other names clients use, compared without case, spaces and plus signs (a plus in an
 /// address that was not encoded arrives as a space).
 /// </summary>
-internal sealed record FeatureFormat(string Key, string MediaType, string Extension, Func<EncodingContext, FeatureEncoder> CreateEncoder, params IReadOnlyList<string> Spellings)
+public sealed record FeatureFormat(string Key, string MediaType, string Extension, Func<EncodingContext, FeatureEncoder> CreateEncoder, params IReadOnlyList<string> Spellings)
 {
     /// <summary>Holds features of one layer only.</summary>
     public bool IsSingleLayer { get; init; }

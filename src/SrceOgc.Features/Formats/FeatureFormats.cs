@@ -10,7 +10,7 @@ using SrceOgc.Features.ReferenceSystems;
 namespace SrceOgc.Features.Formats;
 
 /// <summary>The table of the formats features are given in; what it names may see files and encodings, which do not see each other.</summary>
-internal static class FeatureFormats
+public static class FeatureFormats
 {
     public static readonly FeatureFormat Gml32 = new(
         "gml32", "application/gml+xml; version=3.2", "gml", context => Gml(context, GmlDialect.Gml32),

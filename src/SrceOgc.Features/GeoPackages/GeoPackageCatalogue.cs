@@ -4,16 +4,16 @@ using SrceOgc.Features.Budgets;
 namespace SrceOgc.Features.GeoPackages;
 
 /// <summary>What gpkg_contents says of a table.</summary>
-internal sealed record ContentsRow(string Name, string Kind, string Title, string Description, int? SrsId);
+public sealed record ContentsRow(string Name, string Kind, string Title, string Description, int? SrsId);
 
 /// <summary>What gpkg_geometry_columns says of a table; <paramref name="Type"/> is in capitals.</summary>
-internal sealed record GeometryColumnRow(string Column, string Type, int? SrsId);
+public sealed record GeometryColumnRow(string Column, string Type, int? SrsId);
 
 /// <summary>
 /// The catalogue tables of a GeoPackage, each counted, then read once into dictionaries: nothing is ever joined. They are only read when
 /// they are plain tables: what a view, a virtual table or a generated column would give is code of the file's maker, run here.
 /// </summary>
-internal sealed class GeoPackageCatalogue
+public sealed class GeoPackageCatalogue
 {
     private readonly SqliteFile _file;
     private readonly Dictionary<string, bool> _isStored = new(SqliteNames.Comparer);

@@ -1,7 +1,7 @@
 namespace SrceOgc.Features.GeoPackages;
 
 /// <summary>A departure from the standard. <paramref name="Requirement"/> is its number in OGC 12-128r17; the texts are French, for the steward.</summary>
-internal sealed record ConformanceFault(string Table, int Requirement, bool HindersReaders, string Message, string Advice);
+public sealed record ConformanceFault(string Table, int Requirement, bool HindersReaders, string Message, string Advice);
 
 /// <summary>
 /// Holds the structure of a file against the requirements of GeoPackage 1.3 (OGC 12-128r17) that other software minds. Nothing

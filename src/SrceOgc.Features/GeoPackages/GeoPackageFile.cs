@@ -7,7 +7,7 @@ namespace SrceOgc.Features.GeoPackages;
 /// A GeoPackage opened from a quarantined copy: its tables, styles and rows. Written tolerantly (missing
 /// registrations, odd application ids, absent indexes are fine); views are never run.
 /// </summary>
-internal sealed class GeoPackageFile : IDisposable
+public sealed class GeoPackageFile : IDisposable
 {
     private readonly SqliteFile _file;
     private readonly GeoPackageCatalogue _catalogue;

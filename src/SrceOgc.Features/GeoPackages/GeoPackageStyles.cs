@@ -7,7 +7,7 @@ namespace SrceOgc.Features.GeoPackages;
 /// The styles QGIS wrote into a file. Their texts are counted by their lengths first, which SQLite knows without reading them; of each
 /// layer so many are kept, the default before the others.
 /// </summary>
-internal sealed class GeoPackageStyles
+public sealed class GeoPackageStyles
 {
     private const string Columns = "f_table_name, styleName, description, useAsDefault, styleQML, styleSLD, update_time";
 

@@ -3,16 +3,16 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.GeoPackages;
 
 /// <summary>A column as the file declares it; <paramref name="Title"/> is its alias in gpkg_data_columns, else its name.</summary>
-internal sealed record GeoPackageColumn(string Name, string Title, FieldKind Kind, int MaxLength);
+public sealed record GeoPackageColumn(string Name, string Title, FieldKind Kind, int MaxLength);
 
 /// <summary>How a spatial reference system is declared in gpkg_spatial_ref_sys.</summary>
-internal sealed record GeoPackageSrs(int Id, string Organization, int OrganizationId, string Name, string Definition);
+public sealed record GeoPackageSrs(int Id, string Organization, int OrganizationId, string Name, string Definition);
 
 /// <summary>
 /// A table of features or attributes. <paramref name="KeyColumn"/> is its integer primary key, or null;
 /// <paramref name="GeometryColumn"/> and <paramref name="Srs"/> are null for attributes.
 /// </summary>
-internal sealed record GeoPackageTable(
+public sealed record GeoPackageTable(
     string Name,
     string Title,
     string Description,
@@ -23,7 +23,7 @@ internal sealed record GeoPackageTable(
     IReadOnlyList<GeoPackageColumn> Columns);
 
 /// <summary>A row of layer_styles, QGIS's own table.</summary>
-internal sealed record GeoPackageStyle(string Table, string Name, string Description, bool IsDefault, string? Qml, string? Sld, string Updated);
+public sealed record GeoPackageStyle(string Table, string Name, string Description, bool IsDefault, string? Qml, string? Sld, string Updated);
 
 /// <summary>A listed table that cannot be read, and why, in French.</summary>
-internal sealed record UnreadableTable(string Name, string Reason);
+public sealed record UnreadableTable(string Name, string Reason);

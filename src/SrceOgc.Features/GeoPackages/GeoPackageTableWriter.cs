@@ -6,7 +6,7 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.GeoPackages;
 
 /// <summary>Fills one table; on dispose registers its extent and index.</summary>
-internal sealed class GeoPackageTableWriter : IDisposable
+public sealed class GeoPackageTableWriter : IDisposable
 {
     private readonly SqliteFile _file;
     private readonly GeoPackageDraft _draft;

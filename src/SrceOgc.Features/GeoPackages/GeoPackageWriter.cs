@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SrceOgc.Features.GeoPackages;
 
 /// <summary>A table to create. <paramref name="GeometryType"/> is the standard's name (MULTIPOLYGON…), empty for attributes.</summary>
-internal sealed record GeoPackageDraft(string Name, string Title, string Description, string GeometryColumn, string GeometryType, bool HasZ, GeoPackageSrs? Srs, IReadOnlyList<GeoPackageColumn> Columns)
+public sealed record GeoPackageDraft(string Name, string Title, string Description, string GeometryColumn, string GeometryType, bool HasZ, GeoPackageSrs? Srs, IReadOnlyList<GeoPackageColumn> Columns)
 {
     public bool HasGeometry => GeometryType.Length > 0;
 }
@@ -12,7 +12,7 @@ internal sealed record GeoPackageDraft(string Name, string Title, string Descrip
 /// Writes a new GeoPackage 1.3 with plain feature tables, their R-trees, aliases and styles. The content decides
 /// every byte: no date of the day unless the caller gives one.
 /// </summary>
-internal sealed class GeoPackageWriter : IDisposable
+public sealed class GeoPackageWriter : IDisposable
 {
     private const int ApplicationId = 0x47504B47, UserVersion = 10300;
 

@@ -6,7 +6,7 @@ namespace SrceOgc.Features.GeoPackages;
 /// The geometry encodings found in GeoPackages: the standard's own (GeoPackage 1.3, 2.1.3: "GP" header, then WKB)
 /// and SpatiaLite's blobs, which some tools leave there.
 /// </summary>
-internal static class GeometryBlob
+public static class GeometryBlob
 {
     private static readonly int[] EnvelopeSizes = [0, 32, 48, 48, 64];
 

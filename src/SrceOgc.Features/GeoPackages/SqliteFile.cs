@@ -7,7 +7,7 @@ namespace SrceOgc.Features.GeoPackages;
 /// One connection: to a delivered file in quarantine, which is read so that nothing written in it runs and nothing in it can cost more
 /// than its size and the delivery's budget allow (see <see cref="SqliteDefences"/>), or to a new file of our own.
 /// </summary>
-internal sealed class SqliteFile : IDisposable
+public sealed class SqliteFile : IDisposable
 {
     /// <summary>ENOSPC: what fills up is the server's disk, whoever's file it is that is written.</summary>
     private const int NoSpaceLeft = 28;

@@ -7,7 +7,7 @@ namespace SrceOgc.Features.GeoPackages;
 /// Rows of one statement; spans are valid until the next <see cref="Read"/>. A statement can give no more rows, and no more bytes, than
 /// its file holds: a damaged or hostile file may name one page many times over, and would never end.
 /// </summary>
-internal sealed class SqliteRows(SqliteFile file, sqlite3_stmt statement) : IDisposable
+public sealed class SqliteRows(SqliteFile file, sqlite3_stmt statement) : IDisposable
 {
     /// <summary>A row of a table takes at least these bytes of a page: its place, its length, its key, its head (SQLite file format, 1.6).</summary>
     private const int LeastBytesOfRow = 4;

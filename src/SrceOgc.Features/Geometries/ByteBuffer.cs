@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 namespace SrceOgc.Features.Geometries;
 
 /// <summary>A growable pooled array of bytes, written little-endian. Dispose gives the array back.</summary>
-internal sealed class ByteBuffer(int capacity = 4096) : IDisposable
+public sealed class ByteBuffer(int capacity = 4096) : IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 

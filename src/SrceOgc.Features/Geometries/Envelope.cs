@@ -4,7 +4,7 @@ namespace SrceOgc.Features.Geometries;
 /// An axis-aligned rectangle in the units and the x/y (east, north or lon, lat) order of some CRS; never in
 /// the authority's axis order, which only the protocols know. An empty envelope has NaN corners.
 /// </summary>
-internal readonly record struct Envelope(double MinX, double MinY, double MaxX, double MaxY)
+public readonly record struct Envelope(double MinX, double MinY, double MaxX, double MaxY)
 {
     public static readonly Envelope Empty = new(double.NaN, double.NaN, double.NaN, double.NaN);
 

@@ -5,7 +5,7 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.Geometries;
 
 /// <summary>Why a geometry cannot be published; the message is French, for the steward's report.</summary>
-internal sealed class GeometryException(string message) : Exception(message);
+public sealed class GeometryException(string message) : Exception(message);
 
 /// <summary>
 /// Turns any WKB a GeoPackage may hold (either byte order, ISO or EWKB, Z, M, curves, surfaces, empty parts) into
@@ -13,7 +13,7 @@ internal sealed class GeometryException(string message) : Exception(message);
 /// dropped, rings closed. Hostile input: every count is held against the bytes left before it is believed,
 /// and nesting is bounded.
 /// </summary>
-internal ref struct GeometryNormalizer
+public ref struct GeometryNormalizer
 {
     private const int DeepestNesting = 16;
 

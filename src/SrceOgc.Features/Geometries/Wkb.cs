@@ -1,7 +1,7 @@
 namespace SrceOgc.Features.Geometries;
 
 /// <summary>The codes and sizes of ISO well-known binary (OGC 06-103r4, 8.2) as this product stores it: little-endian, x y [z].</summary>
-internal static class Wkb
+public static class Wkb
 {
     public const byte LittleEndian = 1;
     public const uint Point = 1, LineString = 2, Polygon = 3, MultiPoint = 4, MultiLineString = 5, MultiPolygon = 6, GeometryCollection = 7;

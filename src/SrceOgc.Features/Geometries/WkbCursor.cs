@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace SrceOgc.Features.Geometries;
 
-internal enum WkbType : byte
+public enum WkbType : byte
 {
     Point = 1,
     LineString,

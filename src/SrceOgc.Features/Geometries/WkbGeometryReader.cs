@@ -4,7 +4,7 @@ using NetTopologySuite.Geometries.Implementation;
 namespace SrceOgc.Features.Geometries;
 
 /// <summary>Builds a NetTopologySuite geometry, x and y only, from a publication's WKB.</summary>
-internal static class WkbGeometryReader
+public static class WkbGeometryReader
 {
     public static readonly GeometryFactory Factory = new(new PrecisionModel(), 0, PackedCoordinateSequenceFactory.DoubleFactory);
 

@@ -1,7 +1,7 @@
 namespace SrceOgc.Features.Geometries;
 
 /// <summary>The planar area of polygons and length of lines in the WKB of a publication, in squares and units of its coordinates.</summary>
-internal readonly record struct WkbMeasure(double Area, double Length)
+public readonly record struct WkbMeasure(double Area, double Length)
 {
     public static WkbMeasure Of(ReadOnlySpan<byte> wkb)
     {

@@ -6,7 +6,7 @@ namespace SrceOgc.Features.Layers;
 /// A forward reader of features. Nothing it hands out is allocated: spans stay valid until the next
 /// <see cref="MoveNext"/>. One thread at a time.
 /// </summary>
-internal abstract class FeatureCursor : IDisposable
+public abstract class FeatureCursor : IDisposable
 {
     public abstract bool MoveNext();
 

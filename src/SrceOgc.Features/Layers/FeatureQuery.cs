@@ -5,7 +5,7 @@ using SrceOgc.Features.Geometries;
 namespace SrceOgc.Features.Layers;
 
 /// <summary>One key of a sort: nulls come last ascending, first descending; text compares by code point.</summary>
-internal readonly record struct SortKey(int Field, bool Descending)
+public readonly record struct SortKey(int Field, bool Descending)
 {
     /// <summary>Stands for the identifier where a field is named.</summary>
     public const int Identifier = -1;
@@ -14,7 +14,7 @@ internal readonly record struct SortKey(int Field, bool Descending)
 /// <summary>
 /// What to read of a layer, in the layer's own CRS (x, y) and field indexes: every protocol translates into this.
 /// </summary>
-internal sealed record FeatureQuery
+public sealed record FeatureQuery
 {
     public static readonly FeatureQuery All = new();
 

@@ -3,7 +3,7 @@ using SrceOgc.Features.Geometries;
 namespace SrceOgc.Features.Layers;
 
 /// <summary>What a value of a field is. The order is part of the publication format.</summary>
-internal enum FieldKind : byte
+public enum FieldKind : byte
 {
     Null,
     Boolean,
@@ -16,10 +16,10 @@ internal enum FieldKind : byte
 }
 
 /// <summary>A field: <paramref name="Name"/> is an ASCII NCName, unique in its feature type whatever the case; <paramref name="Title"/> is the column's name or alias as the steward wrote it.</summary>
-internal sealed record Field(string Name, string Column, string Title, FieldKind Kind, bool Nullable, int MaxLength);
+public sealed record Field(string Name, string Column, string Title, FieldKind Kind, bool Nullable, int MaxLength);
 
 /// <summary>The family a layer's geometries belong to; a client such as QGIS accepts one family per feature type.</summary>
-internal enum GeometryFamily : byte
+public enum GeometryFamily : byte
 {
     None,
     Point,
@@ -35,7 +35,7 @@ internal enum GeometryFamily : byte
 /// <paramref name="GeometryName"/> is an ASCII NCName, empty when there is no geometry.
 /// <paramref name="IsMulti"/>: any feature has more than one part.
 /// </summary>
-internal sealed record FeatureType(
+public sealed record FeatureType(
     string Name,
     string GeometryName,
     GeometryFamily Family,

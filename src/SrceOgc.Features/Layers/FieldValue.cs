@@ -7,7 +7,7 @@ namespace SrceOgc.Features.Layers;
 /// One value of one feature, without allocation: scalars in 64 bits, text as the UTF-8 bytes where they lie
 /// (valid until the cursor moves). Dates are days since 1970-01-01, date-times milliseconds since then in UTC.
 /// </summary>
-internal readonly ref struct FieldValue
+public readonly ref struct FieldValue
 {
     private readonly long _bits;
 

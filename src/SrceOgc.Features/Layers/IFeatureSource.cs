@@ -3,7 +3,7 @@ namespace SrceOgc.Features.Layers;
 /// <summary>
 /// The waist of the product: everything that reads features reads them through <see cref="Open"/>.
 /// </summary>
-internal interface IFeatureSource
+public interface IFeatureSource
 {
     FeatureType Type { get; }
 

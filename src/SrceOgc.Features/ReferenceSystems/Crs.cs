@@ -7,7 +7,7 @@ namespace SrceOgc.Features.ReferenceSystems;
 /// A coordinate reference system. Inside the server coordinates are always x (east, longitude) then y (north,
 /// latitude); <see cref="NorthingFirst"/> tells that its authority writes them the other way round.
 /// </summary>
-internal sealed class Crs
+public sealed class Crs
 {
     internal Crs(int srid, string title, Envelope area, Projection projection, Datum datum, bool northingFirst)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SrceOgc.Features.ReferenceSystems;
 
 /// <summary>The ways clients write the name of a reference system; an answer uses the one it was asked in.</summary>
-internal enum CrsSpelling : byte
+public enum CrsSpelling : byte
 {
     /// <summary>EPSG:2154, CRS:84.</summary>
     Code,
@@ -19,7 +19,7 @@ internal enum CrsSpelling : byte
 }
 
 /// <summary>Which order of coordinates a protocol gives to a named system.</summary>
-internal enum AxisOrderRule : byte
+public enum AxisOrderRule : byte
 {
     /// <summary>WFS, GML, filters: URN and URI follow the authority, EPSG:x and epsg.xml#x are x, y.</summary>
     BySpelling,
@@ -32,7 +32,7 @@ internal enum AxisOrderRule : byte
 }
 
 /// <summary>A reference system as a client named it.</summary>
-internal readonly record struct CrsName(Crs Crs, CrsSpelling Spelling)
+public readonly record struct CrsName(Crs Crs, CrsSpelling Spelling)
 {
     /// <summary>Whether coordinates under this name come as y, x (latitude, longitude).</summary>
     public bool IsNorthingFirst(AxisOrderRule rule) => Crs.NorthingFirst && rule switch

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace SrceOgc.Features.ReferenceSystems;
 
 /// <summary>The reference systems a server speaks, in the order capabilities list them. Immutable.</summary>
-internal sealed class CrsRegistry
+public sealed class CrsRegistry
 {
     /// <summary>The number by which CRS:84 (WGS 84, longitude first) goes here; no EPSG system has it.</summary>
     public const int LonLatSrid = 84;

@@ -6,7 +6,7 @@ namespace SrceOgc.Features.ReferenceSystems;
 /// From one reference system to another, in place and without allocation. What lies outside a projection's domain
 /// becomes NaN. Immutable: one instance serves every thread.
 /// </summary>
-internal sealed class CrsTransform
+public sealed class CrsTransform
 {
     private const int Steps = 24;
 

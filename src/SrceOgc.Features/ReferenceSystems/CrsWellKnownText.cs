@@ -6,7 +6,7 @@ namespace SrceOgc.Features.ReferenceSystems;
 /// The definition of a system in WKT 1 (OGC 01-009), as GeoPackages and .prj files hold it. The geographic part is named as
 /// the EPSG registry titles it, before the slash.
 /// </summary>
-internal static class CrsWellKnownText
+public static class CrsWellKnownText
 {
     private const string Degree = "UNIT[\"degree\",0.0174532925199433]";
 

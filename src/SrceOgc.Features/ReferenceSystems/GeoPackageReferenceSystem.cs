@@ -10,7 +10,7 @@ namespace SrceOgc.Features.ReferenceSystems;
 /// IGNF:LAMB93, srs_id 100000 of organization NONE, "RGF93 Lambert 93"), so four questions are asked in turn: the
 /// authority and code, the authority inside the definition, the name, and at last where the definition puts two points.
 /// </summary>
-internal static partial class GeoPackageReferenceSystem
+public static partial class GeoPackageReferenceSystem
 {
     private const int MaximumDefinition = 64 * 1024;
 

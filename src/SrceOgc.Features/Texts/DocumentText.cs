@@ -6,7 +6,7 @@ namespace SrceOgc.Features.Texts;
 /// Texts as every document can carry them: XML 1.0 (2.2, production 2) has no place for most control characters, U+FFFE and U+FFFF, nor
 /// JSON (RFC 8259, 8.1) for half a surrogate pair, escaped or not.
 /// </summary>
-internal static class DocumentText
+public static class DocumentText
 {
     private const char Replacement = '\uFFFD';
 

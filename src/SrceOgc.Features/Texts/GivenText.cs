@@ -1,7 +1,7 @@
 namespace SrceOgc.Features.Texts;
 
 /// <summary>What a client sent, as errors repeat it: not all of it, and without characters that XML forbids.</summary>
-internal static class GivenText
+public static class GivenText
 {
     private const int MostCharacters = 120;
 

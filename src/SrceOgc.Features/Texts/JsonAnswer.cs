@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SrceOgc.Features.Texts;
 
 /// <summary>Small JSON documents made in memory; what streams has its own writers.</summary>
-internal static class JsonAnswer
+public static class JsonAnswer
 {
     public const string MediaType = "application/json; charset=utf-8";
 

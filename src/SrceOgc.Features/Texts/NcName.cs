@@ -6,7 +6,7 @@ namespace SrceOgc.Features.Texts;
 /// ASCII NCNames for whatever a steward called a table or a column: accents fall, anything else becomes an underscore.
 /// No dot and no hyphen either: QGIS cannot address collections whose name has a dot.
 /// </summary>
-internal static class NcName
+public static class NcName
 {
     private const int Longest = 63;
 

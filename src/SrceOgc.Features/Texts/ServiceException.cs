@@ -4,7 +4,7 @@ namespace SrceOgc.Features.Texts;
 /// The only exception above the data layer: a code of the standard, the parameter at fault, and a text that names what
 /// was given and what is allowed. <see cref="ErrorWriter"/> turns it into the caller's dialect.
 /// </summary>
-internal sealed class ServiceException(string code, string? locator, Text text, int status = 400) : Exception(text.English)
+public sealed class ServiceException(string code, string? locator, Text text, int status = 400) : Exception(text.English)
 {
     public string Code { get; } = code;
 
@@ -32,7 +32,7 @@ internal sealed class ServiceException(string code, string? locator, Text text, 
     /// <summary>410: what was served by this name is served no more.</summary>
     public static ServiceException Gone(string name, string? locator) => new("Gone", locator, new(
         $"« {name} » n'est plus servi. Ses versions conservées restent à leur adresse (/versions/…).",
-        $"'{name}' is served no more. Its kept versions stay at their addresses (/versions/…)."), StatusCodes.Status410Gone);
+        $"'{name}' is served no more. Its kept versions stay at their addresses (/versions/…)."), 410);
 
     public static string Shortened(string given) => GivenText.Shortened(given);
 }

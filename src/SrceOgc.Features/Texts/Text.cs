@@ -1,13 +1,13 @@
 namespace SrceOgc.Features.Texts;
 
-internal enum Language
+public enum Language
 {
     French,
     English,
 }
 
 /// <summary>A text a user reads, in both languages.</summary>
-internal readonly record struct Text(string French, string English)
+public readonly record struct Text(string French, string English)
 {
     public string In(Language language) => language == Language.English ? English : French;
 

@@ -3,4 +3,4 @@ using SrceOgc.Publishing.Deliveries;
 namespace SrceOgc.Publishing.Checks;
 
 /// <summary>One row with a fault. The coordinates are of the layer's own system, not numbers where the fault has no place.</summary>
-internal readonly record struct FaultPlace(Finding Finding, long Row, double X, double Y);
+public readonly record struct FaultPlace(Finding Finding, long Row, double X, double Y);

@@ -10,14 +10,14 @@ using SrceOgc.Publishing.Deliveries;
 namespace SrceOgc.Publishing.Checks;
 
 /// <summary>The faults of one layer, and the system their places are in.</summary>
-internal sealed record LayerFaults(GeoPackageSrs? Srs, IReadOnlyList<FaultPlace> Places)
+public sealed record LayerFaults(GeoPackageSrs? Srs, IReadOnlyList<FaultPlace> Places)
 {
     [JsonIgnore]
     public Crs? Crs { get; } = Srs is null ? null : GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, Srs);
 }
 
 /// <summary>The faults of a delivery as a GeoPackage to open in QGIS: one point a row, what is wrong, what to do, and a style.</summary>
-internal static class FaultsFile
+public static class FaultsFile
 {
     public const string Name = "defauts.gpkg";
 

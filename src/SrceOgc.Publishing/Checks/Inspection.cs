@@ -4,4 +4,4 @@ using SrceOgc.Rendering.StyleFormats.Libraries;
 namespace SrceOgc.Publishing.Checks;
 
 /// <summary>What deliveries are checked with. <paramref name="IsComplete"/>: the validity of every geometry, however long it takes.</summary>
-internal sealed record Inspection(ProfileLibrary Profiles, StyleLibrary Styles, bool IsComplete = false);
+public sealed record Inspection(ProfileLibrary Profiles, StyleLibrary Styles, bool IsComplete = false);

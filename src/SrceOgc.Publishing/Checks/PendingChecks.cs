@@ -9,7 +9,7 @@ namespace SrceOgc.Publishing.Checks;
 /// <c>controle.json</c>: while it stands beside a version's report, geometries are still to be checked. It keeps what was found until
 /// then, so that the whole can be told however often the check has to begin anew.
 /// </summary>
-internal sealed record PendingChecks(IReadOnlyList<Finding> Findings, IReadOnlyList<LayerFaults> Faults)
+public sealed record PendingChecks(IReadOnlyList<Finding> Findings, IReadOnlyList<LayerFaults> Faults)
 {
     public const string FileName = "controle.json";
 

@@ -8,7 +8,7 @@ namespace SrceOgc.Publishing.Comparisons;
 /// Compares kept versions. They never change, so what was found lately is kept; one comparison at a time, as each reads
 /// two versions whole, and few may wait for it.
 /// </summary>
-internal sealed class Comparing
+public sealed class Comparing
 {
     private const int MostKept = 4;
 

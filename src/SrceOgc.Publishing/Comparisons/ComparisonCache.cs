@@ -10,7 +10,7 @@ namespace SrceOgc.Publishing.Comparisons;
 /// other versions under the same numbers, is compared anew; those used longest ago go beyond a total size; all of a version go with it.
 /// Worthless to anybody but this server: nothing is flushed.
 /// </summary>
-internal sealed class ComparisonCache
+public sealed class ComparisonCache
 {
     private const string PairFile = "paire.txt";
 

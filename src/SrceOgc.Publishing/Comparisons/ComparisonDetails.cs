@@ -1,10 +1,10 @@
 namespace SrceOgc.Publishing.Comparisons;
 
 /// <summary>A layer compared, with the values that differ of the first <see cref="ComparisonDetails.Shown"/> changed features, by identifier in the later version.</summary>
-internal sealed record LayerDetails(LayerComparison Layer, IReadOnlyDictionary<long, IReadOnlyList<ValueChange>> Values);
+public sealed record LayerDetails(LayerComparison Layer, IReadOnlyDictionary<long, IReadOnlyList<ValueChange>> Values);
 
 /// <summary>A comparison to be shown, with at most so many features of each kind and layer.</summary>
-internal sealed record ComparisonDetails(Comparison Comparison, IReadOnlyList<LayerDetails> Layers, int Shown)
+public sealed record ComparisonDetails(Comparison Comparison, IReadOnlyList<LayerDetails> Layers, int Shown)
 {
     public static ComparisonDetails Of(Comparison comparison, int shown)
     {

@@ -10,7 +10,7 @@ namespace SrceOgc.Publishing.Comparisons;
 /// added, one for what was removed, one for what changed, of each layer that has such. It holds the differences alone, and is kept as long as
 /// there is room (<see cref="ComparisonCache"/>).
 /// </summary>
-internal sealed class DifferencePublication
+public sealed class DifferencePublication
 {
     /// <summary>Changed features of a layer whose old and new values are said in words; the others are shown without.</summary>
     private const int MostDescribed = 20_000;

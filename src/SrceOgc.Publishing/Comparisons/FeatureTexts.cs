@@ -7,10 +7,10 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Publishing.Comparisons;
 
 /// <summary>A value of a feature as text; null when it has none.</summary>
-internal readonly record struct SaidValue(FieldKind Kind, string? Text);
+public readonly record struct SaidValue(FieldKind Kind, string? Text);
 
 /// <summary>A value that differs.</summary>
-internal sealed record ValueChange(string Field, SaidValue Before, SaidValue After);
+public sealed record ValueChange(string Field, SaidValue Before, SaidValue After);
 
 /// <summary>Which values of changed features differ, read again for the few that are shown.</summary>
 internal static class FeatureTexts

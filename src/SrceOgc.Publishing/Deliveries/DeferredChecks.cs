@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using SrceOgc.Features.LayerFiles.Building;
 using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Store;
@@ -9,7 +10,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// Checks the geometries of large versions after they are served, one version at a time on a quiet thread, then completes their reports.
 /// Everything it needs lies in the version's folder, so that one cut off by a stop begins anew at the next start.
 /// </summary>
-internal sealed class DeferredChecks(DatasetStore store, Inspection inspection, ILogger log)
+public sealed class DeferredChecks(DatasetStore store, Inspection inspection, ILogger log)
 {
     /// <summary>Nobody waits: longer than while a delivery is held up, and still bounded.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);

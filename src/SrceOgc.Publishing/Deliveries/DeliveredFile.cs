@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>Why a file is not taken, in French, and what to do about it.</summary>
-internal sealed record Refusal(string Message, string Advice);
+public sealed record Refusal(string Message, string Advice);
 
 /// <summary>What lies where a file should is not to be read.</summary>
 internal sealed class RefusedFileException(Refusal refusal) : IOException(refusal.Message)

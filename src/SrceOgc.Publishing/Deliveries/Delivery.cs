@@ -3,7 +3,7 @@ using SrceOgc.Publishing.Store;
 namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>A delivery: to which dataset, by whom, from where, with which words.</summary>
-internal sealed record Delivery(string Dataset, string Author, string From, string Comment)
+public sealed record Delivery(string Dataset, string Author, string From, string Comment)
 {
     public const string DropFolderAuthor = "dossier de dépôt";
 
@@ -19,4 +19,4 @@ internal sealed record Delivery(string Dataset, string Author, string From, stri
 }
 
 /// <summary>How far a publication has come: the layer being built, and its number among them all.</summary>
-internal sealed record Progress(string Dataset, string Layer, int Number, int Count);
+public sealed record Progress(string Dataset, string Layer, int Number, int Count);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Store;
 
@@ -7,7 +8,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// Watches the drop folder by looking at it, which also works on network shares and read-only mounts. A file is taken
 /// when it has not changed between two looks and is as long as its header says. A dataset whose file is gone for a while retires.
 /// </summary>
-internal sealed class DropFolder(string folder, DatasetStore store, Publisher publisher, PublicationSet publications, TimeSpan interval, ILogger log)
+public sealed class DropFolder(string folder, DatasetStore store, Publisher publisher, PublicationSet publications, TimeSpan interval, ILogger log)
 {
     private const string FolderGone = "";
 

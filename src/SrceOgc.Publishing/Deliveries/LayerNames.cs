@@ -8,7 +8,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// its own name as an NCName, preceded by the dataset's where another dataset already has it. Names of all kept versions
 /// count, as any of them may be served again.
 /// </summary>
-internal sealed class LayerNames
+public sealed class LayerNames
 {
     private readonly string _dataset;
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.LayerFiles.Building;
 using SrceOgc.Publishing.Checks;
@@ -10,7 +11,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// keeps its number, names, report and comment. What is served stays so meanwhile: a version is built beside, on a quiet thread and without the
 /// publisher's turn, and takes the old one's place by a rename; one that cannot be built stays as it is.
 /// </summary>
-internal sealed class OutdatedVersions(DatasetStore store, PublicationSet publications, Publisher publisher, DeferredChecks checks, Inspection inspection, ILogger log)
+public sealed class OutdatedVersions(DatasetStore store, PublicationSet publications, Publisher publisher, DeferredChecks checks, Inspection inspection, ILogger log)
 {
     /// <summary>What should be served and is not: before anything is delivered, so that no file is taken for a new one.</summary>
     public void RebuildServed(CancellationToken stop)

@@ -10,7 +10,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// What came of building a quarantined file: the layers that can be served, and all that was found. <see cref="Folder"/> also holds the
 /// faults that have a row, as a GeoPackage.
 /// </summary>
-internal sealed class PublicationBuild
+public sealed class PublicationBuild
 {
     /// <summary>Of a delivered file whose geometries are checked in less time than anybody notices.</summary>
     private const long Small = 4 << 20;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.LayerFiles.Building;
@@ -18,7 +19,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// </list>
 /// One change at a time. A failure at any step leaves everything as it was.
 /// </summary>
-internal sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks, Inspection inspection, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
+public sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks, Inspection inspection, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
 {
     private readonly Lock _turn = new();
     private volatile Progress? _progress;

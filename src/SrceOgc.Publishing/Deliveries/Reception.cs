@@ -6,16 +6,16 @@ using SrceOgc.Publishing.Store;
 namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>Reads the next bytes of what is being received; none at the end.</summary>
-internal delegate ValueTask<int> NextBytes(Memory<byte> buffer);
+public delegate ValueTask<int> NextBytes(Memory<byte> buffer);
 
 /// <summary>How much of a file has come, and how much there is to come in all when that is known.</summary>
-internal sealed record Arrival(long Bytes, long? Announced);
+public sealed record Arrival(long Bytes, long? Announced);
 
 /// <summary>
 /// Receives a file into quarantine, from wherever it comes: a GeoPackage as it is, or a zip with one and its write-ahead log.
 /// Streamed to the disk, held to a quota; what goes wrong leaves nothing behind.
 /// </summary>
-internal sealed class Reception(DatasetStore store, long maxBytes)
+public sealed class Reception(DatasetStore store, long maxBytes)
 {
     private readonly ConcurrentDictionary<string, Arrival> _arrivals = new(StringComparer.Ordinal);
 
@@ -30,11 +30,12 @@ internal sealed class Reception(DatasetStore store, long maxBytes)
         if (announced > maxBytes)
             throw TooLarge();
         var folder = store.NewQuarantine();
+        var isSenderAwaited = false;
         try
         {
             Directory.CreateDirectory(folder);
             var received = Path.Combine(folder, "recu");
-            await Save(dataset, next, received, announced);
+            await Save(dataset, FromSender, received, announced);
             PublishingSteps.Trace.Reached("fichier reçu");
             Unpack(received, folder);
             return Staging.Of(folder, $"{dataset}.gpkg");
@@ -42,10 +43,19 @@ internal sealed class Reception(DatasetStore store, long maxBytes)
         catch (Exception fault)
         {
             DatasetStore.DeleteFolder(folder);
-            if (fault is BadHttpRequestException || StorageFault.Reason(fault) is not { } reason)
+            if (isSenderAwaited || StorageFault.Reason(fault) is not { } reason)
                 throw;
             throw new ServiceException("InsufficientStorage", null, new(
                 $"La livraison n'a pas pu être reçue : {reason}. Rien n'a changé.", "The delivery could not be received: the server cannot write to its disk. Nothing changed."), 507);
+        }
+
+        // What fails while the sender's bytes are awaited is no fault of the disk, though it be an IOException too.
+        async ValueTask<int> FromSender(Memory<byte> buffer)
+        {
+            isSenderAwaited = true;
+            var length = await next(buffer);
+            isSenderAwaited = false;
+            return length;
         }
     }
 

@@ -7,7 +7,7 @@ using SrceOgc.Publishing.Store;
 namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>How much a finding matters.</summary>
-internal enum Severity
+public enum Severity
 {
     /// <summary>For information.</summary>
     Note,
@@ -20,7 +20,7 @@ internal enum Severity
 }
 
 /// <summary>One thing found in a delivery. <paramref name="Row"/> is the source key of one example, <paramref name="Count"/> how many rows share the fault.</summary>
-internal sealed record Finding(Severity Severity, string Layer, string Message, string Advice, long? Row = null, int Count = 1)
+public sealed record Finding(Severity Severity, string Layer, string Message, string Advice, long? Row = null, int Count = 1)
 {
     /// <summary>Where in the example's geometry, in the layer's own system.</summary>
     public double? X { get; init; }
@@ -29,7 +29,7 @@ internal sealed record Finding(Severity Severity, string Layer, string Message, 
 }
 
 /// <summary>What was found in a delivered file, in French, for the steward.</summary>
-internal sealed record Report(string Dataset, string File, DateTime Date, bool Accepted, IReadOnlyList<Finding> Findings)
+public sealed record Report(string Dataset, string File, DateTime Date, bool Accepted, IReadOnlyList<Finding> Findings)
 {
     public const string FileName = "rapport.json";
 

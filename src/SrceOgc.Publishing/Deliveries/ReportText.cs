@@ -3,7 +3,7 @@ using System.Text;
 namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>A whole report for a terminal: what blocks first, then layer by layer, down to the notes.</summary>
-internal static class ReportText
+public static class ReportText
 {
     public static string Of(Report report)
     {
@@ -27,7 +27,7 @@ internal static class ReportText
 }
 
 /// <summary>The findings of one layer, or of the file as a whole, the worst first.</summary>
-internal sealed record ReportLayer(string Title, IReadOnlyList<Finding> Findings)
+public sealed record ReportLayer(string Title, IReadOnlyList<Finding> Findings)
 {
     /// <summary>The file first, then layers, the worst first.</summary>
     public static IEnumerable<ReportLayer> Of(Report report) => report.Findings

@@ -6,7 +6,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// The names of what is served no more: layers, and the datasets they were of. Who comes by an address of before is told that it is gone (410), not that
 /// it never was. Restricted datasets never were, for whoever asks here.
 /// </summary>
-internal static class RetiredLayers
+public static class RetiredLayers
 {
     public static IReadOnlySet<string> Of(DatasetStore store, PublicationSet publications)
     {

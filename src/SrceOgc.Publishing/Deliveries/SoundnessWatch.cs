@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Publishing.Store;
 
@@ -8,7 +9,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// one is said (log, journal, subscribers, /diagnostic), answers 503 from then on, and its version is built anew from the file it was
 /// delivered as, when that is sound itself.
 /// </summary>
-internal sealed class SoundnessWatch(PublicationSet publications, DatasetStore store, OutdatedVersions outdated, Publisher publisher, ILogger log)
+public sealed class SoundnessWatch(PublicationSet publications, DatasetStore store, OutdatedVersions outdated, Publisher publisher, ILogger log)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1), BetweenTries = TimeSpan.FromHours(1);
 

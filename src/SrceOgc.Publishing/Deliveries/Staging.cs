@@ -9,7 +9,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// SQLite would play a rollback journal back, and delete whatever file it names.
 /// The steward's own file is only ever read from start to end: no lock, nothing written beside it.
 /// </summary>
-internal sealed class Staging : IDisposable
+public sealed class Staging : IDisposable
 {
     public const string FileName = "source.gpkg";
 

@@ -6,7 +6,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// Who may look into the private store: it holds restricted datasets as they were delivered. Nobody but the server's own account; or its
 /// group too, for backups. Secrets stay the account's alone. Windows has its own rights, inherited from the folder.
 /// </summary>
-internal static partial class StorePermissions
+public static partial class StorePermissions
 {
     public const string OwnerOnly = "0700", OwnerAndGroup = "0750";
 

@@ -5,10 +5,10 @@ using SrceOgc.Publishing.Store;
 namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>What was found of one version in the store; no faults, and it is sound.</summary>
-internal sealed record VersionState(string Dataset, int Version, IReadOnlyList<string> Faults);
+public sealed record VersionState(string Dataset, int Version, IReadOnlyList<string> Faults);
 
 /// <summary>Reads everything in a store and changes nothing: manifests, styles, layers, delivered files. A server may be running on it.</summary>
-internal static class StoreVerification
+public static class StoreVerification
 {
     /// <exception cref="IOException">The folder is not a store, or cannot be read.</exception>
     public static IEnumerable<VersionState> Of(string dataFolder)

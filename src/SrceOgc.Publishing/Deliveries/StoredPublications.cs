@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Logging;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>Opens what the store holds, at start; what cannot be opened is reported, and built anew from the delivered file, kept or in the drop folder.</summary>
-internal static class StoredPublications
+public static class StoredPublications
 {
     public static void Load(DatasetStore store, PublicationSet publications, Journal journal, ILogger log)
     {

@@ -11,7 +11,7 @@ internal sealed class OutboundException(string message) : Exception(message);
 /// The hosts an administrator lets the server call, each a name or an IP address, with a port or without. A name that leads into
 /// a private network is followed only when that very IP address is on the list too: names belong to whoever runs their DNS.
 /// </summary>
-internal sealed class AllowedHosts(string list)
+public sealed class AllowedHosts(string list)
 {
     private readonly HashSet<string> _hosts = new(Split(list), StringComparer.OrdinalIgnoreCase);
 

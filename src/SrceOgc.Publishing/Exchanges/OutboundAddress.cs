@@ -2,7 +2,7 @@ using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.Exchanges;
 
-internal static class OutboundAddress
+public static class OutboundAddress
 {
     /// <summary>The address as an administrator wrote it, when the server may call it.</summary>
     /// <exception cref="ServiceException">It may not; the parameter is named.</exception>

@@ -8,7 +8,7 @@ namespace SrceOgc.Publishing.Exchanges;
 /// The only way out of the server: to allowed hosts, with redirections followed by hand and held to the same list, without a
 /// proxy, cookies or decompression. Addresses are checked when connecting, so that DNS cannot say one thing and do another.
 /// </summary>
-internal sealed class OutboundClient : IDisposable
+public sealed class OutboundClient : IDisposable
 {
     private const int MostRedirections = 5;
 

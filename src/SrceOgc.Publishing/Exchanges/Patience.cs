@@ -12,7 +12,7 @@ internal sealed class TemporaryFaultException(string message) : Exception(messag
 /// How long the server bears with others: an attempt is given up when nothing comes for <paramref name="Stall"/>, tried again
 /// after delays that double, and a partner that only fails is left alone for <paramref name="Break"/>.
 /// </summary>
-internal sealed record Patience(TimeSpan Stall, TimeSpan Total, TimeSpan FirstDelay, int Retries, TimeSpan Break)
+public sealed record Patience(TimeSpan Stall, TimeSpan Total, TimeSpan FirstDelay, int Retries, TimeSpan Break)
 {
     public static readonly Patience Usual = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1), TimeSpan.FromSeconds(2), 4, TimeSpan.FromMinutes(5));
 

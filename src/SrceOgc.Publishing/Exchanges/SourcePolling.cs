@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Polly;
 
 namespace SrceOgc.Publishing.Exchanges;
 
 /// <summary>Asks every source at its own pace; none waits for another. What came of it is kept in memory, for who looks after it.</summary>
-internal sealed class SourcePolling(SourceList sources, SourcePull pull, Patience patience, ILogger log)
+public sealed class SourcePolling(SourceList sources, SourcePull pull, Patience patience, ILogger log)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 

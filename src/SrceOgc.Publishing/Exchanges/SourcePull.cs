@@ -3,19 +3,18 @@ using System.Net.Http.Headers;
 using Polly;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Deliveries;
-using SrceOgc.Server.Http;
 
 namespace SrceOgc.Publishing.Exchanges;
 
 /// <summary>What came of asking a source: a sentence in French, and the report when a file was checked.</summary>
-internal sealed record PullOutcome(DateTime Date, bool IsWell, string Text, Report? Report = null);
+public sealed record PullOutcome(DateTime Date, bool IsWell, string Text, Report? Report = null);
 
 /// <summary>
 /// Asks one source whether it changed (RFC 9110, 13.1.2 and 13.1.3), and publishes what it gives:
 /// 1. ask, with patience and the validators of the last answer; 2. receive the file into quarantine; 3. publish it as any delivery,
 /// unless it is the file of the last time; 4. keep the validators.
 /// </summary>
-internal sealed class SourcePull(SourceList sources, OutboundClient client, Reception reception, Publisher publisher, Patience patience)
+public sealed class SourcePull(SourceList sources, OutboundClient client, Reception reception, Publisher publisher, Patience patience)
 {
     private sealed record Pulled(Staging Staging, string? Tag, string? Modified) : IDisposable
     {

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace SrceOgc.Publishing.Exchanges;
 
 /// <summary>Who wants to be told of a dataset's changes, or of every public one's (<c>*</c>), and the secret both sides sign with.</summary>
-internal sealed record Subscription(string Id, string Address, string Dataset, string Secret, DateTime Created)
+public sealed record Subscription(string Id, string Address, string Dataset, string Secret, DateTime Created)
 {
     private const string Prefix = "whsec_";
 
@@ -22,4 +22,4 @@ internal sealed record Subscription(string Id, string Address, string Dataset, s
 
 [JsonSerializable(typeof(List<Subscription>))]
 [JsonSourceGenerationOptions(WriteIndented = true)]
-internal sealed partial class SubscriptionJson : JsonSerializerContext;
+public sealed partial class SubscriptionJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using Polly;
 using SrceOgc.Publishing.Store;
 
@@ -10,7 +11,7 @@ namespace SrceOgc.Publishing.Exchanges;
 /// note in the journal what came of it. The journal is also what outlives a stop: a line of it whose outcome no other line tells is
 /// announced again at the next start, so that a subscriber is told at least once.
 /// </summary>
-internal sealed class WebhookSender(StoredList<Subscription> subscriptions, PublicationSet publications, OutboundClient client, Journal journal, Patience patience, ILogger log)
+public sealed class WebhookSender(StoredList<Subscription> subscriptions, PublicationSet publications, OutboundClient client, Journal journal, Patience patience, ILogger log)
 {
     private const int MostWaiting = 1000, Senders = 4;
 

@@ -4,7 +4,7 @@ using SrceOgc.Publishing.Deliveries;
 namespace SrceOgc.Publishing.Store;
 
 /// <summary>A version as it lies in the store; a draft was never served.</summary>
-internal sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraft);
+public sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraft);
 
 /// <summary>
 /// The private store, owner of all durable state.
@@ -40,7 +40,7 @@ internal sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraf
 /// 7. Whatever else lies here is litter and goes at start: quarantine, temporary files, markers without a version.
 /// Renames and deletions are followed by a flush of their folder (<see cref="DurableFiles"/>).
 /// </summary>
-internal sealed class DatasetStore
+public sealed class DatasetStore
 {
     private const string DraftSuffix = ".brouillon", RebuiltSuffix = ".refait";
 

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace SrceOgc.Publishing.Store;
 
 /// <summary>One line of the journal: who did what to which dataset, when and from where.</summary>
-internal sealed record JournalEntry(DateTime Date, string Action, string Dataset, int? Version, string Author, string From, string Comment)
+public sealed record JournalEntry(DateTime Date, string Action, string Dataset, int? Version, string Author, string From, string Comment)
 {
     /// <summary>Of an outcome of a notice: which notice.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -13,7 +13,7 @@ internal sealed record JournalEntry(DateTime Date, string Action, string Dataset
 }
 
 /// <summary>The append-only audit: one JSON line an event, written through to the disk before the event is answered.</summary>
-internal sealed class Journal(string dataFolder)
+public sealed class Journal(string dataFolder)
 {
     public const string Published = "publication", Drafted = "brouillon", Activated = "activation", Retired = "retrait",
         Restricted = "restriction", Opened = "ouverture", SourceSet = "source fixée", SourceRemoved = "source retirée",
@@ -107,7 +107,7 @@ internal sealed class Journal(string dataFolder)
 
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(IReadOnlyList<JournalEntry>))]
-internal sealed partial class JournalJson : JsonSerializerContext
+public sealed partial class JournalJson : JsonSerializerContext
 {
     /// <summary>Accents as they are: people read this file.</summary>
     public static JournalJson Readable { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

@@ -7,7 +7,7 @@ namespace SrceOgc.Publishing.Store;
 /// <c>rapports/{dataset}</c>: the report of the last delivery that became no version, refused or tried, with its faults. The
 /// next delivery of the dataset takes its place. Nothing depends on it: what a stop leaves half-done is only lost.
 /// </summary>
-internal sealed class LastReports(string dataFolder)
+public sealed class LastReports(string dataFolder)
 {
     private string Folder(string dataset) => Path.Combine(dataFolder, "rapports", dataset);
 

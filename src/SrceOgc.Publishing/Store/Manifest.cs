@@ -7,10 +7,10 @@ using SrceOgc.Publishing.Deliveries;
 namespace SrceOgc.Publishing.Store;
 
 /// <summary>The file a publication was built from, as it was seen: how an unchanged file is known at the next start.</summary>
-internal sealed record SourceFile(string Name, long Length, DateTime Modified, string Sha256);
+public sealed record SourceFile(string Name, long Length, DateTime Modified, string Sha256);
 
 /// <summary>One layer of a publication: its built file and what the GeoPackage says of it.</summary>
-internal sealed record ManifestLayer(string Name, string File, string Table, string Title, string Description, GeoPackageSrs? Srs, IReadOnlyList<GeoPackageStyle> Styles)
+public sealed record ManifestLayer(string Name, string File, string Table, string Title, string Description, GeoPackageSrs? Srs, IReadOnlyList<GeoPackageStyle> Styles)
 {
     /// <summary>Which part of the layer this is, when it is not all of it: said after its title. Never kept.</summary>
     [JsonIgnore]
@@ -18,7 +18,7 @@ internal sealed record ManifestLayer(string Name, string File, string Table, str
 }
 
 /// <summary>The description of one built, immutable version of a dataset.</summary>
-internal sealed record Manifest(int Format, string Dataset, int Version, DateTime Published, SourceFile Source, IReadOnlyList<ManifestLayer> Layers)
+public sealed record Manifest(int Format, string Dataset, int Version, DateTime Published, SourceFile Source, IReadOnlyList<ManifestLayer> Layers)
 {
     public string Author { get; init; } = "";
 

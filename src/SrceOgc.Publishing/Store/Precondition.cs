@@ -7,11 +7,9 @@ namespace SrceOgc.Publishing.Store;
 /// The version a steward believes to change (RFC 9110, 13.1): nobody overwrites what they have not seen, and a request sent
 /// again after its answer was lost does nothing twice.
 /// </summary>
-internal sealed record Precondition(string Match, string NoneMatch)
+public sealed record Precondition(string Match, string NoneMatch)
 {
     public static readonly Precondition None = new("", "");
-
-    public static Precondition Of(HttpRequest request) => new(request.Headers.IfMatch.ToString(), request.Headers.IfNoneMatch.ToString());
 
     public static string Tag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 

@@ -5,7 +5,7 @@ namespace SrceOgc.Publishing.Store;
 /// <summary>
 /// An open version of a dataset. Catalogues that show it each hold a lease; its files are closed when the last one lets go.
 /// </summary>
-internal sealed class Publication
+public sealed class Publication
 {
     private readonly string? _temporary;
     private int _leases = 1;

@@ -6,7 +6,7 @@ namespace SrceOgc.Publishing.Store;
 /// The publications served, one a dataset, and the datasets only tokens may read. A change makes a new list and tells whoever
 /// builds the catalogue.
 /// </summary>
-internal sealed class PublicationSet
+public sealed class PublicationSet
 {
     private readonly Lock _turn = new();
     private Dictionary<string, Publication> _byDataset = new(StringComparer.Ordinal);

@@ -1,7 +1,7 @@
 namespace SrceOgc.Publishing.Store;
 
 /// <summary>What goes wrong with the server's own disk, told apart from what is wrong with a delivery.</summary>
-internal static class StorageFault
+public static class StorageFault
 {
     /// <summary>ENOSPC, EDQUOT and EFBIG of Unix, ERROR_DISK_FULL of Windows.</summary>
     private static readonly int[] Full = [28, 122, 27, unchecked((int)0x80070070)];

@@ -1,7 +1,7 @@
 namespace SrceOgc.Publishing.Store;
 
 /// <summary>The right to change a store, for one process at a time; the system takes it back however the process ends.</summary>
-internal sealed class StoreLock : IDisposable
+public sealed class StoreLock : IDisposable
 {
     /// <summary>EAGAIN as Linux and as macOS number it, ERROR_SHARING_VIOLATION of Windows.</summary>
     private static readonly int[] Taken = [11, 35, unchecked((int)0x80070020)];

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace SrceOgc.Publishing.Store;
 
 /// <summary>A short list in one JSON file of the private store: read once, replaced whole at each change.</summary>
-internal sealed class StoredList<T>
+public sealed class StoredList<T>
 {
     private readonly string _path;
     private readonly JsonTypeInfo<List<T>> _type;

@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Fonts;
 /// One face of a TrueType font (ISO/IEC 14496-22): outlines, advances, kerning. Everything is read from the file's
 /// bytes when asked for; immutable, shared by all threads. Lengths are in ems.
 /// </summary>
-internal sealed class Font
+public sealed class Font
 {
     private readonly CharacterMap _characters;
     private readonly GlyphTable _glyphs;

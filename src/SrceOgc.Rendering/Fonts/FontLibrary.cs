@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Fonts;
 /// The faces at hand: DejaVu Sans, embedded at build time or else found where systems keep it. Any family a style
 /// names is drawn with it; only bold and italic are told apart. Loaded when first asked for.
 /// </summary>
-internal sealed class FontLibrary
+public sealed class FontLibrary
 {
     private static readonly string[] SystemFolders = ["/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu", "/usr/share/fonts/TTF"];
 

@@ -4,7 +4,7 @@ using SrceOgc.Rendering.Rasterization;
 namespace SrceOgc.Rendering.Fonts;
 
 /// <summary>One line of text in a face at a size in pixels to the em: measured, and turned into outlines. Left to right, one glyph a character, kerned.</summary>
-internal static class TextLine
+public static class TextLine
 {
     /// <summary>The advance width in pixels.</summary>
     public static double Measure(Font font, double size, ReadOnlySpan<char> text)

@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Images;
 
 /// <summary>A growing run of bytes in pooled memory: what an image is encoded into before its length is known.</summary>
 /// <param name="budget">What the bytes count on, from the first to <see cref="Dispose"/>; null for no bound.</param>
-internal sealed class ByteSink(RequestBudget? budget = null) : IBufferWriter<byte>, IDisposable
+public sealed class ByteSink(RequestBudget? budget = null) : IBufferWriter<byte>, IDisposable
 {
     private const int FirstBytes = 16 * 1024;
 

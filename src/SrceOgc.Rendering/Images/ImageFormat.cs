@@ -1,6 +1,6 @@
 namespace SrceOgc.Rendering.Images;
 
-internal enum ImageFormat : byte
+public enum ImageFormat : byte
 {
     Png,
 

@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Images;
 /// Baseline JPEG (ITU-T T.81) in a JFIF envelope, without chroma subsampling, which blurs coloured lines. What is
 /// translucent is shown on white. Keeps its tables; one thread at a time.
 /// </summary>
-internal sealed class JpegEncoder
+public sealed class JpegEncoder
 {
     public const int DefaultQuality = 85;
 

@@ -8,7 +8,7 @@ namespace SrceOgc.Rendering.Images;
 /// PNG (ISO/IEC 15948) of a finished image: a palette when 256 colours say it exactly or were asked for, RGB when
 /// nothing shines through, RGBA otherwise. Keeps its tables from image to image; one thread at a time.
 /// </summary>
-internal sealed class PngEncoder(DrawingLimits? limits = null)
+public sealed class PngEncoder(DrawingLimits? limits = null)
 {
     private const int MaximumPalette = 256;
 

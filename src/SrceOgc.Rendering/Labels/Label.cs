@@ -3,15 +3,15 @@ using SrceOgc.Rendering.Rasterization;
 namespace SrceOgc.Rendering.Labels;
 
 /// <summary>A glyph of a label that bends: where its middle stands on the line, and its turn in radians.</summary>
-internal readonly record struct GlyphPlace(Vertex At, double Angle);
+public readonly record struct GlyphPlace(Vertex At, double Angle);
 
 /// <summary>
 /// A place a label may take: its middle, its turn in radians clockwise, and for bent labels each glyph of its own.
 /// </summary>
-internal readonly record struct LabelPlace(Vertex Middle, double Angle, GlyphPlace[]? Glyphs = null);
+public readonly record struct LabelPlace(Vertex Middle, double Angle, GlyphPlace[]? Glyphs = null);
 
 /// <summary>The colours and sizes of a label, evaluated for its feature.</summary>
-internal readonly record struct LabelLook(Color Fill, Color HaloColor, double HaloRadius, Color FrameFill, Color FrameStroke, double FrameWidth, double MarginX, double MarginY)
+public readonly record struct LabelLook(Color Fill, Color HaloColor, double HaloRadius, Color FrameFill, Color FrameStroke, double FrameWidth, double MarginX, double MarginY)
 {
     public bool HasFrame => !FrameFill.IsTransparent || !FrameStroke.IsTransparent;
 }
@@ -20,7 +20,7 @@ internal readonly record struct LabelLook(Color Fill, Color HaloColor, double Ha
 /// One label to place, its places by preference. <paramref name="Rank"/> orders labels of one priority: the
 /// layer, top first, then the feature's ordinal, so that any map that sees the same features places them in the same order.
 /// </summary>
-internal sealed record Label(LabelText Text, LabelLook Look, double Priority, int Layer, int Ordinal, List<LabelPlace> Places)
+public sealed record Label(LabelText Text, LabelLook Look, double Priority, int Layer, int Ordinal, List<LabelPlace> Places)
 {
     public bool AllowOverlap { get; init; }
 

@@ -5,7 +5,7 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 namespace SrceOgc.Rendering.Labels;
 
 /// <summary>The lines of one label in their face and size, measured in pixels.</summary>
-internal sealed class LabelText
+public sealed class LabelText
 {
     /// <summary>Of DejaVu's capitals, in ems: what the eye centres a line on.</summary>
     public const double CapitalHeight = 0.729;

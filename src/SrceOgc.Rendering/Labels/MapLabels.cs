@@ -11,7 +11,7 @@ namespace SrceOgc.Rendering.Labels;
 /// the features within reach of them are collected too (<see cref="Margin"/>): a label that crosses the edge of a tile is
 /// drawn half by each neighbour, and both agree.
 /// </summary>
-internal sealed class MapLabels(int width, int height) : LabelSink
+public sealed class MapLabels(int width, int height) : LabelSink
 {
     private const int MostLabels = 20_000;
 

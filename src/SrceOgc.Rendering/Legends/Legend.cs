@@ -4,10 +4,10 @@ using SrceOgc.Rendering.Styles;
 namespace SrceOgc.Rendering.Legends;
 
 /// <summary>One symbol of a legend and what it stands for; <paramref name="Count"/> of features when they were counted.</summary>
-internal sealed record LegendEntry(Rule Rule, string Title, long? Count);
+public sealed record LegendEntry(Rule Rule, string Title, long? Count);
 
 /// <summary>The part of a legend about one layer. No entries is a legend too: the layer shows nothing at this scale or place.</summary>
-internal sealed record LegendLayer(string Name, string Title, GeometryFamily Family, IReadOnlyList<LegendEntry> Entries)
+public sealed record LegendLayer(string Name, string Title, GeometryFamily Family, IReadOnlyList<LegendEntry> Entries)
 {
     /// <summary>Layers that belong together carry the same group title, which is written once.</summary>
     public string Group { get; init; } = "";
@@ -40,7 +40,7 @@ internal sealed record LegendLayer(string Name, string Title, GeometryFamily Fam
 }
 
 /// <summary>How a legend is asked for. Sizes in pixels; 0 leaves them to the legend.</summary>
-internal sealed record LegendOptions
+public sealed record LegendOptions
 {
     public double Dpi { get; init; } = MapScale.DefaultDpi;
 

@@ -6,7 +6,7 @@ using SrceOgc.Rendering.Styles.Expressions;
 namespace SrceOgc.Rendering.Legends;
 
 /// <summary>How many features each rule of a legend draws: what a contextual legend keeps and may print.</summary>
-internal static class LegendCounts
+public static class LegendCounts
 {
     /// <summary>Counts by index of <see cref="Style.Legend"/>; reads the features the query finds, one by one.</summary>
     public static long[] Of(Style style, IFeatureSource source, FeatureQuery query, MapScale scale, RequestBudget budget)

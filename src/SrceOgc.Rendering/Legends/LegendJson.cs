@@ -8,7 +8,7 @@ namespace SrceOgc.Rendering.Legends;
 /// A legend as JSON, in the shape QGIS Server gives it, which web clients already read: nodes of layers with their
 /// symbols, each a title and a PNG in base64; a layer of one symbol carries it itself.
 /// </summary>
-internal sealed class LegendJson(LegendRenderer renderer, LegendOptions options, RequestBudget budget)
+public sealed class LegendJson(LegendRenderer renderer, LegendOptions options, RequestBudget budget)
 {
     private const int DefaultWidth = 26;
     private const int DefaultHeight = 16;

@@ -6,7 +6,7 @@ using SrceOgc.Rendering.Rasterization;
 namespace SrceOgc.Rendering.Legends;
 
 /// <summary>Draws legends as pictures, with the painters that draw maps.</summary>
-internal sealed class LegendRenderer(FontLibrary fonts, DrawingToolsPool pool)
+public sealed class LegendRenderer(FontLibrary fonts, DrawingToolsPool pool)
 {
     private const int LargestSide = 8_192;
     private const int MostPixels = 40_000_000;

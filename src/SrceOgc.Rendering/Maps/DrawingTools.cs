@@ -6,7 +6,7 @@ using SrceOgc.Rendering.Symbols;
 namespace SrceOgc.Rendering.Maps;
 
 /// <summary>All the memory one map needs while it is drawn and encoded, kept for the next one.</summary>
-internal sealed class DrawingTools
+public sealed class DrawingTools
 {
     private RequestBudget _budget = RequestBudget.Unlimited;
     private long _taken;

@@ -7,7 +7,7 @@ namespace SrceOgc.Rendering.Maps;
 /// Lends tools to requests, on their budgets. What a very large map made grow is let go instead of kept, and its memory given back
 /// to the system before long: an idle server holds none of it.
 /// </summary>
-internal sealed class DrawingToolsPool
+public sealed class DrawingToolsPool
 {
     private const long LargestKept = 32 << 20;
 

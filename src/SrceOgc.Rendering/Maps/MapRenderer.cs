@@ -5,7 +5,7 @@ namespace SrceOgc.Rendering.Maps;
 
 /// <summary>Draws maps. One for the whole server: it keeps only fonts and idle memory, nothing of any map.</summary>
 /// <param name="labels">Makes the labels' sink of a map that has some in sight; null draws none.</param>
-internal sealed class MapRenderer(FontLibrary fonts, Func<MapScene, LabelSink>? labels = null)
+public sealed class MapRenderer(FontLibrary fonts, Func<MapScene, LabelSink>? labels = null)
 {
     public DrawingToolsPool Pool { get; } = new();
 

@@ -7,7 +7,7 @@ using SrceOgc.Rendering.Styles;
 namespace SrceOgc.Rendering.Maps;
 
 /// <summary>A map to draw: its size in pixels, the rectangle it shows in its CRS (x/y order), and its layers from bottom to top.</summary>
-internal sealed record MapScene(int Width, int Height, Crs Crs, Envelope Extent, IReadOnlyList<MapLayer> Layers)
+public sealed record MapScene(int Width, int Height, Crs Crs, Envelope Extent, IReadOnlyList<MapLayer> Layers)
 {
     public Color Background { get; init; } = Color.Transparent;
 
@@ -22,7 +22,7 @@ internal sealed record MapScene(int Width, int Height, Crs Crs, Envelope Extent,
 }
 
 /// <summary>A layer of a map: features in their own CRS and the style that was bound to their type.</summary>
-internal sealed record MapLayer(IFeatureSource Source, Crs Crs, Style Style)
+public sealed record MapLayer(IFeatureSource Source, Crs Crs, Style Style)
 {
     /// <summary>Which of the features; windows and resolutions are the renderer's business.</summary>
     public FeatureQuery Query { get; init; } = FeatureQuery.All;

@@ -4,7 +4,7 @@ using SrceOgc.Rendering.Rasterization;
 namespace SrceOgc.Rendering.Maps;
 
 /// <summary>A finished map. Its pixels are borrowed: dispose of it once it is encoded.</summary>
-internal sealed class RenderedMap(DrawingTools tools, DrawingToolsPool pool) : IDisposable
+public sealed class RenderedMap(DrawingTools tools, DrawingToolsPool pool) : IDisposable
 {
     private DrawingTools? _tools = tools;
 

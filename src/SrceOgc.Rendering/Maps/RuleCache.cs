@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Maps;
 /// Which rule draws each feature of one publication's layer in one style, found once: a byte a feature and pass.
 /// Threads may write the same byte at once: they write the same value.
 /// </summary>
-internal sealed class RuleCache(int featureCount)
+public sealed class RuleCache(int featureCount)
 {
     public const int NoRule = -1;
 

@@ -5,7 +5,7 @@ using SrceOgc.Rendering.Styles.Expressions;
 namespace SrceOgc.Rendering.Maps;
 
 /// <summary>Finds the rules of a pass that draw the current feature, from the cache when there is one.</summary>
-internal sealed class RuleFinder(StylePass pass, RuleCache? cache, EvaluationContext evaluation)
+public sealed class RuleFinder(StylePass pass, RuleCache? cache, EvaluationContext evaluation)
 {
     private readonly int[] _matched = new int[pass.Rules.Count];
     private readonly byte[]? _known = cache is not null && RuleCache.Accepts(pass) ? cache.Of(pass) : null;

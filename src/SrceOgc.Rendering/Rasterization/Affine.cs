@@ -1,7 +1,7 @@
 namespace SrceOgc.Rendering.Rasterization;
 
 /// <summary>x' = A x + B y + C, y' = D x + E y + F.</summary>
-internal readonly record struct Affine(double A, double B, double C, double D, double E, double F)
+public readonly record struct Affine(double A, double B, double C, double D, double E, double F)
 {
     public static readonly Affine Identity = new(1, 0, 0, 0, 1, 0);
 

@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Rasterization;
 /// Draws on an image: fills, lines, dots, sprites, and groups that are blended as a whole. Keeps its memory from
 /// one image to the next. One thread at a time.
 /// </summary>
-internal sealed class Canvas
+public sealed class Canvas
 {
     /// <summary>Room around the image that dashes are still cut in: wider than half of any sensible line.</summary>
     private const double DashMargin = 32;

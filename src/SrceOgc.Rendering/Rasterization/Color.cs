@@ -1,7 +1,7 @@
 namespace SrceOgc.Rendering.Rasterization;
 
 /// <summary>A colour with straight (not premultiplied) alpha, in sRGB.</summary>
-internal readonly record struct Color(byte R, byte G, byte B, byte A = 255)
+public readonly record struct Color(byte R, byte G, byte B, byte A = 255)
 {
     public static readonly Color Transparent = new(0, 0, 0, 0);
 

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SrceOgc.Rendering.Rasterization;
 
-internal enum FillRule : byte
+public enum FillRule : byte
 {
     NonZero,
     EvenOdd,

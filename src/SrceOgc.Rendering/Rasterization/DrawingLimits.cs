@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Rasterization;
 /// What one drawing may spend, as whoever asked for it says: the rasteriser looks at it where its time goes and counts
 /// its memory on it before it grows. One for each set of drawing tools, lent from drawing to drawing; one thread at a time.
 /// </summary>
-internal sealed class DrawingLimits
+public sealed class DrawingLimits
 {
     /// <summary>Vertices after which a loop over them looks again: some milliseconds, however large the picture.</summary>
     public const int Stretch = 256;

@@ -4,7 +4,7 @@ namespace SrceOgc.Rendering.Rasterization;
 /// One bit for each pixel of an image: set where something opaque will be drawn later, so that nothing drawn before
 /// can be seen. Beyond the image everything counts as hidden.
 /// </summary>
-internal sealed class HiddenPixels(DrawingLimits? limits = null)
+public sealed class HiddenPixels(DrawingLimits? limits = null)
 {
     /// <summary>Bits on both sides of a row: room for a sprite that is mostly outside.</summary>
     private const int Margin = 128;

@@ -7,7 +7,7 @@ namespace SrceOgc.Rendering.Rasterization;
 /// Figures of straight segments in pixels; curves are flattened on the way in. Reused from feature to feature:
 /// after the first few nothing allocates. A closed figure does not repeat its first vertex.
 /// </summary>
-internal sealed class PathBuffer(DrawingLimits? limits = null)
+public sealed class PathBuffer(DrawingLimits? limits = null)
 {
     private const int VertexBytes = 16, FigureBytes = 12;
 

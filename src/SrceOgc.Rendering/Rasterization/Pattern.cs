@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Rasterization;
 /// An immutable tile of premultiplied pixels. Each row is kept followed by the start of its own repetition, so
 /// that any eight pixels of the endless row are read at once.
 /// </summary>
-internal sealed class Pattern
+public sealed class Pattern
 {
     private readonly uint[] _rows;
     private readonly int _stride;

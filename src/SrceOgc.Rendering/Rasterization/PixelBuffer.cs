@@ -7,7 +7,7 @@ namespace SrceOgc.Rendering.Rasterization;
 /// ever draws a part of a block; the padding may hold anything, as may a block before the first row, so that there is
 /// a pixel to the left of every pixel. The memory is pinned and kept when the size shrinks.
 /// </summary>
-internal sealed unsafe class PixelBuffer(DrawingLimits? limits = null)
+public sealed unsafe class PixelBuffer(DrawingLimits? limits = null)
 {
     public const int BlockSize = 8;
 

@@ -1,7 +1,7 @@
 namespace SrceOgc.Rendering.Rasterization;
 
 /// <summary>Sprites waiting to be drawn, in drawing order. Reused from map to map.</summary>
-internal sealed class PlacedSprites(DrawingLimits? limits = null)
+public sealed class PlacedSprites(DrawingLimits? limits = null)
 {
     private const long BytesEach = 16;
 

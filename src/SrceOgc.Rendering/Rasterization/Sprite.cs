@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace SrceOgc.Rendering.Rasterization;
 
 /// <summary>A small immutable image drawn many times, such as a marker; (<paramref name="left"/>, <paramref name="top"/>) is where its corner goes, relative to the pixel of its anchor.</summary>
-internal sealed class Sprite
+public sealed class Sprite
 {
     private const int BitsOfRow = 64;
 

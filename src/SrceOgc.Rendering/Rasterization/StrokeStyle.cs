@@ -1,13 +1,13 @@
 namespace SrceOgc.Rendering.Rasterization;
 
-internal enum LineCap : byte
+public enum LineCap : byte
 {
     Butt,
     Round,
     Square,
 }
 
-internal enum LineJoin : byte
+public enum LineJoin : byte
 {
     Miter,
     Round,
@@ -15,7 +15,7 @@ internal enum LineJoin : byte
 }
 
 /// <summary>How a line is drawn, in pixels. <paramref name="MiterLimit"/> is a ratio to the width, as in SVG.</summary>
-internal readonly record struct StrokeStyle(
+public readonly record struct StrokeStyle(
     double Width,
     LineCap Cap = LineCap.Butt,
     LineJoin Join = LineJoin.Miter,

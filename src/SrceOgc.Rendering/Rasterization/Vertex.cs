@@ -1,7 +1,7 @@
 namespace SrceOgc.Rendering.Rasterization;
 
 /// <summary>A point or a vector in pixels, x to the right and y down; (0, 0) is the corner of the first pixel, not its centre.</summary>
-internal readonly record struct Vertex(double X, double Y)
+public readonly record struct Vertex(double X, double Y)
 {
     public static Vertex operator +(Vertex a, Vertex b) => new(a.X + b.X, a.Y + b.Y);
 

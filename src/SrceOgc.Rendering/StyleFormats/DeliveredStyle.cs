@@ -9,7 +9,7 @@ namespace SrceOgc.Rendering.StyleFormats;
 /// actions, form code, HTML of map tips; an XML document may carry scripts, style sheets and processing instructions that a browser
 /// runs on this server's origin. None of that is symbology, so none of it passes. Symbols that cannot be drawn here pass unchanged: QGIS can.
 /// </summary>
-internal static class DeliveredStyle
+public static class DeliveredStyle
 {
     private const string Sld = "http://www.opengis.net/sld", Se = "http://www.opengis.net/se", Ogc = "http://www.opengis.net/ogc",
         Fes = "http://www.opengis.net/fes/2.0", Gml = "http://www.opengis.net/gml", Gml32 = "http://www.opengis.net/gml/3.2",

@@ -9,7 +9,7 @@ namespace SrceOgc.Rendering.StyleFormats;
 /// Loads the XML of a style, which is hostile until proved otherwise: limited in size, depth and elements, no entity, no DTD
 /// read, nothing resolved. QGIS opens its files with a DOCTYPE that names an external DTD: that line is skipped.
 /// </summary>
-internal static class StyleXml
+public static class StyleXml
 {
     public const int MaxBytes = 4 << 20;
     private const int MaxDepth = 64;

@@ -2,7 +2,7 @@ using SrceOgc.Rendering.Styles.Expressions;
 
 namespace SrceOgc.Rendering.Styles;
 
-internal enum LengthUnit : byte
+public enum LengthUnit : byte
 {
     Pixel,
     Millimetre,
@@ -15,7 +15,7 @@ internal enum LengthUnit : byte
 }
 
 /// <summary>A length of a symbol in its own unit, constant or computed for each feature.</summary>
-internal readonly record struct Length(Parameter<double> Value, LengthUnit Unit)
+public readonly record struct Length(Parameter<double> Value, LengthUnit Unit)
 {
     public static readonly Length Zero = Pixels(0);
 

@@ -4,7 +4,7 @@ namespace SrceOgc.Rendering.Styles;
 /// What turns a style's lengths into pixels for one map. <paramref name="Resolution"/> is in map units per pixel;
 /// <paramref name="MetresPerUnit"/> is about 111 319.49 for degrees.
 /// </summary>
-internal readonly record struct MapScale(double Resolution, double MetresPerUnit, double Dpi)
+public readonly record struct MapScale(double Resolution, double MetresPerUnit, double Dpi)
 {
     /// <summary>The resolution of QGIS's and QGIS Server's canvas, for which QML styles are drawn.</summary>
     public const double DefaultDpi = 96;

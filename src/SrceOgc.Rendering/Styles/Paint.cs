@@ -3,7 +3,7 @@ using SrceOgc.Rendering.Styles.Expressions;
 namespace SrceOgc.Rendering.Styles;
 
 /// <summary>A colour and the opacity that multiplies its alpha: a symbol's opacity weighs on each of its paints, as in QGIS.</summary>
-internal readonly record struct Paint(Parameter<Rgba> Color, Parameter<double> Opacity)
+public readonly record struct Paint(Parameter<Rgba> Color, Parameter<double> Opacity)
 {
     public static readonly Paint None = Rgba.Transparent;
 

@@ -1,7 +1,7 @@
 namespace SrceOgc.Rendering.Styles;
 
 /// <summary>A colour as styles write it: sRGB bytes, alpha not premultiplied.</summary>
-internal readonly record struct Rgba(byte R, byte G, byte B, byte A = 255)
+public readonly record struct Rgba(byte R, byte G, byte B, byte A = 255)
 {
     public static readonly Rgba Black = new(0, 0, 0);
 

@@ -4,7 +4,7 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 namespace SrceOgc.Rendering.Styles;
 
 /// <summary>Some features, and the symbolizers that draw them in order; the rule's title is its legend entry.</summary>
-internal sealed record Rule
+public sealed record Rule
 {
     public string Name { get; init; } = "";
 

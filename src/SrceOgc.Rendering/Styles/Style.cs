@@ -5,7 +5,7 @@ namespace SrceOgc.Rendering.Styles;
 /// one feature type. <see cref="Passes"/> draw, in order; <see cref="Labels"/> hold the rules of text symbolizers
 /// only, so that a map without visible labels never reads features twice.
 /// </summary>
-internal sealed record Style
+public sealed record Style
 {
     public required string Name { get; init; }
 
@@ -26,7 +26,7 @@ internal sealed record Style
 }
 
 /// <summary>Scale denominators, as <see cref="MapScale.Denominator"/> counts them, from <paramref name="Min"/> up to but not including <paramref name="Max"/>.</summary>
-internal readonly record struct ScaleRange(double Min, double Max)
+public readonly record struct ScaleRange(double Min, double Max)
 {
     public static readonly ScaleRange All = new(0, double.PositiveInfinity);
 

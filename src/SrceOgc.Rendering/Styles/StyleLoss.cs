@@ -1,6 +1,6 @@
 namespace SrceOgc.Rendering.Styles;
 
-internal enum LossKind : byte
+public enum LossKind : byte
 {
     /// <summary>Drawn otherwise than the style says.</summary>
     Approximated,
@@ -13,13 +13,13 @@ internal enum LossKind : byte
 /// Something of a style that is not drawn exactly, for the publication report: <paramref name="Feature"/> names the
 /// thing in the style's own words, <paramref name="Message"/> says in French what was done instead.
 /// </summary>
-internal sealed record StyleLoss(LossKind Kind, string Feature, string Message)
+public sealed record StyleLoss(LossKind Kind, string Feature, string Message)
 {
     public override string ToString() => $"{Feature} : {Message}";
 }
 
 /// <summary>The losses met while one style is read, each said once.</summary>
-internal sealed class StyleLosses
+public sealed class StyleLosses
 {
     private const int MaxKept = 100;
     private readonly List<StyleLoss> _all = [];

@@ -7,7 +7,7 @@ namespace SrceOgc.Rendering.Styles;
 /// with <see cref="FirstMatchOnly"/> a feature is drawn by the first rule that accepts it (QGIS categorised and
 /// graduated), else by all of them.
 /// </summary>
-internal sealed class StylePass
+public sealed class StylePass
 {
     private readonly RuleIndex _index;
 

@@ -2,7 +2,7 @@ using SrceOgc.Rendering.Rasterization;
 
 namespace SrceOgc.Rendering.Symbols;
 
-internal enum ShapeKind : byte
+public enum ShapeKind : byte
 {
     Empty,
     Point,
@@ -17,7 +17,7 @@ internal enum ShapeKind : byte
 /// A feature's geometry in pixels. Points are figures of one vertex. <see cref="PartCount"/> tells the polygons of a
 /// multi-polygon apart: the first figure of a part is its exterior ring. Reused from feature to feature.
 /// </summary>
-internal sealed class FeatureShape(DrawingLimits? limits = null)
+public sealed class FeatureShape(DrawingLimits? limits = null)
 {
     private int[] _partStarts = new int[8];
 

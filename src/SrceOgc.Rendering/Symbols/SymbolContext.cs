@@ -8,7 +8,7 @@ namespace SrceOgc.Rendering.Symbols;
 /// What symbols are drawn with: the canvas, the feature being drawn, and the pixel where the ground's origin lies, to
 /// which hatches and grids are tied so that neighbouring maps match. Paths are scratch that painters share.
 /// </summary>
-internal sealed class SymbolContext(Canvas canvas, TexturePool textures, EvaluationContext evaluation, FontLibrary fonts, Vertex origin)
+public sealed class SymbolContext(Canvas canvas, TexturePool textures, EvaluationContext evaluation, FontLibrary fonts, Vertex origin)
 {
     public Canvas Canvas { get; } = canvas;
 

@@ -7,7 +7,7 @@ namespace SrceOgc.Rendering.Symbols;
 /// Draws features with one symbolizer at one scale. Made once per layer and map: whatever is constant is computed
 /// then. The legend draws with the same painters.
 /// </summary>
-internal abstract class SymbolPainter
+public abstract class SymbolPainter
 {
     /// <summary>The whole geometry is needed, not only what the window shows: dashes are counted from the line's start, centres found in the whole polygon.</summary>
     public virtual bool NeedsWholeShape => false;

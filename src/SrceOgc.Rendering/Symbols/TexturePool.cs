@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Symbols;
 /// The buffers of the size of the map that hatches and grids are drawn into, for as many as few megabytes hold: a style may ask
 /// for any number of them, of maps of any size. Who gets none draws what it needs under each polygon.
 /// </summary>
-internal sealed class TexturePool(DrawingLimits? limits = null)
+public sealed class TexturePool(DrawingLimits? limits = null)
 {
     private const int MostTextures = 12;
 

@@ -89,7 +89,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         {
             IsDryRun = IsSet(request, "essai"),
             IsDraft = IsSet(request, "brouillon"),
-            Precondition = Precondition.Of(request.Context.Request),
+            Precondition = request.Precondition(),
         };
         delivery.Precondition.Check(publications.Find(id)?.Version);
         var report = await Publish(request, delivery);
@@ -139,7 +139,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     private Task Activate(ServiceRequest request, VisibleDatasets visible, string id, string version)
     {
         var token = request.Require(Right.Publish, id);
-        if (!publisher.Activate(id, Number(version), Precondition.Of(request.Context.Request), token.Name, request.From()))
+        if (!publisher.Activate(id, Number(version), request.Precondition(), token.Name, request.From()))
             throw NotFound();
         return SendDataset(request, visible, id);
     }
@@ -154,7 +154,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
             "tous" => false,
             var other => throw ServiceException.Invalid("pour", other, "jetons ou tous", "jetons or tous"),
         };
-        publisher.Restrict(id, isRestricted, Precondition.Of(request.Context.Request), token.Name, request.From());
+        publisher.Restrict(id, isRestricted, request.Precondition(), token.Name, request.From());
         request.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }
@@ -162,7 +162,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     private Task Retire(ServiceRequest request, string id)
     {
         var token = request.Require(Right.Publish, id);
-        if (!publisher.Retire(id, Precondition.Of(request.Context.Request), token.Name, request.From()))
+        if (!publisher.Retire(id, request.Precondition(), token.Name, request.From()))
             throw NotFound();
         request.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;

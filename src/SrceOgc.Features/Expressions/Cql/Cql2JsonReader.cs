@@ -8,7 +8,7 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.Expressions.Cql;
 
 /// <summary>Reads CQL2 JSON: {"op": …, "args": […]}, with GeoJSON geometries.</summary>
-internal sealed class Cql2JsonReader
+public sealed class Cql2JsonReader
 {
     private readonly FilterBuilder _builder;
     private readonly GeoJsonGeometryReader _geometries;

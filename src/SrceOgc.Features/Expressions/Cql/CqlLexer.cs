@@ -6,7 +6,7 @@ using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Cql;
 
-internal enum CqlTokenKind : byte
+public enum CqlTokenKind : byte
 {
     End,
     Name,
@@ -18,13 +18,13 @@ internal enum CqlTokenKind : byte
 }
 
 /// <summary>A token of CQL: <paramref name="Text"/> is its value, without quotes.</summary>
-internal readonly record struct CqlToken(CqlTokenKind Kind, string Text, int Position)
+public readonly record struct CqlToken(CqlTokenKind Kind, string Text, int Position)
 {
     public bool Is(string keyword) => Kind is CqlTokenKind.Name or CqlTokenKind.Symbol && Text.Equals(keyword, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Cuts ECQL, CQL2 text and WKT into tokens, one ahead.</summary>
-internal sealed class CqlLexer
+public sealed class CqlLexer
 {
     private readonly string _text;
     private int _position;

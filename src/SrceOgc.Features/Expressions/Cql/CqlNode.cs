@@ -13,7 +13,7 @@ internal readonly record struct CqlNode(Filter? Filter, Expression? Expression)
     public Filter AsFilter(FilterBuilder builder) => (Filter, Expression) switch
     {
         ({ } filter, _) => filter,
-        (_, LiteralExpression { Kind: FieldKind.Boolean } constant) => constant.Bits != 0 ? Filters.Filter.All : Filters.Filter.None,
+        (_, LiteralExpression { Kind: FieldKind.Boolean } constant) => constant.Bits != 0 ? Filter.All : Filter.None,
         (_, { } expression) => builder.Truth(expression),
         _ => throw new FilterException("Condition attendue.", "Condition expected."),
     };

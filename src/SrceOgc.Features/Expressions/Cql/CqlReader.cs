@@ -1,4 +1,3 @@
-using SrceOgc.Features.Expressions.Fes;
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
 
@@ -9,7 +8,7 @@ namespace SrceOgc.Features.Expressions.Cql;
 /// words another meaning. Recursive descent; a parenthesis may hold a condition or a value, so both are one node until
 /// an operator decides.
 /// </summary>
-internal sealed class CqlReader
+public sealed class CqlReader
 {
     private readonly CqlLexer _lexer;
     private readonly FilterBuilder _builder;

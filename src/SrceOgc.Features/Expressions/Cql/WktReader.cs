@@ -6,7 +6,7 @@ using SrceOgc.Features.Texts;
 namespace SrceOgc.Features.Expressions.Cql;
 
 /// <summary>Reads Well-Known Text, with PostGIS's "SRID=2154;" prefix and CQL's ENVELOPE and BBOX; Z and M are dropped.</summary>
-internal sealed class WktReader(CqlLexer lexer, FilterBuilder builder)
+public sealed class WktReader(CqlLexer lexer, FilterBuilder builder)
 {
     private CrsName _crs = builder.DefaultCrs;
     private bool _isNamed;

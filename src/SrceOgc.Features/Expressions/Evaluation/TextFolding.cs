@@ -3,7 +3,7 @@ using System.Text;
 namespace SrceOgc.Features.Expressions.Evaluation;
 
 [Flags]
-internal enum TextFolding : byte
+public enum TextFolding : byte
 {
     None = 0,
     Lower = 1,
@@ -15,7 +15,7 @@ internal enum TextFolding : byte
 /// Folds UTF-8 without the culture data that this server runs without: simple Unicode case mapping, and a table that
 /// takes the accents off the Latin letters U+00C0 to U+017F; combining marks are dropped. Ligatures (æ, œ, ß) stay.
 /// </summary>
-internal static class Utf8Folding
+public static class Utf8Folding
 {
     private const string Latin1 = "AAAAAA\u00c6CEEEEIIII\u00d0NOOOOO\u00d7\u00d8UUUUY\u00de\u00dfaaaaaa\u00e6ceeeeiiii\u00f0nooooo\u00f7\u00f8uuuuy\u00fey";
 

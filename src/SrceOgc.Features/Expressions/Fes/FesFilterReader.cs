@@ -10,7 +10,7 @@ namespace SrceOgc.Features.Expressions.Fes;
 /// Reads the XML filters of FES 2.0 and Filter Encoding 1.1 and 1.0: three namespaces, the same operators under the same
 /// names (PropertyName became ValueReference, FeatureId became ResourceId).
 /// </summary>
-internal sealed class FesFilterReader
+public sealed class FesFilterReader
 {
     private readonly XmlReader _reader;
     private readonly FilterBuilder _builder;

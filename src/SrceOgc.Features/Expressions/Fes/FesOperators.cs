@@ -3,7 +3,7 @@ using SrceOgc.Features.Expressions.Model;
 namespace SrceOgc.Features.Expressions.Fes;
 
 /// <summary>The operator names of FES 2.0, Filter 1.1 and 1.0; capabilities list the same.</summary>
-internal static class FesOperators
+public static class FesOperators
 {
     public static IReadOnlyList<string> Comparisons { get; } =
     [

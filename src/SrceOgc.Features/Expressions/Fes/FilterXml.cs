@@ -6,7 +6,7 @@ using SrceOgc.Features.Texts;
 namespace SrceOgc.Features.Expressions.Fes;
 
 /// <summary>Reading XML that a stranger wrote: no DTD, no entity, no resolver, and an end.</summary>
-internal static class FilterXml
+public static class FilterXml
 {
     private static readonly XmlReaderSettings Settings = new()
     {

@@ -6,7 +6,7 @@ using SrceOgc.Features.Texts;
 namespace SrceOgc.Features.Expressions.Model;
 
 /// <summary>Reads a box as protocols write it: four numbers and perhaps a system, in the order of axes that system has there.</summary>
-internal static class BoxText
+public static class BoxText
 {
     /// <summary>The BBOX parameter of WFS: x1,y1,x2,y2[,crs].</summary>
     public static Filter Read(string text, FilterBuilder builder)

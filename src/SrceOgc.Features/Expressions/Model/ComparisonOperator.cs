@@ -1,6 +1,6 @@
 namespace SrceOgc.Features.Expressions.Model;
 
-internal enum ComparisonOperator : byte
+public enum ComparisonOperator : byte
 {
     Equal,
     NotEqual,
@@ -10,7 +10,7 @@ internal enum ComparisonOperator : byte
     GreaterOrEqual,
 }
 
-internal static class ComparisonOperators
+public static class ComparisonOperators
 {
     /// <summary>What holds when this does not, both sides being known.</summary>
     public static ComparisonOperator Opposite(this ComparisonOperator comparison) => comparison switch

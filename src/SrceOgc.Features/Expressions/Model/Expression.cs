@@ -5,24 +5,24 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.Expressions.Model;
 
 /// <summary>Something that has a value for each feature; <see cref="Kind"/> is what it is when it is not null.</summary>
-internal abstract record Expression(FieldKind Kind);
+public abstract record Expression(FieldKind Kind);
 
-internal sealed record FieldExpression(int Index, Field Field) : Expression(Field.Kind);
+public sealed record FieldExpression(int Index, Field Field) : Expression(Field.Kind);
 
 /// <summary>The feature's identifier, which is a number.</summary>
-internal sealed record IdentifierExpression() : Expression(FieldKind.Integer);
+public sealed record IdentifierExpression() : Expression(FieldKind.Integer);
 
 /// <summary>A property that exists and that no feature has (<see cref="UsualNames.IsInherited"/>): never equal to anything, always null.</summary>
 internal sealed record AbsentExpression(string Name) : Expression(FieldKind.Null);
 
 /// <summary>The layer's geometry: only spatial operators and IsNull take it.</summary>
-internal sealed record GeometryExpression() : Expression(FieldKind.Blob);
+public sealed record GeometryExpression() : Expression(FieldKind.Blob);
 
 /// <summary>
 /// A constant. <paramref name="IsUntyped"/>: written as text by a language that has no other way (XML), so that it becomes
 /// whatever kind it is compared with.
 /// </summary>
-internal sealed record LiteralExpression(FieldKind Kind, long Bits, byte[] Utf8, bool IsUntyped = false) : Expression(Kind)
+public sealed record LiteralExpression(FieldKind Kind, long Bits, byte[] Utf8, bool IsUntyped = false) : Expression(Kind)
 {
     public FieldValue Value => Kind switch
     {
@@ -50,7 +50,7 @@ internal sealed record LiteralExpression(FieldKind Kind, long Bits, byte[] Utf8,
     public static LiteralExpression OfMilliseconds(long milliseconds) => new(FieldKind.DateTime, milliseconds, []);
 }
 
-internal enum ArithmeticOperator : byte
+public enum ArithmeticOperator : byte
 {
     Add,
     Subtract,
@@ -64,7 +64,7 @@ internal enum ArithmeticOperator : byte
 }
 
 /// <summary>Numbers to a real; division by zero is null.</summary>
-internal sealed record ArithmeticExpression(ArithmeticOperator Operator, Expression Left, Expression Right) : Expression(FieldKind.Real);
+public sealed record ArithmeticExpression(ArithmeticOperator Operator, Expression Left, Expression Right) : Expression(FieldKind.Real);
 
 internal enum NumberFunction : byte
 {
@@ -80,7 +80,7 @@ internal sealed record NumberFunctionExpression(NumberFunction Function, Express
 internal sealed record TextLengthExpression(Expression Operand) : Expression(FieldKind.Integer);
 
 /// <summary>A text with its case or its accents set aside.</summary>
-internal sealed record FoldedTextExpression(TextFolding Folding, Expression Operand) : Expression(FieldKind.Text);
+public sealed record FoldedTextExpression(TextFolding Folding, Expression Operand) : Expression(FieldKind.Text);
 
 /// <summary>A number, date or boolean as the text that encodings write.</summary>
 internal sealed record TextCastExpression(Expression Operand) : Expression(FieldKind.Text);

@@ -5,7 +5,7 @@ using SrceOgc.Features.Texts;
 namespace SrceOgc.Features.Expressions.Model;
 
 /// <summary>Decides what compares with what, and gives literals the kind of what they are compared with.</summary>
-internal static class ExpressionTypes
+public static class ExpressionTypes
 {
     public static (Expression Left, Expression Right) Unify(Expression left, Expression right)
     {

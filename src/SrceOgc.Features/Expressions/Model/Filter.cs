@@ -7,31 +7,26 @@ namespace SrceOgc.Features.Expressions.Model;
 /// in the layer's CRS in x/y order. Parsers (FES, ECQL, CQL2, OData) make it through <see cref="FilterBuilder"/>,
 /// nothing else interprets text. Logic is SQL's: a comparison with a null is unknown, and unknown does not match.
 /// </summary>
-internal abstract record Filter
+public abstract record Filter
 {
     public static readonly Filter All = new ConstantFilter(true);
 
     public static readonly Filter None = new ConstantFilter(false);
-
-    /// <summary>Matches nothing, and so does its contrary.</summary>
-    public static readonly Filter Unknown = new UnknownFilter();
 }
 
 internal sealed record ConstantFilter(bool Value) : Filter;
 
-internal sealed record UnknownFilter : Filter;
+public sealed record AndFilter(IReadOnlyList<Filter> Operands) : Filter;
 
-internal sealed record AndFilter(IReadOnlyList<Filter> Operands) : Filter;
+public sealed record OrFilter(IReadOnlyList<Filter> Operands) : Filter;
 
-internal sealed record OrFilter(IReadOnlyList<Filter> Operands) : Filter;
-
-internal sealed record NotFilter(Filter Operand) : Filter;
+public sealed record NotFilter(Filter Operand) : Filter;
 
 /// <summary>Features by the identifiers of their source table (<see cref="Queries.FeatureCursor.Id"/>).</summary>
-internal sealed record IdFilter(IReadOnlyList<long> Ids) : Filter;
+public sealed record IdFilter(IReadOnlyList<long> Ids) : Filter;
 
 /// <summary>Two expressions of kinds that compare; text compares by code point.</summary>
-internal sealed record ComparisonFilter(ComparisonOperator Operator, Expression Left, Expression Right) : Filter;
+public sealed record ComparisonFilter(ComparisonOperator Operator, Expression Left, Expression Right) : Filter;
 
 internal sealed record BetweenFilter(Expression Operand, Expression Lower, Expression Upper) : Filter;
 
@@ -39,9 +34,9 @@ internal sealed record LikeFilter(Expression Operand, LikePattern Pattern) : Fil
 
 internal sealed record InFilter(Expression Operand, IReadOnlyList<LiteralExpression> Values) : Filter;
 
-internal sealed record IsNullFilter(Expression Operand) : Filter;
+public sealed record IsNullFilter(Expression Operand) : Filter;
 
-internal enum SpatialOperator : byte
+public enum SpatialOperator : byte
 {
     Intersects,
     Disjoint,
@@ -56,4 +51,4 @@ internal enum SpatialOperator : byte
 }
 
 /// <summary>The feature's geometry against a constant one; <paramref name="Distance"/> in the units of the layer's CRS.</summary>
-internal sealed record SpatialFilter(SpatialOperator Operator, Geometry Geometry, double Distance = 0) : Filter;
+public sealed record SpatialFilter(SpatialOperator Operator, Geometry Geometry, double Distance = 0) : Filter;

@@ -13,7 +13,7 @@ namespace SrceOgc.Features.Expressions.Model;
 /// <paramref name="defaultCrs"/> is the system of a geometry that names none; <paramref name="tally"/> counts over the whole
 /// request (null: over this filter alone).
 /// </summary>
-internal sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registry, CrsName defaultCrs, AxisOrderRule axisOrder, FilterTally? tally = null)
+public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registry, CrsName defaultCrs, AxisOrderRule axisOrder, FilterTally? tally = null)
 {
     private int _depth;
 

@@ -5,7 +5,7 @@ using SrceOgc.Features.Texts;
 namespace SrceOgc.Features.Expressions.Model;
 
 /// <summary>A function of values: what it takes, what it gives, how it is made. A kind of Real stands for any number, DateTime for any time.</summary>
-internal sealed record FilterFunction(string Name, IReadOnlyList<FieldKind> Arguments, FieldKind Result, Func<IReadOnlyList<Expression>, Expression> Create)
+public sealed record FilterFunction(string Name, IReadOnlyList<FieldKind> Arguments, FieldKind Result, Func<IReadOnlyList<Expression>, Expression> Create)
 {
     /// <summary>How many of the last arguments may be left out.</summary>
     public int Optional { get; init; }
@@ -17,7 +17,7 @@ internal sealed record FilterFunction(string Name, IReadOnlyList<FieldKind> Argu
 }
 
 /// <summary>The closed list of functions that filters may call; capabilities announce the same list.</summary>
-internal static class FilterFunctions
+public static class FilterFunctions
 {
     private const FieldKind Text = FieldKind.Text, Number = FieldKind.Real, Whole = FieldKind.Integer, Time = FieldKind.DateTime;
 

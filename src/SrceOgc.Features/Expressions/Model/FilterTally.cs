@@ -6,7 +6,7 @@ namespace SrceOgc.Features.Expressions.Model;
 /// What all filters of one request hold together: a thousand filters may not be a thousand times the limit. Counted while they
 /// are read.
 /// </summary>
-internal sealed class FilterTally
+public sealed class FilterTally
 {
     private int _nodes, _identifiers, _vertices;
     private long _characters;

@@ -8,7 +8,7 @@ namespace SrceOgc.Features.Expressions.Model;
 /// A pattern with wildcards, ready to match UTF-8: a list of literal runs, "one character" and "any run". Matching goes
 /// back only to the last wildcard, so its cost is at most text times pattern.
 /// </summary>
-internal sealed class LikePattern
+public sealed class LikePattern
 {
     private const int LookEach = 4096;
 

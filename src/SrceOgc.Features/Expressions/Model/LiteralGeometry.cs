@@ -6,7 +6,7 @@ using Envelope = SrceOgc.Features.Geometries.Envelope;
 namespace SrceOgc.Features.Expressions.Model;
 
 /// <summary>A geometry as a client wrote it, x then y. <paramref name="Crs"/> null: the client named none.</summary>
-internal sealed record LiteralGeometry(Geometry Geometry, Crs? Crs)
+public sealed record LiteralGeometry(Geometry Geometry, Crs? Crs)
 {
     /// <summary>Edges of an envelope are cut in so many pieces before it is carried into another system, where they bend.</summary>
     private const int EdgePieces = 16;

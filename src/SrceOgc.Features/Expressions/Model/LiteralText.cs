@@ -4,7 +4,7 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.Expressions.Model;
 
 /// <summary>Reads the text of a literal as the kind it is compared with.</summary>
-internal static class LiteralText
+public static class LiteralText
 {
     private static readonly string[] InstantFormats =
     [

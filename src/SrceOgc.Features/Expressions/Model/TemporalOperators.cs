@@ -6,7 +6,7 @@ namespace SrceOgc.Features.Expressions.Model;
 /// The temporal operators of FES 2.0 (7.9) and CQL2 on properties that are instants, as comparisons. An instant is taken
 /// as a period of no length: it begins and ends at itself, so BegunBy, EndedBy, Meets … keep a meaning.
 /// </summary>
-internal static class TemporalOperators
+public static class TemporalOperators
 {
     /// <summary>Names as FES 2.0 writes them.</summary>
     public static IReadOnlyList<string> All { get; } =

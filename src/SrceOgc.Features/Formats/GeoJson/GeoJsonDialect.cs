@@ -1,7 +1,7 @@
 namespace SrceOgc.Features.Formats.GeoJson;
 
 /// <summary>What differs between the protocols that hand out GeoJSON, as data.</summary>
-internal sealed record GeoJsonDialect
+public sealed record GeoJsonDialect
 {
     /// <summary>Identifiers as in GML ("communes.12"); coordinates x, y in every system, as QGIS and GDAL read them from a WFS.</summary>
     public static readonly GeoJsonDialect Wfs = new() { HasTotal = true };

@@ -11,7 +11,7 @@ namespace SrceOgc.Features.Formats.GeoJson;
 /// A GeoJSON FeatureCollection: RFC 7946 in CRS:84, and with the "crs" member of GeoJSON 2008 (which QGIS and GDAL read)
 /// in any other system. Coordinates are x, y unless the dialect says otherwise.
 /// </summary>
-internal sealed class GeoJsonEncoder(Utf8Output output, GeoJsonDialect dialect) : FeatureEncoder(output)
+public sealed class GeoJsonEncoder(Utf8Output output, GeoJsonDialect dialect) : FeatureEncoder(output)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -4,7 +4,7 @@ using SrceOgc.Features.Formats.Writing;
 namespace SrceOgc.Features.Formats.GeoJson;
 
 /// <summary>Text into a JSON string: quotes and backslashes escaped, controls by number, the rest as it is.</summary>
-internal static class JsonText
+public static class JsonText
 {
     private static readonly SearchValues<byte> Special = SearchValues.Create(
         [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, (byte)'"', (byte)'\\']);

@@ -5,7 +5,7 @@ namespace SrceOgc.Features.Formats.Gml;
 /// optional things are there. <paramref name="CountAttributes"/>: {0} is the features that match, {1} those returned, {2}
 /// what WFS 1.1.0 (9.3) counts: those that match when only hits are asked for, else those returned.
 /// </summary>
-internal sealed record GmlDialect(
+public sealed record GmlDialect(
     string GmlNamespace,
     string WfsNamespace,
     string WfsSchema,

@@ -9,7 +9,7 @@ namespace SrceOgc.Features.Formats.Gml;
 /// A wfs:FeatureCollection. Features follow the flat schema that DescribeFeatureType gives: the geometry, then the fields,
 /// a null being an absent element.
 /// </summary>
-internal sealed class GmlFeatureEncoder(Utf8Output output, GmlDialect dialect, string prefix, string namespaceUri) : FeatureEncoder(output)
+public sealed class GmlFeatureEncoder(Utf8Output output, GmlDialect dialect, string prefix, string namespaceUri) : FeatureEncoder(output)
 {
     private GmlLayerMarkup _markup = null!;
     private GmlGeometryWriter _geometries = null!;

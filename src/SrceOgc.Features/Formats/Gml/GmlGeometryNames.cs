@@ -1,7 +1,7 @@
 namespace SrceOgc.Features.Formats.Gml;
 
 /// <summary>The elements a version of GML writes geometries with.</summary>
-internal sealed record GmlGeometryNames(
+public sealed record GmlGeometryNames(
     string MultiLine, string LineMember, string MultiPolygon, string PolygonMember, string Exterior, string Interior,
     string PositionOpen, string PositionClose, string ListOpen, string ListClose, byte CoordinateSeparator)
 {

@@ -5,7 +5,7 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.Formats.Gml;
 
 /// <summary>A wfs:ValueCollection (WFS 2.0.0, 10.3): the values of one property, one member each; nulls are not values.</summary>
-internal sealed class GmlValueEncoder(Utf8Output output, string prefix, string namespaceUri) : FeatureEncoder(output)
+public sealed class GmlValueEncoder(Utf8Output output, string prefix, string namespaceUri) : FeatureEncoder(output)
 {
     private LayerSelection _layer = null!;
     private GmlGeometryWriter _geometries = null!;

@@ -13,7 +13,7 @@ using SrceOgc.Features.ReferenceSystems;
 namespace SrceOgc.Features.Formats.OData;
 
 /// <summary>OData JSON 4.0: a collection of entities, or one entity alone.</summary>
-internal sealed class ODataEncoder(Utf8Output output, ODataShape shape) : FeatureEncoder(output)
+public sealed class ODataEncoder(Utf8Output output, ODataShape shape) : FeatureEncoder(output)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

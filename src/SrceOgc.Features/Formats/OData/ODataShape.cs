@@ -7,4 +7,4 @@ namespace SrceOgc.Features.Formats.OData;
 /// <param name="TextName">The property that is the geometry as Well-Known Text.</param>
 /// <param name="TypePrefix">"Geometry" in a plane, "Geography" in degrees.</param>
 /// <param name="HasCount">The number of all matches was asked for.</param>
-internal sealed record ODataShape(string? Context, string? KeyName, string? GeometryName, string? TextName, string TypePrefix, bool HasCount);
+public sealed record ODataShape(string? Context, string? KeyName, string? GeometryName, string? TextName, string TypePrefix, bool HasCount);

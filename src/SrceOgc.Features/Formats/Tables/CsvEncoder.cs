@@ -11,7 +11,7 @@ namespace SrceOgc.Features.Formats.Tables;
 /// byte order mark makes a spreadsheet read accents right, and says that a spreadsheet will read this: then a text it would take for a
 /// formula gets an apostrophe before it. Without the mark texts are left as they are, since they are data and other readers want them unchanged.
 /// </summary>
-internal sealed class CsvEncoder(Utf8Output output, bool withByteOrderMark) : FeatureEncoder(output)
+public sealed class CsvEncoder(Utf8Output output, bool withByteOrderMark) : FeatureEncoder(output)
 {
     private static readonly SearchValues<byte> Special = SearchValues.Create([(byte)'"', (byte)',', (byte)';', (byte)'\r', (byte)'\n']);
 

@@ -1,13 +1,13 @@
 namespace SrceOgc.Features.Formats.Writing;
 
 /// <summary>A link of an answer, as RFC 8288 has them.</summary>
-internal sealed record AnswerLink(string Rel, string Type, string Href, string Title);
+public sealed record AnswerLink(string Rel, string Type, string Href, string Title);
 
 /// <summary>
 /// What an answer says of itself before its first feature: exact numbers, and where the pages beside it are. A query that
 /// is one of several has its own.
 /// </summary>
-internal sealed record CollectionHead(long Matched, long Returned, DateTime Time)
+public sealed record CollectionHead(long Matched, long Returned, DateTime Time)
 {
     public string? Next { get; init; }
 

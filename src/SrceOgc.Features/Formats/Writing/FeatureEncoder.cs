@@ -6,7 +6,7 @@ namespace SrceOgc.Features.Formats.Writing;
 /// Writes a collection: <see cref="Begin"/>, then for each layer <see cref="BeginLayer"/>, its features and
 /// <see cref="EndLayer"/>, then <see cref="End"/>. A feature allocates nothing.
 /// </summary>
-internal abstract class FeatureEncoder(Utf8Output output) : IDisposable
+public abstract class FeatureEncoder(Utf8Output output) : IDisposable
 {
     protected Utf8Output Output => output;
 

@@ -9,7 +9,7 @@ namespace SrceOgc.Features.Formats.Writing;
 /// 64-bit integer and printed two digits at a time, in place of the general algorithm that looks for the shortest text
 /// which reads back the same bits: a coordinate known to the millimetre has no use for that. Zeros at the end go.
 /// </summary>
-internal readonly struct FixedDecimals
+public readonly struct FixedDecimals
 {
     /// <summary>The longest text: a sign, 19 digits and a point, or the general notation of a number too large for that.</summary>
     public const int MaximumLength = 32;

@@ -8,7 +8,7 @@ namespace SrceOgc.Features.Formats.Writing;
 /// One geometry taken out of WKB and carried into the system of the answer: flat arrays that are used again for the next
 /// feature. A part is a point, a line or a polygon; its rings are runs of vertices.
 /// </summary>
-internal sealed class GeometryBuffer : IDisposable
+public sealed class GeometryBuffer : IDisposable
 {
     private double[] _xy = ArrayPool<double>.Shared.Rent(4096);
     private double[] _z = ArrayPool<double>.Shared.Rent(2048);
@@ -16,7 +16,7 @@ internal sealed class GeometryBuffer : IDisposable
     private int[] _ringEnds = new int[64];
 
     /// <summary><see cref="FirstRing"/> and <see cref="Rings"/> index the rings (a point or a line has one).</summary>
-    internal readonly record struct Part(WkbType Type, int FirstRing, int Rings);
+    public readonly record struct Part(WkbType Type, int FirstRing, int Rings);
 
     public WkbType Type { get; private set; }
 

@@ -4,13 +4,13 @@ using SrceOgc.Features.ReferenceSystems;
 namespace SrceOgc.Features.Formats.Writing;
 
 /// <summary>A style as QGIS or an SLD reader knows it, for files that carry styles.</summary>
-internal sealed record StyleText(string Name, string? Qml, string? Sld);
+public sealed record StyleText(string Name, string? Qml, string? Sld);
 
 /// <summary>
 /// What of a layer goes into an answer, and how: the fields asked for, in schema order, whether the geometry is among
 /// them, and the reference system under the name the client gave it.
 /// </summary>
-internal sealed record LayerSelection(
+public sealed record LayerSelection(
     FeatureType Type, string Title, IReadOnlyList<int> Fields, bool WithGeometry, CrsTransform Transform, CrsName Crs, bool NorthingFirst)
 {
     /// <summary>What files say of the layer: abstract, licence, version.</summary>

@@ -9,7 +9,7 @@ namespace SrceOgc.Features.Formats.Writing;
 /// The bytes of an answer on their way out: one pooled array that encoders print into and that whoever sends empties
 /// now and then. It grows to the largest feature, never to the collection.
 /// </summary>
-internal sealed class Utf8Output : IDisposable
+public sealed class Utf8Output : IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(128 * 1024);
 

@@ -4,7 +4,7 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.Formats.Writing;
 
 /// <summary>The text of values that are not text: the same in XML, JSON and CSV.</summary>
-internal static class ValueText
+public static class ValueText
 {
     private const int LongestValue = 40;
 

@@ -8,7 +8,7 @@ namespace SrceOgc.Features.Formats.Writing;
 /// Text into XML 1.0 content and attributes: markup escaped, carriage returns kept as references (a parser would turn them
 /// into line feeds), and what no XML document may hold replaced by U+FFFD.
 /// </summary>
-internal static class XmlText
+public static class XmlText
 {
     /// <summary>0xEF begins U+FFFE and U+FFFF, which are forbidden, among characters that are not.</summary>
     private static readonly SearchValues<byte> Special = SearchValues.Create(

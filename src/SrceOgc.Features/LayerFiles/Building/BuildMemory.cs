@@ -4,7 +4,7 @@ namespace SrceOgc.Features.LayerFiles.Building;
 /// What a build lets go of is mostly large arrays, which the collector finds late and leaves as holes: a large layer would take
 /// several times what it needs. Given back where much has just been let go of; small layers never come to it.
 /// </summary>
-internal static class BuildMemory
+public static class BuildMemory
 {
     private const long Much = 128 << 20;
 

@@ -6,7 +6,7 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.LayerFiles.Building;
 
 /// <summary>Values as SQLite gives them (integer, real, text, blob) against the kinds of fields, and back to text.</summary>
-internal static class FieldConversion
+public static class FieldConversion
 {
     private static readonly string[] DateTimeFormats =
     [

@@ -7,14 +7,14 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.LayerFiles.Building;
 
 /// <summary>The names and types of a layer about to be built; what the rows decide (extent, count, family) is not known yet.</summary>
-internal sealed record LayerDraft(string Name, string GeometryName, int Srid, GeometryFamily DeclaredFamily, bool DeclaredMulti, IReadOnlyList<Field> Fields);
+public sealed record LayerDraft(string Name, string GeometryName, int Srid, GeometryFamily DeclaredFamily, bool DeclaredMulti, IReadOnlyList<Field> Fields);
 
 /// <summary>
 /// Builds a layer file: rows are added one by one, geometries wait in a spool file, values in columns; then
 /// <see cref="Build"/> sorts, indexes, generalises and writes. Memory grows with attributes and bounds (some
 /// hundred bytes a feature), not with vertices.
 /// </summary>
-internal sealed class LayerBuilder : IDisposable
+public sealed class LayerBuilder : IDisposable
 {
     private readonly LayerDraft _draft;
     private readonly string _folder;

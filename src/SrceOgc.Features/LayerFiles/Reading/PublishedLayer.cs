@@ -6,7 +6,7 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.LayerFiles.Reading;
 
 /// <summary>Whether a layer file is what was written.</summary>
-internal enum LayerSoundness
+public enum LayerSoundness
 {
     Unknown,
     Sound,
@@ -17,7 +17,7 @@ internal enum LayerSoundness
 /// One layer of a publication: an immutable mapped file. Safe for any number of readers at once; the publication
 /// it belongs to keeps it open until the last of them has gone.
 /// </summary>
-internal sealed class PublishedLayer : IFeatureSource, IDisposable
+public sealed class PublishedLayer : IFeatureSource, IDisposable
 {
     /// <summary>Files of at most these bytes, some hundredths of a second to read, are verified before they are first used; larger ones while they are.</summary>
     private const long VerifiedAtFirstUse = 64 << 20;

@@ -76,7 +76,7 @@ internal sealed class SortedCursor : OrdinalCursor
 
     private void FollowOrder(Bitmap selection, SortKey key)
     {
-        var order = key.Field == Queries.SortKey.Identifier ? Layer.IdOrder : Layer.Column(key.Field).Order;
+        var order = key.Field == SortKey.Identifier ? Layer.IdOrder : Layer.Column(key.Field).Order;
         var count = 0;
         for (var i = 0; i < order.Length; i++)
         {
@@ -92,7 +92,7 @@ internal sealed class SortedCursor : OrdinalCursor
         var count = 0;
         for (var ordinal = selection.NextFrom(0); ordinal >= 0; ordinal = selection.NextFrom(ordinal + 1))
             _ordinals[count++] = ordinal;
-        var columns = sort.Select(key => (Column: key.Field == Queries.SortKey.Identifier ? null : Layer.Column(key.Field), key.Descending)).ToArray();
+        var columns = sort.Select(key => (Column: key.Field == SortKey.Identifier ? null : Layer.Column(key.Field), key.Descending)).ToArray();
         SortLooking(columns, count);
     }
 

@@ -4,14 +4,14 @@ using System.Text.RegularExpressions;
 
 namespace SrceOgc.Publishing.Checks.Profiles;
 
-internal enum ProfileGeometry
+public enum ProfileGeometry
 {
     Point,
     Line,
     Polygon,
 }
 
-internal enum ProfileKind
+public enum ProfileKind
 {
     /// <summary>Deliveries do not agree, and it does not matter.</summary>
     Any,
@@ -27,18 +27,18 @@ internal enum ProfileKind
 /// A field as a data standard describes it. <paramref name="Name"/> and <paramref name="Synonyms"/> are compared without case or accents.
 /// <paramref name="Required"/>: it must be there, and have a value everywhere. <paramref name="Codes"/>: what it may hold, and what each code means.
 /// </summary>
-internal sealed record ProfileField(
+public sealed record ProfileField(
     string Name, ProfileKind Kind, IReadOnlyList<string>? Synonyms = null, bool Required = false, bool Unique = false, int Length = 0, Regex? Pattern = null,
     string? PatternMeaning = null, IReadOnlyDictionary<string, string>? Codes = null);
 
 /// <summary>Every object of the layer lies within one object of the layer that matches; <paramref name="Share"/> of its area is enough, as boundaries are drawn twice.</summary>
-internal sealed record ProfileNesting(IReadOnlyList<string> Match, double Share = 0.99);
+public sealed record ProfileNesting(IReadOnlyList<string> Match, double Share = 0.99);
 
 /// <summary>A layer of a data standard. <paramref name="Match"/> are patterns of table names, less case, accents and regional suffix.</summary>
-internal sealed record ProfileLayer(string Title, IReadOnlyList<string> Match, IReadOnlyList<ProfileGeometry> Geometry, IReadOnlyList<ProfileField> Fields, ProfileNesting? Within = null);
+public sealed record ProfileLayer(string Title, IReadOnlyList<string> Match, IReadOnlyList<ProfileGeometry> Geometry, IReadOnlyList<ProfileField> Fields, ProfileNesting? Within = null);
 
 /// <summary>What a data standard asks of its layers: a file of <c>profils</c> in the drop folder.</summary>
-internal sealed record Profile(string Title, IReadOnlyList<ProfileLayer> Layers)
+public sealed record Profile(string Title, IReadOnlyList<ProfileLayer> Layers)
 {
     /// <exception cref="JsonException">The file is wrong.</exception>
     public static Profile Read(string path) =>

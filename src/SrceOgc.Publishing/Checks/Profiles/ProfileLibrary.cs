@@ -5,10 +5,10 @@ using SrceOgc.Features.Texts;
 namespace SrceOgc.Publishing.Checks.Profiles;
 
 /// <summary>A layer of a profile, and the profile's title.</summary>
-internal sealed record KnownLayer(string Profile, ProfileLayer Layer);
+public sealed record KnownLayer(string Profile, ProfileLayer Layer);
 
 /// <summary>The profiles a server checks deliveries against.</summary>
-internal sealed partial class ProfileLibrary(IReadOnlyList<Profile> profiles, IReadOnlyList<Text> faults)
+public sealed partial class ProfileLibrary(IReadOnlyList<Profile> profiles, IReadOnlyList<Text> faults)
 {
     public const string Folder = "profils";
 

@@ -6,7 +6,7 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 namespace SrceOgc.Rendering.StyleFormats.Json;
 
 /// <summary>A style as JSON a script can read: rules with their conditions in QGIS's expression language, symbolizers with their main properties.</summary>
-internal static class StyleJson
+public static class StyleJson
 {
     public static void Write(Utf8JsonWriter json, string layer, Style style)
     {

@@ -3,7 +3,7 @@ using SrceOgc.Rendering.Styles;
 namespace SrceOgc.Rendering.StyleFormats.Libraries;
 
 /// <summary>Where a style came from, in order of preference.</summary>
-internal enum StyleOrigin : byte
+public enum StyleOrigin : byte
 {
     /// <summary>A file of <c>ogc/styles</c> named like the layer.</summary>
     LayerFile,
@@ -22,7 +22,7 @@ internal enum StyleOrigin : byte
 /// A style of a layer, ready to draw, with what it was read from: <paramref name="Qml"/> and <paramref name="Sld"/> are the
 /// documents as written, null when there was none.
 /// </summary>
-internal sealed record LayerStyle(Style Style, StyleOrigin Origin, string Source, IReadOnlyList<StyleLoss> Losses, string? Qml, string? Sld)
+public sealed record LayerStyle(Style Style, StyleOrigin Origin, string Source, IReadOnlyList<StyleLoss> Losses, string? Qml, string? Sld)
 {
     public string Name => Style.Name;
 }

@@ -51,7 +51,7 @@ internal sealed record StyleIndex(IReadOnlyList<StyleIndexEntry> Styles, IReadOn
 [JsonSerializable(typeof(StyleIndex))]
 internal sealed partial class StyleIndexJson : JsonSerializerContext;
 
-internal static class Pattern
+public static class Pattern
 {
     /// <summary>The texts between the stars, found in order.</summary>
     public static bool Matches(string pattern, string text)

@@ -14,7 +14,7 @@ namespace SrceOgc.Rendering.StyleFormats.Libraries;
 /// All of 1 to 3 are offered by name and the first is the layer's default. A document that cannot be read is set aside and
 /// said, and the next one serves. Files come as bytes already read: no style ever opens a path.
 /// </summary>
-internal sealed class StyleLibrary
+public sealed class StyleLibrary
 {
     private const string IndexFile = "index.json";
     private readonly Dictionary<string, byte[]> _files;

@@ -4,7 +4,7 @@ using SrceOgc.Rendering.Styles;
 namespace SrceOgc.Rendering.StyleFormats.Libraries;
 
 /// <summary>Names that fit in a URL, a STYLES list and a file, made from whatever a steward wrote.</summary>
-internal static class StyleNames
+public static class StyleNames
 {
     /// <summary>The accented letters of Latin-1 from U+00C0, without their accents; culture data is left out of the server, so normalisation is not to be had.</summary>
     private const string Unaccented = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";

@@ -9,7 +9,7 @@ namespace SrceOgc.Rendering.StyleFormats.Qml;
 /// Writes styles as QGIS keeps them (a rule-based renderer, rule-based labels), so that a layer styled by an SLD of the service
 /// arrives in QGIS as it looks here. Symbols are written for QGIS 3.22 and read by later ones.
 /// </summary>
-internal static class QmlWriter
+public static class QmlWriter
 {
     public static XElement Write(Style style, GeometryFamily family) => new("qgis",
         new XAttribute("version", "3.22.0"),

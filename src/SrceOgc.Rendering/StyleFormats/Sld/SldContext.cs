@@ -12,7 +12,7 @@ namespace SrceOgc.Rendering.StyleFormats.Sld;
 /// What the parts of the SLD reader share. Elements are known by their local names only: SLD 1.0 and SE 1.1 put the same
 /// names in different namespaces, and files in the wild mix them.
 /// </summary>
-internal sealed record SldContext(FeatureType Type, StyleLosses Losses)
+public sealed record SldContext(FeatureType Type, StyleLosses Losses)
 {
     /// <summary>The style came with a request: what is too large is refused instead of bounded when it is drawn.</summary>
     public bool IsSent { get; init; }

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.StyleFormats.Sld;
@@ -46,7 +47,7 @@ internal static class SldFills
         var rotation = mark.Rotation.Times(-1);
         Parameter<double> total = rotation.IsConstant
             ? rotation.Constant + angle
-            : new Parameter<double>(angle, new SrceOgc.Rendering.Styles.Expressions.Arithmetic(Expressions.ArithmeticOperator.Add, rotation.Expression!, Expressions.Literal.Of((double)angle)));
+            : new Parameter<double>(angle, new Arithmetic(ArithmeticOperator.Add, rotation.Expression!, Literal.Of((double)angle)));
         return new(total, isDiagonal ? mark.Size.Times(Math.Sqrt(0.5)) : mark.Size, Length.Zero, [stroke]);
     }
 

@@ -8,13 +8,13 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 namespace SrceOgc.Rendering.StyleFormats.Sld;
 
 /// <summary>A layer of a StyledLayerDescriptor with the styles it asks for, in order; none stands for the layer's default.</summary>
-internal sealed record SldLayer(string Name, IReadOnlyList<SldStyle> Styles);
+public sealed record SldLayer(string Name, IReadOnlyList<SldStyle> Styles);
 
 /// <summary>A style of a descriptor, not yet bound to a feature type; <paramref name="Definition"/> is null for a NamedStyle, the server's own.</summary>
-internal sealed record SldStyle(string Name, string Title, bool IsDefault, XElement? Definition);
+public sealed record SldStyle(string Name, string Title, bool IsDefault, XElement? Definition);
 
 /// <summary>Reads SLD 1.0, SLD 1.1 and bare Symbology Encoding documents.</summary>
-internal static class SldReader
+public static class SldReader
 {
     /// <summary>OGC denominators suppose pixels of 0.28 mm (SE 1.1, 10.2), ours the 96 dpi of QGIS.</summary>
     private const double StandardPixel = 0.28 / (25.4 / MapScale.DefaultDpi);

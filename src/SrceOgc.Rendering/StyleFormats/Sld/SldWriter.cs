@@ -8,7 +8,7 @@ namespace SrceOgc.Rendering.StyleFormats.Sld;
 /// Writes styles as SLD 1.1 with Symbology Encoding, for GetStyles and for clients that draw themselves. Lengths on paper become
 /// pixels of 0.28 mm, SE's own; what SE cannot say (marks along dashes, frames of labels) is left out.
 /// </summary>
-internal static class SldWriter
+public static class SldWriter
 {
     public static readonly XNamespace Sld = "http://www.opengis.net/sld";
     public static readonly XNamespace Se = "http://www.opengis.net/se";

@@ -2,7 +2,7 @@ using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 
-internal enum ArithmeticOperator : byte
+public enum ArithmeticOperator : byte
 {
     Add,
     Subtract,

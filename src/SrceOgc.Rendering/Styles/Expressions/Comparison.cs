@@ -2,7 +2,7 @@ using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 
-internal enum ComparisonOperator : byte
+public enum ComparisonOperator : byte
 {
     Equal,
     NotEqual,
@@ -12,7 +12,7 @@ internal enum ComparisonOperator : byte
     GreaterOrEqual,
 }
 
-internal sealed record Comparison(ComparisonOperator Operator, Expression Left, Expression Right) : Expression
+public sealed record Comparison(ComparisonOperator Operator, Expression Left, Expression Right) : Expression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {

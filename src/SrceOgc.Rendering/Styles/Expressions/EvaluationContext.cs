@@ -5,7 +5,7 @@ namespace SrceOgc.Rendering.Styles.Expressions;
 
 /// <summary>What expressions see: one per drawing, used by one thread; <see cref="Feature"/> moves on under it.</summary>
 /// <param name="budget">What evaluating may spend; null for no bound.</param>
-internal sealed class EvaluationContext(FeatureCursor feature, MapScale scale, RequestBudget? budget = null)
+public sealed class EvaluationContext(FeatureCursor feature, MapScale scale, RequestBudget? budget = null)
 {
     private const int LongText = 1 << 14;
 

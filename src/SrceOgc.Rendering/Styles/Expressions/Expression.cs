@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Styles.Expressions;
 /// A typed expression whose fields are already indexes of one feature type. Evaluation allocates nothing: texts it
 /// builds live in the context's scratch until the next feature. Null means unknown, as in SQL.
 /// </summary>
-internal abstract record Expression
+public abstract record Expression
 {
     public abstract FieldValue Evaluate(EvaluationContext context);
 

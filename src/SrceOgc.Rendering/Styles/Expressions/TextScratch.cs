@@ -7,7 +7,7 @@ namespace SrceOgc.Rendering.Styles.Expressions;
 /// Room for the texts built while one feature is evaluated: a bump allocator over UTF-8 bytes. When the block is full a
 /// larger one takes its place; spans into the old one stay valid because they keep it alive.
 /// </summary>
-internal sealed class TextScratch
+public sealed class TextScratch
 {
     /// <summary>Bytes, or characters, of one text that is built; what is longer is cut.</summary>
     public const int MaxTextLength = 1 << 20;

@@ -1,13 +1,13 @@
 namespace SrceOgc.Rendering.Styles.Symbolizers;
 
-internal enum LineCap : byte
+public enum LineCap : byte
 {
     Butt,
     Round,
     Square,
 }
 
-internal enum LineJoin : byte
+public enum LineJoin : byte
 {
     Miter,
     Round,
@@ -18,10 +18,10 @@ internal enum LineJoin : byte
 /// Dash and gap lengths in turn, an even number of them; <paramref name="Offset"/> into the pattern at the line's start.
 /// In <see cref="LengthUnit.Percent"/> they are hundredths of the stroke's width.
 /// </summary>
-internal sealed record DashPattern(IReadOnlyList<double> Lengths, LengthUnit Unit, double Offset = 0);
+public sealed record DashPattern(IReadOnlyList<double> Lengths, LengthUnit Unit, double Offset = 0);
 
 /// <summary>How a line is painted. A width of zero is a hairline: one pixel.</summary>
-internal sealed record Stroke
+public sealed record Stroke
 {
     public Paint Paint { get; init; } = Rgba.Black;
 

@@ -1,7 +1,7 @@
 namespace SrceOgc.Rendering.Styles.Symbolizers;
 
 /// <summary>Which points of the feature's geometry a symbolizer draws.</summary>
-internal enum GeometrySource : byte
+public enum GeometrySource : byte
 {
     Feature,
     Centroid,
@@ -19,7 +19,7 @@ internal enum GeometrySource : byte
 /// One layer of a symbol. A line symbolizer draws the rings of polygons; a point symbolizer draws lines and polygons at a
 /// point of theirs (SE 1.1, 11.3.2).
 /// </summary>
-internal abstract record Symbolizer
+public abstract record Symbolizer
 {
     public GeometrySource Source { get; init; }
 }

@@ -2,7 +2,7 @@ using SrceOgc.Rendering.Styles.Expressions;
 
 namespace SrceOgc.Rendering.Styles.Symbolizers;
 
-internal enum LabelPlacement : byte
+public enum LabelPlacement : byte
 {
     /// <summary>At a given side of the point: anchor and displacement.</summary>
     OverPoint,
@@ -20,21 +20,21 @@ internal enum LabelPlacement : byte
     Horizontal,
 }
 
-internal enum TextAlign : byte
+public enum TextAlign : byte
 {
     Left,
     Center,
     Right,
 }
 
-internal sealed record TextFont(string Family, bool Bold = false, bool Italic = false);
+public sealed record TextFont(string Family, bool Bold = false, bool Italic = false);
 
-internal sealed record Halo(Length Radius, Paint Paint);
+public sealed record Halo(Length Radius, Paint Paint);
 
-internal sealed record LabelFrame(Paint Fill, Stroke? Stroke, Length MarginX, Length MarginY);
+public sealed record LabelFrame(Paint Fill, Stroke? Stroke, Length MarginX, Length MarginY);
 
 /// <summary>A label.</summary>
-internal sealed record TextSymbolizer(Expression Label) : Symbolizer
+public sealed record TextSymbolizer(Expression Label) : Symbolizer
 {
     public TextFont Font { get; init; } = new("DejaVu Sans");
 
@@ -102,7 +102,7 @@ internal sealed record TextSymbolizer(Expression Label) : Symbolizer
     public Parameter<bool> Show { get; init; } = true;
 }
 
-internal enum TextCase : byte
+public enum TextCase : byte
 {
     AsIs,
     Upper,
@@ -111,7 +111,7 @@ internal enum TextCase : byte
 }
 
 [Flags]
-internal enum LineSides : byte
+public enum LineSides : byte
 {
     None = 0,
     OnLine = 1,
