@@ -1,3 +1,4 @@
+using SrceOgc.Features.GeoPackages;
 using SrceOgc.SampleData;
 
 if (args is not [var path])

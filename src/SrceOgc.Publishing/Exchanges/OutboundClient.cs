@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using SrceOgc.Server;
 
 namespace SrceOgc.Publishing.Exchanges;
 

@@ -10,5 +10,10 @@ public sealed class FilterException(string french, string english, bool isUnsupp
     /// <summary>Well written, but asking for what this server does not do (a function, an operator).</summary>
     public bool IsUnsupported { get; } = isUnsupported;
 
+    /// <summary>Understood, but the operation has no meaning for that operand (FES 2.0, 11.4: OperationProcessingFailed).</summary>
+    public bool IsImpossible { get; } = isImpossible;
+
+    public static FilterException Impossible(string french, string english) => new(french, english, isImpossible: true);
+
     public static FilterException Unsupported(string french, string english) => new(french, english, isUnsupported: true);
 }

@@ -6,7 +6,7 @@ namespace SrceOgc.Features.Expressions.Model;
 /// Names that clients give without having read the schema: those of a geometry in other servers, and the properties every GML feature
 /// inherits from gml:AbstractFeatureType, which features here never have.
 /// </summary>
-internal static class UsualNames
+public static class UsualNames
 {
     /// <summary>The prefix under which readers hand over names of the GML namespace, whatever prefix the client had bound.</summary>
     public const string GmlPrefix = "gml:";
