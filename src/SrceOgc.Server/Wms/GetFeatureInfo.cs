@@ -2,6 +2,7 @@ using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Formats.GeoJson;
 using SrceOgc.Features.Formats.Gml;
 using SrceOgc.Features.Formats.Writing;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
@@ -63,7 +64,7 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
         {
             if (found[i].Ids.Count == 0)
                 continue;
-            using var cursor = found[i].Layer.Layer.Source.Open(new() { Filter = new IdFilter(found[i].Ids), Budget = request.Budget });
+            using var cursor = found[i].Layer.Layer.Source.Open(new() { Filter = new IdFilter(found[i].Ids), Sort = TopFirst(found[i].Layer.Choice.Sort), Budget = request.Budget });
             encoder.BeginLayer(selections[i], head with { Matched = found[i].Ids.Count, Returned = found[i].Ids.Count });
             while (cursor.MoveNext())
             {
@@ -77,6 +78,9 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
         encoder.End();
         await request.Send(asked.Format.MediaType, output.Written);
     }
+
+    /// <summary>What is drawn last lies on top, and is told first.</summary>
+    private static IReadOnlyList<SortKey> TopFirst(IReadOnlyList<SortKey> drawn) => [.. drawn.Select(key => key with { Descending = !key.Descending })];
 
     private static LayerSelection Selection(PickedLayer picked, MapView view, CrsSpelling spelling)
     {

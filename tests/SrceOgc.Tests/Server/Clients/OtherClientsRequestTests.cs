@@ -71,7 +71,7 @@ public sealed class OtherClientsRequestTests(RunningServer server)
     [InlineData("2.0.0", "SRSNAME=urn:ogc:def:crs:EPSG::4326&BBOX=48.29,1.67,48.3,1.68")]
     [InlineData("1.1.0", "SRSNAME=urn:ogc:def:crs:EPSG::4326&BBOX=48.29,1.67,48.3,1.68")]
     [InlineData("1.0.0", "SRSNAME=urn:ogc:def:crs:EPSG::4326&BBOX=1.67,48.29,1.68,48.3")]
-    [InlineData("1.1.0", "SRSNAME=EPSG:3857&BBOX=185900,6150800,187000,6152400")]
+    [InlineData("1.1.0", "SRSNAME=EPSG:3857&BBOX=186300,6156000,186600,6156300")]
     [InlineData("1.1.0", "SRSNAME=EPSG:4326&CQL_FILTER=BBOX(geom,1.67,48.29,1.68,48.3)")]
     [InlineData("2.0.0", "SRSNAME=EPSG:4326&CQL_FILTER=INTERSECTS(geom,POINT(1.675 48.295))")]
     [InlineData("1.1.0", "SRSNAME=EPSG:4326&BBOX=601000,6801000,602000,6802000,EPSG:2154")]
@@ -135,7 +135,7 @@ public sealed class OtherClientsRequestTests(RunningServer server)
     {
         using var answer = await server.Get($"{Info}&VERSION=1.3.0&CRS=EPSG:2154&I=45&J=45&INFO_FORMAT={format}");
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
+        Assert.StartsWith(type, answer.Content.Headers.NonValidated["Content-Type"].ToString());
         Assert.Contains($"xmlns:gml=\"{ns}\"", text);
         Assert.Contains($"<{element}>", text);
         Assert.Contains("02005", text);
@@ -296,7 +296,8 @@ public sealed class OtherClientsRequestTests(RunningServer server)
     public async Task Names_of_formats_elsewhere_are_known(string format, string type)
     {
         using var answer = await server.Get($"/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=communes&OUTPUTFORMAT={format}");
-        Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(200, (int)answer.StatusCode);
+        Assert.StartsWith(type, answer.Content.Headers.NonValidated["Content-Type"].ToString());
     }
 
     [Fact]

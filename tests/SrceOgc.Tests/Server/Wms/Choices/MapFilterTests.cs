@@ -167,9 +167,13 @@ public sealed class MapFilterTests(RunningServer server)
     public async Task Capabilities_declare_the_time_of_layers_that_have_one(string version)
     {
         var document = await server.GetText($"/wms?SERVICE=WMS&REQUEST=GetCapabilities&VERSION={version}");
-        var dimension = document[document.IndexOf("<Dimension", StringComparison.Ordinal)..];
-        Assert.Contains("name=\"time\" units=\"ISO8601\"", dimension[..200]);
-        Assert.Contains("2019-01-01T00:00:00Z/2020-08-26T00:00:00Z/P1D", dimension[..400]);
+        var layer = document[document.IndexOf("<Name>Corridors_ecologiques</Name>", StringComparison.Ordinal)..];
+        layer = layer[..layer.IndexOf("</Layer>", StringComparison.Ordinal)];
+        Assert.Contains("<Dimension name=\"time\" units=\"ISO8601\"", layer);
+        Assert.Contains("default=\"2019-01-01T00:00:00Z/2020-08-26T00:00:00Z\"", layer);
+        Assert.Contains(">2019-01-01T00:00:00Z/2020-08-26T00:00:00Z/P1D<", layer);
+        var plain = document[document.IndexOf("<Name>communes</Name>", StringComparison.Ordinal)..];
+        Assert.DoesNotContain("<Dimension", plain[..plain.IndexOf("</Layer>", StringComparison.Ordinal)]);
     }
 
     [Fact]
