@@ -12,6 +12,11 @@ public abstract record Filter
     public static readonly Filter All = new ConstantFilter(true);
 
     public static readonly Filter None = new ConstantFilter(false);
+
+    /// <summary>Matches nothing, and so does its contrary.</summary>
+    public static readonly Filter Unknown = new UnknownFilter();
 }
 
 internal sealed record ConstantFilter(bool Value) : Filter;
+
+internal sealed record UnknownFilter : Filter;

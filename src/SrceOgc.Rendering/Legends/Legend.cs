@@ -56,6 +56,9 @@ public sealed record LegendOptions
 
     public int SymbolHeight { get; init; }
 
+    /// <summary>Of titles.</summary>
+    public double FontPoints { get; init; } = 9;
+
     public bool ShowCounts { get; init; }
 
     public bool ShowLayerTitles { get; init; } = true;

@@ -1,4 +1,5 @@
 using System.Text;
+using SrceOgc.Tests.Server;
 
 [assembly: AssemblyFixture(typeof(RunningServer))]
 

@@ -20,6 +20,7 @@ internal sealed class PredicateCompiler(RequestBudget budget)
     public FilterPredicate Compile(Filter filter, bool negated) => filter switch
     {
         ConstantFilter constant => new ConstantPredicate(constant.Value != negated),
+        UnknownFilter => new ConstantPredicate(false),
         NotFilter not => Compile(not.Operand, !negated),
         AndFilter and => Combine(and.Operands, negated, all: !negated),
         OrFilter or => Combine(SeekTogether(Flat(or), negated, out var words), words, negated, all: negated),

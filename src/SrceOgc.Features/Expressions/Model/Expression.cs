@@ -11,6 +11,9 @@ public sealed record FieldExpression(int Index, Field Field) : Expression(Field.
 /// <summary>The feature's identifier, which is a number.</summary>
 public sealed record IdentifierExpression() : Expression(FieldKind.Integer);
 
+/// <summary>A property that exists and that no feature has (<see cref="UsualNames.IsInherited"/>): never equal to anything, always null.</summary>
+internal sealed record AbsentExpression(string Name) : Expression(FieldKind.Null);
+
 /// <summary>The layer's geometry: only spatial operators and IsNull take it.</summary>
 public sealed record GeometryExpression() : Expression(FieldKind.Blob);
 

@@ -4,13 +4,13 @@ using SrceOgc.Features.Layers;
 using SrceOgc.Server.Catalogs;
 using SortKey = SrceOgc.Features.Layers.SortKey;
 
-namespace SrceOgc.Server.OgcApi;
+namespace SrceOgc.Server.FeatureRequests;
 
 /// <summary>The time of a layer is its first date or date-time field; its extent is read from the order stored at publication.</summary>
-internal static class TemporalExtent
+internal static class TimeField
 {
     /// <summary>-1 when the layer has no time.</summary>
-    public static int FieldOf(FeatureType type)
+    public static int Of(FeatureType type)
     {
         for (var i = 0; i < type.Fields.Count; i++)
             if (type.Fields[i].Kind is FieldKind.Date or FieldKind.DateTime)
@@ -19,9 +19,9 @@ internal static class TemporalExtent
     }
 
     /// <summary>Both ends as RFC 3339 writes them; null when no feature has a time.</summary>
-    public static (string Begin, string End)? Of(CatalogLayer layer)
+    public static (string Begin, string End)? ExtentOf(CatalogLayer layer)
     {
-        var field = FieldOf(layer.Type);
+        var field = Of(layer.Type);
         return field >= 0 && First(layer, field, descending: false) is { } begin && First(layer, field, descending: true) is { } end ? (begin, end) : null;
     }
 
