@@ -1,4 +1,4 @@
-namespace SrceOgc.Rendering.Styles;
+namespace SrceOgc.Rendering.Styles.Values;
 
 /// <summary>The colour names of SVG 1.0, which are Qt's, as 0xRRGGBB.</summary>
 internal static class ColorNames
