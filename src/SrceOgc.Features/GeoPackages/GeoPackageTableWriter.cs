@@ -1,8 +1,10 @@
 using System.Globalization;
+using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using SQLitePCL;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
+using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Features.GeoPackages;
 
@@ -15,7 +17,7 @@ public sealed class GeoPackageTableWriter : IDisposable
     private readonly sqlite3_stmt _insert;
     private readonly sqlite3_stmt? _index;
     private readonly ByteBuffer _blob = new();
-    private readonly GeoPackageGeoWriter _shapes = new();
+    private readonly GeoPackageGeoWriter _shapes;
     private readonly int _firstValue;
     private Envelope _extent = Envelope.Empty;
 
@@ -23,6 +25,8 @@ public sealed class GeoPackageTableWriter : IDisposable
     {
         _file = file;
         _draft = draft;
+        // Left to itself the library writes a height that is not a number for each vertex without one.
+        _shapes = new() { HandleOrdinates = draft.HasZ ? Ordinates.XYZ : Ordinates.XY };
         _date = date;
         _firstValue = draft.HasGeometry ? 3 : 2;
         var names = draft.Columns.Select(c => SqliteFile.Quote(c.Name)).Prepend("fid");
@@ -61,7 +65,7 @@ public sealed class GeoPackageTableWriter : IDisposable
 
     /// <param name="id">The feature's key.</param>
     /// <param name="shape">Null or empty for no geometry; its SRID is the table's.</param>
-    public void Geometry(long id, NetTopologySuite.Geometries.Geometry? shape)
+    public void Geometry(long id, Geometry? shape)
     {
         if (shape is null or { IsEmpty: true })
             return;
