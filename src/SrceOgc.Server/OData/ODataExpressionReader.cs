@@ -69,7 +69,9 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
             "Infinite number in the expression."),
         double real when double.IsFinite(real) => LiteralExpression.Of(real),
         decimal real => LiteralExpression.Of((double)real),
+#pragma warning disable CS0618 // What the parser of version 8 gives for a date.
         Microsoft.OData.Edm.Date day => LiteralExpression.OfDays(new DateOnly(day.Year, day.Month, day.Day).DayNumber - EpochDay),
+#pragma warning restore CS0618
         DateTimeOffset instant => LiteralExpression.OfMilliseconds(instant.ToUnixTimeMilliseconds()),
         _ => throw FilterException.Unsupported(
             "Valeur d'un type qui n'est pas pris en charge dans l'expression.",
