@@ -215,8 +215,8 @@ internal sealed class LayerImport(
     {
         for (var i = 0; i < table.Columns.Count; i++)
             foreach (var (id, text) in builder.Unread(i))
-                findings.Add(Severity.ToFix, $"la valeur « {text} » du champ « {table.Columns[i].Name} » n'est pas {Named(table.Columns[i].Kind)}.",
-                    "Elle est servie comme absente (nulle) ; écrivez les dates AAAA-MM-JJ.", id);
+                findings.Add(Severity.ToFix, $"une valeur du champ « {table.Columns[i].Name} » n'est pas {Named(table.Columns[i].Kind)}.",
+                    $"Elle (« {(text.Length > 40 ? text[..40] : text)} ») est servie comme absente (nulle) ; écrivez les dates AAAA-MM-JJ.", id);
     }
 
     private void NoteWidened(FeatureType type)

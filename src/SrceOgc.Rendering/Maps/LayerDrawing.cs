@@ -18,6 +18,8 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
 
     /// <summary>In pixels, how far symbols reach out of their features.</summary>
     private readonly double _reach = SymbolReach.Of(layer.Style.Passes, scene.Scale);
+    private readonly Dictionary<object, object?> _kept = [];
+    private readonly DateTime _now = DateTime.UtcNow;
     private double _coarsening = 1;
     private (int First, int End)? _marks;
 
@@ -108,7 +110,7 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
     private void Walk(StylePass pass, PixelTransform transform, Func<IReadOnlyList<Symbolizer>, SymbolContext, SymbolPainter[]> paintersOf, bool isSeenWhole = false)
     {
         using var cursor = Open(transform, isSeenWhole);
-        var context = ContextOf(cursor);
+        var context = ContextOf(cursor, transform);
         var reader = new ShapeReader(transform, layer.Source.Type.Family);
         var finder = new RuleFinder(pass, layer.Rules, context.Evaluation);
         var painters = new RulePainters(pass, context, paintersOf);
@@ -187,6 +189,15 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
 
     private static int Pixel(double place) => (int)Math.Clamp(Math.Floor(place), -1, 1 << 20);
 
-    private SymbolContext ContextOf(FeatureCursor cursor) =>
-        new(tools.Canvas, tools.Textures, new EvaluationContext(cursor, _scale, budget), fonts, GroundOrigin);
+    private SymbolContext ContextOf(FeatureCursor cursor, PixelTransform? transform = null) =>
+        new(tools.Canvas, tools.Textures, new EvaluationContext(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Now = _now }, fonts, GroundOrigin)
+        {
+            Place = transform is null ? null : Placing(transform),
+        };
+
+    private static GeometryPlacing Placing(PixelTransform transform)
+    {
+        var reader = new ShapeReader(transform, GeometryFamily.Mixed);
+        return reader.Read;
+    }
 }

@@ -77,6 +77,15 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
             shape.SetPoint(ShapeKind.Dot, trace);
     }
 
+    /// <summary>The parts of one type (1 points, 2 lines, 3 polygons) of a geometry that is no feature's, whole.</summary>
+    public void Read(ReadOnlySpan<byte> wkb, FeatureShape shape, int type)
+    {
+        (_member, _leastWeight, _collapsed) = (type, -1, null);
+        shape.Begin(ShapeKind.Empty);
+        ReadGeometry(ref wkb, shape, inside: true, 0);
+        shape.End();
+    }
+
     private void SetDot(double x, double y, FeatureShape shape)
     {
         Vertex at = default;

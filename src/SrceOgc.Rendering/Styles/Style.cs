@@ -21,6 +21,9 @@ public sealed record Style
     /// <summary>Of the layer's picture as a whole: overlapping symbols of one layer do not show through each other.</summary>
     public double Opacity { get; init; } = 1;
 
+    /// <summary>Whether it looks otherwise at another moment (now, rand, uuid…): its pictures are not kept.</summary>
+    public bool IsVolatile { get; init; }
+
     /// <summary>The scales the layer as a whole is shown at.</summary>
     public ScaleRange Scales { get; init; } = ScaleRange.All;
 }

@@ -29,6 +29,8 @@ public abstract class SymbolPainter
         };
         if (painter is not null && symbolizer.Source != GeometrySource.Feature)
             painter = new DerivedShapePainter(symbolizer.Source, painter, context);
+        if (painter is not null && symbolizer.Generated is { } generated)
+            painter = new GeneratedPainter(generated, painter, context);
         return painter is null || symbolizer.Condition is not { } condition ? painter : new ConditionalPainter(condition, painter, context);
     }
 

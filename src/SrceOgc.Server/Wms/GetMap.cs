@@ -77,7 +77,7 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
         var key = new StringBuilder(200);
         key.Append(CultureInfo.InvariantCulture, $"{view.Crs.Srid} {view.Extent.MinX:R} {view.Extent.MinY:R} {view.Extent.MaxX:R} {view.Extent.MaxY:R} {view.Width} {view.Height} {view.Dpi:R} {map.Format.Format} {map.Background.Premultiplied:x}");
         foreach (var (layer, style) in map.Layers)
-            key.Append(CultureInfo.InvariantCulture, $"\n{layer.Name} {layer.Stamp} {style.Version}");
+            key.Append(CultureInfo.InvariantCulture, $"\n{layer.Name} {layer.Stamp} {style.Version}{(style.Style.IsVolatile ? $" {Guid.NewGuid()}" : "")}");
         return key.ToString();
     }
 

@@ -35,7 +35,7 @@ public sealed class StyleLibrary
     {
         var found = new List<LayerStyle>();
         foreach (var document in Documents(layer, title, type, rows))
-            if (document.TryRead(UniqueName(document.Name, found), type, aside) is { } style)
+            if ((document with { LayerNames = [layer, title] }).TryRead(UniqueName(document.Name, found), type, aside) is { } style)
                 found.Add(style);
         if (found.Count == 0)
             found.Add(new(GenericStyle.For(type.Family), StyleOrigin.Generic, "", [], null, null));

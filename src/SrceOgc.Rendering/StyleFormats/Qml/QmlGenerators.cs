@@ -12,8 +12,25 @@ internal static class QmlGenerators
         var expression = layer.Properties.Text("geometryModifier");
         if (Source(expression) is { } source)
             return [.. layer.ReadSub().Select(symbolizer => source == GeometrySource.Feature ? symbolizer : symbolizer with { Source = source })];
+        var losses = new StyleLosses { LayerNames = layer.Losses.LayerNames };
+        if ((layer.Context with { Losses = losses }).TryParse(expression, "", "") is { IsObject: true } generated)
+        {
+            layer.Losses.IsVolatile |= losses.IsVolatile;
+            foreach (var loss in losses.All)
+                layer.Losses.Approximate(loss.Feature, loss.Message);
+            ReportUnits(layer);
+            return [.. layer.ReadSub().Select(symbolizer => symbolizer with { Generated = generated })];
+        }
+
         layer.Losses.Approximate($"générateur de géométrie « {QmlContext.Shorten(expression)} »", "symbole dessiné sur l'objet lui-même");
         return [.. layer.ReadSub().SelectMany(symbolizer => OnFeature(symbolizer, layer.Context.Type.Family))];
+    }
+
+    /// <summary>An expression may be meant in the picture's millimetres or pixels.</summary>
+    private static void ReportUnits(QmlLayer layer)
+    {
+        if (layer.Properties.Text("units", "MapUnit") is not ("MapUnit" or ""))
+            layer.Losses.Approximate("générateur de géométrie en unités de papier", "évalué en unités de carte");
     }
 
     /// <summary>Where the geometry that was meant is not to be had: fills and lines of points become discs of their colour, fills of lines lines.</summary>

@@ -19,14 +19,17 @@ internal static class QmlReader
             throw new StyleException("ce n'est pas un style QML de couche vectorielle (pas d'élément « renderer-v2 »)");
         var context = new QmlContext(type, losses) { ReferenceScale = QmlContext.Number(renderer, "referencescale", -1) };
         ReportBlending(root, losses);
+        QmlAttributes.Report(root, losses);
         var drawn = new QmlRenderers(context).Read(renderer);
+        var labels = QmlContext.Attribute(root, "labelsEnabled", "1") == "0" ? [] : new QmlLabeling(context).Read(root.Element("labeling"));
         return new Style
         {
             Name = name,
             Title = name,
             Passes = drawn.Passes,
             Legend = drawn.Legend,
-            Labels = QmlContext.Attribute(root, "labelsEnabled", "1") == "0" ? [] : new QmlLabeling(context).Read(root.Element("labeling")),
+            Labels = labels,
+            IsVolatile = losses.IsVolatile,
             Opacity = Opacity(root),
             Scales = Scales(root),
         };

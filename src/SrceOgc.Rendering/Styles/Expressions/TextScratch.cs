@@ -29,6 +29,13 @@ public sealed class TextScratch
         return _block.AsSpan(_used - length, length);
     }
 
+    public FieldValue Text(string text)
+    {
+        var room = Take(System.Text.Encoding.UTF8.GetByteCount(text));
+        System.Text.Encoding.UTF8.GetBytes(text, room);
+        return FieldValue.Of(room);
+    }
+
     /// <summary>Gives back the end of the last taken span.</summary>
     public Span<byte> Shrink(Span<byte> last, int length)
     {

@@ -47,7 +47,7 @@ internal static class LibraryMarks
             return null;
         stem = stem[..^4].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_');
         var name = stem.Replace('=', '_').Replace(',', '_');
-        return Paths.Where(known => IsIn(known.Key, name)).MaxBy(known => known.Key.Length).Value;
+        return Paths.Where(known => IsIn(known.Key, name)).OrderBy(known => known.Key.Length).LastOrDefault().Value;
     }
 
     /// <summary>Whole words only: "cross" is not in "crosswalk".</summary>

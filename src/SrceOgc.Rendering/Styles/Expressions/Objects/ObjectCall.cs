@@ -1,0 +1,46 @@
+using SrceOgc.Features.Budgets;
+
+namespace SrceOgc.Rendering.Styles.Expressions.Objects;
+
+/// <summary>A call of a function over objects.</summary>
+internal sealed record ObjectCall(ObjectFunction Function, IReadOnlyList<Expression?> Given) : ObjectExpression
+{
+    public override object? ObjectOf(EvaluationContext context)
+    {
+        context.Budget.Look();
+        try
+        {
+            if (!Function.TakesNull && HasNull(context))
+                return null;
+            return Bounded(Function.Body(new Arguments(Given, context)));
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or ArithmeticException or FormatException
+            or NetTopologySuite.Geometries.TopologyException or IndexOutOfRangeException or InvalidCastException)
+        {
+            throw new EvaluationFailure();
+        }
+    }
+
+    public bool Equals(ObjectCall? other) => other is not null && Function.Name == other.Function.Name && Given.SequenceEqual(other.Given);
+
+    public override int GetHashCode() => Function.Name.GetHashCode(StringComparison.Ordinal);
+
+    private bool HasNull(EvaluationContext context)
+    {
+        foreach (var argument in Given)
+            if (argument is not null and not Literal && argument.ObjectOf(context) is null || argument == Literal.Null)
+                return true;
+        return false;
+    }
+
+    private static object? Bounded(object? value) => value switch
+    {
+        List<object?> { Count: > RequestLimits.ExpressionItems } => throw new EvaluationFailure(),
+        SortedDictionary<string, object?> { Count: > RequestLimits.ExpressionItems } => throw new EvaluationFailure(),
+        NetTopologySuite.Geometries.Geometry { NumPoints: > RequestLimits.ExpressionItems } => throw new EvaluationFailure(),
+        string { Length: > TextScratch.MaxTextLength } text => text[..TextScratch.MaxTextLength],
+        int number => (long)number,
+        double number when !double.IsFinite(number) => null,
+        _ => value,
+    };
+}
