@@ -26,7 +26,7 @@ def layer():
     result = QgsVectorLayer(f"Polygon?crs=EPSG:2154&{FIELDS}", "couche", "memory")
     for values, wkt in FEATURES:
         feature = QgsFeature(result.fields())
-        feature.setAttributes(values)
+        feature.setAttributes([QVariant(QVariant.String) if value is None else value for value in values])
         feature.setGeometry(QgsGeometry.fromWkt(wkt))
         result.dataProvider().addFeature(feature)
     return result
@@ -40,7 +40,9 @@ def plain(value):
     if isinstance(value, (int, float, str)):
         return value
     if isinstance(value, QgsGeometry):
-        return {"wkt": value.asWkt(6)}
+        straight = QgsGeometry(value)
+        straight.convertToStraightSegment()
+        return {"wkt": straight.asWkt(6)}
     if isinstance(value, QgsInterval):
         return {"seconds": value.seconds()}
     if isinstance(value, QDate):

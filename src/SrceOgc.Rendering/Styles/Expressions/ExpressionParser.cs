@@ -15,6 +15,9 @@ internal ref struct ExpressionParser
     private const int MaxLength = 100_000;
     private const int MaxDepth = 100;
     private const int MaxChained = 1_000;
+
+    /// <summary>No variable: what is read inside try(), where failures matter.</summary>
+    private const string Tried = "try()";
     private readonly FeatureType _type;
     private readonly StyleLosses _losses;
     private readonly Func<string, Expression?>? _variables;
@@ -287,7 +290,7 @@ internal ref struct ExpressionParser
             return Field(field.Text, _type, _losses);
         if (name.Equals("aggregate", StringComparison.OrdinalIgnoreCase))
             RequireOwnLayer(arguments);
-        return FunctionCatalog.CallWritten(name, arguments);
+        return FunctionCatalog.CallWritten(name, arguments, _known.Contains(Tried));
     }
 
     /// <summary>What depends on the moment or on chance; evaluated texts may.</summary>
@@ -298,6 +301,7 @@ internal ref struct ExpressionParser
     private static string[] VariablesOf(string function) => function.ToLowerInvariant() switch
     {
         "array_foreach" or "array_filter" => ["element", "counter"],
+        "try" => [Tried],
         _ => [],
     };
 

@@ -33,22 +33,22 @@ internal static class FunctionCatalog
         NumberFunctions.All.Concat(TextFunctions.All).Concat(DateFunctions.All).Concat(ColorFunctions.All)
             .ToFrozenDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Functions over objects do what those in place do not: other arguments, or values that are objects.</summary>
-    public static Expression CallWritten(string name, IReadOnlyList<NamedArgument> given)
+    /// <summary>Functions over objects do what those in place do not: other arguments, values that are objects, failures that try() sees.</summary>
+    public static Expression CallWritten(string name, IReadOnlyList<NamedArgument> given, bool isTried = false)
     {
         var isNamed = given.Any(argument => argument.Name is not null);
         var isObject = given.Any(argument => argument.Value.IsObject);
         if (!isNamed && GeometryFunctions.TryCall(name, [.. given.Select(argument => argument.Value)]) is { } geometryCall)
             return geometryCall;
         var fits = Known.TryGetValue(name, out var function) && given.Count >= function.Least && given.Count <= function.Most;
-        if (!InPlaceFirst.Contains(name) || isNamed || !fits || (isObject && ObjectCatalog.Knows(name)))
+        if (!InPlaceFirst.Contains(name) || isTried || isNamed || !fits || (isObject && ObjectCatalog.Knows(name)))
             if (ObjectCatalog.TryCall(name, given) is { } call)
                 return call;
         return Call(name, [.. given.Select(argument => argument.Value)]);
     }
 
     /// <summary>What both catalogues know and the functions in place do the same, without allocating.</summary>
-    private static readonly FrozenSet<string> InPlaceFirst = new[] { "to_string", "coalesce", "nullif", "length", "color_rgba", "attribute", "year", "month", "day" }
+    private static readonly FrozenSet<string> InPlaceFirst = new[] { "to_string", "coalesce", "nullif", "length", "color_rgba", "attribute", "year", "month", "day", "to_int", "to_real" }
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names of all functions that can be called.</summary>

@@ -121,11 +121,12 @@ internal static class TextFunctions
     private static FieldValue Slice(ReadOnlySpan<byte> utf8, int from, int to) =>
         FieldValue.Of(to <= from ? default : utf8[ByteOf(utf8, from)..ByteOf(utf8, to)]);
 
+    /// <summary>The whole text for a length below zero (QString::left).</summary>
     private static FieldValue Left(IReadOnlyList<Expression> arguments, EvaluationContext context)
     {
         if (!TryBytes(arguments[0], context, out var utf8) || !TryWhole(arguments[1], context, out var count))
             return FieldValue.Null;
-        return Slice(utf8, 0, count < 0 ? Encoding.UTF8.GetCharCount(utf8) + count : count);
+        return Slice(utf8, 0, count < 0 ? utf8.Length : count);
     }
 
     private static FieldValue Right(IReadOnlyList<Expression> arguments, EvaluationContext context)
@@ -133,7 +134,7 @@ internal static class TextFunctions
         if (!TryBytes(arguments[0], context, out var utf8) || !TryWhole(arguments[1], context, out var count))
             return FieldValue.Null;
         var length = Encoding.UTF8.GetCharCount(utf8);
-        return Slice(utf8, Math.Max(count < 0 ? -count : length - count, 0), length);
+        return Slice(utf8, count < 0 ? 0 : Math.Max(length - count, 0), length);
     }
 
     /// <summary>Counts from 1; a negative start counts from the end, a negative length stops before it.</summary>

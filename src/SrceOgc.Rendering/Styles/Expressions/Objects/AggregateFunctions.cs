@@ -137,10 +137,10 @@ internal static class AggregateFunctions
 
     private static double? Deviation(List<double> numbers)
     {
-        if (numbers.Count == 0)
+        if (numbers.Count < 2)
             return null;
         var mean = numbers.Average();
-        return Math.Sqrt(numbers.Sum(number => (number - mean) * (number - mean)) / numbers.Count);
+        return Math.Sqrt(numbers.Sum(number => (number - mean) * (number - mean)) / (numbers.Count - 1));
     }
 
     /// <summary>Medians of the halves below and above the median, which belongs to both of an odd number (QgsStatisticalSummary).</summary>

@@ -5,6 +5,9 @@ namespace SrceOgc.Rendering.Styles.Expressions.Objects;
 /// <summary>The arguments of one call, evaluated when they are asked for; what is not what a function wants is an <see cref="EvaluationFailure"/>.</summary>
 internal readonly struct Arguments(IReadOnlyList<Expression?> expressions, EvaluationContext context)
 {
+    private static readonly object Unread = new();
+    private readonly object?[] _values = Empty(expressions.Count);
+
     public EvaluationContext Context { get; } = context;
 
     public int Count => expressions.Count;
@@ -13,7 +16,30 @@ internal readonly struct Arguments(IReadOnlyList<Expression?> expressions, Evalu
 
     public Expression Expression(int i) => Has(i) ? expressions[i]! : throw new EvaluationFailure();
 
-    public object? Value(int i) => Has(i) ? expressions[i]!.ObjectOf(Context) : null;
+    /// <summary>Evaluated once, when it is first asked for.</summary>
+    public object? Value(int i)
+    {
+        if (!Has(i))
+            return null;
+        if (ReferenceEquals(_values[i], Unread))
+            _values[i] = expressions[i]!.ObjectOf(Context);
+        return _values[i];
+    }
+
+    public bool HasNull()
+    {
+        for (var i = 0; i < Count; i++)
+            if (Has(i) && Value(i) is null)
+                return true;
+        return false;
+    }
+
+    private static object?[] Empty(int count)
+    {
+        var values = new object?[count];
+        Array.Fill(values, Unread);
+        return values;
+    }
 
     public string Text(int i, string missing = "") => !Has(i) ? missing : Values.Text(Value(i)) ?? throw new EvaluationFailure();
 

@@ -41,8 +41,8 @@ internal static class ArrayFunctions
         new("string_to_array", "string delimiter? emptyvalue?", Split),
         new("regexp_matches", "string regex emptyvalue?", RegexGroups),
         new("generate_series", "start stop step?", Series),
-        new("array_foreach", "array expression", ForEach),
-        new("array_filter", "array expression limit?", Filter),
+        new("array_foreach", "array expression", ForEach, TakesNull: true),
+        new("array_filter", "array expression limit?", Filter, TakesNull: true),
     ];
 
     /// <summary>From 0, or from the end below it; null beyond.</summary>
@@ -111,7 +111,7 @@ internal static class ArrayFunctions
 
     private static List<object?> Insert(List<object?> list, long position, object? value)
     {
-        var at = position < 0 ? Math.Max(list.Count + position + (position < 0 ? 0 : 0), 0) : Math.Min(position, list.Count);
+        var at = Math.Clamp(position, 0, list.Count);
         list.Insert((int)at, value);
         return list;
     }

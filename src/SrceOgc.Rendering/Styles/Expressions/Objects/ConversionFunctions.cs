@@ -9,6 +9,7 @@ internal static class ConversionFunctions
 {
     public static IEnumerable<ObjectFunction> All =>
     [
+        new("to_int", "value", (in Arguments a) => a.Whole(0)), new("to_real", "value", (in Arguments a) => a.Number(0)),
         new("to_base64", "value", (in Arguments a) => Convert.ToBase64String(Bytes(a.Value(0)))),
         new("from_base64", "string", (in Arguments a) => Convert.FromBase64String(a.Text(0))),
         new("md5", "string", (in Arguments a) => Hash(a.Text(0), "md5")),

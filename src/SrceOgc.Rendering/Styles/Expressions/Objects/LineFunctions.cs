@@ -219,7 +219,7 @@ internal static class LineFunctions
             var length = Length(line);
             if (!(wavelength > 0) || length / wavelength * 64 > RequestLimits.ExpressionItems)
                 throw new EvaluationFailure();
-            var step = strict ? wavelength / 2 : length / Math.Max(Math.Round(length / wavelength * 2, MidpointRounding.AwayFromZero), 1);
+            var step = strict ? wavelength / 2 : length / Math.Max(Math.Ceiling(length / wavelength - 1e-9), 1) / 2;
             var result = new List<Coordinate> { line[0] };
             var (walked, side) = (0.0, -1);
             while (walked + 1e-9 < length)

@@ -20,7 +20,7 @@ internal static class MapFunctions
         new("map_to_html_table", "map", (in Arguments a) => HtmlTable(a.Map(0))),
         new("map_to_html_dl", "map", (in Arguments a) => HtmlList(a.Map(0))),
         new("url_encode", "map", (in Arguments a) => Url(a.Map(0))),
-        new("to_json", "value", (in Arguments a) => JsonValues.Write(a.Value(0)), TakesNull: true),
+        new("to_json", "value", (in Arguments a) => a.Value(0) is string ? "" : JsonValues.Write(a.Value(0)), TakesNull: true),
         new("from_json", "value", (in Arguments a) => JsonValues.Read(a.Text(0))),
     ];
 
@@ -85,15 +85,17 @@ internal static class MapFunctions
         text.StartsWith('"') ? text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal) : text;
 
     private static string HtmlTable(SortedDictionary<string, object?> map) =>
-        $"<table><thead><tr>{string.Concat(map.Keys.Select(key => $"<th>{Escaped(key)}</th>"))}</tr></thead><tbody><tr>"
-        + $"{string.Concat(map.Values.Select(value => $"<td>{Escaped(Values.Text(value) ?? "")}</td>"))}</tr></tbody></table>";
+        $"\n  <table>\n    <thead>\n      <tr>{string.Concat(map.Keys.Select(key => $"<th>{Escaped(key)}</th>"))}</tr>\n    </thead>\n    <tbody>\n"
+        + $"      <tr>{string.Concat(map.Values.Select(value => $"<td>{Escaped(Values.Text(value) ?? "")}</td>"))}</tr>\n    </tbody>\n  </table>";
 
     private static string HtmlList(SortedDictionary<string, object?> map) =>
-        $"<dl>{string.Concat(map.Select(entry => $"<dt>{Escaped(entry.Key)}</dt><dd>{Escaped(Values.Text(entry.Value) ?? "")}</dd>"))}</dl>";
+        $"\n  <dl>\n    {string.Concat(map.Select(entry => $"<dt>{Escaped(entry.Key)}</dt><dd>{Escaped(Values.Text(entry.Value) ?? "")}</dd>"))}\n  </dl>";
 
     private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     private static string Url(SortedDictionary<string, object?> map) =>
-        string.Join("&", map.Select(entry => $"{Uri.EscapeDataString(entry.Key)}={Uri.EscapeDataString(Values.Text(entry.Value) ?? "")}"));
+        string.Join("&", map.Select(entry => $"{Escape(entry.Key)}={Escape(Values.Text(entry.Value) ?? "")}"));
+
+    private static string Escape(string text) => Uri.EscapeDataString(text).Replace("%2B", "+", StringComparison.Ordinal);
 }

@@ -10,9 +10,8 @@ internal sealed record ObjectCall(ObjectFunction Function, IReadOnlyList<Express
         context.Budget.Look();
         try
         {
-            if (!Function.TakesNull && HasNull(context))
-                return null;
-            return Bounded(Function.Body(new Arguments(Given, context)));
+            var arguments = new Arguments(Given, context);
+            return !Function.TakesNull && arguments.HasNull() ? null : Bounded(Function.Body(arguments));
         }
         catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or ArithmeticException or FormatException
             or NetTopologySuite.Geometries.TopologyException or IndexOutOfRangeException or InvalidCastException)
@@ -24,14 +23,6 @@ internal sealed record ObjectCall(ObjectFunction Function, IReadOnlyList<Express
     public bool Equals(ObjectCall? other) => other is not null && Function.Name == other.Function.Name && Given.SequenceEqual(other.Given);
 
     public override int GetHashCode() => Function.Name.GetHashCode(StringComparison.Ordinal);
-
-    private bool HasNull(EvaluationContext context)
-    {
-        foreach (var argument in Given)
-            if (argument is not null and not Literal && argument.ObjectOf(context) is null || argument == Literal.Null)
-                return true;
-        return false;
-    }
 
     private static object? Bounded(object? value) => value switch
     {

@@ -11,8 +11,6 @@ internal sealed record ObjectArithmetic(ArithmeticOperator Operator, Expression 
         var sign = Operator == ArithmeticOperator.Add ? 1 : -1;
         return (left, right) switch
         {
-            (Interval a, Interval b) when Operator <= ArithmeticOperator.Subtract => new Interval(a.Seconds + sign * b.Seconds),
-            (Interval a, _) when Operator is ArithmeticOperator.Multiply && Values.TryNumber(right, out var by) => new Interval(a.Seconds * by),
             (Interval a, DateOnly or DateTime) when sign > 0 => Moved(right, a.Seconds),
             (DateOnly or DateTime or TimeOnly, Interval b) when Operator <= ArithmeticOperator.Subtract => Moved(left, sign * b.Seconds),
             (TimeOnly a, TimeOnly b) when sign < 0 => new Interval((a - b).TotalSeconds > 0 && a < b ? (a - b).TotalSeconds - Interval.Day : (a - b).TotalSeconds),

@@ -18,7 +18,7 @@ internal static class ShadeFunctions
             Text(ShadeModels.Cmyk(a.Number(0) / 100, a.Number(1) / 100, a.Number(2) / 100, a.Number(3) / 100, Byte(a.Number(4))))),
         new("color_cmykf", "cyan magenta yellow black alpha?", (in Arguments a) => Text(ShadeModels.Cmyk(a.Number(0), a.Number(1), a.Number(2), a.Number(3), Byte(255 * a.Number(4, 1))))),
         new("color_grayscale_average", "color", (in Arguments a) => a.Color(0) is var c && Byte(Math.Floor((c.R + c.G + c.B) / 3.0)) is var gray ? Text(new(gray, gray, gray, c.A)) : null),
-        new("color_mix", "color1 color2 ratio", Mix), new("color_mix_rgb", "color1 color2 ratio", Mix),
+        new("color_mix", "color1 color2 ratio", (in Arguments a) => Mix(a, 0.5)), new("color_mix_rgb", "color1 color2 ratio", (in Arguments a) => Mix(a, 0)),
         new("color_part", "color component", (in Arguments a) => ShadeModels.Part(a.Color(0), a.Text(1).ToLowerInvariant())),
         new("set_color_part", "color component value", (in Arguments a) => Text(ShadeModels.WithPart(a.Color(0), a.Text(1).ToLowerInvariant(), a.Number(2)))),
         new("darker", "color factor", (in Arguments a) => Text(ShadeModels.Lighter(a.Color(0), a.Whole(1) is > 0 and var by ? 100.0 / by : 1))),
@@ -33,12 +33,12 @@ internal static class ShadeFunctions
 
     private static string Opaque(Rgba color) => $"{color.R},{color.G},{color.B}";
 
-    private static object? Mix(in Arguments arguments)
+    private static object? Mix(in Arguments arguments, double rounding)
     {
         var (a, b, share) = (arguments.Color(0), arguments.Color(1), Math.Clamp(arguments.Number(2), 0, 1));
         return Text(new(Between(a.R, b.R), Between(a.G, b.G), Between(a.B, b.B), Between(a.A, b.A)));
 
-        byte Between(byte from, byte to) => (byte)(from * (1 - share) + to * share);
+        byte Between(byte from, byte to) => (byte)(from * (1 - share) + to * share + rounding);
     }
 
     private static ColorScale Ramp(SortedDictionary<string, object?> map, bool isDiscrete)

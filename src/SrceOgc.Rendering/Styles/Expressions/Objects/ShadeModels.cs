@@ -27,7 +27,10 @@ internal static class ShadeModels
     }
 
     public static Rgba Cmyk(double cyan, double magenta, double yellow, double black, byte alpha) =>
-        new(Byte((1 - cyan) * (1 - black)), Byte((1 - magenta) * (1 - black)), Byte((1 - yellow) * (1 - black)), alpha);
+        new(Below(cyan, black), Below(magenta, black), Below(yellow, black), alpha);
+
+    /// <summary>Qt computes with 16 bits: halves round down.</summary>
+    private static byte Below(double ink, double black) => Byte((1 - ink) * (1 - black) - 1e-5);
 
     /// <summary>Hue in degrees, the other parts in hundredths; red, green, blue and alpha up to 255.</summary>
     public static object? Part(Rgba color, string name)
@@ -98,7 +101,10 @@ internal static class ShadeModels
         var hue = reach == 0 ? 0 : most == r ? (g - b) / reach % 6 : most == g ? (b - r) / reach + 2 : (r - g) / reach + 4;
         hue = (hue < 0 ? hue + 6 : hue) / 6;
         var lightSaturation = reach == 0 ? 0 : reach / (1 - Math.Abs(2 * lightness - 1));
-        return (hue, most == 0 ? 0 : reach / most, most, lightness, lightSaturation);
+        return (Math.Round(hue * 36_000) / 36_000, Kept(most == 0 ? 0 : reach / most), most, lightness, Kept(lightSaturation));
+
+        // As Qt keeps them: hues in hundredths of degrees, shares in 16 bits.
+        static double Kept(double share) => Math.Round(share * 65_535) / 65_535;
     }
 
     private static byte Byte(double share) => (byte)Math.Clamp(Math.Round(share * 255, MidpointRounding.AwayFromZero), 0, 255);

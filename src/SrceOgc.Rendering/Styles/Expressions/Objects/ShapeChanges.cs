@@ -27,7 +27,7 @@ internal static class ShapeChanges
         new("buffer", "geometry distance segments? cap? join? miter_limit?", (in Arguments a) => a.Geometry(0).Buffer(a.Number(1), Style(a, 2, 3, 4, 5))),
         new("single_sided_buffer", "geometry distance segments? join? miter_limit?", SingleSided),
         new("tapered_buffer", "geometry start_width end_width segments?", (in Arguments a) => Tapered(a)),
-        new("offset_curve", "geometry distance segments? join? miter_limit?", (in Arguments a) => OffsetCurve.GetCurve(a.Geometry(0), a.Number(1), (int)Segments(a, 2), Join(a, 3), a.Number(4, 2))),
+        new("offset_curve", "geometry distance segments? join? miter_limit?", (in Arguments a) => OffsetCurve.GetCurve(a.Geometry(0), a.Number(1), (int)Segments(a, 2), JoinNumber(a, 3), a.Number(4, 2))),
         new("simplify", "geometry tolerance", (in Arguments a) => TopologyPreservingSimplifier.Simplify(a.Geometry(0), a.Number(1))),
         new("simplify_vw", "geometry tolerance", (in Arguments a) => VWSimplifier.Simplify(a.Geometry(0), Math.Sqrt(a.Number(1)))),
         new("make_valid", "geometry method? keep_collapsed?", (in Arguments a) => GeometryFixer.Fix(a.Geometry(0), a.Flag(2, false))),
@@ -72,6 +72,14 @@ internal static class ShapeChanges
 
     private static JoinStyle Join(in Arguments arguments, int at) => arguments.Text(at, "round") switch { "miter" => JoinStyle.Mitre, "bevel" => JoinStyle.Bevel, _ => JoinStyle.Round };
 
+    private static JoinStyle JoinNumber(in Arguments arguments, int at) => arguments.Whole(at, 1) switch
+    {
+        1 => JoinStyle.Round,
+        2 => JoinStyle.Mitre,
+        3 => JoinStyle.Bevel,
+        _ => throw new EvaluationFailure(),
+    };
+
     private static BufferParameters Style(in Arguments arguments, int segments, int cap, int join, int miter) => new(
         (int)Segments(arguments, segments),
         arguments.Text(cap, "round") switch { "flat" => EndCapStyle.Flat, "square" => EndCapStyle.Square, _ => EndCapStyle.Round },
@@ -80,7 +88,7 @@ internal static class ShapeChanges
 
     private static object? SingleSided(in Arguments arguments)
     {
-        var style = new BufferParameters((int)Segments(arguments, 2), EndCapStyle.Flat, Join(arguments, 3), arguments.Number(4, 2)) { IsSingleSided = true };
+        var style = new BufferParameters((int)Segments(arguments, 2), EndCapStyle.Flat, JoinNumber(arguments, 3), arguments.Number(4, 2)) { IsSingleSided = true };
         return arguments.Geometry(0).Buffer(arguments.Number(1), style);
     }
 

@@ -20,7 +20,7 @@ internal static class ShapeFunctions
         new("m_min", "geometry", (in Arguments a) => Extreme(a.Geometry(0), at => at.M, -1)), new("m_max", "geometry", (in Arguments a) => Extreme(a.Geometry(0), at => at.M, 1)),
         new("bounds_width", "geometry", (in Arguments a) => Bounds(a).Width), new("bounds_height", "geometry", (in Arguments a) => Bounds(a).Height),
         new("num_points", "geometry", (in Arguments a) => (long)a.Geometry(0).NumPoints),
-        new("num_geometries", "geometry", (in Arguments a) => a.Geometry(0) is GeometryCollection many ? (long)many.NumGeometries : null),
+        new("num_geometries", "geometry", (in Arguments a) => (long)a.Geometry(0).NumGeometries),
         new("num_rings", "geometry", (in Arguments a) => Polygons(a) is { Count: > 0 } polygons ? polygons.Sum(polygon => 1L + polygon.NumInteriorRings) : null),
         new("num_interior_rings", "geometry", (in Arguments a) => Polygons(a) is { Count: > 0 } polygons ? (long)polygons[0].NumInteriorRings : null),
         new("geometry_type", "geometry", (in Arguments a) => a.Geometry(0) switch { IPuntal => "Point", ILineal => "Line", IPolygonal => "Polygon", _ => null }),

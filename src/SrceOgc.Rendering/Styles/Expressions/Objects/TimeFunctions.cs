@@ -19,14 +19,22 @@ internal static class TimeFunctions
         new("datetime_from_epoch", "long", (in Arguments a) => DateTime.UnixEpoch.AddMilliseconds(a.Whole(0))),
         new("format_date", "datetime format language?", (in Arguments a) => Moments.Format(Whole(a.Value(0)), a.Text(1), a.Text(2, "en"))),
         Part("year", Interval.Year, date => date.Year), Part("month", Interval.Month, date => date.Month), Part("week", Interval.Week, date => ISOWeek.GetWeekOfYear(date)),
-        Part("day", Interval.Day, date => date.Day), Part("hour", Interval.Hour, date => date.Hour), Part("minute", Interval.Minute, date => date.Minute),
+        Part("day", Interval.Day, date => date.Day), OfDay("hour", Interval.Hour, time => time.Hour), OfDay("minute", Interval.Minute, time => time.Minute),
         new("second", "datetime", (in Arguments a) => a.Value(0) is Interval interval ? interval.Seconds
-            : Whole(a.Value(0)) is var date && date.Millisecond > 0 ? date.Second + date.Millisecond / 1000.0 : (object)(long)date.Second),
+            : Time(a.Value(0)) is var time && time.Millisecond > 0 ? time.Second + time.Millisecond / 1000.0 : (object)(long)time.Second),
         new("day_of_week", "date", (in Arguments a) => (long)a.Moment(0).DayOfWeek),
     ];
 
     private static ObjectFunction Part(string name, double unit, Func<DateTime, int> part) => new(name, "date", (in Arguments a) =>
         a.Value(0) is Interval interval ? interval.Seconds / unit : (object)(long)part(Whole(a.Value(0))));
+
+    private static ObjectFunction OfDay(string name, double unit, Func<TimeOnly, int> part) => new(name, "datetime", (in Arguments a) =>
+        a.Value(0) is Interval interval ? interval.Seconds / unit : (object)(long)part(Time(a.Value(0))));
+
+    /// <summary>Of texts, only times of day have one.</summary>
+    private static TimeOnly Time(object? value) => value is string text
+        ? TimeOnly.TryParseExact(text, ["HH:mm:ss", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : throw new EvaluationFailure()
+        : TimeOnly.FromDateTime(Whole(value));
 
     /// <summary>A time of day is one of the first of days.</summary>
     private static DateTime Whole(object? value) => value is TimeOnly time ? DateTime.UnixEpoch + time.ToTimeSpan()

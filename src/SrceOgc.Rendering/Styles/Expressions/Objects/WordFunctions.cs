@@ -27,10 +27,10 @@ internal static class WordFunctions
         new("scale_exponential", "value domain_min domain_max range_min range_max exponent", (in Arguments a) => Scaled(a, Exponential(a))),
         new("rand", "min max seed?", Random), new("randf", "min? max? seed?", RandomReal),
         new("uuid", "format?", (in Arguments a) => Guid.NewGuid().ToString(a.Text(0, "WithBraces") switch { "WithoutBraces" => "D", "Id128" => "N", _ => "B" })),
-        new("base_file_name", "path", (in Arguments a) => File(a.Text(0)) is var file && file.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? file[..dot] : file),
+        new("base_file_name", "path", (in Arguments a) => File(a.Text(0)) is var file && file.LastIndexOf('.') is >= 0 and var dot ? file[..dot] : file),
         new("file_name", "path", (in Arguments a) => File(a.Text(0))),
         new("file_path", "path", (in Arguments a) => a.Text(0).LastIndexOf('/') is >= 0 and var slash ? a.Text(0)[..slash] : "."),
-        new("file_suffix", "path", (in Arguments a) => File(a.Text(0)) is var file && file.LastIndexOf('.') is >= 0 and var dot ? file[(dot + 1)..] : ""),
+        new("file_suffix", "path", (in Arguments a) => File(a.Text(0)) is var file && file.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? file[(dot + 1)..] : ""),
     ];
 
     private static Func<double, double> Polynomial(in Arguments arguments)
@@ -57,7 +57,7 @@ internal static class WordFunctions
             NumberDecimalSeparator = isEnglish ? "." : ",",
             NumberGroupSeparator = arguments.Flag(3, false) ? "" : isEnglish ? "," : "\u202F",
         };
-        var text = arguments.Number(0).ToString($"N{places}", format);
+        var text = Math.Round(arguments.Number(0), places, MidpointRounding.AwayFromZero).ToString($"N{places}", format);
         return arguments.Flag(4, false) && places > 0 ? text.TrimEnd('0').TrimEnd('.', ',') : text;
     }
 
