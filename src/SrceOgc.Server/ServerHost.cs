@@ -7,6 +7,7 @@ using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Publishing.Store;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Identity;
 
 namespace SrceOgc.Server;
@@ -45,18 +46,25 @@ internal sealed class ServerHost : IAsyncDisposable
         StorePermissions.Tighten(settings.DataFolder);
         var store = new DatasetStore(settings.DataFolder);
         var publications = new PublicationSet();
-        var inputs = DocumentInputs.Print(settings);
+        var inputs = DocumentInputs.Of(settings);
         var styles = StyleFolder.Read(settings.OgcFolder);
-        var builder = new CatalogBuilder(service, styles, inputs, () => RetiredLayers.Of(store, publications), log.CreateLogger("Styles"));
+        var builder = new CatalogBuilder(service, styles, inputs, () => RetiredLayers.Of(store, publications), new UpdateInstants(settings.DataFolder, TimeProvider.System), log.CreateLogger("Styles"));
         var catalogs = new CatalogHolder(builder.Build([], FrozenSet<string>.Empty));
         publications.Changed = (current, restricted) => catalogs.Switch(builder.Build(current, restricted));
         var journal = new Journal(settings.DataFolder);
         StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
+        // What was shown while loading was shown to nobody: from here on each change has an instant of its own.
+        publications.Changed = (current, restricted) =>
+        {
+            var next = builder.Build(current, restricted);
+            next.KeepInstant();
+            catalogs.Switch(next);
+        };
         var comparing = new Comparing();
         var cache = new ComparisonCache(settings.DataFolder, RequestLimits.ComparisonBytes);
         cache.ForgetAllBut(store);
         store.Removed = cache.Forget;
-        var versions = new KeptCatalogs(store, publications, comparing, cache, () => new CatalogBuilder(service, styles, inputs, null, log.CreateLogger("Styles")));
+        var versions = new KeptCatalogs(store, publications, comparing, cache, () => new CatalogBuilder(service, styles, inputs, null, null, log.CreateLogger("Styles")));
         var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, app.Lifetime.ApplicationStopping, log);
         FirstToken(stewards.Tokens);
         StartAdvice.Write(settings, stewards.Tokens, log.CreateLogger("Réglages"));

@@ -18,18 +18,6 @@ public enum FieldKind : byte
 /// <summary>A field: <paramref name="Name"/> is an ASCII NCName, unique in its feature type whatever the case; <paramref name="Title"/> is the column's name or alias as the steward wrote it.</summary>
 public sealed record Field(string Name, string Column, string Title, FieldKind Kind, bool Nullable, int MaxLength);
 
-/// <summary>The family a layer's geometries belong to; a client such as QGIS accepts one family per feature type.</summary>
-public enum GeometryFamily : byte
-{
-    None,
-    Point,
-    Line,
-    Polygon,
-
-    /// <summary>Several families in one column: published as the abstract geometry type.</summary>
-    Mixed,
-}
-
 /// <summary>
 /// The shape of a layer's features: its fields in source order and its geometry.
 /// <paramref name="GeometryName"/> is an ASCII NCName, empty when there is no geometry.

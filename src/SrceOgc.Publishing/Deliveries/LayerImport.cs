@@ -10,7 +10,6 @@ using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Checks;
-using SrceOgc.Publishing.Checks.Profiles;
 
 namespace SrceOgc.Publishing.Deliveries;
 

@@ -49,5 +49,5 @@ public abstract class SymbolPainter
 /// <summary>Colours of styles as the rasteriser takes them.</summary>
 internal static class ColorConversion
 {
-    public static Color ToColor(this SrceOgc.Rendering.Styles.Rgba color) => new(color.R, color.G, color.B, color.A);
+    public static Color ToColor(this SrceOgc.Rendering.Styles.Values.Rgba color) => new(color.R, color.G, color.B, color.A);
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.StyleFormats.Libraries;
 

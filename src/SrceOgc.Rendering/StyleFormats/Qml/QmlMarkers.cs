@@ -1,7 +1,8 @@
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.StyleFormats.Svg;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Marks;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
 using SrceOgc.Rendering.Styles.Expressions;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 
@@ -79,7 +79,7 @@ internal sealed class QmlProperties
         if (_overrides.Take(overrideName) is { } pair)
             return (Context.Length(new(0, QmlOverrides.PairPart(pair, 1)), unit), Context.Length(new(0, QmlOverrides.PairPart(pair, 2)), unit));
         return parts.Length < 2
-            ? (Styles.Length.Zero, Styles.Length.Zero)
+            ? (Styles.Symbolizers.Length.Zero, Styles.Symbolizers.Length.Zero)
             : (Context.Length(Parse(parts[0], 0), unit), Context.Length(Parse(parts[1], 0), unit));
     }
 

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 

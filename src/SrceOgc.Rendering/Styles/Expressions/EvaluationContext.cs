@@ -2,6 +2,8 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 

@@ -1,4 +1,5 @@
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 
@@ -10,8 +11,8 @@ public abstract record Expression
 {
     public abstract FieldValue Evaluate(EvaluationContext context);
 
-    /// <summary>The value as an object (see <see cref="Objects.Values"/>): what arrays, maps, geometries and intervals are passed as. Allocates.</summary>
-    public virtual object? ObjectOf(EvaluationContext context) => Objects.Values.Of(Evaluate(context));
+    /// <summary>The value as an object (see <see cref="Objects.ObjectValues"/>): what arrays, maps, geometries and intervals are passed as. Allocates.</summary>
+    public virtual object? ObjectOf(EvaluationContext context) => Objects.ObjectValues.Of(Evaluate(context));
 
     /// <summary>Whether the value may be one that <see cref="Evaluate"/> cannot carry.</summary>
     public virtual bool IsObject => false;

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles.Expressions.Objects;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 

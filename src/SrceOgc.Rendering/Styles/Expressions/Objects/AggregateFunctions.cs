@@ -39,7 +39,7 @@ internal static class AggregateFunctions
     {
         var order = name == "array_agg" ? 3 : 4;
         return new(name, parameters, (in Arguments a) => Fold(a, a.Expression(0), a.Has(1) ? a.Expression(1) : null, a.Has(2) ? a.Expression(2) : null,
-            a.Has(order) ? a.Expression(order) : null, order == 4 && a.Has(3) ? Values.Text(a.Value(3)) ?? "" : "", fold), TakesNull: true);
+            a.Has(order) ? a.Expression(order) : null, order == 4 && a.Has(3) ? ObjectValues.Text(a.Value(3)) ?? "" : "", fold), TakesNull: true);
     }
 
     /// <summary>aggregate() over the layer itself; others are refused when the expression is read.</summary>
@@ -103,20 +103,20 @@ internal static class AggregateFunctions
         {
             context.Budget.Look();
             inner.Scratch.Reset();
-            if (filter is not null && Values.Truth(filter.ObjectOf(inner)) != true)
+            if (filter is not null && ObjectValues.Truth(filter.ObjectOf(inner)) != true)
                 continue;
             context.Budget.Take(BytesOfValue);
             found.Add((order?.ObjectOf(inner), group is null ? Key(null) : Key(group.ObjectOf(inner)), value.ObjectOf(inner)));
         }
 
         context.Budget.GiveBack((long)BytesOfValue * found.Count);
-        var sorted = order is null ? found : [.. found.OrderBy(entry => entry.Order, Comparer<object?>.Create((a, b) => Values.Compare(a, b) ?? 0))];
+        var sorted = order is null ? found : [.. found.OrderBy(entry => entry.Order, Comparer<object?>.Create((a, b) => ObjectValues.Compare(a, b) ?? 0))];
         return sorted.GroupBy(entry => entry.Group).ToDictionary(entries => entries.Key, entries => entries.Select(entry => entry.Value).ToList());
     }
 
-    private static List<double> Numbers(List<object?> values) => [.. values.Where(value => Values.TryNumber(value, out _)).Select(value => Values.TryNumber(value, out var number) ? number : 0)];
+    private static List<double> Numbers(List<object?> values) => [.. values.Where(value => ObjectValues.TryNumber(value, out _)).Select(value => ObjectValues.TryNumber(value, out var number) ? number : 0)];
 
-    private static List<long> Lengths(List<object?> values) => [.. values.Select(Values.Text).OfType<string>().Select(text => (long)text.Length)];
+    private static List<long> Lengths(List<object?> values) => [.. values.Select(ObjectValues.Text).OfType<string>().Select(text => (long)text.Length)];
 
     private static List<object?> Distinct(List<object?> values) => [.. values.DistinctBy(Key)];
 
@@ -124,7 +124,7 @@ internal static class AggregateFunctions
     {
         object? best = null;
         foreach (var value in values)
-            if (value is not null && (best is null || Values.Compare(value, best) * sign > 0))
+            if (value is not null && (best is null || ObjectValues.Compare(value, best) * sign > 0))
                 best = value;
         return best;
     }
@@ -159,7 +159,7 @@ internal static class AggregateFunctions
         var between = "";
         foreach (var value in values)
         {
-            result.Append(between).Append(Values.Text(value));
+            result.Append(between).Append(ObjectValues.Text(value));
             between = separator;
             if (result.Length > TextScratch.MaxTextLength)
                 throw new EvaluationFailure();

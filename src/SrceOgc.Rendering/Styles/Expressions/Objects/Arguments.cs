@@ -41,15 +41,15 @@ internal readonly struct Arguments(IReadOnlyList<Expression?> expressions, Evalu
         return values;
     }
 
-    public string Text(int i, string missing = "") => !Has(i) ? missing : Values.Text(Value(i)) ?? throw new EvaluationFailure();
+    public string Text(int i, string missing = "") => !Has(i) ? missing : ObjectValues.Text(Value(i)) ?? throw new EvaluationFailure();
 
     public double Number(int i, double missing = 0) =>
-        !Has(i) ? missing : Values.TryNumber(Value(i), out var number) && double.IsFinite(number) ? number : throw new EvaluationFailure();
+        !Has(i) ? missing : ObjectValues.TryNumber(Value(i), out var number) && double.IsFinite(number) ? number : throw new EvaluationFailure();
 
     public long Whole(int i, long missing = 0) =>
         Has(i) ? (long)Math.Clamp(Math.Round(Number(i), MidpointRounding.AwayFromZero), -9e15, 9e15) : missing;
 
-    public bool Flag(int i, bool missing) => Has(i) ? Values.Truth(Value(i)) ?? missing : missing;
+    public bool Flag(int i, bool missing) => Has(i) ? ObjectValues.Truth(Value(i)) ?? missing : missing;
 
     public List<object?> List(int i) => Value(i) as List<object?> ?? throw new EvaluationFailure();
 

@@ -48,7 +48,7 @@ internal static class ArrayFunctions
     /// <summary>From 0, or from the end below it; null beyond.</summary>
     public static object? At(List<object?> list, object? position)
     {
-        if (!Values.TryNumber(position, out var number))
+        if (!ObjectValues.TryNumber(position, out var number))
             throw new EvaluationFailure();
         var at = (int)Math.Clamp(number, int.MinValue, int.MaxValue);
         at = at < 0 ? at + list.Count : at;
@@ -72,9 +72,9 @@ internal static class ArrayFunctions
 
     private static bool Contains(List<object?> list, object? value) => Find(list, value) >= 0;
 
-    private static int Find(List<object?> list, object? value) => list.FindIndex(item => Values.Same(item, value));
+    private static int Find(List<object?> list, object? value) => list.FindIndex(item => ObjectValues.Same(item, value));
 
-    private static long Count(List<object?> list, object? value) => list.Count(item => Values.Same(item, value));
+    private static long Count(List<object?> list, object? value) => list.Count(item => ObjectValues.Same(item, value));
 
     private static bool HasAll(List<object?> list, List<object?> wanted) => wanted.TrueForAll(value => Contains(list, value));
 
@@ -86,7 +86,7 @@ internal static class ArrayFunctions
     {
         object? best = null;
         foreach (var item in list)
-            if (item is not null && (best is null || Values.Compare(item, best) * sign > 0))
+            if (item is not null && (best is null || ObjectValues.Compare(item, best) * sign > 0))
                 best = item;
         return best;
     }
@@ -124,7 +124,7 @@ internal static class ArrayFunctions
         return list;
     }
 
-    private static List<object?> Without(List<object?> list, object? value) => [.. list.Where(item => !Values.Same(item, value))];
+    private static List<object?> Without(List<object?> list, object? value) => [.. list.Where(item => !ObjectValues.Same(item, value))];
 
     private static object? Replace(in Arguments arguments)
     {
@@ -132,7 +132,7 @@ internal static class ArrayFunctions
         if (arguments.Count == 2)
         {
             var map = arguments.Map(1);
-            return list.Select(item => Values.Text(item) is { } key && map.TryGetValue(key, out var after) ? after : item).ToList();
+            return list.Select(item => ObjectValues.Text(item) is { } key && map.TryGetValue(key, out var after) ? after : item).ToList();
         }
 
         List<object?> before = arguments.Value(1) as List<object?> ?? [arguments.Value(1)];
@@ -177,7 +177,7 @@ internal static class ArrayFunctions
         var seen = new HashSet<string>();
         var result = new List<object?>();
         foreach (var item in list)
-            if (Values.Text(item) is { } text ? seen.Add($"{item!.GetType().Name} {text}") : !Contains(result, item))
+            if (ObjectValues.Text(item) is { } text ? seen.Add($"{item!.GetType().Name} {text}") : !Contains(result, item))
                 result.Add(item);
         return result;
     }
@@ -196,13 +196,13 @@ internal static class ArrayFunctions
         (null, null) => 0,
         (null, _) => 1,
         (_, null) => -1,
-        _ => Values.Compare(left, right) ?? 0,
+        _ => ObjectValues.Compare(left, right) ?? 0,
     };
 
     private static object? Joined(in Arguments arguments)
     {
         var empty = arguments.Text(2);
-        return string.Join(arguments.Text(1, ","), arguments.List(0).Select(item => Values.Text(item) is { Length: > 0 } text ? text : empty));
+        return string.Join(arguments.Text(1, ","), arguments.List(0).Select(item => ObjectValues.Text(item) is { Length: > 0 } text ? text : empty));
     }
 
     private static object? Split(in Arguments arguments)
@@ -260,7 +260,7 @@ internal static class ArrayFunctions
         for (var i = 0; i < list.Count && (limit <= 0 || result.Count < limit); i++)
         {
             scope.Set(list[i], (long)i);
-            if (Values.Truth(expression.ObjectOf(context)) == true)
+            if (ObjectValues.Truth(expression.ObjectOf(context)) == true)
                 result.Add(list[i]);
         }
 

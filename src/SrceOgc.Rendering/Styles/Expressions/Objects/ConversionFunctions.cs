@@ -18,11 +18,11 @@ internal static class ConversionFunctions
         new("to_decimal", "value", (in Arguments a) => Decimal(a.Text(0))),
         new("to_dm", "value axis precision formatting?", (in Arguments a) => Degrees(a, withSeconds: false)),
         new("to_dms", "value axis precision formatting?", (in Arguments a) => Degrees(a, withSeconds: true)),
-        new("to_string", "value", (in Arguments a) => Values.Text(a.Value(0))),
+        new("to_string", "value", (in Arguments a) => ObjectValues.Text(a.Value(0))),
         new("mime_type", "binary_data", (in Arguments a) => Kind(Bytes(a.Value(0)))),
     ];
 
-    private static byte[] Bytes(object? value) => value as byte[] ?? Encoding.UTF8.GetBytes(Values.Text(value) ?? throw new EvaluationFailure());
+    private static byte[] Bytes(object? value) => value as byte[] ?? Encoding.UTF8.GetBytes(ObjectValues.Text(value) ?? throw new EvaluationFailure());
 
     private static string Hash(string text, string method)
     {

@@ -12,7 +12,7 @@ internal sealed record Interval(double Seconds)
         var found = false;
         var words = text.Split([' ', ',', ';', '\t'], StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i + 1 < words.Length; i++)
-            if (Values.TryNumber(words[i], out var number) && Unit(words[i + 1].ToLowerInvariant()) is > 0 and var unit)
+            if (ObjectValues.TryNumber(words[i], out var number) && Unit(words[i + 1].ToLowerInvariant()) is > 0 and var unit)
                 (seconds, found) = (seconds + number * unit, true);
         return found ? new(seconds) : null;
     }

@@ -80,10 +80,10 @@ internal static class JsonValues
                 result.Append('}');
                 break;
             case long or double or bool:
-                result.Append(Values.Text(value));
+                result.Append(ObjectValues.Text(value));
                 break;
             default:
-                result.Append(Values.Text(value) is { } text ? Quoted(text) : "null");
+                result.Append(ObjectValues.Text(value) is { } text ? Quoted(text) : "null");
                 break;
         }
     }

@@ -260,7 +260,7 @@ internal static class LineFunctions
 
     private static object? Dashed(in Arguments arguments)
     {
-        var pattern = arguments.List(1).Select(value => Values.TryNumber(value, out var number) ? Math.Max(number, 0) : throw new EvaluationFailure()).ToArray();
+        var pattern = arguments.List(1).Select(value => ObjectValues.TryNumber(value, out var number) ? Math.Max(number, 0) : throw new EvaluationFailure()).ToArray();
         var total = pattern.Sum();
         var geometry = arguments.Geometry(0);
         if (pattern.Length < 2 || total <= 0 || geometry.Length / total * pattern.Length > RequestLimits.ExpressionItems)

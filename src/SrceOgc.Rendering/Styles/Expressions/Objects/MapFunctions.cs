@@ -68,7 +68,7 @@ internal static class MapFunctions
     }
 
     private static string Hstore(SortedDictionary<string, object?> map) =>
-        string.Join(",", map.Select(entry => $"{Quoted(entry.Key)}=>{(entry.Value is null ? "NULL" : Quoted(Values.Text(entry.Value) ?? ""))}"));
+        string.Join(",", map.Select(entry => $"{Quoted(entry.Key)}=>{(entry.Value is null ? "NULL" : Quoted(ObjectValues.Text(entry.Value) ?? ""))}"));
 
     private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
@@ -86,16 +86,16 @@ internal static class MapFunctions
 
     private static string HtmlTable(SortedDictionary<string, object?> map) =>
         $"\n  <table>\n    <thead>\n      <tr>{string.Concat(map.Keys.Select(key => $"<th>{Escaped(key)}</th>"))}</tr>\n    </thead>\n    <tbody>\n"
-        + $"      <tr>{string.Concat(map.Values.Select(value => $"<td>{Escaped(Values.Text(value) ?? "")}</td>"))}</tr>\n    </tbody>\n  </table>";
+        + $"      <tr>{string.Concat(map.Values.Select(value => $"<td>{Escaped(ObjectValues.Text(value) ?? "")}</td>"))}</tr>\n    </tbody>\n  </table>";
 
     private static string HtmlList(SortedDictionary<string, object?> map) =>
-        $"\n  <dl>\n    {string.Concat(map.Select(entry => $"<dt>{Escaped(entry.Key)}</dt><dd>{Escaped(Values.Text(entry.Value) ?? "")}</dd>"))}\n  </dl>";
+        $"\n  <dl>\n    {string.Concat(map.Select(entry => $"<dt>{Escaped(entry.Key)}</dt><dd>{Escaped(ObjectValues.Text(entry.Value) ?? "")}</dd>"))}\n  </dl>";
 
     private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     private static string Url(SortedDictionary<string, object?> map) =>
-        string.Join("&", map.Select(entry => $"{Escape(entry.Key)}={Escape(Values.Text(entry.Value) ?? "")}"));
+        string.Join("&", map.Select(entry => $"{Escape(entry.Key)}={Escape(ObjectValues.Text(entry.Value) ?? "")}"));
 
     private static string Escape(string text) => Uri.EscapeDataString(text).Replace("%2B", "+", StringComparison.Ordinal);
 }

@@ -9,7 +9,7 @@ internal abstract record ObjectExpression : Expression
 
     public abstract override object? ObjectOf(EvaluationContext context);
 
-    public sealed override FieldValue Evaluate(EvaluationContext context) => Values.Field(Guarded(context), context);
+    public sealed override FieldValue Evaluate(EvaluationContext context) => ObjectValues.Field(Guarded(context), context);
 
     /// <summary>A failure of this feature's is a null.</summary>
     private object? Guarded(EvaluationContext context)

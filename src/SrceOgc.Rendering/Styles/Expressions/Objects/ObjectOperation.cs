@@ -24,7 +24,7 @@ internal sealed record ObjectArithmetic(ArithmeticOperator Operator, Expression 
         left is List<object?> or SortedDictionary<string, object?> or Interval or NetTopologySuite.Geometries.Geometry
         || right is List<object?> or SortedDictionary<string, object?> or Interval or NetTopologySuite.Geometries.Geometry
             ? throw new EvaluationFailure()
-            : Values.Of(new Arithmetic(Operator, new Constant(left), new Constant(right)).Evaluate(context));
+            : ObjectValues.Of(new Arithmetic(Operator, new Constant(left), new Constant(right)).Evaluate(context));
 
     private static object Moved(object moment, double seconds) => moment switch
     {
@@ -49,8 +49,8 @@ internal sealed record ObjectComparison(ComparisonOperator Operator, Expression 
         if (left is null || right is null)
             return null;
         if (Operator is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
-            return Values.Same(left, right) == (Operator == ComparisonOperator.Equal);
-        return Values.Compare(left, right) is not { } order ? null : Operator switch
+            return ObjectValues.Same(left, right) == (Operator == ComparisonOperator.Equal);
+        return ObjectValues.Compare(left, right) is not { } order ? null : Operator switch
         {
             ComparisonOperator.Less => order < 0,
             ComparisonOperator.LessOrEqual => order <= 0,

@@ -12,14 +12,14 @@ internal static class RecordFunctions
         new("var", "name", (in Arguments a) => a.Context.Variables.GetValueOrDefault(a.Text(0))),
         new("try", "expression alternative?", Try, TakesNull: true),
         new("coalesce", "...", Coalesce, TakesNull: true),
-        new("nullif", "value1 value2", (in Arguments a) => a.Value(0) is var value && Values.Same(value, a.Value(1)) ? null : value, TakesNull: true),
+        new("nullif", "value1 value2", (in Arguments a) => a.Value(0) is var value && ObjectValues.Same(value, a.Value(1)) ? null : value, TakesNull: true),
         new("eval", "expression", (in Arguments a) => TextExpressions.Evaluate(a.Text(0), a.Context)),
         new("eval_template", "template", (in Arguments a) => TextExpressions.Fill(a.Text(0), a.Context)),
     ];
 
     private static object? Attribute(in Arguments arguments)
     {
-        var name = Values.Text(arguments.Value(arguments.Count - 1)) ?? throw new EvaluationFailure();
+        var name = ObjectValues.Text(arguments.Value(arguments.Count - 1)) ?? throw new EvaluationFailure();
         return Field(arguments.Context, name);
     }
 
@@ -28,7 +28,7 @@ internal static class RecordFunctions
         if (context.Source?.Type is not { } type)
             return null;
         var index = type.IndexOf(name);
-        return index >= 0 ? Values.Of(context.Feature[index]) : type.IsKey(name) ? context.Feature.Id : null;
+        return index >= 0 ? ObjectValues.Of(context.Feature[index]) : type.IsKey(name) ? context.Feature.Id : null;
     }
 
     private static object? Attributes(EvaluationContext context)
@@ -38,7 +38,7 @@ internal static class RecordFunctions
             return result;
         result[type.KeyColumn ?? "fid"] = context.Feature.Id;
         for (var i = 0; i < type.Fields.Count; i++)
-            result[type.Fields[i].Column] = Values.Of(context.Feature[i]);
+            result[type.Fields[i].Column] = ObjectValues.Of(context.Feature[i]);
         return result;
     }
 

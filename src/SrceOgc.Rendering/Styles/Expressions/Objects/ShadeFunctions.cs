@@ -45,7 +45,7 @@ internal static class ShadeFunctions
     {
         var stops = new List<(double, Rgba)>();
         foreach (var (place, color) in map)
-            if (Values.TryNumber(place, out var at) && ColorText.TryParse(Values.Text(color), out var parsed))
+            if (ObjectValues.TryNumber(place, out var at) && ColorText.TryParse(ObjectValues.Text(color), out var parsed))
                 stops.Add((at, parsed));
         return new([.. stops.OrderBy(stop => stop.Item1)], isDiscrete);
     }

@@ -212,7 +212,7 @@ internal static class ShapeChanges
             return geometry;
         var text = arguments.Text(1);
         var keyed = ShapeFunctions.Parts(geometry).Select(part => (Part: part, Key: context.WithGeometry(part, () => TextExpressions.Evaluate(text, context)))).ToList();
-        var order = Comparer<object?>.Create((a, b) => Values.Compare(a, b) ?? 0);
+        var order = Comparer<object?>.Create((a, b) => ObjectValues.Compare(a, b) ?? 0);
         var sorted = ascending ? keyed.OrderBy(entry => entry.Key, order) : keyed.OrderByDescending(entry => entry.Key, order);
         return Collected([.. sorted.Select(entry => entry.Part)]);
     }

@@ -73,7 +73,7 @@ internal static class ShapeFunctions
     private static object? Length(object? value) => value switch
     {
         Geometry geometry => geometry.Dimension == Dimension.Curve ? geometry.Length : null,
-        _ => Values.Text(value) is { } text ? (long)text.Length : throw new EvaluationFailure(),
+        _ => ObjectValues.Text(value) is { } text ? (long)text.Length : throw new EvaluationFailure(),
     };
 
     private static double Length3D(Coordinate[] line)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using System.Xml.Linq;
 using NetTopologySuite.Geometries;
 
@@ -9,13 +10,22 @@ internal static class ShapeGml
 {
     private const int DeepestNesting = 8;
 
+    /// <summary>No DTD, nothing resolved, and no longer than a text may be.</summary>
+    private static readonly XmlReaderSettings Hostile = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = TextScratch.MaxTextLength,
+    };
+
     public static Geometry Read(string text)
     {
         try
         {
-            return Of(StyleFormats.StyleXml.Load(text), 0) ?? throw new EvaluationFailure();
+            using var reader = XmlReader.Create(new StringReader(text), Hostile);
+            return Of(XElement.Load(reader), 0) ?? throw new EvaluationFailure();
         }
-        catch (StyleException)
+        catch (XmlException)
         {
             throw new EvaluationFailure();
         }

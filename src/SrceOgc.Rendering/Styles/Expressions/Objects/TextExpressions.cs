@@ -33,7 +33,7 @@ internal static class TextExpressions
         var at = 0;
         while (template.IndexOf("[%", at, StringComparison.Ordinal) is >= 0 and var open && template.IndexOf("%]", open, StringComparison.Ordinal) is >= 0 and var close)
         {
-            result.Append(template, at, open - at).Append(Values.Text(Evaluate(template[(open + 2)..close].Trim(), context)));
+            result.Append(template, at, open - at).Append(ObjectValues.Text(Evaluate(template[(open + 2)..close].Trim(), context)));
             at = close + 2;
             if (result.Length > TextScratch.MaxTextLength)
                 throw new EvaluationFailure();

@@ -18,7 +18,7 @@ internal sealed record Item(Expression Holder, Expression Key) : ObjectExpressio
     public override object? ObjectOf(EvaluationContext context) => Holder.ObjectOf(context) switch
     {
         List<object?> list => ArrayFunctions.At(list, Key.ObjectOf(context)),
-        SortedDictionary<string, object?> map => Values.Text(Key.ObjectOf(context)) is { } key ? map.GetValueOrDefault(key) : null,
+        SortedDictionary<string, object?> map => ObjectValues.Text(Key.ObjectOf(context)) is { } key ? map.GetValueOrDefault(key) : null,
         null => null,
         _ => throw new EvaluationFailure(),
     };

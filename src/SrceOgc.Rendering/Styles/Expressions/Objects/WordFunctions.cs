@@ -43,7 +43,7 @@ internal static class WordFunctions
     {
         var text = arguments.Text(0);
         for (var i = 1; i < arguments.Count; i++)
-            text = text.Replace($"%{i}", Values.Text(arguments.Value(i)) ?? "", StringComparison.Ordinal);
+            text = text.Replace($"%{i}", ObjectValues.Text(arguments.Value(i)) ?? "", StringComparison.Ordinal);
         return text;
     }
 
@@ -103,7 +103,7 @@ internal static class WordFunctions
         if (arguments.Count == 2)
         {
             foreach (var (before, after) in arguments.Map(1))
-                text = before.Length > 0 ? Grown(text, before, Values.Text(after) ?? "") : text;
+                text = before.Length > 0 ? Grown(text, before, ObjectValues.Text(after) ?? "") : text;
             return text;
         }
 
@@ -111,8 +111,8 @@ internal static class WordFunctions
             return arguments.Text(1) is { Length: > 0 } one ? Grown(text, one, arguments.Text(2)) : text;
         var afters = arguments.Value(2) as List<object?>;
         for (var i = 0; i < befores.Count; i++)
-            if (Values.Text(befores[i]) is { Length: > 0 } before)
-                text = Grown(text, before, afters is null ? arguments.Text(2) : i < afters.Count ? Values.Text(afters[i]) ?? "" : before);
+            if (ObjectValues.Text(befores[i]) is { Length: > 0 } before)
+                text = Grown(text, before, afters is null ? arguments.Text(2) : i < afters.Count ? ObjectValues.Text(afters[i]) ?? "" : before);
         return text;
     }
 

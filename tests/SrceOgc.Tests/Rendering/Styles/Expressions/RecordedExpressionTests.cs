@@ -125,7 +125,7 @@ public sealed class RecordedExpressionTests
             var losses = new StyleLosses { LayerNames = ["couche"] };
             var context = new EvaluationContext(RecordedLayer.On(place), new MapScale(1, 1, 96)) { Source = Layer };
             var expression = ExpressionParser.Parse(text, Layer.Type, losses);
-            var value = expression is ObjectExpression || expression.IsObject ? Objectively(expression, context) : Values.Of(expression.Evaluate(context));
+            var value = expression is ObjectExpression || expression.IsObject ? Objectively(expression, context) : ObjectValues.Of(expression.Evaluate(context));
             return IsSame(value, document.RootElement) ? null : $"{Shown(value)}";
         }
         catch (ExpressionException failure)
@@ -161,7 +161,7 @@ public sealed class RecordedExpressionTests
             case JsonValueKind.Null:
                 return value is null or Geometry { IsEmpty: true };
             case JsonValueKind.True or JsonValueKind.False:
-                return Values.Truth(value) == answer.GetBoolean();
+                return ObjectValues.Truth(value) == answer.GetBoolean();
             case JsonValueKind.Number:
                 return value switch
                 {
@@ -170,7 +170,7 @@ public sealed class RecordedExpressionTests
                     _ => false,
                 };
             case JsonValueKind.String:
-                return Values.Text(value) == answer.GetString();
+                return ObjectValues.Text(value) == answer.GetString();
             case JsonValueKind.Array:
                 return value is List<object?> list && list.Count == answer.GetArrayLength() && list.Zip(answer.EnumerateArray()).All(pair => IsSame(pair.First, pair.Second));
             default:
