@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles.Expressions.Objects;
 

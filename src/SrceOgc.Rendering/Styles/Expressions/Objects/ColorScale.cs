@@ -1,3 +1,5 @@
+using SrceOgc.Rendering.Styles.Values;
+
 namespace SrceOgc.Rendering.Styles.Expressions.Objects;
 
 /// <summary>A colour ramp as a value: colours at places from 0 to 1, in order.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles.Expressions.Objects;
 

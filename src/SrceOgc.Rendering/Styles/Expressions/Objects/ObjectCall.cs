@@ -1,4 +1,5 @@
 using SrceOgc.Features.Budgets;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions.Objects;
 

@@ -1,3 +1,5 @@
+using SrceOgc.Rendering.Styles.Values;
+
 namespace SrceOgc.Rendering.Styles.Expressions.Objects;
 
 /// <summary>Colours as texts "r,g,b,a" or "r,g,b", and ramps.</summary>

@@ -1,3 +1,5 @@
+using SrceOgc.Rendering.Styles.Values;
+
 namespace SrceOgc.Rendering.Styles.Expressions.Objects;
 
 /// <summary>Colours in terms of hue, saturation, lightness, value and inks; shares from 0 to 1.</summary>

@@ -1,5 +1,7 @@
 using System.Text;
 using SrceOgc.Features.Budgets;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles.Expressions.Objects;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions.Objects;
 

@@ -3,8 +3,10 @@ using System.Xml.Linq;
 using SrceOgc.Rendering.StyleFormats;
 using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Values;
+using SrceOgc.Tests.Rendering.Styles;
 
-namespace SrceOgc.Tests.Rendering.Styles.Qml;
+namespace SrceOgc.Tests.Rendering.StyleFormats.Qml;
 
 /// <summary>Every attribute of renderers, symbols and labels is read, without effect or reported: none is passed over in silence.</summary>
 public sealed class QmlAttributeTests

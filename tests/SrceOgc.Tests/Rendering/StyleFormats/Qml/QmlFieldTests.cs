@@ -3,8 +3,10 @@ using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
+using SrceOgc.Tests.Rendering.Styles;
 
-namespace SrceOgc.Tests.Rendering.Styles.Qml;
+namespace SrceOgc.Tests.Rendering.StyleFormats.Qml;
 
 /// <summary>What styles in real use hold: every neighbour of a fault seen in the field.</summary>
 public sealed class QmlFieldTests
