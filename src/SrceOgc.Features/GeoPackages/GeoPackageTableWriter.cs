@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetTopologySuite.IO;
 using SQLitePCL;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
@@ -14,6 +15,7 @@ public sealed class GeoPackageTableWriter : IDisposable
     private readonly sqlite3_stmt _insert;
     private readonly sqlite3_stmt? _index;
     private readonly ByteBuffer _blob = new();
+    private readonly GeoPackageGeoWriter _shapes = new();
     private readonly int _firstValue;
     private Envelope _extent = Envelope.Empty;
 
@@ -54,7 +56,23 @@ public sealed class GeoPackageTableWriter : IDisposable
         _blob.Write(bounds.MinY);
         _blob.Write(bounds.MaxY);
         _blob.Write(wkb);
-        raw.sqlite3_bind_blob(_insert, 2, _blob.Written);
+        Bind(id, _blob.Written, bounds);
+    }
+
+    /// <param name="id">The feature's key.</param>
+    /// <param name="shape">Null or empty for no geometry; its SRID is the table's.</param>
+    public void Geometry(long id, NetTopologySuite.Geometries.Geometry? shape)
+    {
+        if (shape is null or { IsEmpty: true })
+            return;
+        shape.SRID = _draft.Srs?.Id ?? 0;
+        var bounds = shape.EnvelopeInternal;
+        Bind(id, _shapes.Write(shape), new(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY));
+    }
+
+    private void Bind(long id, ReadOnlySpan<byte> blob, in Envelope bounds)
+    {
+        raw.sqlite3_bind_blob(_insert, 2, blob);
         _extent = _extent.Union(bounds);
         raw.sqlite3_bind_int64(_index, 1, id);
         raw.sqlite3_bind_double(_index, 2, bounds.MinX);

@@ -3,7 +3,6 @@ using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Wms.Choices;
 
 namespace SrceOgc.Server.Wms;
 

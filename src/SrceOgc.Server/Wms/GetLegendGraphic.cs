@@ -12,7 +12,6 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Drawing;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Wms.Choices;
 
 namespace SrceOgc.Server.Wms;
 

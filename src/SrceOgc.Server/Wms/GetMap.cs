@@ -2,16 +2,15 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Texts;
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Drawing;
 using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Wms.Choices;
 
 namespace SrceOgc.Server.Wms;
 

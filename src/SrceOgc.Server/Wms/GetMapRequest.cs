@@ -6,7 +6,6 @@ using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Wms.Choices;
 
 namespace SrceOgc.Server.Wms;
 

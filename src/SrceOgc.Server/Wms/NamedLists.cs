@@ -1,6 +1,6 @@
 using SrceOgc.Features.Texts;
 
-namespace SrceOgc.Server.Wms.Choices;
+namespace SrceOgc.Server.Wms;
 
 /// <summary>"layer:value,value;layer:value": lists that name the layer they are of.</summary>
 internal sealed class NamedLists

@@ -1,7 +1,6 @@
-using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
 
-namespace SrceOgc.Server.Wms.Choices;
+namespace SrceOgc.Server.Wms;
 
 /// <summary>What a request asks of one layer of its map beside a style.</summary>
 internal sealed record LayerChoice

@@ -1,9 +1,11 @@
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.StyleFormats;
 using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Values;
 
-namespace SrceOgc.Server.Wms.Choices;
+namespace SrceOgc.Server.Wms;
 
 /// <summary>How selected features look (SELECTION): the yellow of QGIS over what the layer's style has drawn, whatever that is.</summary>
 internal static class SelectionStyle

@@ -4,7 +4,7 @@ using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.FeatureRequests;
 
-namespace SrceOgc.Server.Wms.Choices;
+namespace SrceOgc.Server.Wms;
 
 /// <summary>
 /// TIME (WMS 1.3.0, annexes C and D): instants of any precision ("2019", "2019-03", "2019-03-01T12:00Z"), each the whole span it names, intervals

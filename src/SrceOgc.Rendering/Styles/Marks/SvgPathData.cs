@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Numerics;
-using SrceOgc.Rendering.Styles.Marks;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
-namespace SrceOgc.Rendering.StyleFormats.Svg;
+namespace SrceOgc.Rendering.Styles.Marks;
 
 /// <summary>Reads the <c>d</c> of an SVG path (SVG 1.1, 8.3), through a transform.</summary>
 internal ref struct SvgPathData(string data, PathBuilder path, Matrix3x2 transform)

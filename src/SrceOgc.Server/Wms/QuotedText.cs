@@ -1,4 +1,4 @@
-namespace SrceOgc.Server.Wms.Choices;
+namespace SrceOgc.Server.Wms;
 
 /// <summary>Cuts expressions at separators that are not within quotes ('text', "name"); a doubled quote closes and opens again.</summary>
 internal static class QuotedText

@@ -1,11 +1,12 @@
 using SrceOgc.Features.Expressions.Cql;
 using SrceOgc.Features.Expressions.Fes;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.FeatureRequests;
 
-namespace SrceOgc.Server.Wms.Choices;
+namespace SrceOgc.Server.Wms;
 
 /// <summary>
 /// FILTER of a map. QGIS Server's form, <c>layer,layer:"field" = 'value';layer:…</c>, or XML (FES 2.0, Filter 1.1 and 1.0): one document for a single layer, one

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace SrceOgc.Rendering.StyleFormats.Svg;
+namespace SrceOgc.Rendering.Styles.Marks;
 
 /// <summary>An elliptical arc in centre form, cut into cubic segments of at most a quarter turn.</summary>
 internal readonly record struct SvgArc(Vector2 Center, Vector2 Radii, float Rotation, float From, float Sweep)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Cql;
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
@@ -9,7 +8,7 @@ using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
 
-namespace SrceOgc.Server.Wms.Choices;
+namespace SrceOgc.Server.Wms;
 
 /// <summary>
 /// The parameters of other servers' clients that narrow or change the layers of a map: CQL_FILTER, FEATUREID, SORTBY (GeoServer), FILTER (QGIS Server's
