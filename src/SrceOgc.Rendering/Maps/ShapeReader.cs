@@ -31,7 +31,9 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
     /// <summary>A ring that lost its area: if nothing else is left of the feature, a dot says it is there.</summary>
     private Vertex? _collapsed;
 
-    /// <summary>The types of single geometries that a collection holds, as bits (1 &lt;&lt; type); 0 for anything but a collection.</summary>
+    /// <summary>
+    /// The types of single geometries that a collection holds, as bits (1 &lt;&lt; type); 0 for anything but a collection.
+    /// </summary>
     public static int MembersOf(ReadOnlySpan<byte> wkb)
     {
         const int CollectionType = 7;
@@ -196,7 +198,9 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
         return _kept;
     }
 
-    /// <summary>Leaves out vertices that lie with both neighbours beyond one side of the window; all of them when the whole line does.</summary>
+    /// <summary>
+    /// Leaves out vertices that lie with both neighbours beyond one side of the window; all of them when the whole line does.
+    /// </summary>
     private ReadOnlySpan<double> Clip(ReadOnlySpan<double> coordinates, int stride)
     {
         // In place when they were sifted: what is kept never overtakes what is read.

@@ -30,7 +30,10 @@ public sealed record Style
     public ScaleRange Scales { get; init; } = ScaleRange.All;
 }
 
-/// <summary>Scale denominators, as <see cref="MapScale.Denominator"/> counts them, from <paramref name="Min"/> up to but not including <paramref name="Max"/>.</summary>
+/// <summary>
+/// Scale denominators, as <see cref="MapScale.Denominator"/> counts them, from <paramref name="Min"/> up to but not including <paramref
+/// name="Max"/>.
+/// </summary>
 public readonly record struct ScaleRange(double Min, double Max)
 {
     public static readonly ScaleRange All = new(0, double.PositiveInfinity);

@@ -5,7 +5,10 @@ using SrceOgc.Rendering.Styles.Expressions.Objects;
 
 namespace SrceOgc.Rendering.Symbols;
 
-/// <summary>Draws the geometry an expression makes of each feature; nothing where it makes none, the feature itself where there is no map (a legend).</summary>
+/// <summary>
+/// Draws the geometry an expression makes of each feature; nothing where it makes none, the feature itself where there is no map (a
+/// legend).
+/// </summary>
 internal sealed class GeneratedPainter(Expression geometry, SymbolPainter painter, SymbolContext context) : SymbolPainter
 {
     private readonly FeatureShape _shape = new(context.Canvas.Limits);

@@ -9,7 +9,10 @@ namespace SrceOgc.Rendering.Symbols;
 /// </summary>
 public abstract class SymbolPainter
 {
-    /// <summary>The whole geometry is needed, not only what the window shows: dashes are counted from the line's start, centres found in the whole polygon.</summary>
+    /// <summary>
+    /// The whole geometry is needed, not only what the window shows: dashes are counted from the line's start, centres found in the whole
+    /// polygon.
+    /// </summary>
     public virtual bool NeedsWholeShape => false;
 
     public abstract void Draw(FeatureShape shape);

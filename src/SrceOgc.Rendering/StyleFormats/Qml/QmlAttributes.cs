@@ -36,13 +36,15 @@ internal static class QmlAttributes
     /// <summary>Parts whose readers report on them as a whole, or that are no drawing: their insides are not looked at.</summary>
     private static readonly FrozenSet<string> Whole = new[]
     {
-        "data_defined_properties", "dd_properties", "data-defined-properties", "effect", "colorramp", "Option", "prop", "source-symbol", "rotation", "sizescale",
+        "data_defined_properties", "dd_properties", "data-defined-properties", "effect", "colorramp", "Option", "prop", "source-symbol",
+            "rotation", "sizescale",
         "orderby", "families", "substitutions", "activeChecks", "callout", "colorRampShader",
     }.ToFrozenSet();
 
     public static IReadOnlyList<QmlAttribute> All { get; } = Load();
 
-    private static readonly FrozenDictionary<(string Owner, string Name), QmlAttribute> ByName = All.ToFrozenDictionary(row => (row.Owner, row.Name));
+    private static readonly FrozenDictionary<(string Owner, string Name),
+        QmlAttribute> ByName = All.ToFrozenDictionary(row => (row.Owner, row.Name));
 
     private static readonly FrozenSet<string> Owners = All.Select(row => row.Owner).ToFrozenSet();
 
@@ -97,7 +99,8 @@ internal static class QmlAttributes
     }
 
     private static bool IsNeutral(string value, IReadOnlyList<string> neutral) =>
-        neutral.Contains(value) || (QmlNumbers.TryParse(value, out var number) && neutral.Any(text => QmlNumbers.TryParse(text, out var known) && known == number));
+        neutral.Contains(value) || (QmlNumbers.TryParse(value, out var number)
+            && neutral.Any(text => QmlNumbers.TryParse(text, out var known) && known == number));
 
     private static List<QmlAttribute> Load()
     {
@@ -106,7 +109,8 @@ internal static class QmlAttributes
         var rows = new List<QmlAttribute>();
         while (reader.ReadLine() is { } line)
             if (line.Length > 0 && line[0] != '#' && line.Split('\t') is [var owner, var name, var state, var neutral, var note])
-                rows.Add(new(owner, name, state switch { "lu" => AttributeState.Read, "sans" => AttributeState.WithoutEffect, _ => AttributeState.Reported },
+                rows.Add(new(owner, name, state switch { "lu" => AttributeState.Read, "sans" => AttributeState.WithoutEffect, _ =>
+                    AttributeState.Reported },
                     neutral == "*" ? null : neutral.Split('|'), note));
         return rows;
     }

@@ -11,7 +11,8 @@ internal static class QmlGenerators
     {
         var expression = layer.Properties.Text("geometryModifier");
         if (Source(expression) is { } source)
-            return [.. layer.ReadSub().Select(symbolizer => source == GeometrySource.Feature ? symbolizer : symbolizer with { Source = source })];
+            return [.. layer.ReadSub().Select(symbolizer => source == GeometrySource.Feature ? symbolizer
+                : symbolizer with { Source = source })];
         var losses = new StyleLosses { LayerNames = layer.Losses.LayerNames };
         if ((layer.Context with { Losses = losses }).TryParse(expression, "", "") is { IsObject: true } generated)
         {
@@ -33,7 +34,9 @@ internal static class QmlGenerators
             layer.Losses.Approximate("générateur de géométrie en unités de papier", "évalué en unités de carte");
     }
 
-    /// <summary>Where the geometry that was meant is not to be had: fills and lines of points become discs of their colour, fills of lines lines.</summary>
+    /// <summary>
+    /// Where the geometry that was meant is not to be had: fills and lines of points become discs of their colour, fills of lines lines.
+    /// </summary>
     private static IEnumerable<Symbolizer> OnFeature(Symbolizer symbolizer, GeometryFamily family)
     {
         yield return symbolizer;
@@ -51,7 +54,8 @@ internal static class QmlGenerators
 
     private static GeometrySource? Source(string expression)
     {
-        var compact = string.Concat(expression.Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant().Replace("@geometry", "$geometry", StringComparison.Ordinal);
+        var compact = string.Concat(expression.Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant().Replace("@geometry", "$geometry",
+            StringComparison.Ordinal);
         return compact switch
         {
             "$geometry" => GeometrySource.Feature,

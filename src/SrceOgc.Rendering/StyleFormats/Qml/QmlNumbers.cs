@@ -4,5 +4,6 @@ namespace SrceOgc.Rendering.StyleFormats.Qml;
 
 internal static class QmlNumbers
 {
-    public static bool TryParse(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+    public static bool TryParse(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 }

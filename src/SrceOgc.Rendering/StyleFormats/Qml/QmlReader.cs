@@ -37,7 +37,8 @@ internal static class QmlReader
     }
 
     private static double Opacity(XElement root) =>
-        root.Element("layerOpacity") is { } opacity && double.TryParse(opacity.Value, System.Globalization.CultureInfo.InvariantCulture, out var value)
+        root.Element("layerOpacity") is { } opacity
+            && double.TryParse(opacity.Value, System.Globalization.CultureInfo.InvariantCulture, out var value)
             ? Math.Clamp(value, 0, 1)
             : 1;
 
@@ -54,7 +55,8 @@ internal static class QmlReader
 
     private static void ReportBlending(XElement root, StyleLosses losses)
     {
-        if (root.Element("blendMode")?.Value is not (null or "" or "0") || root.Element("featureBlendMode")?.Value is not (null or "" or "0"))
+        if (root.Element("blendMode")?.Value is not (null or "" or "0")
+            || root.Element("featureBlendMode")?.Value is not (null or "" or "0"))
             losses.Approximate("mode de fusion", "couleurs superposées normalement");
     }
 }

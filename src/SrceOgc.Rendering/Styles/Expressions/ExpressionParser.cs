@@ -82,7 +82,9 @@ internal ref struct ExpressionParser
         return And.All(CollectionsMarshal.AsSpan(operands));
     }
 
-    /// <summary>A chain of operators makes a tree as deep as it is long, and evaluation recurses into it: so many in all, wherever they are.</summary>
+    /// <summary>
+    /// A chain of operators makes a tree as deep as it is long, and evaluation recurses into it: so many in all, wherever they are.
+    /// </summary>
     private Expression Limited(int length, Expression expression) =>
         length == 0 || ++_chained < MaxChained ? expression : throw new ExpressionException($"plus de {MaxChained} opérations");
 
@@ -109,7 +111,8 @@ internal ref struct ExpressionParser
         {
             Advance();
             var right = Sum();
-            return left.IsObject || right.IsObject ? new ObjectComparison(comparison, left, right) : new Comparison(comparison, left, right);
+            return left.IsObject || right.IsObject ? new ObjectComparison(comparison, left, right)
+                : new Comparison(comparison, left, right);
         }
 
         if (Accept("IS"))
@@ -235,7 +238,8 @@ internal ref struct ExpressionParser
 
     private Expression Special(string name)
     {
-        _losses.IsVolatile |= name.Equals("$now", StringComparison.OrdinalIgnoreCase) || name.Equals("$uuid", StringComparison.OrdinalIgnoreCase);
+        _losses.IsVolatile |= name.Equals("$now", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("$uuid", StringComparison.OrdinalIgnoreCase);
         return Signed(name);
     }
 
@@ -288,7 +292,8 @@ internal ref struct ExpressionParser
     {
         var arguments = Arguments(VariablesOf(name));
         _losses.IsVolatile |= IsVolatile(name);
-        if (name.Equals("attribute", StringComparison.OrdinalIgnoreCase) && arguments is [.., { Value: Literal field }] && arguments.Count <= 2)
+        if (name.Equals("attribute", StringComparison.OrdinalIgnoreCase) && arguments is [.., { Value: Literal field }]
+            && arguments.Count <= 2)
             return Field(field.Text, _type, _losses);
         if (name.Equals("aggregate", StringComparison.OrdinalIgnoreCase))
             RequireOwnLayer(arguments);
@@ -296,7 +301,8 @@ internal ref struct ExpressionParser
     }
 
     /// <summary>What depends on the moment or on chance; evaluated texts may.</summary>
-    private static bool IsVolatile(string function) => function.ToLowerInvariant() is "now" or "rand" or "randf" or "uuid" or "eval" or "eval_template"
+    private static bool IsVolatile(string function) =>
+        function.ToLowerInvariant() is "now" or "rand" or "randf" or "uuid" or "eval" or "eval_template"
         or "wave_randomized" or "square_wave_randomized" or "triangular_wave_randomized";
 
     /// <summary>What a function sets while it evaluates its arguments.</summary>

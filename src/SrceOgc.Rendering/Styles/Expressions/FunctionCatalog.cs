@@ -19,7 +19,8 @@ internal sealed record FunctionCall(FunctionDefinition Function, IReadOnlyList<E
     public override bool IsObject => IsCoalesce && Arguments.Any(argument => argument.IsObject);
 
     public override object? ObjectOf(EvaluationContext context) =>
-        IsCoalesce ? Arguments.Select(argument => argument.ObjectOf(context)).FirstOrDefault(value => value is not null) : base.ObjectOf(context);
+        IsCoalesce ? Arguments.Select(argument => argument.ObjectOf(context)).FirstOrDefault(value => value is not null)
+            : base.ObjectOf(context);
 
     /// <summary>By the arguments' values: rules that call the same function of the same field are found by its value.</summary>
     public bool Equals(FunctionCall? other) => other is not null && Function == other.Function && Arguments.SequenceEqual(other.Arguments);
@@ -34,7 +35,9 @@ internal static class FunctionCatalog
         NumberFunctions.All.Concat(TextFunctions.All).Concat(DateFunctions.All).Concat(ColorFunctions.All)
             .ToFrozenDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Functions over objects do what those in place do not: other arguments, values that are objects, failures that try() sees.</summary>
+    /// <summary>
+    /// Functions over objects do what those in place do not: other arguments, values that are objects, failures that try() sees.
+    /// </summary>
     public static Expression CallWritten(string name, IReadOnlyList<NamedArgument> given, bool isTried = false)
     {
         var isNamed = given.Any(argument => argument.Name is not null);
@@ -49,11 +52,13 @@ internal static class FunctionCatalog
     }
 
     /// <summary>What both catalogues know and the functions in place do the same, without allocating.</summary>
-    private static readonly FrozenSet<string> InPlaceFirst = new[] { "to_string", "coalesce", "nullif", "length", "color_rgba", "attribute", "year", "month", "day", "to_int", "to_real" }
+    private static readonly FrozenSet<string> InPlaceFirst = new[] { "to_string", "coalesce", "nullif", "length", "color_rgba",
+        "attribute", "year", "month", "day", "to_int", "to_real" }
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names of all functions that can be called.</summary>
-    public static IEnumerable<string> Names => Known.Keys.Concat(ObjectCatalog.Names).Append("if").Distinct(StringComparer.OrdinalIgnoreCase);
+    public static IEnumerable<string> Names =>
+        Known.Keys.Concat(ObjectCatalog.Names).Append("if").Distinct(StringComparer.OrdinalIgnoreCase);
 
     public static Expression Call(string name, IReadOnlyList<Expression> arguments)
     {

@@ -5,6 +5,7 @@ using SrceOgc.Features.Geometries;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Labels;

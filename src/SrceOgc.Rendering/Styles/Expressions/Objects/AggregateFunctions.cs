@@ -14,7 +14,8 @@ internal static class AggregateFunctions
     public static IEnumerable<ObjectFunction> All =>
     [
         Of("count", values => (long)values.Count(value => value is not null)),
-        Of("count_distinct", values => (long)Distinct(values).Count), Of("count_missing", values => (long)values.Count(value => value is null or "")),
+        Of("count_distinct", values => (long)Distinct(values).Count),
+            Of("count_missing", values => (long)values.Count(value => value is null or "")),
         Of("minimum", values => Extreme(values, -1)), Of("maximum", values => Extreme(values, 1)),
         Of("sum", values => Numbers(values) is { Count: > 0 } numbers ? numbers.Sum() : null),
         Of("mean", values => Numbers(values) is { Count: > 0 } numbers ? numbers.Average() : null),
@@ -28,28 +29,35 @@ internal static class AggregateFunctions
         Of("collect", values => ShapeChanges.Collected([.. values.OfType<Geometry>()])),
         Ordered("array_agg", "expression group_by? filter? order_by?", (values, _) => values),
         Ordered("concatenate", "expression group_by? filter? concatenator? order_by?", (values, separator) => Joined(values, separator)),
-        Ordered("concatenate_unique", "expression group_by? filter? concatenator? order_by?", (values, separator) => Joined(Distinct(values), separator)),
+        Ordered("concatenate_unique", "expression group_by? filter? concatenator? order_by?", (values, separator) =>
+            Joined(Distinct(values), separator)),
         new("aggregate", "layer aggregate expression filter? concatenator? order_by?", Named, TakesNull: true),
     ];
 
     private static ObjectFunction Of(string name, Func<List<object?>, object?> fold) => new(name, "expression group_by? filter?",
-        (in Arguments a) => Fold(a, a.Expression(0), a.Has(1) ? a.Expression(1) : null, a.Has(2) ? a.Expression(2) : null, null, "", (values, _) => fold(values)), TakesNull: true);
+        (in Arguments a) => Fold(a, a.Expression(0), a.Has(1) ? a.Expression(1) : null, a.Has(2) ? a.Expression(2) : null, null, "",
+            (values, _) => fold(values)), TakesNull: true);
 
     private static ObjectFunction Ordered(string name, string parameters, Func<List<object?>, string, object?> fold)
     {
         var order = name == "array_agg" ? 3 : 4;
-        return new(name, parameters, (in Arguments a) => Fold(a, a.Expression(0), a.Has(1) ? a.Expression(1) : null, a.Has(2) ? a.Expression(2) : null,
-            a.Has(order) ? a.Expression(order) : null, order == 4 && a.Has(3) ? ObjectValues.Text(a.Value(3)) ?? "" : "", fold), TakesNull: true);
+        return new(name, parameters, (in Arguments a) =>
+            Fold(a, a.Expression(0), a.Has(1) ? a.Expression(1) : null, a.Has(2) ? a.Expression(2) : null,
+            a.Has(order) ? a.Expression(order) : null, order == 4 && a.Has(3) ? ObjectValues.Text(a.Value(3)) ?? "" : "", fold),
+                TakesNull: true);
     }
 
     /// <summary>aggregate() over the layer itself; others are refused when the expression is read.</summary>
     private static object? Named(in Arguments arguments)
     {
         var name = arguments.Text(1);
-        var fold = All.FirstOrDefault(function => function.Name.Equals(name switch { "min" => "minimum", "max" => "maximum", _ => name }, StringComparison.OrdinalIgnoreCase)) ?? throw new EvaluationFailure();
+        var fold = All.FirstOrDefault(function =>
+            function.Name.Equals(name switch { "min" => "minimum", "max" => "maximum", _ => name }, StringComparison.OrdinalIgnoreCase))
+                ?? throw new EvaluationFailure();
         Expression?[] given = fold.Name switch
         {
-            "array_agg" => [arguments.Expression(2), null, arguments.Has(3) ? arguments.Expression(3) : null, arguments.Has(5) ? arguments.Expression(5) : null],
+            "array_agg" => [arguments.Expression(2), null, arguments.Has(3) ? arguments.Expression(3) : null, arguments.Has(5)
+                ? arguments.Expression(5) : null],
             "concatenate" or "concatenate_unique" => [arguments.Expression(2), null, arguments.Has(3) ? arguments.Expression(3) : null,
                 arguments.Has(4) ? arguments.Expression(4) : null, arguments.Has(5) ? arguments.Expression(5) : null],
             _ => [arguments.Expression(2), null, arguments.Has(3) ? arguments.Expression(3) : null],
@@ -58,7 +66,8 @@ internal static class AggregateFunctions
     }
 
     private static object? Fold(
-        in Arguments arguments, Expression value, Expression? group, Expression? filter, Expression? order, string separator, Func<List<object?>, string, object?> fold)
+        in Arguments arguments, Expression value, Expression? group, Expression? filter, Expression? order, string separator,
+            Func<List<object?>, string, object?> fold)
     {
         var context = arguments.Context;
         var groups = Groups(context, value, group, filter, order);
@@ -72,7 +81,8 @@ internal static class AggregateFunctions
     private static string Key(object? value) => value is null ? "\0" : JsonValues.Write(value);
 
     /// <summary>The expression's values by group, kept while the map is drawn.</summary>
-    private static Dictionary<string, List<object?>> Groups(EvaluationContext context, Expression value, Expression? group, Expression? filter, Expression? order)
+    private static Dictionary<string,
+        List<object?>> Groups(EvaluationContext context, Expression value, Expression? group, Expression? filter, Expression? order)
     {
         var key = ("aggregate", value, group, filter, order);
         if (context.Kept.TryGetValue(key, out var known))
@@ -110,13 +120,18 @@ internal static class AggregateFunctions
         }
 
         context.Budget.GiveBack((long)BytesOfValue * found.Count);
-        var sorted = order is null ? found : [.. found.OrderBy(entry => entry.Order, Comparer<object?>.Create((a, b) => ObjectValues.Compare(a, b) ?? 0))];
-        return sorted.GroupBy(entry => entry.Group).ToDictionary(entries => entries.Key, entries => entries.Select(entry => entry.Value).ToList());
+        var sorted = order is null ? found
+            : [.. found.OrderBy(entry => entry.Order, Comparer<object?>.Create((a, b) => ObjectValues.Compare(a, b) ?? 0))];
+        return sorted.GroupBy(entry => entry.Group).ToDictionary(entries => entries.Key, entries =>
+            entries.Select(entry => entry.Value).ToList());
     }
 
-    private static List<double> Numbers(List<object?> values) => [.. values.Where(value => ObjectValues.TryNumber(value, out _)).Select(value => ObjectValues.TryNumber(value, out var number) ? number : 0)];
+    private static List<double> Numbers(List<object?> values) =>
+        [.. values.Where(value => ObjectValues.TryNumber(value, out _)).Select(value => ObjectValues.TryNumber(value, out var number)
+            ? number : 0)];
 
-    private static List<long> Lengths(List<object?> values) => [.. values.Select(ObjectValues.Text).OfType<string>().Select(text => (long)text.Length)];
+    private static List<long> Lengths(List<object?> values) =>
+        [.. values.Select(ObjectValues.Text).OfType<string>().Select(text => (long)text.Length)];
 
     private static List<object?> Distinct(List<object?> values) => [.. values.DistinctBy(Key)];
 
@@ -131,7 +146,8 @@ internal static class AggregateFunctions
 
     private static object? Often(List<object?> values, int sign)
     {
-        var counted = values.Where(value => value is not null).GroupBy(Key).Select(entries => (Value: entries.First(), Count: entries.Count())).ToList();
+        var counted = values.Where(value => value is not null).GroupBy(Key).Select(entries =>
+            (Value: entries.First(), Count: entries.Count())).ToList();
         return counted.Count == 0 ? null : sign > 0 ? counted.MaxBy(entry => entry.Count).Value : counted.MinBy(entry => entry.Count).Value;
     }
 

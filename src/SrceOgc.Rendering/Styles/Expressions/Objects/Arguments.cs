@@ -3,7 +3,9 @@ using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles.Expressions.Objects;
 
-/// <summary>The arguments of one call, evaluated when they are asked for; what is not what a function wants is an <see cref="EvaluationFailure"/>.</summary>
+/// <summary>
+/// The arguments of one call, evaluated when they are asked for; what is not what a function wants is an <see cref="EvaluationFailure"/>.
+/// </summary>
 internal readonly struct Arguments(IReadOnlyList<Expression?> expressions, EvaluationContext context)
 {
     private static readonly object Unread = new();
@@ -45,7 +47,8 @@ internal readonly struct Arguments(IReadOnlyList<Expression?> expressions, Evalu
     public string Text(int i, string missing = "") => !Has(i) ? missing : ObjectValues.Text(Value(i)) ?? throw new EvaluationFailure();
 
     public double Number(int i, double missing = 0) =>
-        !Has(i) ? missing : ObjectValues.TryNumber(Value(i), out var number) && double.IsFinite(number) ? number : throw new EvaluationFailure();
+        !Has(i) ? missing : ObjectValues.TryNumber(Value(i), out var number) && double.IsFinite(number) ? number
+            : throw new EvaluationFailure();
 
     public long Whole(int i, long missing = 0) =>
         Has(i) ? (long)Math.Clamp(Math.Round(Number(i), MidpointRounding.AwayFromZero), -9e15, 9e15) : missing;
@@ -63,7 +66,8 @@ internal readonly struct Arguments(IReadOnlyList<Expression?> expressions, Evalu
         _ => throw new EvaluationFailure(),
     };
 
-    public Coordinate Point(int i) => Geometry(i) is { IsEmpty: false } geometry && geometry is NetTopologySuite.Geometries.Point or MultiPoint { NumGeometries: 1 }
+    public Coordinate Point(int i) => Geometry(i) is { IsEmpty: false } geometry
+        && geometry is NetTopologySuite.Geometries.Point or MultiPoint { NumGeometries: 1 }
         ? Geometry(i).Coordinate
         : throw new EvaluationFailure();
 

@@ -81,7 +81,8 @@ internal static class ArrayFunctions
 
     private static bool Meets(List<object?> list, List<object?> other) => list.Exists(value => Contains(other, value));
 
-    private static List<double> Numbers(List<object?> list) => [.. list.Where(item => item is double or long).Select(item => Convert.ToDouble(item, CultureInfo.InvariantCulture))];
+    private static List<double> Numbers(List<object?> list) =>
+        [.. list.Where(item => item is double or long).Select(item => Convert.ToDouble(item, CultureInfo.InvariantCulture))];
 
     private static object? Extreme(List<object?> list, int sign)
     {
@@ -103,7 +104,8 @@ internal static class ArrayFunctions
         {
             "all" => found,
             "any" => found[0],
-            "median" => Median([.. found.Where(item => item is double or long).Select(item => Convert.ToDouble(item, CultureInfo.InvariantCulture))]),
+            "median" => Median([.. found.Where(item => item is double or long).Select(item =>
+                Convert.ToDouble(item, CultureInfo.InvariantCulture))]),
             "real_majority" => wanted * 2 > list.Count ? found[0] : null,
             "real_minority" => counts.Where(entry => entry.Count * 2 <= list.Count).Select(entry => entry.Value).ToList(),
             _ => throw new EvaluationFailure(),
@@ -139,7 +141,8 @@ internal static class ArrayFunctions
         List<object?> before = arguments.Value(1) as List<object?> ?? [arguments.Value(1)];
         var afters = arguments.Value(2) as List<object?>;
         var single = afters is null ? arguments.Value(2) : null;
-        return list.Select(item => Find(before, item) is >= 0 and var at ? afters is null ? single : at < afters.Count ? afters[at] : item : item).ToList();
+        return list.Select(item => Find(before, item) is >= 0 and var at ? afters is null ? single : at < afters.Count ? afters[at]
+            : item : item).ToList();
     }
 
     private static List<object?> Prioritize(List<object?> list, List<object?> first)
@@ -203,7 +206,8 @@ internal static class ArrayFunctions
     private static object? Joined(in Arguments arguments)
     {
         var empty = arguments.Text(2);
-        return string.Join(arguments.Text(1, ","), arguments.List(0).Select(item => ObjectValues.Text(item) is { Length: > 0 } text ? text : empty));
+        return string.Join(arguments.Text(1, ","),
+            arguments.List(0).Select(item => ObjectValues.Text(item) is { Length: > 0 } text ? text : empty));
     }
 
     private static object? Split(in Arguments arguments)
@@ -224,7 +228,8 @@ internal static class ArrayFunctions
         var match = Regex.Match(arguments.Text(0), arguments.Text(1), RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(50));
         if (!match.Success)
             return null;
-        return match.Groups.Cast<Group>().Skip(match.Groups.Count > 1 ? 1 : 0).Select(group => group.Length == 0 ? empty : group.Value).ToList();
+        return match.Groups.Cast<Group>().Skip(match.Groups.Count > 1 ? 1 : 0).Select(group => group.Length == 0 ? empty
+            : group.Value).ToList();
     }
 
     private static object? Series(in Arguments arguments)

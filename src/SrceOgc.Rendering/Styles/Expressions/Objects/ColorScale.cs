@@ -20,8 +20,10 @@ internal sealed record ColorScale(IReadOnlyList<(double At, Rgba Color)> Stops, 
     private static Rgba Between((double At, Rgba Color) from, (double At, Rgba Color) to, double place)
     {
         var share = to.At > from.At ? (place - from.At) / (to.At - from.At) : 1;
-        return new(Mix(from.Color.R, to.Color.R, share), Mix(from.Color.G, to.Color.G, share), Mix(from.Color.B, to.Color.B, share), Mix(from.Color.A, to.Color.A, share));
+        return new(Mix(from.Color.R, to.Color.R, share), Mix(from.Color.G, to.Color.G, share), Mix(from.Color.B, to.Color.B, share),
+            Mix(from.Color.A, to.Color.A, share));
     }
 
-    private static byte Mix(byte from, byte to, double share) => (byte)Math.Clamp(Math.Round(from + (to - from) * share, MidpointRounding.AwayFromZero), 0, 255);
+    private static byte Mix(byte from, byte to, double share) =>
+        (byte)Math.Clamp(Math.Round(from + (to - from) * share, MidpointRounding.AwayFromZero), 0, 255);
 }

@@ -22,7 +22,8 @@ internal static class ConversionFunctions
         new("mime_type", "binary_data", (in Arguments a) => Kind(Bytes(a.Value(0)))),
     ];
 
-    private static byte[] Bytes(object? value) => value as byte[] ?? Encoding.UTF8.GetBytes(ObjectValues.Text(value) ?? throw new EvaluationFailure());
+    private static byte[] Bytes(object? value) => value as byte[]
+        ?? Encoding.UTF8.GetBytes(ObjectValues.Text(value) ?? throw new EvaluationFailure());
 
     private static string Hash(string text, string method)
     {
@@ -52,7 +53,8 @@ internal static class ConversionFunctions
 
     private static object? Degrees(in Arguments arguments, bool withSeconds)
     {
-        var (value, isX, places, form) = (arguments.Number(0), arguments.Text(1).Equals("x", StringComparison.OrdinalIgnoreCase), (int)Math.Clamp(arguments.Whole(2), 0, 12), arguments.Text(3));
+        var (value, isX, places, form) = (arguments.Number(0), arguments.Text(1).Equals("x", StringComparison.OrdinalIgnoreCase),
+            (int)Math.Clamp(arguments.Whole(2), 0, 12), arguments.Text(3));
         var size = Math.Abs(value);
         var unit = Math.Pow(10, places);
         var total = Math.Round(size * (withSeconds ? 3600 : 60) * unit, MidpointRounding.AwayFromZero) / unit;

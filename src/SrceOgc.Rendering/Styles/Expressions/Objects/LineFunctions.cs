@@ -11,18 +11,24 @@ internal static class LineFunctions
 {
     public static IEnumerable<ObjectFunction> All =>
     [
-        new("start_point", "geometry", (in Arguments a) => Nth(a.Geometry(0), 0)), new("end_point", "geometry", (in Arguments a) => Nth(a.Geometry(0), -1)),
+        new("start_point", "geometry", (in Arguments a) => Nth(a.Geometry(0), 0)),
+        new("end_point", "geometry", (in Arguments a) => Nth(a.Geometry(0), -1)),
         new("point_n", "geometry index", (in Arguments a) => a.Whole(1) is var n && n != 0 ? Nth(a.Geometry(0), n > 0 ? n - 1 : n) : null),
-        new("line_interpolate_point", "geometry distance", (in Arguments a) => At(a.Geometry(0), a.Number(1)) is { } at ? a.Geometry(0).Factory.CreatePoint(at) : null),
+        new("line_interpolate_point", "geometry distance", (in Arguments a) => At(a.Geometry(0), a.Number(1)) is { } at
+            ? a.Geometry(0).Factory.CreatePoint(at) : null),
         new("line_interpolate_angle", "geometry distance", (in Arguments a) => AngleAt(Along(a.Geometry(0)), a.Number(1))),
-        new("line_locate_point", "geometry point", (in Arguments a) => Curve(a.Geometry(0)) is { } line ? new LengthIndexedLine(line).Project(a.Point(1)) : null),
-        new("line_substring", "geometry start_distance end_distance", Substring), new("extend", "geometry start_distance end_distance", Extend),
+        new("line_locate_point", "geometry point", (in Arguments a) => Curve(a.Geometry(0)) is { } line
+            ? new LengthIndexedLine(line).Project(a.Point(1)) : null),
+        new("line_substring", "geometry start_distance end_distance", Substring),
+        new("extend", "geometry start_distance end_distance", Extend),
         new("line_merge", "geometry", Merge), new("close_line", "geometry", (in Arguments a) => Close(a.Geometry(0))),
         new("distance_to_vertex", "geometry vertex", (in Arguments a) => DistanceTo(a.Geometry(0), a.Whole(1))),
         new("angle_at_vertex", "geometry vertex", (in Arguments a) => AngleOf(a.Geometry(0), a.Whole(1))),
-        new("line_locate_m", "geometry m use_3d_distance?", LocateM), new("line_interpolate_point_by_m", "geometry m use_3d_distance?", PointByM),
+        new("line_locate_m", "geometry m use_3d_distance?", LocateM),
+        new("line_interpolate_point_by_m", "geometry m use_3d_distance?", PointByM),
         Waves("triangular_wave", Triangular), Waves("square_wave", Square), Waves("wave", Round),
-        RandomWaves("triangular_wave_randomized", Triangular), RandomWaves("square_wave_randomized", Square), RandomWaves("wave_randomized", Round),
+        RandomWaves("triangular_wave_randomized", Triangular), RandomWaves("square_wave_randomized", Square),
+            RandomWaves("wave_randomized", Round),
         new("apply_dash_pattern", "geometry pattern start_rule? end_rule? adjustment? pattern_offset?", Dashed),
     ];
 
@@ -53,7 +59,8 @@ internal static class LineFunctions
         {
             var step = line[i].Distance(line[i - 1]);
             if (distance <= step && step > 0)
-                return new(line[i - 1].X + (line[i].X - line[i - 1].X) * distance / step, line[i - 1].Y + (line[i].Y - line[i - 1].Y) * distance / step);
+                return new(line[i - 1].X + (line[i].X - line[i - 1].X) * distance / step,
+                    line[i - 1].Y + (line[i].Y - line[i - 1].Y) * distance / step);
             distance -= step;
         }
 
@@ -94,7 +101,8 @@ internal static class LineFunctions
             throw new EvaluationFailure();
         var isClosed = line[0].Equals2D(line[^1]);
         if (vertex == 0 || vertex == line.Length - 1)
-            return isClosed ? Bisector(line[^2], line[0], line[1]) : ShapeFunctions.Azimuth(line[vertex == 0 ? 0 : ^2], line[vertex == 0 ? 1 : ^1]) * 180 / Math.PI;
+            return isClosed ? Bisector(line[^2], line[0], line[1])
+                : ShapeFunctions.Azimuth(line[vertex == 0 ? 0 : ^2], line[vertex == 0 ? 1 : ^1]) * 180 / Math.PI;
         return Bisector(line[vertex - 1], line[vertex], line[vertex + 1]);
     }
 
@@ -171,10 +179,12 @@ internal static class LineFunctions
         var merger = new LineMerger();
         merger.Add(arguments.Geometry(0));
         var lines = merger.GetMergedLineStrings();
-        return lines.Count == 1 ? lines[0] : lines.Count == 0 ? null : arguments.Geometry(0).Factory.CreateMultiLineString([.. lines.Cast<LineString>()]);
+        return lines.Count == 1 ? lines[0] : lines.Count == 0 ? null
+            : arguments.Geometry(0).Factory.CreateMultiLineString([.. lines.Cast<LineString>()]);
     }
 
-    private static object? Close(Geometry geometry) => geometry is LineString or MultiLineString ? ShapeChanges.Rebuilt(geometry, ShapeMakers.Closed) : null;
+    private static object? Close(Geometry geometry) => geometry is LineString or MultiLineString
+        ? ShapeChanges.Rebuilt(geometry, ShapeMakers.Closed) : null;
 
     private static object? LocateM(in Arguments arguments)
     {
@@ -195,7 +205,9 @@ internal static class LineFunctions
             if (double.IsNaN(from) || double.IsNaN(to) || m < Math.Min(from, to) || m > Math.Max(from, to))
                 continue;
             var share = to == from ? 0 : (m - from) / (to - from);
-            return (walked + share * line[i].Distance(line[i - 1]), new CoordinateM(line[i - 1].X + share * (line[i].X - line[i - 1].X), line[i - 1].Y + share * (line[i].Y - line[i - 1].Y), m));
+            return (walked + share * line[i].Distance(line[i - 1]),
+                new CoordinateM(line[i - 1].X + share * (line[i].X - line[i - 1].X), line[i - 1].Y + share * (line[i].Y - line[i - 1].Y),
+                    m));
         }
 
         return null;
@@ -206,15 +218,18 @@ internal static class LineFunctions
     private static ObjectFunction Waves(string name, Shape shape) => new(name, "geometry wavelength amplitude strict?",
         (in Arguments a) => Wave(a.Geometry(0), a.Number(1), a.Number(2), a.Flag(3, false), shape));
 
-    private static ObjectFunction RandomWaves(string name, Shape shape) => new(name, "geometry min_wavelength max_wavelength min_amplitude max_amplitude seed?", (in Arguments a) =>
+    private static ObjectFunction RandomWaves(string name, Shape shape) =>
+        new(name, "geometry min_wavelength max_wavelength min_amplitude max_amplitude seed?", (in Arguments a) =>
     {
         var random = a.Has(5) && a.Whole(5) != 0 ? new Random((int)(a.Whole(5) & int.MaxValue)) : a.Context.Random;
         var (shortest, longest, least, most) = (a.Number(1), a.Number(2), a.Number(3), a.Number(4));
-        return Wave(a.Geometry(0), (shortest + longest) / 2, (least + most) / 2, true, shape, () => (shortest + (longest - shortest) * random.NextDouble(), least + (most - least) * random.NextDouble()));
+        return Wave(a.Geometry(0), (shortest + longest) / 2, (least + most) / 2, true, shape, () =>
+            (shortest + (longest - shortest) * random.NextDouble(), least + (most - least) * random.NextDouble()));
     });
 
     /// <summary>Half waves to one side and the other; as many whole ones as the line holds, unless strict.</summary>
-    private static Geometry Wave(Geometry geometry, double wavelength, double amplitude, bool strict, Shape shape, Func<(double Wavelength, double Amplitude)>? random = null) =>
+    private static Geometry Wave(Geometry geometry, double wavelength, double amplitude, bool strict, Shape shape,
+        Func<(double Wavelength, double Amplitude)>? random = null) =>
         ShapeChanges.Rebuilt(geometry, line =>
         {
             var length = Length(line);
@@ -261,13 +276,15 @@ internal static class LineFunctions
 
     private static object? Dashed(in Arguments arguments)
     {
-        var pattern = arguments.List(1).Select(value => ObjectValues.TryNumber(value, out var number) ? Math.Max(number, 0) : throw new EvaluationFailure()).ToArray();
+        var pattern = arguments.List(1).Select(value => ObjectValues.TryNumber(value, out var number) ? Math.Max(number, 0)
+            : throw new EvaluationFailure()).ToArray();
         var total = pattern.Sum();
         var geometry = arguments.Geometry(0);
         if (pattern.Length < 2 || total <= 0 || geometry.Length / total * pattern.Length > RequestLimits.ExpressionItems)
             throw new EvaluationFailure();
         var offset = arguments.Number(5) % total;
-        var lines = ShapeChanges.Runs(geometry).Where(run => run.Length > 1).SelectMany(run => Dashes(run, pattern, offset)).Select(dash => geometry.Factory.CreateLineString(dash)).ToArray();
+        var lines = ShapeChanges.Runs(geometry).Where(run => run.Length > 1).SelectMany(run =>
+            Dashes(run, pattern, offset)).Select(dash => geometry.Factory.CreateLineString(dash)).ToArray();
         return lines.Length == 0 ? null : geometry.Factory.CreateMultiLineString(lines);
     }
 

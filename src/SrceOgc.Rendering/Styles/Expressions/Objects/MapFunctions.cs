@@ -68,30 +68,42 @@ internal static class MapFunctions
     }
 
     private static string Hstore(SortedDictionary<string, object?> map) =>
-        string.Join(",", map.Select(entry => $"{Quoted(entry.Key)}=>{(entry.Value is null ? "NULL" : Quoted(ObjectValues.Text(entry.Value) ?? ""))}"));
+        string.Join(",", map.Select(entry =>
+            $"{Quoted(entry.Key)}=>{(entry.Value is null ? "NULL" : Quoted(ObjectValues.Text(entry.Value) ?? ""))}"));
 
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static SortedDictionary<string, object?> FromHstore(string text)
     {
         var result = New();
-        var pattern = new Regex("\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^\"=,\\s]+)\\s*=>\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^\",\\s]+)\\s*(?:,|$)", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(50));
+        var pattern = new Regex("\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^\"=,\\s]+)\\s*=>\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^\",\\s]+)\\s*(?:,|$)",
+            RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(50));
         foreach (Match match in pattern.Matches(text))
-            result[Unquoted(match.Groups[1].Value)] = match.Groups[2].Value.Equals("NULL", StringComparison.OrdinalIgnoreCase) ? null : Unquoted(match.Groups[2].Value);
+            result[Unquoted(match.Groups[1].Value)] = match.Groups[2].Value.Equals("NULL", StringComparison.OrdinalIgnoreCase) ? null
+                : Unquoted(match.Groups[2].Value);
         return result;
     }
 
     private static string Unquoted(string text) =>
-        text.StartsWith('"') ? text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal) : text;
+        text.StartsWith('"') ? text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\",
+            StringComparison.Ordinal) : text;
 
-    private static string HtmlTable(SortedDictionary<string, object?> map) =>
-        $"\n  <table>\n    <thead>\n      <tr>{string.Concat(map.Keys.Select(key => $"<th>{Escaped(key)}</th>"))}</tr>\n    </thead>\n    <tbody>\n"
-        + $"      <tr>{string.Concat(map.Values.Select(value => $"<td>{Escaped(ObjectValues.Text(value) ?? "")}</td>"))}</tr>\n    </tbody>\n  </table>";
+    private static string HtmlTable(SortedDictionary<string, object?> map)
+    {
+        var heads = string.Concat(map.Keys.Select(key => $"<th>{Escaped(key)}</th>"));
+        var cells = string.Concat(map.Values.Select(value => $"<td>{Escaped(ObjectValues.Text(value) ?? "")}</td>"));
+        return "\n  <table>\n    <thead>\n      <tr>" + heads + "</tr>\n    </thead>\n    <tbody>\n      <tr>" + cells + "</tr>\n    </tbody>\n  </table>";
+    }
 
-    private static string HtmlList(SortedDictionary<string, object?> map) =>
-        $"\n  <dl>\n    {string.Concat(map.Select(entry => $"<dt>{Escaped(entry.Key)}</dt><dd>{Escaped(ObjectValues.Text(entry.Value) ?? "")}</dd>"))}\n  </dl>";
+    private static string HtmlList(SortedDictionary<string, object?> map)
+    {
+        var items = map.Select(entry => $"<dt>{Escaped(entry.Key)}</dt><dd>{Escaped(ObjectValues.Text(entry.Value) ?? "")}</dd>");
+        return "\n  <dl>\n    " + string.Concat(items) + "\n  </dl>";
+    }
 
-    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+    private static string Escaped(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     private static string Url(SortedDictionary<string, object?> map) =>

@@ -6,9 +6,11 @@ namespace SrceOgc.Rendering.Styles.Expressions.Objects;
 /// <summary>Instants read from values, and dates written by Qt's letters.</summary>
 internal static class Moments
 {
-    private static readonly string[] FrenchMonths = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+    private static readonly string[] FrenchMonths = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+        "septembre", "octobre", "novembre", "décembre"];
     private static readonly string[] FrenchDays = ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"];
-    private static readonly string[] FrenchShortMonths = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+    private static readonly string[] FrenchShortMonths = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.",
+        "oct.", "nov.", "déc."];
     private static readonly string[] FrenchShortDays = ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."];
 
     public static bool TryMoment(object? value, out DateTime moment)
@@ -23,7 +25,8 @@ internal static class Moments
                 return true;
             case string text:
                 const DateTimeStyles Style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-                return DateTime.TryParseExact(text.Trim(), ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-dd HH:mm:ss",
+                return DateTime.TryParseExact(text.Trim(),
+                    ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-dd HH:mm:ss",
                     "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm", "yyyy-MM-dd HH:mm"],
                     CultureInfo.InvariantCulture, Style, out moment);
             default:
@@ -61,7 +64,8 @@ internal static class Moments
                 continue;
             }
 
-            var most = c switch { 'd' or 'M' => 4, 'y' => run >= 4 ? 4 : 2, 'h' or 'H' or 'm' or 's' => 2, 'z' => run >= 3 ? 3 : 1, _ => 1 };
+            var most = c switch { 'd' or 'M' => 4, 'y' => run >= 4 ? 4 : 2, 'h' or 'H' or 'm' or 's' => 2, 'z' => run >= 3 ? 3 : 1, _ =>
+                1 };
             run = Math.Min(run, most);
             result.Append(Part(moment, c, run, isFrench, twelve));
             i += run;
@@ -97,11 +101,13 @@ internal static class Moments
     /// <summary>A text read by Qt's letters; null when it does not follow them.</summary>
     public static DateTime? Parse(string text, string pattern, string language)
     {
-        var names = language.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ? FrenchMonths : CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
+        var names = language.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ? FrenchMonths
+            : CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
         for (var month = 0; month < 12 && pattern.Contains("MMMM", StringComparison.Ordinal); month++)
             text = text.Replace(names[month], $"{month + 1:00}", StringComparison.OrdinalIgnoreCase);
         pattern = pattern.Replace("MMMM", "MM", StringComparison.Ordinal).Replace("hh", "HH", StringComparison.Ordinal).Replace('z', 'f');
         const DateTimeStyles Style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTime.TryParseExact(text, pattern.Length == 1 ? "%" + pattern : pattern, CultureInfo.InvariantCulture, Style, out var moment) ? moment : null;
+        return DateTime.TryParseExact(text, pattern.Length == 1 ? "%" + pattern : pattern, CultureInfo.InvariantCulture, Style,
+            out var moment) ? moment : null;
     }
 }

@@ -3,7 +3,9 @@ using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles.Expressions.Objects;
 
-/// <summary>The colour ramps of QGIS's default style that styles may name: their colours by place, those of many colours at seventeen places.</summary>
+/// <summary>
+/// The colour ramps of QGIS's default style that styles may name: their colours by place, those of many colours at seventeen places.
+/// </summary>
 internal static class NamedRamps
 {
     private static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)

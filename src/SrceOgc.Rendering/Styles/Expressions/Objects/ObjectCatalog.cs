@@ -7,9 +7,12 @@ internal static class ObjectCatalog
 {
     private static readonly (string Alias, string Name)[] Aliases =
     [
-        ("xmin", "x_min"), ("xmax", "x_max"), ("ymin", "y_min"), ("ymax", "y_max"), ("bbox", "intersects_bbox"), ("geomfromwkt", "geom_from_wkt"),
-        ("geomtowkt", "geom_to_wkt"), ("convexhull", "convex_hull"), ("symdifference", "sym_difference"), ("json_to_map", "from_json"), ("map_to_json", "to_json"),
-        ("todecimal", "to_decimal"), ("todm", "to_dm"), ("todms", "to_dms"), ("tointerval", "to_interval"), ("totime", "to_time"), ("xat", "x_at"), ("yat", "y_at"),
+        ("xmin", "x_min"), ("xmax", "x_max"), ("ymin", "y_min"), ("ymax", "y_max"), ("bbox", "intersects_bbox"),
+            ("geomfromwkt", "geom_from_wkt"),
+        ("geomtowkt", "geom_to_wkt"), ("convexhull", "convex_hull"), ("symdifference", "sym_difference"), ("json_to_map", "from_json"),
+            ("map_to_json", "to_json"),
+        ("todecimal", "to_decimal"), ("todm", "to_dm"), ("todms", "to_dms"), ("tointerval", "to_interval"), ("totime", "to_time"),
+            ("xat", "x_at"), ("yat", "y_at"),
     ];
 
     private static readonly FrozenDictionary<string, ObjectFunction> Known = Named();
@@ -23,9 +26,12 @@ internal static class ObjectCatalog
 
     private static FrozenDictionary<string, ObjectFunction> Named()
     {
-        var all = ArrayFunctions.All.Concat(MapFunctions.All).Concat(TimeFunctions.All).Concat(WordFunctions.All).Concat(ShadeFunctions.All)
-            .Concat(ConversionFunctions.All).Concat(RecordFunctions.All).Concat(ShapeFunctions.All).Concat(ShapeMakers.All).Concat(ShapeRelations.All)
-            .Concat(ShapeChanges.All).Concat(LineFunctions.All).Concat(AggregateFunctions.All);
+        ObjectFunction[] all =
+        [
+            .. ArrayFunctions.All, .. MapFunctions.All, .. TimeFunctions.All, .. WordFunctions.All, .. ShadeFunctions.All, .. ConversionFunctions.All,
+            .. RecordFunctions.All, .. ShapeFunctions.All, .. ShapeMakers.All, .. ShapeRelations.All, .. ShapeChanges.All, .. LineFunctions.All,
+            .. AggregateFunctions.All,
+        ];
         var result = all.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var (alias, name) in Aliases)
             result.Add(alias, result[name]);

@@ -4,7 +4,8 @@ internal delegate object? ObjectBody(in Arguments arguments);
 
 /// <summary>A function over values as objects.</summary>
 /// <param name="Name">In lower case.</param>
-/// <param name="Parameters">The names of its parameters, those that may be left out with a question mark; "..." at the end for any number.</param>
+/// <param name="Parameters">The names of its parameters, those that may be left out with a question mark; "..." at the end for any
+/// number.</param>
 /// <param name="Body">What it gives.</param>
 /// <param name="TakesNull">Whether it is asked when an argument is null; else its value is null.</param>
 internal sealed record ObjectFunction(string Name, string Parameters, ObjectBody Body, bool TakesNull = false)

@@ -13,7 +13,8 @@ internal sealed record ObjectArithmetic(ArithmeticOperator Operator, Expression 
         {
             (Interval a, DateOnly or DateTime) when sign > 0 => Moved(right, a.Seconds),
             (DateOnly or DateTime or TimeOnly, Interval b) when Operator <= ArithmeticOperator.Subtract => Moved(left, sign * b.Seconds),
-            (TimeOnly a, TimeOnly b) when sign < 0 => new Interval((a - b).TotalSeconds > 0 && a < b ? (a - b).TotalSeconds - Interval.Day : (a - b).TotalSeconds),
+            (TimeOnly a, TimeOnly b) when sign < 0 =>
+                new Interval((a - b).TotalSeconds > 0 && a < b ? (a - b).TotalSeconds - Interval.Day : (a - b).TotalSeconds),
             (DateOnly or DateTime, DateOnly or DateTime) when Operator == ArithmeticOperator.Subtract
                 && Moments.TryMoment(left, out var from) && Moments.TryMoment(right, out var to) => new Interval((from - to).TotalSeconds),
             _ => Plain(left, right, context),

@@ -46,7 +46,8 @@ internal static class ObjectValues
         double real => Number(real),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
-        DateTime moment => moment.ToString(moment.Millisecond == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture),
+        DateTime moment => moment.ToString(moment.Millisecond == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ss.fff",
+            CultureInfo.InvariantCulture),
         _ => null,
     };
 
@@ -104,7 +105,8 @@ internal static class ObjectValues
             return first.Seconds.CompareTo(second.Seconds);
         if (left is TimeOnly early && right is TimeOnly late)
             return early.CompareTo(late);
-        if ((left is DateOnly or DateTime || right is DateOnly or DateTime) && Moments.TryMoment(left, out var before) && Moments.TryMoment(right, out var after))
+        if ((left is DateOnly or DateTime || right is DateOnly or DateTime) && Moments.TryMoment(left, out var before)
+            && Moments.TryMoment(right, out var after))
             return before.CompareTo(after);
         return Text(left) is { } one && Text(right) is { } other ? Math.Sign(string.CompareOrdinal(one, other)) : null;
     }

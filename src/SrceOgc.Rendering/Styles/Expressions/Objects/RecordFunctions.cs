@@ -6,13 +6,15 @@ internal static class RecordFunctions
     public static IEnumerable<ObjectFunction> All =>
     [
         new("attribute", "...", Attribute), new("attributes", "feature?", (in Arguments a) => Attributes(a.Context)),
-        new("feature_id", "feature", (in Arguments a) => a.Value(0) is CurrentFeature ? a.Context.Feature.Id : throw new EvaluationFailure()),
+        new("feature_id", "feature", (in Arguments a) => a.Value(0) is CurrentFeature ? a.Context.Feature.Id
+            : throw new EvaluationFailure()),
         new("geometry", "feature", (in Arguments a) => a.Value(0) is CurrentFeature ? a.Context.Geometry() : throw new EvaluationFailure()),
         new("with_variable", "name value expression", WithVariable, TakesNull: true),
         new("var", "name", (in Arguments a) => a.Context.Variables.GetValueOrDefault(a.Text(0))),
         new("try", "expression alternative?", Try, TakesNull: true),
         new("coalesce", "...", Coalesce, TakesNull: true),
-        new("nullif", "value1 value2", (in Arguments a) => a.Value(0) is var value && ObjectValues.Same(value, a.Value(1)) ? null : value, TakesNull: true),
+        new("nullif", "value1 value2", (in Arguments a) => a.Value(0) is var value && ObjectValues.Same(value, a.Value(1)) ? null
+            : value, TakesNull: true),
         new("eval", "expression", (in Arguments a) => TextExpressions.Evaluate(a.Text(0), a.Context)),
         new("eval_template", "template", (in Arguments a) => TextExpressions.Fill(a.Text(0), a.Context)),
     ];

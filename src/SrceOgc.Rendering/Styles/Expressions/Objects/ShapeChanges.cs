@@ -15,37 +15,50 @@ internal static class ShapeChanges
 {
     public static IEnumerable<ObjectFunction> All =>
     [
-        new("centroid", "geometry", (in Arguments a) => a.Geometry(0).Centroid), new("point_on_surface", "geometry", (in Arguments a) => a.Geometry(0).PointOnSurface),
-        new("pole_of_inaccessibility", "geometry tolerance", (in Arguments a) => a.Number(1) > 0 ? MaximumInscribedCircle.GetCenter(a.Geometry(0), a.Number(1)) : throw new EvaluationFailure()),
+        new("centroid", "geometry", (in Arguments a) => a.Geometry(0).Centroid),
+        new("point_on_surface", "geometry", (in Arguments a) => a.Geometry(0).PointOnSurface),
+        new("pole_of_inaccessibility", "geometry tolerance", (in Arguments a) => a.Number(1) > 0
+            ? MaximumInscribedCircle.GetCenter(a.Geometry(0), a.Number(1)) : throw new EvaluationFailure()),
         new("boundary", "geometry", (in Arguments a) => a.Geometry(0).Boundary is { IsEmpty: false } boundary ? boundary : null),
         new("bounds", "geometry", (in Arguments a) => Box(a.Geometry(0).EnvelopeInternal)),
         new("oriented_bbox", "geometry", (in Arguments a) => MinimumAreaRectangle.GetMinimumRectangle(a.Geometry(0))),
         new("minimal_circle", "geometry segments?", (in Arguments a) => new MinimumBoundingCircle(a.Geometry(0)) is var circle
-            ? a.Geometry(0).Factory.CreatePoint(circle.GetCentre()).Buffer(circle.GetRadius(), (int)Math.Clamp(a.Whole(1, 36) / 4, 1, 1000)) : null),
+            ? a.Geometry(0).Factory.CreatePoint(circle.GetCentre()).Buffer(circle.GetRadius(),
+                (int)Math.Clamp(a.Whole(1, 36) / 4, 1, 1000)) : null),
         new("convex_hull", "geometry", (in Arguments a) => a.Geometry(0).ConvexHull()),
-        new("concave_hull", "geometry target_percent allow_holes?", (in Arguments a) => ConcaveHull.ConcaveHullByLengthRatio(a.Geometry(0), a.Number(1), a.Flag(2, false))),
-        new("buffer", "geometry distance segments? cap? join? miter_limit?", (in Arguments a) => a.Geometry(0).Buffer(a.Number(1), Style(a, 2, 3, 4, 5))),
+        new("concave_hull", "geometry target_percent allow_holes?", (in Arguments a) =>
+            ConcaveHull.ConcaveHullByLengthRatio(a.Geometry(0), a.Number(1), a.Flag(2, false))),
+        new("buffer", "geometry distance segments? cap? join? miter_limit?", (in Arguments a) =>
+            a.Geometry(0).Buffer(a.Number(1), Style(a, 2, 3, 4, 5))),
         new("single_sided_buffer", "geometry distance segments? join? miter_limit?", SingleSided),
         new("tapered_buffer", "geometry start_width end_width segments?", (in Arguments a) => Tapered(a)),
-        new("offset_curve", "geometry distance segments? join? miter_limit?", (in Arguments a) => OffsetCurve.GetCurve(a.Geometry(0), a.Number(1), (int)Segments(a, 2), JoinNumber(a, 3), a.Number(4, 2))),
+        new("offset_curve", "geometry distance segments? join? miter_limit?", (in Arguments a) =>
+            OffsetCurve.GetCurve(a.Geometry(0), a.Number(1), (int)Segments(a, 2), JoinNumber(a, 3), a.Number(4, 2))),
         new("simplify", "geometry tolerance", (in Arguments a) => TopologyPreservingSimplifier.Simplify(a.Geometry(0), a.Number(1))),
         new("simplify_vw", "geometry tolerance", (in Arguments a) => VWSimplifier.Simplify(a.Geometry(0), Math.Sqrt(a.Number(1)))),
         new("make_valid", "geometry method? keep_collapsed?", (in Arguments a) => GeometryFixer.Fix(a.Geometry(0), a.Flag(2, false))),
         new("reverse", "geometry", (in Arguments a) => a.Geometry(0).Reverse()),
-        new("force_rhr", "geometry", (in Arguments a) => Wound(a.Geometry(0), clockwise: true)), new("force_polygon_cw", "geometry", (in Arguments a) => Wound(a.Geometry(0), clockwise: true)),
+        new("force_rhr", "geometry", (in Arguments a) => Wound(a.Geometry(0), clockwise: true)),
+        new("force_polygon_cw", "geometry", (in Arguments a) => Wound(a.Geometry(0), clockwise: true)),
         new("force_polygon_ccw", "geometry", (in Arguments a) => Wound(a.Geometry(0), clockwise: false)),
         new("flip_coordinates", "geometry", (in Arguments a) => Moved(a.Geometry(0), at => (at.Y, at.X))),
-        new("translate", "geometry dx dy", (in Arguments a) => AffineTransformation.TranslationInstance(a.Number(1), a.Number(2)).Transform(a.Geometry(0))),
-        new("rotate", "geometry rotation center? per_part?", Rotate), new("scale", "geometry x_scale y_scale center?", Scale), new("affine_transform",
+        new("translate", "geometry dx dy", (in Arguments a) =>
+            AffineTransformation.TranslationInstance(a.Number(1), a.Number(2)).Transform(a.Geometry(0))),
+        new("rotate", "geometry rotation center? per_part?", Rotate), new("scale", "geometry x_scale y_scale center?", Scale),
+        new("affine_transform",
             "geometry delta_x delta_y rotation_z scale_x scale_y delta_z? delta_m? scale_z? scale_m?", Affine),
         new("extrude", "geometry x y", Extrude), new("transform", "geometry source_auth_id dest_auth_id", Transform),
         new("nodes_to_points", "geometry ignore_closing_nodes?", Nodes), new("segments_to_lines", "geometry", Segmented),
-        new("geometry_n", "geometry index", (in Arguments a) => a.Whole(1) is var n && n >= 1 && n <= a.Geometry(0).NumGeometries && a.Geometry(0) is GeometryCollection many ? many.GetGeometryN((int)n - 1) : null),
+        new("geometry_n", "geometry index", (in Arguments a) => a.Whole(1) is var n && n >= 1 && n <= a.Geometry(0).NumGeometries
+            && a.Geometry(0) is GeometryCollection many ? many.GetGeometryN((int)n - 1) : null),
         new("order_parts", "geometry orderby ascending?", OrderParts),
         new("exterior_ring", "geometry", (in Arguments a) => a.Geometry(0) is Polygon polygon ? Line(polygon.ExteriorRing) : null),
-        new("interior_ring_n", "geometry index", (in Arguments a) => a.Geometry(0) is Polygon polygon && a.Whole(1) is var n && n >= 1 && n <= polygon.NumInteriorRings ? Line(polygon.GetInteriorRingN((int)n - 1)) : null),
-        new("densify_by_distance", "geometry distance", (in Arguments a) => Enough(a.Geometry(0), a.Number(1)) ? Densified(a.Geometry(0), Pieces(a.Number(1))) : null),
-        new("densify_by_count", "geometry vertices", (in Arguments a) => a.Whole(1) is >= 0 and var more && more * a.Geometry(0).NumPoints < RequestLimits.ExpressionItems
+        new("interior_ring_n", "geometry index", (in Arguments a) => a.Geometry(0) is Polygon polygon && a.Whole(1) is var n && n >= 1
+            && n <= polygon.NumInteriorRings ? Line(polygon.GetInteriorRingN((int)n - 1)) : null),
+        new("densify_by_distance", "geometry distance", (in Arguments a) => Enough(a.Geometry(0), a.Number(1))
+            ? Densified(a.Geometry(0), Pieces(a.Number(1))) : null),
+        new("densify_by_count", "geometry vertices", (in Arguments a) => a.Whole(1) is >= 0 and var more
+            && more * a.Geometry(0).NumPoints < RequestLimits.ExpressionItems
             ? Densified(a.Geometry(0), _ => (int)more + 1) : throw new EvaluationFailure()),
         new("smooth", "geometry iterations? offset? min_length? max_angle?", Smooth),
     ];
@@ -70,7 +83,8 @@ internal static class ShapeChanges
 
     private static long Segments(in Arguments arguments, int at) => Math.Clamp(arguments.Whole(at, 8), 1, 1000);
 
-    private static JoinStyle Join(in Arguments arguments, int at) => arguments.Text(at, "round") switch { "miter" => JoinStyle.Mitre, "bevel" => JoinStyle.Bevel, _ => JoinStyle.Round };
+    private static JoinStyle Join(in Arguments arguments, int at) =>
+        arguments.Text(at, "round") switch { "miter" => JoinStyle.Mitre, "bevel" => JoinStyle.Bevel, _ => JoinStyle.Round };
 
     private static JoinStyle JoinNumber(in Arguments arguments, int at) => arguments.Whole(at, 1) switch
     {
@@ -88,14 +102,16 @@ internal static class ShapeChanges
 
     private static object? SingleSided(in Arguments arguments)
     {
-        var style = new BufferParameters((int)Segments(arguments, 2), EndCapStyle.Flat, JoinNumber(arguments, 3), arguments.Number(4, 2)) { IsSingleSided = true };
+        var style = new BufferParameters((int)Segments(arguments, 2), EndCapStyle.Flat, JoinNumber(arguments, 3),
+            arguments.Number(4, 2)) { IsSingleSided = true };
         return arguments.Geometry(0).Buffer(arguments.Number(1), style);
     }
 
     private static Geometry Tapered(in Arguments arguments)
     {
         var (from, to) = (arguments.Number(1) / 2, arguments.Number(2) / 2);
-        var parts = ShapeFunctions.Parts(arguments.Geometry(0)).OfType<LineString>().Select(line => VariableBuffer.Buffer(line, from, to)).ToList();
+        var parts = ShapeFunctions.Parts(arguments.Geometry(0)).OfType<LineString>().Select(line =>
+            VariableBuffer.Buffer(line, from, to)).ToList();
         return parts.Count == 1 ? parts[0] : Collected(parts) ?? throw new EvaluationFailure();
     }
 
@@ -128,7 +144,8 @@ internal static class ShapeChanges
         var turn = -arguments.Number(1) * Math.PI / 180;
         if (arguments.Flag(3, false) && geometry is GeometryCollection)
             return Collected([.. ShapeFunctions.Parts(geometry).Select(part => Turned(part, turn, part.EnvelopeInternal.Centre))]);
-        return Turned(geometry, turn, arguments.Has(2) && arguments.Value(2) is Geometry ? arguments.Point(2) : geometry.EnvelopeInternal.Centre);
+        return Turned(geometry, turn, arguments.Has(2) && arguments.Value(2) is Geometry ? arguments.Point(2)
+            : geometry.EnvelopeInternal.Centre);
     }
 
     private static Geometry Turned(Geometry geometry, double turn, Coordinate center) =>
@@ -171,7 +188,8 @@ internal static class ShapeChanges
         var transform = CrsTransform.Between(from, to);
         return Moved(arguments.Geometry(0), at => transform.Transform(at.X, at.Y));
 
-        static Crs Find(string name) => CrsName.TryParse(name, CrsRegistry.Standard, out var known) ? known.Crs : throw new EvaluationFailure();
+        static Crs Find(string name) => CrsName.TryParse(name, CrsRegistry.Standard, out var known) ? known.Crs
+            : throw new EvaluationFailure();
     }
 
     private static object? Nodes(in Arguments arguments)
@@ -185,7 +203,8 @@ internal static class ShapeChanges
     private static object? Segmented(in Arguments arguments)
     {
         var factory = arguments.Geometry(0).Factory;
-        var lines = Runs(arguments.Geometry(0)).SelectMany(run => Enumerable.Range(1, Math.Max(run.Length - 1, 0)).Select(i => factory.CreateLineString([run[i - 1], run[i]]))).ToArray();
+        var lines = Runs(arguments.Geometry(0)).SelectMany(run =>
+            Enumerable.Range(1, Math.Max(run.Length - 1, 0)).Select(i => factory.CreateLineString([run[i - 1], run[i]]))).ToArray();
         return lines.Length == 0 ? null : factory.CreateMultiLineString(lines);
     }
 
@@ -211,7 +230,8 @@ internal static class ShapeChanges
         if (geometry is not GeometryCollection)
             return geometry;
         var text = arguments.Text(1);
-        var keyed = ShapeFunctions.Parts(geometry).Select(part => (Part: part, Key: context.WithGeometry(part, () => TextExpressions.Evaluate(text, context)))).ToList();
+        var keyed = ShapeFunctions.Parts(geometry).Select(part =>
+            (Part: part, Key: context.WithGeometry(part, () => TextExpressions.Evaluate(text, context)))).ToList();
         var order = Comparer<object?>.Create((a, b) => ObjectValues.Compare(a, b) ?? 0);
         var sorted = ascending ? keyed.OrderBy(entry => entry.Key, order) : keyed.OrderByDescending(entry => entry.Key, order);
         return Collected([.. sorted.Select(entry => entry.Part)]);
@@ -221,7 +241,8 @@ internal static class ShapeChanges
     {
         if (geometry is Polygon polygon)
             return polygon.Factory.CreatePolygon(Ring(polygon.Shell, clockwise), [.. polygon.Holes.Select(hole => Ring(hole, !clockwise))]);
-        return geometry is GeometryCollection ? Collected([.. ShapeFunctions.Parts(geometry).Select(part => Wound(part, clockwise))]) ?? geometry : geometry;
+        return geometry is GeometryCollection ? Collected([.. ShapeFunctions.Parts(geometry).Select(part => Wound(part, clockwise))])
+            ?? geometry : geometry;
 
         static LinearRing Ring(LinearRing ring, bool clockwise) => ring.IsCCW == clockwise ? (LinearRing)ring.Reverse() : ring;
     }
@@ -239,7 +260,8 @@ internal static class ShapeChanges
         {
             var count = Math.Max(pieces(run[i].Distance(run[i + 1])), 1);
             for (var k = 0; k < count; k++)
-                result.Add(k == 0 ? run[i] : new(run[i].X + (run[i + 1].X - run[i].X) * k / count, run[i].Y + (run[i + 1].Y - run[i].Y) * k / count));
+                result.Add(k == 0 ? run[i] : new(run[i].X + (run[i + 1].X - run[i].X) * k / count,
+                    run[i].Y + (run[i + 1].Y - run[i].Y) * k / count));
         }
 
         result.Add(run[^1]);
@@ -264,7 +286,8 @@ internal static class ShapeChanges
     /// <summary>Chaikin's corners cut: by the offset's share of each side, as often as asked.</summary>
     private static object? Smooth(in Arguments arguments)
     {
-        var (iterations, offset, least, sharpest) = (Math.Clamp(arguments.Whole(1, 1), 0, 10), Math.Clamp(arguments.Number(2, 0.25), 0, 0.5), arguments.Number(3, -1), arguments.Number(4, 180));
+        var (iterations, offset, least, sharpest) = (Math.Clamp(arguments.Whole(1, 1), 0, 10),
+            Math.Clamp(arguments.Number(2, 0.25), 0, 0.5), arguments.Number(3, -1), arguments.Number(4, 180));
         var result = arguments.Geometry(0);
         for (var i = 0; i < iterations; i++)
         {
@@ -285,7 +308,8 @@ internal static class ShapeChanges
         for (var i = 0; i + 1 < run.Length; i++)
         {
             var (a, b) = (run[i], run[i + 1]);
-            var skips = (leastSquare > 0 && (b.X - a.X) * (b.X - a.X) + (b.Y - a.Y) * (b.Y - a.Y) < leastSquare) || IsSharp(run, i, isRing, sharpest) || IsSharp(run, i + 1, isRing, sharpest);
+            var skips = (leastSquare > 0 && (b.X - a.X) * (b.X - a.X) + (b.Y - a.Y) * (b.Y - a.Y) < leastSquare)
+                || IsSharp(run, i, isRing, sharpest) || IsSharp(run, i + 1, isRing, sharpest);
             if (!isRing && i == 0 || skips)
                 result.Add(a);
             else

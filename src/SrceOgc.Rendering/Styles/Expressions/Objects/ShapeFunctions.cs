@@ -12,31 +12,46 @@ internal static class ShapeFunctions
         new("area", "geometry", (in Arguments a) => a.Geometry(0) is var g && g.Dimension == Dimension.Surface ? g.Area : null),
         new("perimeter", "geometry", (in Arguments a) => a.Geometry(0) is var g && g.Dimension == Dimension.Surface ? g.Length : null),
         new("length", "text", (in Arguments a) => Length(a.Value(0))),
-        new("length3d", "geometry", (in Arguments a) => a.Geometry(0) is var g && g.Dimension == Dimension.Curve ? Parts(g).Sum(part => Length3D(part.Coordinates)) : null),
-        new("x", "geometry", (in Arguments a) => Middle(a.Geometry(0))?.X), new("y", "geometry", (in Arguments a) => Middle(a.Geometry(0))?.Y),
-        new("z", "geometry", (in Arguments a) => a.Geometry(0) is Point point ? Known(point.Z) : null), new("m", "geometry", (in Arguments a) => a.Geometry(0) is Point point ? Known(point.M) : null),
+        new("length3d", "geometry", (in Arguments a) => a.Geometry(0) is var g && g.Dimension == Dimension.Curve
+            ? Parts(g).Sum(part => Length3D(part.Coordinates)) : null),
+        new("x", "geometry", (in Arguments a) => Middle(a.Geometry(0))?.X),
+        new("y", "geometry", (in Arguments a) => Middle(a.Geometry(0))?.Y),
+        new("z", "geometry", (in Arguments a) => a.Geometry(0) is Point point ? Known(point.Z) : null),
+        new("m", "geometry", (in Arguments a) => a.Geometry(0) is Point point ? Known(point.M) : null),
         new("x_min", "geometry", (in Arguments a) => Bounds(a).MinX), new("x_max", "geometry", (in Arguments a) => Bounds(a).MaxX),
         new("y_min", "geometry", (in Arguments a) => Bounds(a).MinY), new("y_max", "geometry", (in Arguments a) => Bounds(a).MaxY),
-        new("z_min", "geometry", (in Arguments a) => Extreme(a.Geometry(0), at => at.Z, -1)), new("z_max", "geometry", (in Arguments a) => Extreme(a.Geometry(0), at => at.Z, 1)),
-        new("m_min", "geometry", (in Arguments a) => Extreme(a.Geometry(0), at => at.M, -1)), new("m_max", "geometry", (in Arguments a) => Extreme(a.Geometry(0), at => at.M, 1)),
-        new("bounds_width", "geometry", (in Arguments a) => Bounds(a).Width), new("bounds_height", "geometry", (in Arguments a) => Bounds(a).Height),
+        new("z_min", "geometry", (in Arguments a) => Extreme(a.Geometry(0), at => at.Z, -1)),
+        new("z_max", "geometry", (in Arguments a) => Extreme(a.Geometry(0), at => at.Z, 1)),
+        new("m_min", "geometry", (in Arguments a) => Extreme(a.Geometry(0), at => at.M, -1)),
+        new("m_max", "geometry", (in Arguments a) => Extreme(a.Geometry(0), at => at.M, 1)),
+        new("bounds_width", "geometry", (in Arguments a) => Bounds(a).Width),
+        new("bounds_height", "geometry", (in Arguments a) => Bounds(a).Height),
         new("num_points", "geometry", (in Arguments a) => (long)a.Geometry(0).NumPoints),
         new("num_geometries", "geometry", (in Arguments a) => (long)a.Geometry(0).NumGeometries),
-        new("num_rings", "geometry", (in Arguments a) => Polygons(a) is { Count: > 0 } polygons ? polygons.Sum(polygon => 1L + polygon.NumInteriorRings) : null),
-        new("num_interior_rings", "geometry", (in Arguments a) => Polygons(a) is { Count: > 0 } polygons ? (long)polygons[0].NumInteriorRings : null),
-        new("geometry_type", "geometry", (in Arguments a) => a.Geometry(0) switch { IPuntal => "Point", ILineal => "Line", IPolygonal => "Polygon", _ => null }),
+        new("num_rings", "geometry", (in Arguments a) => Polygons(a) is { Count: > 0 } polygons
+            ? polygons.Sum(polygon => 1L + polygon.NumInteriorRings) : null),
+        new("num_interior_rings", "geometry", (in Arguments a) => Polygons(a) is { Count: > 0 } polygons
+            ? (long)polygons[0].NumInteriorRings : null),
+        new("geometry_type", "geometry", (in Arguments a) =>
+            a.Geometry(0) switch { IPuntal => "Point", ILineal => "Line", IPolygonal => "Polygon", _ => null }),
         new("is_empty", "geometry", (in Arguments a) => a.Geometry(0).IsEmpty),
         new("is_empty_or_null", "geometry", (in Arguments a) => a.Value(0) is not Geometry { IsEmpty: false }, TakesNull: true),
         new("is_multipart", "geometry", (in Arguments a) => a.Geometry(0) is GeometryCollection { NumGeometries: > 1 }),
         new("is_valid", "geometry", (in Arguments a) => a.Geometry(0).IsValid),
-        new("is_closed", "geometry", (in Arguments a) => a.Geometry(0) switch { LineString line => line.IsClosed, MultiLineString many => many.IsClosed, _ => null }),
-        new("x_at", "geometry? vertex?", (in Arguments a) => Vertex(a)?.X, TakesNull: true), new("y_at", "geometry? vertex?", (in Arguments a) => Vertex(a)?.Y, TakesNull: true),
-        new("z_at", "geometry vertex?", (in Arguments a) => Vertex(a) is { } at ? Known(at.Z) : null), new("m_at", "geometry vertex?", (in Arguments a) => Vertex(a) is { } at ? Known(at.M) : null),
+        new("is_closed", "geometry", (in Arguments a) =>
+            a.Geometry(0) switch { LineString line => line.IsClosed, MultiLineString many => many.IsClosed, _ => null }),
+        new("x_at", "geometry? vertex?", (in Arguments a) => Vertex(a)?.X, TakesNull: true),
+        new("y_at", "geometry? vertex?", (in Arguments a) => Vertex(a)?.Y, TakesNull: true),
+        new("z_at", "geometry vertex?", (in Arguments a) => Vertex(a) is { } at ? Known(at.Z) : null),
+        new("m_at", "geometry vertex?", (in Arguments a) => Vertex(a) is { } at ? Known(at.M) : null),
         new("main_angle", "geometry", (in Arguments a) => MainAngle(a.Geometry(0))),
-        new("roundness", "geometry", (in Arguments a) => a.Geometry(0) is Polygon polygon ? Math.Clamp(4 * Math.PI * polygon.Area / (polygon.Length * polygon.Length), 0, 1) : null),
-        new("sinuosity", "geometry", (in Arguments a) => a.Geometry(0) is LineString line && Span(line) is > 0 and var span ? line.Length / span : null),
+        new("roundness", "geometry", (in Arguments a) => a.Geometry(0) is Polygon polygon
+            ? Math.Clamp(4 * Math.PI * polygon.Area / (polygon.Length * polygon.Length), 0, 1) : null),
+        new("sinuosity", "geometry", (in Arguments a) => a.Geometry(0) is LineString line && Span(line) is > 0 and var span
+            ? line.Length / span : null),
         new("straight_distance_2d", "geometry", (in Arguments a) => a.Geometry(0) is LineString line ? Span(line) : null),
-        new("geom_to_wkt", "geometry precision?", (in Arguments a) => ShapeText.Write(a.Geometry(0), (int)Math.Clamp(a.Whole(1, 8), 0, 15))),
+        new("geom_to_wkt", "geometry precision?", (in Arguments a) =>
+            ShapeText.Write(a.Geometry(0), (int)Math.Clamp(a.Whole(1, 8), 0, 15))),
         new("geom_to_wkb", "geometry", (in Arguments a) => a.Geometry(0).ToBinary()),
         new("inclination", "point_a point_b", (in Arguments a) => Inclination(a.Point(0), a.Point(1))),
         new("azimuth", "point_a point_b", (in Arguments a) => Azimuth(a.Point(0), a.Point(1))),
@@ -89,7 +104,8 @@ internal static class ShapeFunctions
         return length;
     }
 
-    private static Coordinate? Middle(Geometry geometry) => geometry.IsEmpty ? null : geometry is Point point ? point.Coordinate : geometry.Centroid.Coordinate;
+    private static Coordinate? Middle(Geometry geometry) => geometry.IsEmpty ? null : geometry is Point point ? point.Coordinate
+        : geometry.Centroid.Coordinate;
 
     private static NetTopologySuite.Geometries.Envelope Bounds(in Arguments arguments) =>
         arguments.Geometry(0) is { IsEmpty: false } geometry ? geometry.EnvelopeInternal : throw new EvaluationFailure();

@@ -43,10 +43,12 @@ internal static class ShapeGml
             case "LineString" or "LinearRing":
                 return factory.CreateLineString(Positions(element));
             case "Polygon":
-                var rings = element.Descendants().Where(child => child.Name.LocalName == "LinearRing").Select(ring => factory.CreateLinearRing(Positions(ring))).ToArray();
+                var rings = element.Descendants().Where(child => child.Name.LocalName == "LinearRing").Select(ring =>
+                    factory.CreateLinearRing(Positions(ring))).ToArray();
                 return rings.Length == 0 ? null : factory.CreatePolygon(rings[0], rings[1..]);
             default:
-                var members = element.Elements().SelectMany(member => member.Elements()).Select(member => Of(member, depth + 1)).OfType<Geometry>().ToList();
+                var members = element.Elements().SelectMany(member => member.Elements()).Select(member =>
+                    Of(member, depth + 1)).OfType<Geometry>().ToList();
                 return members.Count == 0 ? null : ShapeChanges.Collected(members);
         }
     }

@@ -11,16 +11,19 @@ internal static class ShapeMakers
 
     public static IEnumerable<ObjectFunction> All =>
     [
-        new("make_point", "...", MakePoint), new("make_point_m", "x y m", (in Arguments a) => Factory.CreatePoint(new CoordinateM(a.Number(0), a.Number(1), a.Number(2)))),
+        new("make_point", "...", MakePoint),
+        new("make_point_m", "x y m", (in Arguments a) => Factory.CreatePoint(new CoordinateM(a.Number(0), a.Number(1), a.Number(2)))),
         new("make_line", "...", MakeLine), new("make_polygon", "...", MakePolygon),
         new("make_triangle", "point1 point2 point3", (in Arguments a) => Polygon(a.Point(0), a.Point(1), a.Point(2))),
         new("make_circle", "center radius segments?", (in Arguments a) => Ellipse(a.Point(0), a.Number(1), a.Number(1), 0, a.Whole(2, 36))),
-        new("make_ellipse", "center semi_major_axis semi_minor_axis azimuth segments?", (in Arguments a) => Ellipse(a.Point(0), a.Number(1), a.Number(2), a.Number(3), a.Whole(4, 36))),
+        new("make_ellipse", "center semi_major_axis semi_minor_axis azimuth segments?", (in Arguments a) =>
+            Ellipse(a.Point(0), a.Number(1), a.Number(2), a.Number(3), a.Whole(4, 36))),
         new("make_regular_polygon", "center radius number_sides circle?", Regular), new("make_square", "point1 point2", Square),
         new("make_rectangle_3points", "point1 point2 point3 option?", Rectangle),
         new("wedge_buffer", "center azimuth width outer_radius inner_radius?", Wedge),
         new("geom_from_wkt", "text", (in Arguments a) => FromText(a.Text(0))),
-        new("geom_from_wkb", "binary", (in Arguments a) => a.Value(0) is byte[] bytes ? new WKBReader().Read(bytes) : throw new EvaluationFailure()),
+        new("geom_from_wkb", "binary", (in Arguments a) => a.Value(0) is byte[] bytes ? new WKBReader().Read(bytes)
+            : throw new EvaluationFailure()),
         new("geom_from_gml", "gml", (in Arguments a) => ShapeGml.Read(a.Text(0))),
         new("collect_geometries", "...", Collect), new("geometries_to_array", "geometries", (in Arguments a) => Members(a.Geometry(0))),
         new("project", "point distance azimuth elevation?", Project),
@@ -28,7 +31,8 @@ internal static class ShapeMakers
 
     public static Polygon Polygon(params ReadOnlySpan<Coordinate> corners) => Factory.CreatePolygon([.. corners, corners[0].Copy()]);
 
-    private static List<object?> Members(Geometry geometry) => [.. Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN)];
+    private static List<object?> Members(Geometry geometry) =>
+        [.. Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN)];
 
     private static Point MakePoint(in Arguments arguments) => Factory.CreatePoint(arguments.Count switch
     {
@@ -58,7 +62,8 @@ internal static class ShapeMakers
 
     private static object? MakePolygon(in Arguments arguments)
     {
-        var rings = Given(arguments).SelectMany(ShapeFunctions.Parts).OfType<LineString>().Select(line => Factory.CreateLinearRing(Closed(line.Coordinates))).ToArray();
+        var rings = Given(arguments).SelectMany(ShapeFunctions.Parts).OfType<LineString>().Select(line =>
+            Factory.CreateLinearRing(Closed(line.Coordinates))).ToArray();
         return rings.Length == 0 ? null : Factory.CreatePolygon(rings[0], rings[1..]);
     }
 
@@ -122,7 +127,8 @@ internal static class ShapeMakers
 
     private static object? Wedge(in Arguments arguments)
     {
-        var (center, azimuth, width, outer, inner) = (arguments.Point(0), arguments.Number(1), Math.Min(Math.Abs(arguments.Number(2)), 360), arguments.Number(3), arguments.Number(4));
+        var (center, azimuth, width, outer, inner) = (arguments.Point(0), arguments.Number(1),
+            Math.Min(Math.Abs(arguments.Number(2)), 360), arguments.Number(3), arguments.Number(4));
         if (outer <= 0 || inner < 0 || inner >= outer)
             throw new EvaluationFailure();
         const int Steps = 180;
@@ -141,11 +147,13 @@ internal static class ShapeMakers
         return Polygon([.. corners]);
 
         static LinearRing Ring(Coordinate center, double radius) =>
-            Factory.CreateLinearRing([.. Enumerable.Range(0, 2 * Steps + 1).Select(i => Moved(center, radius, Math.PI * (i % (2 * Steps)) / Steps))]);
+            Factory.CreateLinearRing([.. Enumerable.Range(0, 2 * Steps + 1).Select(i =>
+                Moved(center, radius, Math.PI * (i % (2 * Steps)) / Steps))]);
     }
 
     private static Geometry FromText(string text) =>
-        text.Length > TextScratch.MaxTextLength ? throw new EvaluationFailure() : new WKTReader().Read(text) ?? throw new EvaluationFailure();
+        text.Length > TextScratch.MaxTextLength ? throw new EvaluationFailure() : new WKTReader().Read(text)
+            ?? throw new EvaluationFailure();
 
     private static object? Project(in Arguments arguments)
     {
@@ -154,6 +162,7 @@ internal static class ShapeMakers
             return Factory.CreatePoint(Moved(from, distance, azimuth));
         var rise = arguments.Number(3);
         var flat = Moved(from, distance * Math.Sin(rise), azimuth);
-        return double.IsNaN(from.Z) ? Factory.CreatePoint(flat) : Factory.CreatePoint(new CoordinateZ(flat.X, flat.Y, from.Z + distance * Math.Cos(rise)));
+        return double.IsNaN(from.Z) ? Factory.CreatePoint(flat)
+            : Factory.CreatePoint(new CoordinateZ(flat.X, flat.Y, from.Z + distance * Math.Cos(rise)));
     }
 }

@@ -11,24 +11,31 @@ internal static class ShapeRelations
 {
     public static IEnumerable<ObjectFunction> All =>
     [
-        Test("intersects", (a, b) => a.Intersects(b)), Test("contains", (a, b) => a.Contains(b)), Test("within", (a, b) => a.Within(b)), Test("touches", (a, b) => a.Touches(b)),
+        Test("intersects", (a, b) => a.Intersects(b)), Test("contains", (a, b) => a.Contains(b)), Test("within", (a, b) => a.Within(b)),
+            Test("touches", (a, b) => a.Touches(b)),
         Test("crosses", (a, b) => a.Crosses(b)), Test("overlaps", (a, b) => a.Overlaps(b)), Test("disjoint", (a, b) => a.Disjoint(b)),
         Test("intersects_bbox", (a, b) => a.EnvelopeInternal.Intersects(b.EnvelopeInternal)),
-        new("relate", "...", (in Arguments a) => a.Count > 2 ? a.Geometry(0).Relate(a.Geometry(1), a.Text(2)) : a.Geometry(0).Relate(a.Geometry(1)).ToString()),
+        new("relate", "...", (in Arguments a) => a.Count > 2 ? a.Geometry(0).Relate(a.Geometry(1), a.Text(2))
+            : a.Geometry(0).Relate(a.Geometry(1)).ToString()),
         new("distance", "geometry1 geometry2", (in Arguments a) => a.Geometry(0).Distance(a.Geometry(1))),
         new("hausdorff_distance", "geometry1 geometry2 densify_fraction?", (in Arguments a) => a.Has(2)
             ? DiscreteHausdorffDistance.Distance(a.Geometry(0), a.Geometry(1), Math.Max(a.Number(2), 0.001))
             : DiscreteHausdorffDistance.Distance(a.Geometry(0), a.Geometry(1))),
-        new("closest_point", "geometry1 geometry2", (in Arguments a) => Nearest(a)?.StartPoint), new("shortest_line", "geometry1 geometry2", (in Arguments a) => Nearest(a)),
-        Both("intersection", (a, b) => OverlayNGRobust.Overlay(a, b, SpatialFunction.Intersection)), Both("union", (a, b) => OverlayNGRobust.Overlay(a, b, SpatialFunction.Union)),
-        Both("combine", (a, b) => OverlayNGRobust.Overlay(a, b, SpatialFunction.Union)), Both("difference", (a, b) => OverlayNGRobust.Overlay(a, b, SpatialFunction.Difference)),
+        new("closest_point", "geometry1 geometry2", (in Arguments a) => Nearest(a)?.StartPoint),
+        new("shortest_line", "geometry1 geometry2", (in Arguments a) => Nearest(a)),
+        Both("intersection", (a, b) => OverlayNGRobust.Overlay(a, b, SpatialFunction.Intersection)),
+            Both("union", (a, b) => OverlayNGRobust.Overlay(a, b, SpatialFunction.Union)),
+        Both("combine", (a, b) => OverlayNGRobust.Overlay(a, b, SpatialFunction.Union)),
+            Both("difference", (a, b) => OverlayNGRobust.Overlay(a, b, SpatialFunction.Difference)),
         Both("sym_difference", (a, b) => OverlayNGRobust.Overlay(a, b, SpatialFunction.SymDifference)),
         Both("shared_paths", Shared),
     ];
 
-    private static ObjectFunction Test(string name, Func<Geometry, Geometry, bool> holds) => new(name, "geometry1 geometry2", (in Arguments a) => holds(a.Geometry(0), a.Geometry(1)));
+    private static ObjectFunction Test(string name, Func<Geometry, Geometry, bool> holds) =>
+        new(name, "geometry1 geometry2", (in Arguments a) => holds(a.Geometry(0), a.Geometry(1)));
 
-    private static ObjectFunction Both(string name, Func<Geometry, Geometry, Geometry> make) => new(name, "geometry1 geometry2", (in Arguments a) => make(a.Geometry(0), a.Geometry(1)));
+    private static ObjectFunction Both(string name, Func<Geometry, Geometry, Geometry> make) =>
+        new(name, "geometry1 geometry2", (in Arguments a) => make(a.Geometry(0), a.Geometry(1)));
 
     private static LineString? Nearest(in Arguments arguments)
     {

@@ -33,7 +33,8 @@ internal static class TextExpressions
     {
         var result = new StringBuilder();
         var at = 0;
-        while (template.IndexOf("[%", at, StringComparison.Ordinal) is >= 0 and var open && template.IndexOf("%]", open, StringComparison.Ordinal) is >= 0 and var close)
+        while (template.IndexOf("[%", at, StringComparison.Ordinal) is >= 0 and var open
+            && template.IndexOf("%]", open, StringComparison.Ordinal) is >= 0 and var close)
         {
             result.Append(template, at, open - at).Append(ObjectValues.Text(Evaluate(template[(open + 2)..close].Trim(), context)));
             at = close + 2;
@@ -54,7 +55,8 @@ internal static class TextExpressions
             throw new EvaluationFailure();
         try
         {
-            var read = ExpressionParser.Parse(text, source.Type, new StyleLosses(), name => context.Variables.ContainsKey(name) ? new VariableReference(name) : null);
+            var read = ExpressionParser.Parse(text, source.Type, new StyleLosses(), name => context.Variables.ContainsKey(name)
+                ? new VariableReference(name) : null);
             context.Kept[key] = read;
             return read;
         }

@@ -27,11 +27,14 @@ internal static class WordFunctions
         new("scale_polynomial", "value domain_min domain_max range_min range_max exponent", (in Arguments a) => Scaled(a, Polynomial(a))),
         new("scale_exponential", "value domain_min domain_max range_min range_max exponent", (in Arguments a) => Scaled(a, Exponential(a))),
         new("rand", "min max seed?", Random), new("randf", "min? max? seed?", RandomReal),
-        new("uuid", "format?", (in Arguments a) => Guid.NewGuid().ToString(a.Text(0, "WithBraces") switch { "WithoutBraces" => "D", "Id128" => "N", _ => "B" })),
-        new("base_file_name", "path", (in Arguments a) => File(a.Text(0)) is var file && file.LastIndexOf('.') is >= 0 and var dot ? file[..dot] : file),
+        new("uuid", "format?", (in Arguments a) =>
+            Guid.NewGuid().ToString(a.Text(0, "WithBraces") switch { "WithoutBraces" => "D", "Id128" => "N", _ => "B" })),
+        new("base_file_name", "path", (in Arguments a) => File(a.Text(0)) is var file && file.LastIndexOf('.') is >= 0 and var dot
+            ? file[..dot] : file),
         new("file_name", "path", (in Arguments a) => File(a.Text(0))),
         new("file_path", "path", (in Arguments a) => a.Text(0).LastIndexOf('/') is >= 0 and var slash ? a.Text(0)[..slash] : "."),
-        new("file_suffix", "path", (in Arguments a) => File(a.Text(0)) is var file && file.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? file[(dot + 1)..] : ""),
+        new("file_suffix", "path", (in Arguments a) => File(a.Text(0)) is var file
+            && file.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? file[(dot + 1)..] : ""),
     ];
 
     private static Func<double, double> Polynomial(in Arguments arguments)
@@ -113,7 +116,8 @@ internal static class WordFunctions
         var afters = arguments.Value(2) as List<object?>;
         for (var i = 0; i < befores.Count; i++)
             if (ObjectValues.Text(befores[i]) is { Length: > 0 } before)
-                text = Grown(text, before, afters is null ? arguments.Text(2) : i < afters.Count ? ObjectValues.Text(afters[i]) ?? "" : before);
+                text = Grown(text, before, afters is null ? arguments.Text(2) : i < afters.Count ? ObjectValues.Text(afters[i]) ?? ""
+                    : before);
         return text;
     }
 
