@@ -42,7 +42,8 @@ internal static class FunctionCatalog
     {
         var isNamed = given.Any(argument => argument.Name is not null);
         var isObject = given.Any(argument => argument.Value.IsObject);
-        if (!isNamed && GeometryFunctions.TryCall(name, [.. given.Select(argument => argument.Value)]) is { } geometryCall)
+        if (!isNamed && GeometryFunctions.TryCall(name, [.. given.Select(argument => argument.Value)]) is { } geometryCall
+            and not GeometryMeasure { Measure: Measure.Area or Measure.Length or Measure.Perimeter })
             return geometryCall;
         var fits = Known.TryGetValue(name, out var function) && given.Count >= function.Least && given.Count <= function.Most;
         if (!InPlaceFirst.Contains(name) || isTried || isNamed || !fits || (isObject && ObjectCatalog.Knows(name)))
@@ -67,7 +68,7 @@ internal static class FunctionCatalog
         if (Shortcut(name.ToLowerInvariant(), arguments) is { } shortcut)
             return shortcut;
         if (!Known.TryGetValue(name, out var function))
-            throw new ExpressionException($"la fonction « {name} » n'est pas connue du serveur");
+            return ObjectCatalog.TryCall(name, [.. arguments.Select(argument => new NamedArgument(null, argument))]) ?? throw new ExpressionException($"la fonction « {name} » n'est pas connue du serveur");
         if (arguments.Count < function.Least || arguments.Count > function.Most)
             throw new ExpressionException($"la fonction « {name} » ne prend pas {arguments.Count} paramètres");
         return new FunctionCall(function, arguments);

@@ -92,6 +92,9 @@ internal static class GeometryFunctions
             return null;
         return name.ToLowerInvariant() switch
         {
+            "area" => new GeometryMeasure(Measure.Area),
+            "length" => new GeometryMeasure(Measure.Length),
+            "perimeter" => new GeometryMeasure(Measure.Perimeter),
             "x" => new GeometryMeasure(Measure.X),
             "y" => new GeometryMeasure(Measure.Y),
             "x_min" => new GeometryMeasure(Measure.XMin),

@@ -30,6 +30,17 @@ internal sealed record ObjectFunction(string Name, string Parameters, ObjectBody
         return result;
     }
 
+    /// <summary>The arguments as they are written: by name after one that is left out.</summary>
+    public IEnumerable<NamedArgument> Named(IReadOnlyList<Expression?> arguments)
+    {
+        var hasGap = false;
+        for (var i = 0; i < arguments.Count; i++)
+            if (arguments[i] is { } value)
+                yield return new(hasGap ? _names[i].TrimEnd('?') : null, value);
+            else
+                hasGap = true;
+    }
+
     private int Place(string name)
     {
         var at = Array.FindIndex(_names, known => known.TrimEnd('?').Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -138,6 +138,19 @@ public sealed class ExpressionTests
     public void What_is_not_understood_is_named(string text, string part) =>
         Assert.Contains(part, Assert.Throws<ExpressionException>(() => Evaluate(text)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("array(1, 2)[0]")]
+    [InlineData("with_variable('a', 2, @a)")]
+    [InlineData("make_interval(hours:=3)")]
+    [InlineData("array_foreach(array(1), @element)")]
+    [InlineData("buffer($geometry, 2)")]
+    [InlineData("map_get(map('a', \"nom\"), 'a')")]
+    public void Expressions_are_written_as_they_are_read(string text)
+    {
+        var read = ExpressionParser.Parse(text, Feature.Type, new StyleLosses());
+        Assert.Equal(text, SrceOgc.Rendering.StyleFormats.Qml.ExpressionText.Of(read));
+    }
+
     [Fact]
     public void Hostile_expressions_are_refused()
     {
