@@ -20,6 +20,12 @@ public static class RequestLimits
 
     public const int FilterVertices = 100_000;
 
+    /// <summary>Items of an array or map, and vertices of a geometry, that an expression of a style makes.</summary>
+    public const int ExpressionItems = 100_000;
+
+    /// <summary>Expressions that evaluate expressions (eval, aggregates), inside one another.</summary>
+    public const int ExpressionDepth = 8;
+
     public const int PatternLength = 1_000;
 
     /// <summary>Layers of a map or a legend, groups counted by their layers; the capabilities announce it (LayerLimit).</summary>

@@ -15,7 +15,8 @@ namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>Reads one table of a quarantined GeoPackage into a layer file, and notes what it finds.</summary>
 internal sealed class LayerImport(
-    GeoPackageFile file, GeoPackageTable table, string publicName, string folder, FindingList findings, KnownLayer? profile, RequestBudget budget)
+    GeoPackageFile file, GeoPackageTable table, string publicName, string folder, FindingList findings, KnownLayer? profile,
+        RequestBudget budget)
 {
     private static readonly GeometryNormalizer.Result Nothing = new(GeometryFamily.None, false, false, Envelope.Empty);
 
@@ -54,7 +55,8 @@ internal sealed class LayerImport(
             return null;
         var crs = GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, srs);
         if (crs is null)
-            findings.Add(Severity.Blocking, $"le système de coordonnées (srs_id {srs.Id}, « {srs.Name} ») n'est pas reconnu.", "Dans QGIS, définissez la projection de la couche, puis enregistrez-la de nouveau.");
+            findings.Add(Severity.Blocking, $"le système de coordonnées (srs_id {srs.Id}, « {srs.Name} ») n'est pas reconnu.",
+                "Dans QGIS, définissez la projection de la couche, puis enregistrez-la de nouveau.");
         else if (crs.Srid != srs.Id)
             findings.Add(Severity.Note, $"srs_id {srs.Id} (« {srs.Name} ») est lu comme {crs.Code}.", "");
         return crs;
@@ -67,11 +69,14 @@ internal sealed class LayerImport(
         var texts = new DeliveredTexts(findings);
         var names = NcName.UniqueOf([.. table.Columns.Select(c => c.Name)], taken);
         var fields = table.Columns.Select((c, i) =>
-            new Field(names[i], texts.Clean(c.Name, "un nom de champ"), texts.Clean(c.Title, "un intitulé de champ"), c.Kind, true, c.MaxLength)).ToArray();
+            new Field(names[i], texts.Clean(c.Name, "un nom de champ"), texts.Clean(c.Title, "un intitulé de champ"), c.Kind, true,
+                c.MaxLength)).ToArray();
         foreach (var other in table.OtherGeometries)
-            findings.Add(Severity.ToFix, $"la colonne de géométrie « {other} » n'est pas servie : une couche n'en a qu'une, « {table.GeometryColumn} ».",
+            findings.Add(Severity.ToFix,
+                $"la colonne de géométrie « {other} » n'est pas servie : une couche n'en a qu'une, « {table.GeometryColumn} ».",
                 "Enregistrez-la dans QGIS comme une couche à part.");
-        return new(publicName, geometryName, crs?.Srid ?? 0, DeclaredFamily, table.GeometryType.StartsWith("MULTI", StringComparison.Ordinal), fields) { KeyColumn = table.KeyColumn };
+        return new(publicName, geometryName, crs?.Srid ?? 0, DeclaredFamily,
+            table.GeometryType.StartsWith("MULTI", StringComparison.Ordinal), fields) { KeyColumn = table.KeyColumn };
     }
 
     private GeometryFamily DeclaredFamily => table.GeometryColumn is null ? GeometryFamily.None : table.GeometryType switch
@@ -116,7 +121,8 @@ internal sealed class LayerImport(
         catch (GeometryException fault)
         {
             output.Clear();
-            findings.Add(Severity.ToFix, $"géométrie illisible : {fault.Message}.", "L'objet est servi sans sa géométrie ; réparez-la dans QGIS (« Réparer les géométries »).", _row);
+            findings.Add(Severity.ToFix, $"géométrie illisible : {fault.Message}.",
+                "L'objet est servi sans sa géométrie ; réparez-la dans QGIS (« Réparer les géométries »).", _row);
             return Nothing;
         }
     }
@@ -126,14 +132,17 @@ internal sealed class LayerImport(
         if (GeometryBlob.TryRead(blob, out var wkb, out var srsId))
         {
             if (srsId != table.Srs!.Id)
-                findings.Add(Severity.ToFix, $"le système de coordonnées de l'objet (srs_id {srsId}) n'est pas celui de la couche ({table.Srs.Id}).", "Celui de la couche est retenu.", _row);
+                findings.Add(Severity.ToFix,
+                    $"le système de coordonnées de l'objet (srs_id {srsId}) n'est pas celui de la couche ({table.Srs.Id}).",
+                        "Celui de la couche est retenu.", _row);
             _checks.Source(_row, wkb);
             return wkb.IsEmpty ? Nothing : GeometryNormalizer.Normalize(wkb, output);
         }
 
         if (GeometryBlob.FromSpatialite(blob) is not { } converted)
             throw new GeometryException("ce n'est pas une géométrie de GeoPackage");
-        findings.Add(Severity.ToFix, "géométrie au format SpatiaLite.", "Elle est lue ; réenregistrez la couche en GeoPackage avec QGIS.", _row);
+        findings.Add(Severity.ToFix, "géométrie au format SpatiaLite.",
+            "Elle est lue ; réenregistrez la couche en GeoPackage avec QGIS.", _row);
         _checks.Source(_row, converted);
         return GeometryNormalizer.Normalize(converted, output);
     }
@@ -159,11 +168,15 @@ internal sealed class LayerImport(
     {
         if (double.IsFinite(value))
             return FieldValue.Of(value);
-        findings.Add(Severity.ToFix, $"la valeur du champ « {table.Columns[column - 2].Name} » n'est pas un nombre fini.", "Elle est servie comme absente (nulle).", _row);
+        findings.Add(Severity.ToFix, $"la valeur du champ « {table.Columns[column - 2].Name} » n'est pas un nombre fini.",
+            "Elle est servie comme absente (nulle).", _row);
         return FieldValue.Null;
     }
 
-    /// <summary>Bytes in a column of something else: no document can carry them as they are. Texts take them as base64; other kinds have no place for them.</summary>
+    /// <summary>
+    /// Bytes in a column of something else: no document can carry them as they are. Texts take them as base64; other kinds have no place
+    /// for them.
+    /// </summary>
     private FieldValue Bytes(ReadOnlySpan<byte> bytes, int column)
     {
         var declared = table.Columns[column - 2];
@@ -197,7 +210,8 @@ internal sealed class LayerImport(
     {
         if (Utf8.IsValid(bytes))
             return FieldValue.Of(bytes);
-        findings.Add(Severity.ToFix, $"le texte du champ « {table.Columns[column - 2].Name} » n'est pas en UTF-8.", "Il est lu comme du Windows-1252 ; réenregistrez la couche en UTF-8.", _row);
+        findings.Add(Severity.ToFix, $"le texte du champ « {table.Columns[column - 2].Name} » n'est pas en UTF-8.",
+            "Il est lu comme du Windows-1252 ; réenregistrez la couche en UTF-8.", _row);
         return FieldValue.Of(Encoding.UTF8.GetBytes(Windows1252.Decode(bytes)));
     }
 
@@ -207,22 +221,26 @@ internal sealed class LayerImport(
             findings.Add(Severity.Note, $"la couche est publiée sous le nom « {draft.Name} ».", "Son nom d'origine reste son titre.");
         var renamed = draft.Fields.Where(f => f.Name != f.Column).Select(f => $"« {f.Column} » → {f.Name}").ToArray();
         if (renamed.Length > 0)
-            findings.Add(Severity.Note, $"champs publiés sous un autre nom : {string.Join(", ", renamed.Take(20))}{(renamed.Length > 20 ? "…" : "")}.", "Leur nom d'origine reste leur intitulé.");
+            findings.Add(Severity.Note,
+                $"champs publiés sous un autre nom : {string.Join(", ", renamed.Take(20))}{(renamed.Length > 20 ? "…" : "")}.",
+                    "Leur nom d'origine reste leur intitulé.");
     }
 
     private void NoteOddDates(LayerBuilder builder)
     {
         for (var i = 0; i < table.Columns.Count; i++)
             foreach (var (id, text) in builder.Unread(i))
-                findings.Add(Severity.ToFix, $"la valeur « {text} » du champ « {table.Columns[i].Name} » n'est pas {Named(table.Columns[i].Kind)}.",
-                    "Elle est servie comme absente (nulle) ; écrivez les dates AAAA-MM-JJ.", id);
+                findings.Add(Severity.ToFix, $"une valeur du champ « {table.Columns[i].Name} » n'est pas {Named(table.Columns[i].Kind)}.",
+                    $"Elle (« {(text.Length > 40 ? text[..40] : text)} ») est servie comme absente (nulle) ; écrivez les dates AAAA-MM-JJ.", id);
     }
 
     private void NoteWidened(FeatureType type)
     {
         for (var i = 0; i < type.Fields.Count; i++)
             if (type.Fields[i].Kind != table.Columns[i].Kind)
-                findings.Add(Severity.ToFix, $"le champ « {table.Columns[i].Name} » contient des valeurs d'un autre type que celui annoncé.", $"Il est servi comme {Name(type.Fields[i].Kind)}.");
+                findings.Add(Severity.ToFix,
+                    $"le champ « {table.Columns[i].Name} » contient des valeurs d'un autre type que celui annoncé.",
+                        $"Il est servi comme {Name(type.Fields[i].Kind)}.");
     }
 
     private static string Name(FieldKind kind) => kind == FieldKind.Real ? "un nombre décimal" : "du texte";

@@ -18,12 +18,16 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
 
     /// <summary>In pixels, how far symbols reach out of their features.</summary>
     private readonly double _reach = SymbolReach.Of(layer.Style.Passes, scene.Scale);
+    private readonly Dictionary<object, object?> _kept = [];
+    private readonly DateTime _now = DateTime.UtcNow;
     private double _coarsening = 1;
     private (int First, int End)? _marks;
 
     private Vertex GroundOrigin => new(-scene.Extent.MinX / scene.ResolutionX, scene.Extent.MaxY / scene.ResolutionY);
 
-    /// <summary>Draws everything but labels; a translucent layer as a group, so that its own features do not show through each other.</summary>
+    /// <summary>
+    /// Draws everything but labels; a translucent layer as a group, so that its own features do not show through each other.
+    /// </summary>
     public void Draw()
     {
         if (_marks is { } marks)
@@ -68,7 +72,9 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
         return true;
     }
 
-    /// <summary>What the smallest mark hides, in pixels each way, of a layer that draws nothing but sprites; null for other layers.</summary>
+    /// <summary>
+    /// What the smallest mark hides, in pixels each way, of a layer that draws nothing but sprites; null for other layers.
+    /// </summary>
     private int? SmallestMark()
     {
         var context = ContextOf(new NoFeature());
@@ -104,11 +110,14 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
             Walk(pass, transform, SymbolPainter.Of);
     }
 
-    /// <summary>Every feature in sight, in order, to the painters of the rules it meets. Labels are seen above the marks that hide other things.</summary>
-    private void Walk(StylePass pass, PixelTransform transform, Func<IReadOnlyList<Symbolizer>, SymbolContext, SymbolPainter[]> paintersOf, bool isSeenWhole = false)
+    /// <summary>
+    /// Every feature in sight, in order, to the painters of the rules it meets. Labels are seen above the marks that hide other things.
+    /// </summary>
+    private void Walk(StylePass pass, PixelTransform transform, Func<IReadOnlyList<Symbolizer>, SymbolContext,
+        SymbolPainter[]> paintersOf, bool isSeenWhole = false)
     {
         using var cursor = Open(transform, isSeenWhole);
-        var context = ContextOf(cursor);
+        var context = ContextOf(cursor, transform);
         var reader = new ShapeReader(transform, layer.Source.Type.Family);
         var finder = new RuleFinder(pass, layer.Rules, context.Evaluation);
         var painters = new RulePainters(pass, context, paintersOf);
@@ -153,7 +162,8 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
         CoverMap(pass);
         Walk(pass, transform, (_, context) => [new EraserPainter(context)]);
         tools.Canvas.EndGroup();
-        Walk(pass, transform, (symbolizers, context) => SymbolPainter.Of(symbolizers.Where(symbolizer => symbolizer is not PolygonSymbolizer), context));
+        Walk(pass, transform, (symbolizers, context) =>
+            SymbolPainter.Of(symbolizers.Where(symbolizer => symbolizer is not PolygonSymbolizer), context));
     }
 
     private void CoverMap(StylePass pass)
@@ -174,7 +184,8 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
         Budget = budget,
         Window = transform.Window,
         Resolution = transform.Resolution * _coarsening,
-        IsHidden = isSeenWhole || tools.Hidden.IsEmpty || transform.PixelsOf(Envelope.Empty) is null ? null : bounds => IsHidden(transform, bounds),
+        IsHidden = isSeenWhole || tools.Hidden.IsEmpty || transform.PixelsOf(Envelope.Empty) is null ? null : bounds =>
+            IsHidden(transform, bounds),
     });
 
     /// <summary>Whether nothing that lies in these bounds can be seen, as far as symbols reach out of them.</summary>
@@ -182,11 +193,22 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
     {
         if (transform.PixelsOf(bounds) is not var (topLeft, bottomRight))
             return false;
-        return tools.Hidden.Covers(Pixel(topLeft.X - _reach), Pixel(topLeft.Y - _reach), Pixel(bottomRight.X + _reach) + 1, Pixel(bottomRight.Y + _reach) + 1);
+        return tools.Hidden.Covers(Pixel(topLeft.X - _reach), Pixel(topLeft.Y - _reach), Pixel(bottomRight.X + _reach) + 1,
+            Pixel(bottomRight.Y + _reach) + 1);
     }
 
     private static int Pixel(double place) => (int)Math.Clamp(Math.Floor(place), -1, 1 << 20);
 
-    private SymbolContext ContextOf(FeatureCursor cursor) =>
-        new(tools.Canvas, tools.Textures, new EvaluationContext(cursor, _scale, budget), fonts, GroundOrigin);
+    private SymbolContext ContextOf(FeatureCursor cursor, PixelTransform? transform = null) =>
+        new(tools.Canvas, tools.Textures,
+            new EvaluationContext(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Now = _now }, fonts, GroundOrigin)
+        {
+            Place = transform is null ? null : Placing(transform),
+        };
+
+    private static GeometryPlacing Placing(PixelTransform transform)
+    {
+        var reader = new ShapeReader(transform, GeometryFamily.Mixed);
+        return reader.Read;
+    }
 }

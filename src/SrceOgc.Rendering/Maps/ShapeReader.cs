@@ -31,7 +31,9 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
     /// <summary>A ring that lost its area: if nothing else is left of the feature, a dot says it is there.</summary>
     private Vertex? _collapsed;
 
-    /// <summary>The types of single geometries that a collection holds, as bits (1 &lt;&lt; type); 0 for anything but a collection.</summary>
+    /// <summary>
+    /// The types of single geometries that a collection holds, as bits (1 &lt;&lt; type); 0 for anything but a collection.
+    /// </summary>
     public static int MembersOf(ReadOnlySpan<byte> wkb)
     {
         const int CollectionType = 7;
@@ -75,6 +77,15 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
         shape.End();
         if (shape.Kind == ShapeKind.Empty && _collapsed is { } trace)
             shape.SetPoint(ShapeKind.Dot, trace);
+    }
+
+    /// <summary>The parts of one type (1 points, 2 lines, 3 polygons) of a geometry that is no feature's, whole.</summary>
+    public void Read(ReadOnlySpan<byte> wkb, FeatureShape shape, int type)
+    {
+        (_member, _leastWeight, _collapsed) = (type, -1, null);
+        shape.Begin(ShapeKind.Empty);
+        ReadGeometry(ref wkb, shape, inside: true, 0);
+        shape.End();
     }
 
     private void SetDot(double x, double y, FeatureShape shape)
@@ -187,7 +198,9 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
         return _kept;
     }
 
-    /// <summary>Leaves out vertices that lie with both neighbours beyond one side of the window; all of them when the whole line does.</summary>
+    /// <summary>
+    /// Leaves out vertices that lie with both neighbours beyond one side of the window; all of them when the whole line does.
+    /// </summary>
     private ReadOnlySpan<double> Clip(ReadOnlySpan<double> coordinates, int stride)
     {
         // In place when they were sifted: what is kept never overtakes what is read.

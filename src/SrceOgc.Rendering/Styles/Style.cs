@@ -23,11 +23,17 @@ public sealed record Style
     /// <summary>Of the layer's picture as a whole: overlapping symbols of one layer do not show through each other.</summary>
     public double Opacity { get; init; } = 1;
 
+    /// <summary>Whether it looks otherwise at another moment (now, rand, uuid…): its pictures are not kept.</summary>
+    public bool IsVolatile { get; init; }
+
     /// <summary>The scales the layer as a whole is shown at.</summary>
     public ScaleRange Scales { get; init; } = ScaleRange.All;
 }
 
-/// <summary>Scale denominators, as <see cref="MapScale.Denominator"/> counts them, from <paramref name="Min"/> up to but not including <paramref name="Max"/>.</summary>
+/// <summary>
+/// Scale denominators, as <see cref="MapScale.Denominator"/> counts them, from <paramref name="Min"/> up to but not including <paramref
+/// name="Max"/>.
+/// </summary>
 public readonly record struct ScaleRange(double Min, double Max)
 {
     public static readonly ScaleRange All = new(0, double.PositiveInfinity);

@@ -12,6 +12,9 @@ public sealed class SymbolContext(Canvas canvas, TexturePool textures, Evaluatio
 {
     public Canvas Canvas { get; } = canvas;
 
+    /// <summary>Puts a geometry of the layer's system on the map; null where no map is drawn.</summary>
+    public GeometryPlacing? Place { get; init; }
+
     public TexturePool Textures { get; } = textures;
 
     public EvaluationContext Evaluation { get; } = evaluation;
@@ -27,3 +30,6 @@ public sealed class SymbolContext(Canvas canvas, TexturePool textures, Evaluatio
     /// <summary>A shape made of the feature's: its centre, its rings, moved aside.</summary>
     public FeatureShape Derived { get; } = new(canvas.Limits);
 }
+
+/// <summary>The parts of one type (1 points, 2 lines, 3 polygons) of a geometry in the layer's system, as a shape in pixels.</summary>
+public delegate void GeometryPlacing(ReadOnlySpan<byte> wkb, FeatureShape shape, int type);

@@ -9,7 +9,10 @@ namespace SrceOgc.Rendering.Symbols;
 /// </summary>
 public abstract class SymbolPainter
 {
-    /// <summary>The whole geometry is needed, not only what the window shows: dashes are counted from the line's start, centres found in the whole polygon.</summary>
+    /// <summary>
+    /// The whole geometry is needed, not only what the window shows: dashes are counted from the line's start, centres found in the whole
+    /// polygon.
+    /// </summary>
     public virtual bool NeedsWholeShape => false;
 
     public abstract void Draw(FeatureShape shape);
@@ -29,6 +32,8 @@ public abstract class SymbolPainter
         };
         if (painter is not null && symbolizer.Source != GeometrySource.Feature)
             painter = new DerivedShapePainter(symbolizer.Source, painter, context);
+        if (painter is not null && symbolizer.Generated is { } generated)
+            painter = new GeneratedPainter(generated, painter, context);
         return painter is null || symbolizer.Condition is not { } condition ? painter : new ConditionalPainter(condition, painter, context);
     }
 

@@ -99,7 +99,7 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
         var key = new StringBuilder(200);
         key.Append(CultureInfo.InvariantCulture, $"{view.Crs.Srid} {view.Extent.MinX:R} {view.Extent.MinY:R} {view.Extent.MaxX:R} {view.Extent.MaxY:R} {view.Width} {view.Height} {view.Dpi:R} {view.Angle:R} {map.Format.Format} {map.Background.Premultiplied:x}");
         foreach (var layer in map.Layers)
-            key.Append(CultureInfo.InvariantCulture, $"\n{layer.Layer.Name} {layer.Layer.Stamp} {layer.Style.Version}");
+            key.Append(CultureInfo.InvariantCulture, $"\n{layer.Layer.Name} {layer.Layer.Stamp} {layer.Style.Version}{(layer.Style.Style.IsVolatile ? $" {Guid.NewGuid()}" : "")}");
         key.Append('\n').Append(LayerChoices.Print(parameters));
         return key.ToString();
     }

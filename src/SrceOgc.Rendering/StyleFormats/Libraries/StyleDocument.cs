@@ -13,6 +13,9 @@ internal sealed record StyleDocument(StyleOrigin Origin, string Name, string Tit
 {
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Synonyms { get; init; }
 
+    /// <summary>What the layer may be called in expressions of the style.</summary>
+    public IReadOnlyList<string> LayerNames { get; init; } = [];
+
     public static StyleDocument File(StyleOrigin origin, string name, string title, string file, byte[] content)
     {
         var text = StyleXml.Decode(content);
@@ -29,7 +32,7 @@ internal sealed record StyleDocument(StyleOrigin Origin, string Name, string Tit
 
     public LayerStyle? TryRead(string name, FeatureType type, StyleLosses aside)
     {
-        var losses = new StyleLosses();
+        var losses = new StyleLosses { LayerNames = LayerNames };
         var style = Read(Qml, aside, root => ReadQml(name, root, type, losses))
             ?? Read(Sld, aside, root => SldReader.Read(name, root, Context(type, losses)));
         return style is null ? null : new(Title.Length > 0 ? style with { Title = Title } : style, Origin, Source, losses.All, Qml, Sld);

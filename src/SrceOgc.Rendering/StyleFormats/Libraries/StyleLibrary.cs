@@ -8,7 +8,8 @@ namespace SrceOgc.Rendering.StyleFormats.Libraries;
 
 /// <summary>
 /// Chooses the styles of each layer. In order of preference:
-/// 1. the files of <c>ogc/styles</c> named like the layer or its title (<c>couche.qml</c>, <c>couche.sld</c>; <c>couche.nuit.qml</c> is its style "nuit"),
+/// 1. the files of <c>ogc/styles</c> named like the layer or its title (<c>couche.qml</c>, <c>couche.sld</c>; <c>couche.nuit.qml</c> is
+/// its style "nuit"),
 /// but for files that the index gives to a whole kind, whatever they are called;
 /// 2. the rows of the dataset's <c>layer_styles</c>, the default first, else the latest;
 /// 3. the file that <c>ogc/styles/index.json</c> names for layers of this kind;
@@ -33,11 +34,12 @@ public sealed class StyleLibrary
     }
 
     /// <summary>At least one style; the first is the default. <paramref name="aside"/> receives what could not be read at all.</summary>
-    public IReadOnlyList<LayerStyle> StylesOf(string layer, string title, FeatureType type, IEnumerable<GeoPackageStyle> rows, StyleLosses aside)
+    public IReadOnlyList<LayerStyle> StylesOf(string layer, string title, FeatureType type, IEnumerable<GeoPackageStyle> rows,
+        StyleLosses aside)
     {
         var found = new List<LayerStyle>();
         foreach (var document in Documents(layer, title, type, rows))
-            if (document.TryRead(UniqueName(document.Name, found), type, aside) is { } style)
+            if ((document with { LayerNames = [layer, title] }).TryRead(UniqueName(document.Name, found), type, aside) is { } style)
                 found.Add(style);
         if (found.Count == 0)
             found.Add(new(GenericStyle.For(type.Family), StyleOrigin.Generic, "", [], null, null));
@@ -52,10 +54,13 @@ public sealed class StyleLibrary
         foreach (var row in Ordered(rows))
             yield return StyleDocument.Row(row);
         if (_index.Find(layer, title, type.Family) is { } entry && _files.TryGetValue(entry.Style, out var kind))
-            yield return StyleDocument.File(StyleOrigin.KindFile, Path.GetFileNameWithoutExtension(entry.Style), entry.Title, entry.Style, kind) with { Synonyms = _index.Fields };
+            yield return StyleDocument.File(StyleOrigin.KindFile, Path.GetFileNameWithoutExtension(entry.Style), entry.Title,
+                entry.Style, kind) with { Synonyms = _index.Fields };
     }
 
-    /// <summary>The plain file before its variants, QML before SLD. The index's own files serve kinds of layers, whatever they are called.</summary>
+    /// <summary>
+    /// The plain file before its variants, QML before SLD. The index's own files serve kinds of layers, whatever they are called.
+    /// </summary>
     private IEnumerable<(string File, byte[] Content)> FilesNamed(string layer) =>
         _files.Keys.Where(file => IsNamed(file, layer) && !_kindFiles.Contains(file))
             .OrderBy(file => file.Length - Path.GetExtension(file).Length)

@@ -1,5 +1,6 @@
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Expressions.Objects;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
@@ -31,13 +32,29 @@ internal static class ExpressionText
         Concatenation concatenation => $"{Operand(concatenation.Left)} || {Operand(concatenation.Right)}",
         Case choice => $"CASE {string.Join(" ", choice.Branches.Select(branch => $"WHEN {Of(branch.Condition)} THEN {Of(branch.Result)}"))} ELSE {Of(choice.Otherwise)} END",
         FunctionCall call => $"{call.Function.Name}({Join(call.Arguments)})",
+        LayerName => "@layer_name",
+        ObjectExpression value => ObjectText(value),
         _ => "NULL",
     };
+
+    private static string ObjectText(ObjectExpression expression) => expression switch
+    {
+        ObjectCall call => $"{call.Function.Name}({string.Join(", ", call.Function.Named(call.Given).Select(Argument))})",
+        Item item => $"{Operand(item.Holder)}[{Of(item.Key)}]",
+        VariableReference variable => $"@{variable.Name}",
+        FeatureItself => "@feature",
+        ObjectArithmetic sum => $"{Operand(sum.Left)} {Symbol(sum.Operator)} {Operand(sum.Right)}",
+        ObjectComparison comparison => $"{Operand(comparison.Left)} {Symbol(comparison.Operator)} {Operand(comparison.Right)}",
+        _ => "NULL",
+    };
+
+    private static string Argument(NamedArgument argument) => argument.Name is { } name ? $"{name}:={Of(argument.Value)}" : Of(argument.Value);
 
     /// <summary>Parentheses around whatever has parts: never wrong, seldom needed.</summary>
     private static string Operand(Expression expression) => expression switch
     {
-        Literal or FieldReference or FeatureIdentifier or FeatureGeometry or ScaleDenominator or GeometryTypeName or GeometryMeasure or FunctionCall or Case => Of(expression),
+        Literal or FieldReference or FeatureIdentifier or FeatureGeometry or ScaleDenominator or GeometryTypeName or GeometryMeasure or FunctionCall or Case
+            or ObjectCall or Item or VariableReference or FeatureItself or LayerName => Of(expression),
         _ => $"({Of(expression)})",
     };
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using SrceOgc.Rendering.Styles.Symbolizers;
 using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
@@ -8,8 +9,10 @@ internal static class QmlEffects
 {
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["dropShadow"] = "ombre portée", ["innerShadow"] = "ombre intérieure", ["outerGlow"] = "halo extérieur", ["innerGlow"] = "halo intérieur",
-        ["blur"] = "flou", ["color"] = "changement de couleur", ["transform"] = "transformation", ["drawSource"] = "opacité ou fusion de la source",
+        ["dropShadow"] = "ombre portée", ["innerShadow"] = "ombre intérieure", ["outerGlow"] = "halo extérieur",
+            ["innerGlow"] = "halo intérieur",
+        ["blur"] = "flou", ["color"] = "changement de couleur", ["transform"] = "transformation",
+            ["drawSource"] = "opacité ou fusion de la source",
     };
 
     /// <param name="owner">The element that may hold an effect.</param>
@@ -33,7 +36,8 @@ internal static class QmlEffects
 
     /// <summary>Drawing the source as it is is what is done without effects.</summary>
     private static bool Shows(XElement effect) =>
-        QmlContext.Attribute(effect, "type") != "drawSource" || Property(effect, "opacity") is not ("" or "1") || Property(effect, "blend_mode") is not ("" or "0");
+        QmlContext.Attribute(effect, "type") != "drawSource" || Property(effect, "opacity") is not ("" or "1")
+            || Property(effect, "blend_mode") is not ("" or "0");
 
     private static string Property(XElement effect, string name) =>
         effect.Descendants().Where(element => QmlContext.Attribute(element, element.Name.LocalName == "prop" ? "k" : "name") == name)

@@ -1,5 +1,6 @@
 using SrceOgc.Features.Geometries;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 
@@ -10,12 +11,32 @@ internal static class QmlGenerators
     {
         var expression = layer.Properties.Text("geometryModifier");
         if (Source(expression) is { } source)
-            return [.. layer.ReadSub().Select(symbolizer => source == GeometrySource.Feature ? symbolizer : symbolizer with { Source = source })];
+            return [.. layer.ReadSub().Select(symbolizer => source == GeometrySource.Feature ? symbolizer
+                : symbolizer with { Source = source })];
+        var losses = new StyleLosses { LayerNames = layer.Losses.LayerNames };
+        if ((layer.Context with { Losses = losses }).TryParse(expression, "", "") is { IsObject: true } generated)
+        {
+            layer.Losses.IsVolatile |= losses.IsVolatile;
+            foreach (var loss in losses.All)
+                layer.Losses.Approximate(loss.Feature, loss.Message);
+            ReportUnits(layer);
+            return [.. layer.ReadSub().Select(symbolizer => symbolizer with { Generated = generated })];
+        }
+
         layer.Losses.Approximate($"générateur de géométrie « {QmlContext.Shorten(expression)} »", "symbole dessiné sur l'objet lui-même");
         return [.. layer.ReadSub().SelectMany(symbolizer => OnFeature(symbolizer, layer.Context.Type.Family))];
     }
 
-    /// <summary>Where the geometry that was meant is not to be had: fills and lines of points become discs of their colour, fills of lines lines.</summary>
+    /// <summary>An expression may be meant in the picture's millimetres or pixels.</summary>
+    private static void ReportUnits(QmlLayer layer)
+    {
+        if (layer.Properties.Text("units", "MapUnit") is not ("MapUnit" or ""))
+            layer.Losses.Approximate("générateur de géométrie en unités de papier", "évalué en unités de carte");
+    }
+
+    /// <summary>
+    /// Where the geometry that was meant is not to be had: fills and lines of points become discs of their colour, fills of lines lines.
+    /// </summary>
     private static IEnumerable<Symbolizer> OnFeature(Symbolizer symbolizer, GeometryFamily family)
     {
         yield return symbolizer;
@@ -33,7 +54,8 @@ internal static class QmlGenerators
 
     private static GeometrySource? Source(string expression)
     {
-        var compact = string.Concat(expression.Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant().Replace("@geometry", "$geometry", StringComparison.Ordinal);
+        var compact = string.Concat(expression.Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant().Replace("@geometry", "$geometry",
+            StringComparison.Ordinal);
         return compact switch
         {
             "$geometry" => GeometrySource.Feature,

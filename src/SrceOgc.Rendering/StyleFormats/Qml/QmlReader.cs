@@ -20,21 +20,25 @@ internal static class QmlReader
             throw new StyleException("ce n'est pas un style QML de couche vectorielle (pas d'élément « renderer-v2 »)");
         var context = new QmlContext(type, losses) { ReferenceScale = QmlContext.Number(renderer, "referencescale", -1) };
         ReportBlending(root, losses);
+        QmlAttributes.Report(root, losses);
         var drawn = new QmlRenderers(context).Read(renderer);
+        var labels = QmlContext.Attribute(root, "labelsEnabled", "1") == "0" ? [] : new QmlLabeling(context).Read(root.Element("labeling"));
         return new Style
         {
             Name = name,
             Title = name,
             Passes = drawn.Passes,
             Legend = drawn.Legend,
-            Labels = QmlContext.Attribute(root, "labelsEnabled", "1") == "0" ? [] : new QmlLabeling(context).Read(root.Element("labeling")),
+            Labels = labels,
+            IsVolatile = losses.IsVolatile,
             Opacity = Opacity(root),
             Scales = Scales(root),
         };
     }
 
     private static double Opacity(XElement root) =>
-        root.Element("layerOpacity") is { } opacity && double.TryParse(opacity.Value, System.Globalization.CultureInfo.InvariantCulture, out var value)
+        root.Element("layerOpacity") is { } opacity
+            && double.TryParse(opacity.Value, System.Globalization.CultureInfo.InvariantCulture, out var value)
             ? Math.Clamp(value, 0, 1)
             : 1;
 
@@ -51,7 +55,8 @@ internal static class QmlReader
 
     private static void ReportBlending(XElement root, StyleLosses losses)
     {
-        if (root.Element("blendMode")?.Value is not (null or "" or "0") || root.Element("featureBlendMode")?.Value is not (null or "" or "0"))
+        if (root.Element("blendMode")?.Value is not (null or "" or "0")
+            || root.Element("featureBlendMode")?.Value is not (null or "" or "0"))
             losses.Approximate("mode de fusion", "couleurs superposées normalement");
     }
 }

@@ -37,6 +37,7 @@ internal static class SldExpressionWriter
         Literal { Kind: FieldKind.Null } => new(Ogc + "Literal"),
         Literal literal => new(Ogc + "Literal", literal.Text),
         FieldReference field => new(Ogc + "PropertyName", field.Name),
+        FeatureIdentifier => new(Ogc + "PropertyName", "fid"),
         Arithmetic { Operator: <= ArithmeticOperator.Divide } arithmetic => new(Ogc + Name(arithmetic.Operator), Value(arithmetic.Left), Value(arithmetic.Right)),
         Arithmetic arithmetic => Function(arithmetic.Operator == ArithmeticOperator.Power ? "pow" : "modulo", arithmetic.Left, arithmetic.Right),
         Negate negate => new(Ogc + "Sub", Value(Literal.Of(0L)), Value(negate.Operand)),

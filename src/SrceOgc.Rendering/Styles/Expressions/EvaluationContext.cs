@@ -1,3 +1,5 @@
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles.Symbolizers;
@@ -21,6 +23,62 @@ public sealed class EvaluationContext(FeatureCursor feature, MapScale scale, Req
 
     public MapScale Scale { get; } = scale;
 
+    /// <summary>What with_variable() and its like have set.</summary>
+    public Dictionary<string, object?> Variables { get; init; } = [];
+
+    /// <summary>The layer of the features; null where there is none (a legend).</summary>
+    public IFeatureSource? Source { get; init; }
+
+    /// <summary>Values over the whole layer, and expressions read from texts, kept while one map is drawn.</summary>
+    public Dictionary<object, object?> Kept { get; init; } = [];
+
+    /// <summary>How deep expressions that evaluate texts stand in each other.</summary>
+    public int TextDepth { get; set; }
+
+    /// <summary>Numbers at random, anew for each drawing.</summary>
+    public Random Random { get; } = new();
+
+    private Geometry? _geometry;
+    private long _geometryOf = long.MinValue;
+
+    /// <summary>The feature's geometry in the layer's system, as it is drawn; null when it has none.</summary>
+    public Geometry? Geometry()
+    {
+        if (_geometryOf != Feature.Ordinal || _geometry is null)
+        {
+            var wkb = Feature.Geometry;
+            _geometry = wkb.Length < 9 ? null : new WKBReader().Read(wkb.ToArray());
+            _geometryOf = Feature.Ordinal;
+        }
+
+        return _geometry;
+    }
+
+    /// <summary>The same drawing, layer and variables over another cursor: what aggregates read the layer with.</summary>
+    public EvaluationContext Over(FeatureCursor cursor) => new(cursor, Scale, Budget)
+    {
+        Source = Source,
+        Kept = Kept,
+        Variables = Variables,
+        TextDepth = TextDepth,
+        Now = Now,
+    };
+
+    /// <summary>What is evaluated while this is the feature's geometry.</summary>
+    public object? WithGeometry(Geometry geometry, Func<object?> evaluate)
+    {
+        var (before, of) = (_geometry, _geometryOf);
+        (_geometry, _geometryOf) = (geometry, Feature.Ordinal);
+        try
+        {
+            return evaluate();
+        }
+        finally
+        {
+            (_geometry, _geometryOf) = (before, of);
+        }
+    }
+
     /// <summary>Of a collection, the type of the members that are being drawn: 1 points, 2 lines, 3 polygons; 0 otherwise.</summary>
     public int Member { get; set; }
 
@@ -41,5 +99,5 @@ public sealed class EvaluationContext(FeatureCursor feature, MapScale scale, Req
             Budget.Look();
     }
 
-    public DateTime Now { get; } = DateTime.UtcNow;
+    public DateTime Now { get; init; } = DateTime.UtcNow;
 }

@@ -11,6 +11,15 @@ public abstract record Expression
 {
     public abstract FieldValue Evaluate(EvaluationContext context);
 
+    /// <summary>
+    /// The value as an object (see <see cref="Objects.ObjectValues"/>): what arrays, maps, geometries and intervals are passed as.
+    /// Allocates.
+    /// </summary>
+    public virtual object? ObjectOf(EvaluationContext context) => Objects.ObjectValues.Of(Evaluate(context));
+
+    /// <summary>Whether the value may be one that <see cref="Evaluate"/> cannot carry.</summary>
+    public virtual bool IsObject => false;
+
     /// <summary>True only when the value is true: neither false nor unknown.</summary>
     public bool IsTrue(EvaluationContext context) =>
         Conversion.TryBoolean(Evaluate(context), out var value) && value;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Styles.Expressions.Objects;
 using SrceOgc.Rendering.Styles.Symbolizers;
 using SrceOgc.Rendering.Styles.Values;
 
@@ -16,6 +17,9 @@ internal ref struct ExpressionParser
     private const int MaxLength = 100_000;
     private const int MaxDepth = 100;
     private const int MaxChained = 1_000;
+
+    /// <summary>No variable: what is read inside try(), where failures matter.</summary>
+    private const string Tried = "try()";
     private readonly FeatureType _type;
     private readonly StyleLosses _losses;
     private readonly Func<string, Expression?>? _variables;
@@ -23,6 +27,7 @@ internal ref struct ExpressionParser
     private ExpressionToken _token;
     private int _depth;
     private int _chained;
+    private string[] _known = [];
 
     private ExpressionParser(string text, FeatureType type, StyleLosses losses, Func<string, Expression?>? variables)
     {
@@ -77,7 +82,9 @@ internal ref struct ExpressionParser
         return And.All(CollectionsMarshal.AsSpan(operands));
     }
 
-    /// <summary>A chain of operators makes a tree as deep as it is long, and evaluation recurses into it: so many in all, wherever they are.</summary>
+    /// <summary>
+    /// A chain of operators makes a tree as deep as it is long, and evaluation recurses into it: so many in all, wherever they are.
+    /// </summary>
     private Expression Limited(int length, Expression expression) =>
         length == 0 || ++_chained < MaxChained ? expression : throw new ExpressionException($"plus de {MaxChained} opérations");
 
@@ -103,7 +110,9 @@ internal ref struct ExpressionParser
         if (ComparisonOf(_token) is { } comparison)
         {
             Advance();
-            return new Comparison(comparison, left, Sum());
+            var right = Sum();
+            return left.IsObject || right.IsObject ? new ObjectComparison(comparison, left, right)
+                : new Comparison(comparison, left, right);
         }
 
         if (Accept("IS"))
@@ -152,13 +161,22 @@ internal ref struct ExpressionParser
         for (var length = 0; ; length++)
         {
             if (Accept("+"))
-                left = Limited(length, new Arithmetic(ArithmeticOperator.Add, left, Product()));
+                left = Limited(length, Operation(ArithmeticOperator.Add, left, Product()));
             else if (Accept("-"))
-                left = Limited(length, new Arithmetic(ArithmeticOperator.Subtract, left, Product()));
+                left = Limited(length, Operation(ArithmeticOperator.Subtract, left, Product()));
             else
                 return left;
         }
     }
+
+    /// <summary>Dates and intervals are added to and taken from each other.</summary>
+    private readonly Expression Operation(ArithmeticOperator operation, Expression left, Expression right) =>
+        left.IsObject || right.IsObject || (operation == ArithmeticOperator.Subtract && (IsDate(left) || IsDate(right)))
+            ? new ObjectArithmetic(operation, left, right)
+            : new Arithmetic(operation, left, right);
+
+    private readonly bool IsDate(Expression expression) =>
+        expression is FieldReference field && _type.Fields[field.Index].Kind is FieldKind.Date or FieldKind.DateTime;
 
     private Expression Product()
     {
@@ -172,7 +190,7 @@ internal ref struct ExpressionParser
                 : null;
             if (found is not { } known)
                 return left;
-            left = Limited(length, new Arithmetic(known, left, PowerTerm()));
+            left = Limited(length, Operation(known, left, PowerTerm()));
         }
     }
 
@@ -207,6 +225,38 @@ internal ref struct ExpressionParser
 
     private Expression Primary()
     {
+        var holder = Single();
+        for (var length = 0; _token.Is("["); length++)
+        {
+            Advance();
+            holder = Limited(length, new Item(holder, Disjunction()));
+            Expect("]");
+        }
+
+        return holder;
+    }
+
+    private Expression Special(string name)
+    {
+        _losses.IsVolatile |= name.Equals("$now", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("$uuid", StringComparison.OrdinalIgnoreCase);
+        return Signed(name);
+    }
+
+    private Expression Signed(string name) => name.ToLowerInvariant() switch
+    {
+        "$x_at" or "$y_at" => FunctionCatalog.CallWritten(name[1..], [.. Items().Select(item => new NamedArgument(null, item))]),
+        "$z" => FunctionCatalog.CallWritten("z", [new(null, FeatureGeometry.Instance)]),
+        "$uuid" => FunctionCatalog.CallWritten("uuid", []),
+        _ => SpecialNames.Special(name),
+    };
+
+    private readonly Expression Variable(string name) =>
+        _known.Contains(name, StringComparer.Ordinal) ? new VariableReference(name)
+        : _variables?.Invoke(name) ?? (name is "layer_name" or "layer" or "layer_id" ? new LayerName() : SpecialNames.Variable(name));
+
+    private Expression Single()
+    {
         var token = _token;
         Advance();
         return token.Kind switch
@@ -214,8 +264,8 @@ internal ref struct ExpressionParser
             TokenKind.Number => Number(token.Text),
             TokenKind.Text => Literal.Of(token.Text),
             TokenKind.Field => Field(token.Text, _type, _losses),
-            TokenKind.Special => SpecialNames.Special(token.Text),
-            TokenKind.Variable => _variables?.Invoke(token.Text) ?? SpecialNames.Variable(token.Text),
+            TokenKind.Special => Special(token.Text),
+            TokenKind.Variable => Variable(token.Text),
             TokenKind.Word => Word(token),
             TokenKind.Symbol when token.Text == "(" => Parenthesis(),
             TokenKind.End => throw new ExpressionException("expression incomplète"),
@@ -240,10 +290,74 @@ internal ref struct ExpressionParser
 
     private Expression Call(string name)
     {
-        var arguments = Items();
-        return name.Equals("attribute", StringComparison.OrdinalIgnoreCase) && arguments is [.., Literal field]
-            ? Field(field.Text, _type, _losses)
-            : FunctionCatalog.Call(name, arguments);
+        var arguments = Arguments(VariablesOf(name));
+        _losses.IsVolatile |= IsVolatile(name);
+        if (name.Equals("attribute", StringComparison.OrdinalIgnoreCase) && arguments is [.., { Value: Literal field }]
+            && arguments.Count <= 2)
+            return Field(field.Text, _type, _losses);
+        if (name.Equals("aggregate", StringComparison.OrdinalIgnoreCase))
+            RequireOwnLayer(arguments);
+        return FunctionCatalog.CallWritten(name, arguments, _known.Contains(Tried));
+    }
+
+    /// <summary>What depends on the moment or on chance; evaluated texts may.</summary>
+    private static bool IsVolatile(string function) =>
+        function.ToLowerInvariant() is "now" or "rand" or "randf" or "uuid" or "eval" or "eval_template"
+        or "wave_randomized" or "square_wave_randomized" or "triangular_wave_randomized";
+
+    /// <summary>What a function sets while it evaluates its arguments.</summary>
+    private static string[] VariablesOf(string function) => function.ToLowerInvariant() switch
+    {
+        "array_foreach" or "array_filter" => ["element", "counter"],
+        "try" => [Tried],
+        _ => [],
+    };
+
+    /// <summary>A layer that is not this one cannot be read: it may be another dataset's, or no longer be there.</summary>
+    private readonly void RequireOwnLayer(List<NamedArgument> arguments)
+    {
+        if (arguments is [{ Value: Literal layer }, ..] && _losses.LayerNames.Contains(layer.Text, StringComparer.OrdinalIgnoreCase))
+            return;
+        if (arguments is [{ Value: Constant or LayerName }, ..])
+            return;
+        throw new ExpressionException("« aggregate » ne lit pas une autre couche");
+    }
+
+    private List<NamedArgument> Arguments(string[] variables)
+    {
+        var arguments = new List<NamedArgument>();
+        Expect("(");
+        if (Accept(")"))
+            return arguments;
+        var before = _known;
+        _known = [.. _known, .. variables];
+        do
+        {
+            arguments.Add(Argument());
+            // with_variable('name', value, expression): the name is known in what follows the value.
+            if (arguments.Count == 2 && arguments[0].Value is Literal name)
+                _known = [.. _known, name.Text];
+        }
+        while (Accept(","));
+        _known = before;
+        Expect(")");
+        return arguments;
+    }
+
+    /// <summary>Arguments may be named (QGIS, <c>f(name:=value)</c>).</summary>
+    private NamedArgument Argument()
+    {
+        var before = this;
+        if (_token.Kind == TokenKind.Word)
+        {
+            var name = _token.Text;
+            Advance();
+            if (Accept(":="))
+                return new(name, Disjunction());
+        }
+
+        this = before;
+        return new(null, Disjunction());
     }
 
     private Case CaseExpression()
@@ -269,26 +383,11 @@ internal ref struct ExpressionParser
             return items;
         do
         {
-            items.Add(Item());
+            items.Add(Disjunction());
         }
         while (Accept(","));
         Expect(")");
         return items;
-    }
-
-    /// <summary>Arguments may be named (QGIS, <c>f(name:=value)</c>): taken in the order written.</summary>
-    private Expression Item()
-    {
-        var before = this;
-        if (_token.Kind == TokenKind.Word)
-        {
-            Advance();
-            if (Accept(":="))
-                return Disjunction();
-        }
-
-        this = before;
-        return Disjunction();
     }
 
     private static Literal Number(string text) =>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Styles.Expressions.Objects;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
@@ -12,6 +13,14 @@ internal sealed record FunctionDefinition(string Name, int Least, int Most, Func
 internal sealed record FunctionCall(FunctionDefinition Function, IReadOnlyList<Expression> Arguments) : Expression
 {
     public override FieldValue Evaluate(EvaluationContext context) => Function.Body(Arguments, context);
+
+    private bool IsCoalesce => Function.Name == "coalesce";
+
+    public override bool IsObject => IsCoalesce && Arguments.Any(argument => argument.IsObject);
+
+    public override object? ObjectOf(EvaluationContext context) =>
+        IsCoalesce ? Arguments.Select(argument => argument.ObjectOf(context)).FirstOrDefault(value => value is not null)
+            : base.ObjectOf(context);
 
     /// <summary>By the arguments' values: rules that call the same function of the same field are found by its value.</summary>
     public bool Equals(FunctionCall? other) => other is not null && Function == other.Function && Arguments.SequenceEqual(other.Arguments);
@@ -26,6 +35,32 @@ internal static class FunctionCatalog
         NumberFunctions.All.Concat(TextFunctions.All).Concat(DateFunctions.All).Concat(ColorFunctions.All)
             .ToFrozenDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Functions over objects do what those in place do not: other arguments, values that are objects, failures that try() sees.
+    /// </summary>
+    public static Expression CallWritten(string name, IReadOnlyList<NamedArgument> given, bool isTried = false)
+    {
+        var isNamed = given.Any(argument => argument.Name is not null);
+        var isObject = given.Any(argument => argument.Value.IsObject);
+        if (!isNamed && GeometryFunctions.TryCall(name, [.. given.Select(argument => argument.Value)]) is { } geometryCall
+            and not GeometryMeasure { Measure: Measure.Area or Measure.Length or Measure.Perimeter })
+            return geometryCall;
+        var fits = Known.TryGetValue(name, out var function) && given.Count >= function.Least && given.Count <= function.Most;
+        if (!InPlaceFirst.Contains(name) || isTried || isNamed || !fits || (isObject && ObjectCatalog.Knows(name)))
+            if (ObjectCatalog.TryCall(name, given) is { } call)
+                return call;
+        return Call(name, [.. given.Select(argument => argument.Value)]);
+    }
+
+    /// <summary>What both catalogues know and the functions in place do the same, without allocating.</summary>
+    private static readonly FrozenSet<string> InPlaceFirst = new[] { "to_string", "coalesce", "nullif", "length", "color_rgba",
+        "attribute", "year", "month", "day", "to_int", "to_real" }
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The names of all functions that can be called.</summary>
+    public static IEnumerable<string> Names =>
+        Known.Keys.Concat(ObjectCatalog.Names).Append("if").Distinct(StringComparer.OrdinalIgnoreCase);
+
     public static Expression Call(string name, IReadOnlyList<Expression> arguments)
     {
         if (GeometryFunctions.TryCall(name, arguments) is { } geometryCall)
@@ -33,7 +68,7 @@ internal static class FunctionCatalog
         if (Shortcut(name.ToLowerInvariant(), arguments) is { } shortcut)
             return shortcut;
         if (!Known.TryGetValue(name, out var function))
-            throw new ExpressionException($"la fonction « {name} » n'est pas connue du serveur");
+            return ObjectCatalog.TryCall(name, [.. arguments.Select(argument => new NamedArgument(null, argument))]) ?? throw new ExpressionException($"la fonction « {name} » n'est pas connue du serveur");
         if (arguments.Count < function.Least || arguments.Count > function.Most)
             throw new ExpressionException($"la fonction « {name} » ne prend pas {arguments.Count} paramètres");
         return new FunctionCall(function, arguments);
@@ -44,7 +79,6 @@ internal static class FunctionCatalog
     {
         ("if", 2) => new Case([new(arguments[0], arguments[1])], Literal.Null),
         ("if", 3) => new Case([new(arguments[0], arguments[1])], arguments[2]),
-        ("try", 1 or 2) => arguments[0],
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Styles.Expressions.Objects;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
@@ -19,12 +20,12 @@ internal enum Measure : byte
     Points,
 }
 
-/// <summary>The feature or its geometry as a whole: only ever an argument.</summary>
-internal sealed record FeatureGeometry : Expression
+/// <summary>The feature's geometry.</summary>
+internal sealed record FeatureGeometry : ObjectExpression
 {
     public static readonly FeatureGeometry Instance = new();
 
-    public override FieldValue Evaluate(EvaluationContext context) => FieldValue.Null;
+    public override object? ObjectOf(EvaluationContext context) => context.Geometry();
 }
 
 /// <summary>A number taken from the geometry as it is drawn, planar, in the layer's CRS.</summary>
@@ -84,7 +85,7 @@ internal sealed record GeometryTypeName : Expression
 
 internal static class GeometryFunctions
 {
-    /// <summary>The functions that take <c>$geometry</c>; null when this is none of them.</summary>
+    /// <summary>The functions of <c>$geometry</c> that need no object; null when this is none of them.</summary>
     public static Expression? TryCall(string name, IReadOnlyList<Expression> arguments)
     {
         if (arguments is not [FeatureGeometry])
@@ -101,10 +102,8 @@ internal static class GeometryFunctions
             "y_min" => new GeometryMeasure(Measure.YMin),
             "y_max" => new GeometryMeasure(Measure.YMax),
             "geometry_type" => new GeometryTypeName(),
-            "num_geometries" => new GeometryMeasure(Measure.Parts),
             "num_points" => new GeometryMeasure(Measure.Points),
-            "centroid" or "point_on_surface" => arguments[0],
-            _ => throw new ExpressionException($"la fonction géométrique « {name} » n'est pas connue du serveur"),
+            _ => null,
         };
     }
 }

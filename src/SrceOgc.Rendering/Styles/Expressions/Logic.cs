@@ -73,4 +73,14 @@ internal sealed record Case(IReadOnlyList<CaseBranch> Branches, Expression Other
                 return Branches[i].Result.Evaluate(context);
         return Otherwise.Evaluate(context);
     }
+
+    public override bool IsObject => Otherwise.IsObject || Branches.Any(branch => branch.Result.IsObject);
+
+    public override object? ObjectOf(EvaluationContext context)
+    {
+        foreach (var branch in Branches)
+            if (branch.Condition.IsTrue(context))
+                return branch.Result.ObjectOf(context);
+        return Otherwise.ObjectOf(context);
+    }
 }

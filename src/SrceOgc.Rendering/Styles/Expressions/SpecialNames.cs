@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Styles.Expressions.Objects;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
@@ -14,6 +15,7 @@ internal static class SpecialNames
         "$y" => new GeometryMeasure(Measure.Y),
         "$id" => new FeatureIdentifier(),
         "$geometry" => FeatureGeometry.Instance,
+        "$currentfeature" => new FeatureItself(),
         "$scale" => new ScaleDenominator(),
         "$now" => FunctionCatalog.Call("now", []),
         "$pi" => Literal.Of(Math.PI),
@@ -24,7 +26,8 @@ internal static class SpecialNames
     {
         "map_scale" => new ScaleDenominator(),
         "id" => new FeatureIdentifier(),
-        "geometry" or "feature" => FeatureGeometry.Instance,
+        "geometry" => FeatureGeometry.Instance,
+        "feature" => new FeatureItself(),
         "pi" => Literal.Of(Math.PI),
         "geometry_part_count" or "geometry_part_num" or "symbol_layer_count" or "symbol_layer_index" => Literal.Of(1L),
         _ => throw new ExpressionException($"la variable « @{name} » n'est pas connue du serveur"),

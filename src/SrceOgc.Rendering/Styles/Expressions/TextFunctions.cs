@@ -24,13 +24,15 @@ internal static class TextFunctions
         new("length", 1, 1, Length), new("char_length", 1, 1, Length),
         new("upper", 1, 1, (arguments, context) => Cased(arguments[0], context, true)),
         new("lower", 1, 1, (arguments, context) => Cased(arguments[0], context, false)),
-        new("title", 1, 1, (arguments, context) => OfText(arguments, context, text => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text.ToLowerInvariant()))),
+        new("title", 1, 1, (arguments, context) =>
+            OfText(arguments, context, text => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(text.ToLowerInvariant()))),
         new("trim", 1, 1, (arguments, context) => OfText(arguments, context, text => text.Trim())),
         new("ltrim", 1, 1, (arguments, context) => OfText(arguments, context, text => text.TrimStart())),
         new("rtrim", 1, 1, (arguments, context) => OfText(arguments, context, text => text.TrimEnd())),
         new("left", 2, 2, Left), new("right", 2, 2, Right), new("substr", 2, 3, Substring),
         new("replace", 3, 3, Replace), new("strpos", 2, 2, Position), new("char", 1, 1, Character),
-        new("lpad", 3, 3, (arguments, context) => Pad(arguments, context, true)), new("rpad", 3, 3, (arguments, context) => Pad(arguments, context, false)),
+        new("lpad", 3, 3, (arguments, context) => Pad(arguments, context, true)),
+        new("rpad", 3, 3, (arguments, context) => Pad(arguments, context, false)),
         new("wordwrap", 2, 3, WordWrap), new("format_number", 1, 3, FormatNumber),
         new("regexp_match", 2, 2, RegexMatch), new("regexp_replace", 3, 3, RegexReplace), new("regexp_substr", 2, 2, RegexSubstring),
     ];
@@ -122,11 +124,12 @@ internal static class TextFunctions
     private static FieldValue Slice(ReadOnlySpan<byte> utf8, int from, int to) =>
         FieldValue.Of(to <= from ? default : utf8[ByteOf(utf8, from)..ByteOf(utf8, to)]);
 
+    /// <summary>The whole text for a length below zero (QString::left).</summary>
     private static FieldValue Left(IReadOnlyList<Expression> arguments, EvaluationContext context)
     {
         if (!TryBytes(arguments[0], context, out var utf8) || !TryWhole(arguments[1], context, out var count))
             return FieldValue.Null;
-        return Slice(utf8, 0, count < 0 ? Encoding.UTF8.GetCharCount(utf8) + count : count);
+        return Slice(utf8, 0, count < 0 ? utf8.Length : count);
     }
 
     private static FieldValue Right(IReadOnlyList<Expression> arguments, EvaluationContext context)
@@ -134,7 +137,7 @@ internal static class TextFunctions
         if (!TryBytes(arguments[0], context, out var utf8) || !TryWhole(arguments[1], context, out var count))
             return FieldValue.Null;
         var length = Encoding.UTF8.GetCharCount(utf8);
-        return Slice(utf8, Math.Max(count < 0 ? -count : length - count, 0), length);
+        return Slice(utf8, count < 0 ? 0 : Math.Max(length - count, 0), length);
     }
 
     /// <summary>Counts from 1; a negative start counts from the end, a negative length stops before it.</summary>
@@ -151,7 +154,8 @@ internal static class TextFunctions
     }
 
     private static FieldValue Replace(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
-        TryText(arguments[0], context, out var text) && TryText(arguments[1], context, out var before) && TryText(arguments[2], context, out var after)
+        TryText(arguments[0], context, out var text) && TryText(arguments[1], context, out var before)
+            && TryText(arguments[2], context, out var after)
             ? Text(before.Length == 0 ? text : Replaced(text, before, after), context)
             : FieldValue.Null;
 
@@ -182,7 +186,8 @@ internal static class TextFunctions
 
     private static FieldValue Pad(IReadOnlyList<Expression> arguments, EvaluationContext context, bool before)
     {
-        if (!TryText(arguments[0], context, out var text) || !TryWhole(arguments[1], context, out var width) || !TryText(arguments[2], context, out var fill))
+        if (!TryText(arguments[0], context, out var text) || !TryWhole(arguments[1], context, out var width)
+            || !TryText(arguments[2], context, out var fill))
             return FieldValue.Null;
         var missing = Math.Clamp(width, 0, 1000) - text.Length;
         if (missing <= 0 || fill.Length == 0)
@@ -203,8 +208,10 @@ internal static class TextFunctions
         var places = 0;
         if (arguments.Count > 1 && !TryWhole(arguments[1], context, out places))
             return FieldValue.Null;
-        var isEnglish = arguments.Count > 2 && TryText(arguments[2], context, out var language) && language.StartsWith("en", StringComparison.OrdinalIgnoreCase);
-        return Text(number.ToString($"N{Math.Clamp(places, 0, 15)}", isEnglish ? CultureInfo.InvariantCulture.NumberFormat : FrenchNumbers), context);
+        var isEnglish = arguments.Count > 2 && TryText(arguments[2], context, out var language)
+            && language.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+        return Text(number.ToString($"N{Math.Clamp(places, 0, 15)}", isEnglish ? CultureInfo.InvariantCulture.NumberFormat
+            : FrenchNumbers), context);
     }
 
     private static readonly NumberFormatInfo FrenchNumbers = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202F" };

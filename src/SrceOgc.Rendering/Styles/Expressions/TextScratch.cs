@@ -30,6 +30,13 @@ public sealed class TextScratch
         return _block.AsSpan(_used - length, length);
     }
 
+    public FieldValue Text(string text)
+    {
+        var room = Take(System.Text.Encoding.UTF8.GetByteCount(text));
+        System.Text.Encoding.UTF8.GetBytes(text, room);
+        return FieldValue.Of(room);
+    }
+
     /// <summary>Gives back the end of the last taken span.</summary>
     public Span<byte> Shrink(Span<byte> last, int length)
     {
@@ -54,7 +61,8 @@ public sealed class TextScratch
         FieldKind.Null => default,
         FieldKind.Boolean => value.Boolean ? "true"u8 : "false"u8,
         FieldKind.Integer => Format(value.Integer, ""),
-        FieldKind.Real => Format(value.Real, ""),
+        FieldKind.Real => Math.Abs(value.Real) is >= 1e15 or (> 0 and < 1e-4) ? Text(Objects.ObjectValues.Number(value.Real)).Bytes
+            : Format(value.Real, ""),
         FieldKind.Date => Format(value.Date, "yyyy-MM-dd"),
         FieldKind.DateTime => Format(value.DateTime, "yyyy-MM-ddTHH:mm:ss"),
         _ => default,

@@ -26,6 +26,12 @@ public sealed class StyleLosses
 
     public IReadOnlyList<StyleLoss> All => _all;
 
+    /// <summary>Set where an expression of the style depends on the moment or on chance.</summary>
+    public bool IsVolatile { get; set; }
+
+    /// <summary>What the layer whose style is read may be called in its expressions.</summary>
+    public IReadOnlyList<string> LayerNames { get; init; } = [];
+
     public void Approximate(string feature, string message) => Add(new StyleLoss(LossKind.Approximated, feature, message));
 
     public void Refuse(string feature, string message) => Add(new StyleLoss(LossKind.Refused, feature, message));

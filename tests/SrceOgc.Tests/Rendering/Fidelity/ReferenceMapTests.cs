@@ -15,22 +15,27 @@ public sealed class ReferenceMapTests(ITestOutputHelper output)
     ];
 
     [Theory]
-    [InlineData("noire", "trame_noire_communes")]
-    [InlineData("ensemble", "")]
-    public void The_whole_departement_looks_like_QGIS(string reference, string layer) =>
-        Compare(reference, Whole, 1024, 526, layer.Length > 0 ? [layer] : Together);
+    [InlineData("noire", "trame_noire_communes", "")]
+    [InlineData("ensemble", "", "")]
+    [InlineData("noire", "trame_noire_communes", "-qgis344")]
+    [InlineData("ensemble", "", "-qgis344")]
+    public void The_whole_departement_looks_like_QGIS(string reference, string layer, string version) =>
+        Compare(reference, version, Whole, 1024, 526, layer.Length > 0 ? [layer] : Together);
 
     [Theory]
-    [InlineData("reservoirs", "cer_reservoir_s_fr32")]
-    [InlineData("hachures_corridors", "cer_cours_eau_l_fr32,cer_corridor_s_fr32")]
-    [InlineData("obstacles", "cer_obstacle_cor_l_fr32,cer_obstacle_p_fr32")]
-    public void A_closer_view_looks_like_QGIS(string reference, string layers) =>
-        Compare(reference, Near, 800, 600, layers.Split(','));
+    [InlineData("reservoirs", "cer_reservoir_s_fr32", "")]
+    [InlineData("hachures_corridors", "cer_cours_eau_l_fr32,cer_corridor_s_fr32", "")]
+    [InlineData("obstacles", "cer_obstacle_cor_l_fr32,cer_obstacle_p_fr32", "")]
+    [InlineData("reservoirs", "cer_reservoir_s_fr32", "-qgis344")]
+    [InlineData("hachures_corridors", "cer_cours_eau_l_fr32,cer_corridor_s_fr32", "-qgis344")]
+    [InlineData("obstacles", "cer_obstacle_cor_l_fr32,cer_obstacle_p_fr32", "-qgis344")]
+    public void A_closer_view_looks_like_QGIS(string reference, string layers, string version) =>
+        Compare(reference, version, Near, 800, 600, layers.Split(','));
 
-    private void Compare(string reference, Envelope extent, int width, int height, string[] layers)
+    private void Compare(string reference, string version, Envelope extent, int width, int height, string[] layers)
     {
-        var expected = Picture.ReadPng(SharedData.Require($"reference/ref_{reference}.png"));
-        using var maps = new DatasetMaps(SharedData.Require("oise-tvb-stylee.gpkg"));
+        var expected = Picture.ReadPng(SharedData.Require($"reference{version}/ref_{reference}.png"));
+        using var maps = new DatasetMaps(SharedData.Require($"oise-tvb-stylee{version}.gpkg"));
         var drawn = maps.Draw(extent, width, height, true, layers);
         var (difference, seen) = DifferenceOutsideLabels(drawn, expected);
         output.WriteLine($"{reference}: {difference:F2} over {seen:P0}, {drawn.DifferenceFrom(expected):F2} with labels");

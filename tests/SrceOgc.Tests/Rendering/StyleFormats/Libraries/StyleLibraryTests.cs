@@ -88,7 +88,7 @@ public sealed class StyleLibraryTests
             foreach (var field in index.Fields!.Values.SelectMany(fields => fields).Append("rien"))
             {
                 var aside = new StyleLosses();
-                var name = entry.Match[0].Replace("*", "x", StringComparison.Ordinal);
+                var name = entry.Match[0].Replace("*", "_x_", StringComparison.Ordinal);
                 var styles = new StyleLibrary(files).StylesOf(name, "", StubFeature.TypeOf(family, field), [], aside);
                 Assert.Empty(aside.All);
                 Assert.Empty(styles[0].Losses);
@@ -116,17 +116,37 @@ public sealed class StyleLibraryTests
     [InlineData("Communes 2024", "Polygon", "communes.sld")]
     [InlineData("Entités écopaysagères", "Polygon", "entites_ecopaysageres.sld")]
     [InlineData("Grandes unités paysagères", "Polygon", "grandes_unites_paysageres.sld")]
+    [InlineData("Plans d'eau", "Polygon", "cours_eau_surfaces.sld")]
+    [InlineData("Hydrographie", "Line", "cours_eau.sld")]
+    [InlineData("ZoneHumide2024", "Polygon", "zones_humides.sld")]
+    [InlineData("carte_zh", "Polygon", "zones_humides.sld")]
+    [InlineData("N2000_SIC", "Polygon", "natura2000_zsc.sld")]
     public void Layers_find_the_style_of_their_kind(string layer, string family, string style) =>
         Assert.Equal(style, StyleIndex.Read(RepositoryFiles.Read("ogc/styles")["index.json"]).Find(layer, "", Enum.Parse<GeometryFamily>(family))?.Style);
 
     [Theory]
-    [InlineData("*a*", "xay", true)]
+    [InlineData("BasicPolygons", "Polygon")]
+    [InlineData("musiciens", "Polygon")]
+    [InlineData("Heroes", "Point")]
+    [InlineData("steeples", "Polygon")]
+    [InlineData("Scotland", "Polygon")]
+    [InlineData("wazsczone", "Polygon")]
+    [InlineData("hydroponie", "Polygon")]
+    public void A_piece_of_a_name_chooses_no_style(string layer, string family) =>
+        Assert.Null(StyleIndex.Read(RepositoryFiles.Read("ogc/styles")["index.json"]).Find(layer, "", Enum.Parse<GeometryFamily>(family)));
+
+    [Theory]
+    [InlineData("*a*", "x_a_y", true)]
+    [InlineData("*a*", "xay", false)]
     [InlineData("a*", "xa", false)]
-    [InlineData("*a", "xa", true)]
+    [InlineData("*a", "x_a", true)]
+    [InlineData("*a", "xa", false)]
     [InlineData("a*a", "a", false)]
-    [InlineData("a*b*c", "axxbyc", true)]
+    [InlineData("a*b*c", "a_xx_b_c", true)]
     [InlineData("abc", "abcd", false)]
-    public void Stars_stand_for_any_text(string pattern, string text, bool expected) => Assert.Equal(expected, Pattern.Matches(pattern, text));
+    [InlineData("*haie*", "les_haies", true)]
+    [InlineData("*reservoir*", "reservoirisation", true)]
+    public void Stars_stand_for_whole_words(string pattern, string text, bool expected) => Assert.Equal(expected, Pattern.Matches(pattern, text));
 
     [Fact]
     public void A_broken_index_is_refused_clearly() =>
