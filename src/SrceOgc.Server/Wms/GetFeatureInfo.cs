@@ -20,7 +20,7 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
     {
         var asked = GetFeatureInfoRequest.Of(request, version.Given(request.Parameters), settings);
         request.Budget.Start();
-        var picking = new FeaturePicking(asked.View, asked.X, asked.Y, request.Budget);
+        var picking = new FeaturePicking(asked.View, asked.Place, request.Budget);
         var found = asked.Layers.Select(layer => new PickedLayer(layer, picking.Pick(layer, asked.Count))).ToArray();
         var filled = Array.FindAll(found, picked => picked.Ids.Count > 0);
         request.Response.Headers.CacheControl = "no-cache";
