@@ -7,6 +7,7 @@ using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Publishing.Store;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Identity;
 
 namespace SrceOgc.Server;

@@ -5,7 +5,6 @@ using SrceOgc.Features.Geometries;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
-using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Publishing.Checks;
 
@@ -59,7 +58,7 @@ public static class FaultsFile
         table.Begin(id);
         if (transform?.Transform(place.X, place.Y) is { } point && double.IsFinite(point.X) && double.IsFinite(point.Y))
             table.Geometry(id, Point(point.X, point.Y), new Envelope(point.X, point.Y, point.X, point.Y));
-        table.Value(0, FieldValue.Of(Encoding.UTF8.GetBytes(Report.Title(place.Finding.Severity))));
+        table.Value(0, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Severity.Title())));
         table.Value(1, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Layer)));
         table.Value(2, FieldValue.Of(place.Row));
         table.Value(3, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Message)));

@@ -1,6 +1,7 @@
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Legends;
 

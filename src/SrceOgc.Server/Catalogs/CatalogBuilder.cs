@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
@@ -9,7 +10,8 @@ using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Store;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.StyleFormats.Libraries;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Server.Catalogs;
 

@@ -16,7 +16,7 @@ internal static class KnownParameters
     public static void Check(Parameters parameters, FeatureType? type, ReadOnlySpan<string> own)
     {
         foreach (var name in parameters.All.Keys)
-            if (!Contains(Everywhere, name) && !Contains(own, name) && (type is null || type.IndexOf(name) < 0))
+            if (!Contains(Everywhere, name) && !Contains(own, name) && (type is null || (type.IndexOf(name) < 0 && !type.IsKey(name))))
                 throw new ServiceException("InvalidParameterValue", name, new(
                     $"Le paramètre « {ServiceException.Shortened(name)} » est inconnu ici.", $"Parameter '{ServiceException.Shortened(name)}' is unknown here."));
     }

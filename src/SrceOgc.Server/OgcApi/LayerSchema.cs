@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;

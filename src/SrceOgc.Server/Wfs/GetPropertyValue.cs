@@ -1,6 +1,7 @@
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Formats;
 using SrceOgc.Features.Formats.Gml;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.FeatureRequests;

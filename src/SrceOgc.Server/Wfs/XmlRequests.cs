@@ -3,7 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Fes;
-using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Http;
 

@@ -1,7 +1,7 @@
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 

@@ -6,6 +6,8 @@ using SrceOgc.Rendering.StyleFormats;
 using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 

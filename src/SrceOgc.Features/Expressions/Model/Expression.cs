@@ -1,5 +1,4 @@
 using System.Text;
-using SrceOgc.Features.Expressions.Evaluation;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Expressions.Model;

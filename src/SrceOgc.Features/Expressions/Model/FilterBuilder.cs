@@ -1,6 +1,5 @@
 using System.Globalization;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Expressions.Evaluation;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
@@ -48,6 +47,8 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
         var local = LocalName(name);
         if (type.IndexOf(local) is >= 0 and var index)
             return new FieldExpression(index, type.Fields[index]);
+        if (type.IsKey(local))
+            return new IdentifierExpression();
         if (type.HasGeometry && (local == type.GeometryName || local.Length == 0 || UsualNames.IsGeometry(local)))
             return new GeometryExpression();
         throw new FilterException(
@@ -55,7 +56,7 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
             $"Layer '{type.Name}' has no property '{GivenText.Shortened(name)}'. Properties: {Names()}.");
     }
 
-    public bool HasProperty(string name) => type.IndexOf(name) >= 0;
+    public bool HasProperty(string name) => type.IndexOf(name) >= 0 || type.IsKey(name);
 
     public LiteralExpression Literal(LiteralExpression literal)
     {
@@ -243,7 +244,7 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
     {
         var slash = name.LastIndexOf('/');
         var step = slash >= 0 && Unprefixed(name[..slash]) == type.Name ? name[(slash + 1)..] : name;
-        return type.IndexOf(step) >= 0 ? step : Unprefixed(step);
+        return HasProperty(step) ? step : Unprefixed(step);
     }
 
     /// <summary>"gml:name" and "srce:communes/gml:name"; null for any other name. A column called NAME is not gml:name.</summary>

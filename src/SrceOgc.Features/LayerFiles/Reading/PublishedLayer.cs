@@ -1,4 +1,3 @@
-using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.Layers;

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using SrceOgc.Features.Formats;
 using SrceOgc.Features.Formats.OData;
 using SrceOgc.Features.Formats.Writing;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Tests.Features.Expressions;
