@@ -27,7 +27,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var address = new PublicAddress(settings);
         var door = new Door(catalogs, stewards.Tokens, address, settings, log.CreateLogger("Http"));
         var turn = FeatureTurn.OfThisMachine();
-        var wms = new WmsService(settings, fonts);
+        var wms = new WmsService(settings, fonts, turn);
         var wfs = new WfsService(settings, turn);
         var ogcApi = new OgcApiService(settings, turn);
         var odata = new ODataService(settings, turn);

@@ -70,6 +70,9 @@ public static class RequestLimits
     /// <summary>Keys of a sort.</summary>
     public const int SortKeys = 16;
 
+    /// <summary>Instants and intervals in TIME.</summary>
+    public const int TimeValues = 1_000;
+
     /// <summary>Pairs in NAMESPACES, and names in a list of feature types.</summary>
     public const int Names = 200;
 

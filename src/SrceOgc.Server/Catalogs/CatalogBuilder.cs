@@ -103,10 +103,11 @@ internal sealed class CatalogBuilder(
     /// <summary>Outwards, to what documents write: no feature lies outside what is announced, and every document announces the same numbers.</summary>
     private static Envelope Rounded(in Envelope extent)
     {
-        const double millionths = 1e6;
+        // A box of these numbers, whose edges are chords in the layer's system, holds every feature too: two millionths are more than chords cut off.
+        const double millionths = 1e6, margin = 2;
         return new(
-            Math.Floor(extent.MinX * millionths) / millionths, Math.Floor(extent.MinY * millionths) / millionths,
-            Math.Ceiling(extent.MaxX * millionths) / millionths, Math.Ceiling(extent.MaxY * millionths) / millionths);
+            (Math.Floor(extent.MinX * millionths) - margin) / millionths, (Math.Floor(extent.MinY * millionths) - margin) / millionths,
+            (Math.Ceiling(extent.MaxX * millionths) + margin) / millionths, (Math.Ceiling(extent.MaxY * millionths) + margin) / millionths);
     }
 
     /// <summary>Every matching description, the first to speak of a property decides it.</summary>

@@ -11,7 +11,7 @@ internal static class QueryCost
     private const int ManyNodes = 200;
 
     /// <summary>A box carried into another system has this many vertices; Intersects with it is as quick as with a rectangle.</summary>
-    private const int FewVertices = 100;
+    private const int FewVertices = 260;
 
     /// <summary>Features that sort in no time, whatever the keys.</summary>
     private const int FewFeatures = 20_000;

@@ -1,4 +1,5 @@
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 
@@ -16,8 +17,11 @@ internal static class SortText
         if (string.IsNullOrWhiteSpace(text))
             return [];
         var parts = text.Split(',');
-        return parts.Length <= RequestLimits.SortKeys ? [.. parts.Select(part => Key(part.Trim(), type, identifier) ?? throw Invalid(part, parameter))] : throw Invalid(text, parameter);
+        return parts.Length <= RequestLimits.SortKeys ? [.. parts.Where(part => !IsAbsent(part)).Select(part => Key(part.Trim(), type, identifier) ?? throw Invalid(part, parameter))] : throw Invalid(text, parameter);
     }
+
+    /// <summary>By what no feature has, all are equal.</summary>
+    private static bool IsAbsent(string part) => UsualNames.IsInherited(part.Trim().Split(' ')[0]);
 
     private static SortKey? Key(string part, FeatureType type, string? identifier)
     {

@@ -65,7 +65,7 @@ internal sealed class QueryResolver(ServiceRequest request, WfsVersion version, 
     }
 
     /// <summary>
-    /// A box or a geometry that names no system is in that of SRSNAME, its axes included, as other servers have it; without one in the layer's own.
+    /// A box or a geometry of CQL that names no system is in that of SRSNAME, its axes included, as other servers have it; without one in the layer's own.
     /// </summary>
     public FilterBuilder Builder(CatalogLayer layer, string? asked = null) =>
         layer.Filters(request.Filters, string.IsNullOrEmpty(asked) ? version.NameOf(layer.Crs) : Asked(layer, asked), version.AxisOrder);
@@ -85,16 +85,18 @@ internal sealed class QueryResolver(ServiceRequest request, WfsVersion version, 
 
     private Filter FilterOf(CatalogLayer layer, QueryText text)
     {
-        var builder = Builder(layer, text.SrsName);
+        var builder = Builder(layer);
+        // What the address says in a form of its own; a filter in XML has the default of its standard (04-095, 8.2; 09-026r2, 7.8.3).
+        var given = Builder(layer, text.SrsName);
         var parts = new List<Filter>();
         Add(parts, "FILTER", text.Filter, builder, FesFilterReader.Read);
         if (text.PostedFilter is { } posted)
             parts.Add(LayerReading.Guard("FILTER", () => FesFilterReader.Read(posted, builder)));
-        Add(parts, "CQL_FILTER", text.Cql, builder, CqlReader.Read);
-        Add(parts, "BBOX", text.Box, builder, BoxText.Read);
+        Add(parts, "CQL_FILTER", text.Cql, given, CqlReader.Read);
+        Add(parts, "BBOX", text.Box, given, BoxText.Read);
         if (text.ResourceIds.Count > 0)
             parts.Add(LayerReading.Guard("RESOURCEID", () => builder.Identifiers(text.ResourceIds)));
-        if (builder.ForeignIdentifiers.FirstOrDefault() is { } foreign)
+        if (builder.ForeignIdentifiers.Concat(given.ForeignIdentifiers).FirstOrDefault() is { } foreign)
             throw ServiceException.Invalid("RESOURCEID", foreign, $"un identifiant de la couche {layer.Name}", $"an identifier of feature type {layer.Name}");
         return parts.Count switch { 0 => Filter.All, 1 => parts[0], _ => new AndFilter(parts) };
     }

@@ -172,7 +172,7 @@ internal sealed class XmlRequests
                 if (_reader.LocalName == "SortOrder")
                     order = _reader.ReadText().Trim();
                 else
-                    name = _reader.ReadText().Trim();
+                    name = _reader.ReadName();
             });
             keys.Add(Counted($"{name} {order}", keys.Count, RequestLimits.SortKeys));
         });

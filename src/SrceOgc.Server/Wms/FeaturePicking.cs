@@ -14,7 +14,7 @@ namespace SrceOgc.Server.Wms;
 
 /// <summary>
 /// Finds the features of a layer drawn at a pixel: those whose geometry lies within a hand's tolerance of it and that
-/// some rule of the style draws at this scale.
+/// some rule of the style draws at this scale. Without a pixel, those that the request's filter names.
 /// </summary>
 internal sealed class FeaturePicking
 {
@@ -23,10 +23,13 @@ internal sealed class FeaturePicking
     private readonly MapView _view;
     private readonly RequestBudget _budget;
     private readonly double _mapX, _mapY;
+    private readonly bool _isNear;
 
-    public FeaturePicking(MapView view, int x, int y, RequestBudget budget)
+    public FeaturePicking(MapView view, (int X, int Y)? place, RequestBudget budget)
     {
         (_view, _budget) = (view, budget);
+        _isNear = place is not null;
+        var (x, y) = place ?? (0, 0);
         // Back from a turned map to the upright one.
         var (sin, cos) = Math.SinCos(view.Angle * Math.PI / 180);
         var (right, down) = (x + 0.5 - view.Width / 2.0, y + 0.5 - view.Height / 2.0);
@@ -56,7 +59,7 @@ internal sealed class FeaturePicking
         return found.Count <= most ? found : found[..most];
     }
 
-    private Filter Wanted(StyledLayer layer) => layer.Choice.Filter == Filter.All ? Near(layer) : new AndFilter([Near(layer), layer.Choice.Filter]);
+    private Filter Wanted(StyledLayer layer) => !_isNear ? layer.Choice.Filter : layer.Choice.Filter == Filter.All ? Near(layer) : new AndFilter([Near(layer), layer.Choice.Filter]);
 
     private SpatialFilter Near(StyledLayer layer)
     {

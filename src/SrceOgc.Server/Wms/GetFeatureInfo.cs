@@ -6,6 +6,7 @@ using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
@@ -14,17 +15,15 @@ namespace SrceOgc.Server.Wms;
 internal sealed record PickedLayer(StyledLayer Layer, IReadOnlyList<long> Ids);
 
 /// <summary>WMS 1.3.0, 7.4: what is drawn at a pixel, as text, HTML, GML or GeoJSON.</summary>
-internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
+internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates, FeatureTurn turn)
 {
-    public Task Answer(ServiceRequest request, WmsVersion version)
+    public async Task Answer(ServiceRequest request, WmsVersion version)
     {
         var asked = GetFeatureInfoRequest.Of(request, version.Given(request.Parameters), settings);
-        request.Budget.Start();
-        var picking = new FeaturePicking(asked.View, asked.X, asked.Y, request.Budget);
-        var found = asked.Layers.Select(layer => new PickedLayer(layer, picking.Pick(layer, asked.Count))).ToArray();
+        var found = await Pick(request, asked);
         var filled = Array.FindAll(found, picked => picked.Ids.Count > 0);
         request.Response.Headers.CacheControl = "no-cache";
-        return asked.Format.Format switch
+        await (asked.Format.Format switch
         {
             InfoFormat.Html => SendPage(request, InfoPage.Html(filled, templates, request.Language)),
             InfoFormat.Text => request.Send("text/plain; charset=utf-8", InfoPage.Text(filled, request.Language)),
@@ -32,7 +31,19 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
             InfoFormat.Gml31 => Encode(request, asked, found, Described.AsGml31, output => new GmlFeatureEncoder(output, GmlDialect.Gml31, LayerTree.Prefix, request.Catalog.Service.NamespaceUri)),
             InfoFormat.Gml2 => Encode(request, asked, found, Described.AsGml21, output => new GmlFeatureEncoder(output, GmlDialect.Gml21, LayerTree.Prefix, request.Catalog.Service.NamespaceUri)),
             _ => Encode(request, asked, found, Described.AsGml32, output => new GmlFeatureEncoder(output, GmlDialect.Gml32, LayerTree.Prefix, request.Catalog.Service.NamespaceUri)),
-        };
+        });
+    }
+
+    /// <summary>In a turn, where a condition may take a processor for long.</summary>
+    private async Task<PickedLayer[]> Pick(ServiceRequest request, GetFeatureInfoRequest asked)
+    {
+        var isCostly = asked.Layers.Any(layer => layer.Choice.Filter != Filter.All && QueryCost.IsCostly(request, layer.Layer.Source, new() { Filter = layer.Choice.Filter }));
+        using (await turn.Enter(isCostly, request.Aborted))
+        {
+            request.Budget.Start();
+            var picking = new FeaturePicking(asked.View, asked.Place, request.Budget);
+            return [.. asked.Layers.Select(layer => new PickedLayer(layer, picking.Pick(layer, asked.Count)))];
+        }
     }
 
     private static Task SendPage(ServiceRequest request, byte[] page)

@@ -7,9 +7,11 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.Wms;
 
 /// <summary>A GetFeatureInfo request understood (WMS 1.3.0, 7.4.3): a point of a map, in pixels from its upper left corner.</summary>
-internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledLayer> Layers, int X, int Y, int Count, FormatRow<InfoFormat> Format)
+internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledLayer> Layers, (int X, int Y)? Place, int Count, FormatRow<InfoFormat> Format)
 {
     private const int MostFeatures = 1000;
+
+    private static readonly string[] Filters = ["FILTER", "FILTER_GEOM", "CQL_FILTER", "FEATUREID"];
 
     public static GetFeatureInfoRequest Of(ServiceRequest request, WmsVersion version, Settings settings)
     {
@@ -17,8 +19,7 @@ internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledL
         var view = MapView.Of(request, version, settings);
         return new(
             view, LayersOf(request),
-            Pixel(parameters, NameOf(parameters, version.XParameter, "I", "X"), version.InvalidPoint, view.Width),
-            Pixel(parameters, NameOf(parameters, version.YParameter, "J", "Y"), version.InvalidPoint, view.Height),
+            PixelOf(parameters, version, view),
             parameters.Optional("FEATURE_COUNT") is null ? 1 : parameters.Rounded("FEATURE_COUNT", 1, MostFeatures),
             WmsFormats.Find(WmsFormats.Info, "INFO_FORMAT", parameters.Optional("INFO_FORMAT") ?? "text/html"));
     }
@@ -69,6 +70,14 @@ internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledL
                 if (parameters.Optional(name) is not null)
                     return name;
         return own;
+    }
+
+    /// <summary>Null where a filter alone says what is asked for, as in QGIS Server.</summary>
+    private static (int X, int Y)? PixelOf(Parameters parameters, WmsVersion version, MapView view)
+    {
+        var (x, y) = (NameOf(parameters, version.XParameter, "I", "X"), NameOf(parameters, version.YParameter, "J", "Y"));
+        var isByFilter = parameters.Optional(x) is null && parameters.Optional(y) is null && Filters.Any(name => parameters.Optional(name) is not null);
+        return isByFilter ? null : (Pixel(parameters, x, version.InvalidPoint, view.Width), Pixel(parameters, y, version.InvalidPoint, view.Height));
     }
 
     private static int Pixel(Parameters parameters, string name, string code, int size)

@@ -90,7 +90,7 @@ internal sealed class LayerChoices
         if (_filter is not null)
             parts.AddRange(_filter.Of(index, _names[index], layer, builder));
         if (_identifiers is not null)
-            parts.Add(LayerReading.Guard("FEATUREID", () => builder.Identifiers(_identifiers.Select(LayerTree.LocalName))));
+            parts.Add(LayerReading.Guard("FEATUREID", () => builder.Identifiers(_identifiers.Select(LayerTree.LocalName).Where(id => IsOf(id, layer)))));
         if (_shape is not null)
             parts.Add(LayerReading.Guard("FILTER_GEOM", () => ShapeOf(_shape, layer)));
         if (_time is not null)
@@ -114,12 +114,17 @@ internal sealed class LayerChoices
     }
 
     private long[] SelectedOf(int index, CatalogLayer layer) =>
-        [.. _selection.Of(_names[index]).Concat(_names[index] == layer.Name ? [] : _selection.Of(layer.Name)).Select(IdentifierOf)];
+        LayerReading.Guard("SELECTION", () => _selection.Of(_names[index]).Concat(_names[index] == layer.Name ? [] : _selection.Of(layer.Name)).Select(IdentifierOf).ToArray());
 
-    private static long IdentifierOf(string text) =>
-        long.TryParse(text.AsSpan(text.LastIndexOf('.') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
+    private long IdentifierOf(string text)
+    {
+        _request.Filters.CountIdentifier();
+        return long.TryParse(text.AsSpan(text.LastIndexOf('.') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
             ? id
             : throw ServiceException.Invalid("SELECTION", text, "« couche:numéro,numéro;couche:numéro »", "'layer:number,number;layer:number'");
+    }
+
+    private static bool IsOf(string identifier, CatalogLayer layer) => identifier.LastIndexOf('.') is var dot && (dot < 0 || identifier[..dot] == layer.Name);
 
     /// <summary>"communes.12" names a layer; a number alone is of each.</summary>
     private void RequireLayer(string identifier)

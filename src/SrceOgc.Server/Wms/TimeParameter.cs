@@ -1,4 +1,5 @@
 using System.Globalization;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
@@ -12,8 +13,6 @@ namespace SrceOgc.Server.Wms;
 /// </summary>
 internal sealed class TimeParameter
 {
-    private const int MostValues = 1_000;
-
     private const long MillisecondsPerDay = 86_400_000;
 
     private static readonly (string Format, Func<DateTime, DateTime> End)[] Precisions =
@@ -36,8 +35,8 @@ internal sealed class TimeParameter
     {
         if (text.Trim().Equals("default", StringComparison.OrdinalIgnoreCase))
             return null;
-        var values = text.Split(',', MostValues + 1);
-        if (values.Length > MostValues)
+        var values = text.Split(',', RequestLimits.TimeValues + 1);
+        if (values.Length > RequestLimits.TimeValues)
             throw Invalid(text);
         var parameter = new TimeParameter();
         foreach (var value in values)

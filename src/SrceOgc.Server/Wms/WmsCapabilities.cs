@@ -225,7 +225,8 @@ internal sealed class WmsCapabilities
         if (group.Name is { } key)
         {
             MetadataUrl("application/json", $"{_request.PublicUrl}/api/v1/couches?trame={Uri.EscapeDataString(key)}");
-            Style(key, key, Text(group.Theme.Title), "", LegendsOf(group.Layers));
+            // Layers inherit this style, and QGIS asks for the legend of one that has it with LAYER added where the address has none: that is then of the layer alone.
+            Style("LAYERS=" + key, key, Text(group.Theme.Title), key, LegendsOf(group.Layers));
         }
 
         foreach (var layer in group.Layers)
@@ -249,7 +250,7 @@ internal sealed class WmsCapabilities
         MetadataUrl(layer.Description.MetadataUrl is null ? "application/json" : "text/html", layer.Description.MetadataUrl ?? $"{_request.PublicUrl}/api/v1/couches/{layer.Name}");
         foreach (var style in layer.Styles)
             Style(
-                layer.Name, style.Name, style.Style.Title.Length > 0 ? style.Style.Title : style.Name, style.Name,
+                "LAYER=" + layer.Name, style.Name, style.Style.Title.Length > 0 ? style.Style.Title : style.Name, style.Name,
                 [LegendLayer.Of(layer.Name, layer.Title.In(_request.Language), layer.Type.Family, style.Style, Legend)]);
         Scales(layer);
         End();
@@ -345,7 +346,8 @@ internal sealed class WmsCapabilities
     private void Values((string Begin, string End) extent)
     {
         _xml.WriteAttributeString("default", $"{extent.Begin}/{extent.End}");
-        _xml.WriteAttributeString("multipleValues", "1");
+        if (_is130)
+            _xml.WriteAttributeString("multipleValues", "1");
         _xml.WriteAttributeString("nearestValue", "0");
         _xml.WriteString($"{extent.Begin}/{extent.End}/P1D");
     }
@@ -359,12 +361,12 @@ internal sealed class WmsCapabilities
         End();
     }
 
-    /// <param name="layer">Layer or group.</param>
+    /// <param name="shown">The parameter of the legend's address that names the layer or group.</param>
     /// <param name="name">The style's.</param>
     /// <param name="title">The style's.</param>
     /// <param name="asked">STYLE of the legend's address.</param>
     /// <param name="legends">What the legend shows: its true size is announced (7.2.4.6.5).</param>
-    private void Style(string layer, string name, string title, string asked, IReadOnlyList<LegendLayer> legends)
+    private void Style(string shown, string name, string title, string asked, IReadOnlyList<LegendLayer> legends)
     {
         var (width, height) = _legends.SizeOf(legends, Legend);
         Start("Style");
@@ -375,7 +377,7 @@ internal sealed class WmsCapabilities
         _xml.WriteAttributeString("height", height.ToString(CultureInfo.InvariantCulture));
         Element("Format", "image/png");
         var language = _request.Parameters.Optional("LANGUAGE") is { } given ? "&LANGUAGE=" + Uri.EscapeDataString(given) : "";
-        Link("OnlineResource", $"{Endpoint}SERVICE=WMS&VERSION={_version.Number}&REQUEST=GetLegendGraphic&FORMAT=image/png&SLD_VERSION=1.1.0&LAYER={layer}&STYLE={Uri.EscapeDataString(asked)}{language}");
+        Link("OnlineResource", $"{Endpoint}SERVICE=WMS&VERSION={_version.Number}&REQUEST=GetLegendGraphic&FORMAT=image/png&SLD_VERSION=1.1.0&{shown}&STYLE={Uri.EscapeDataString(asked)}{language}");
         End();
         End();
     }

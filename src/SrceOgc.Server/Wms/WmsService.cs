@@ -5,6 +5,7 @@ using SrceOgc.Rendering.Legends;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Drawing;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
@@ -16,7 +17,7 @@ internal sealed class WmsService : IService
 
     private readonly Dictionary<string, Func<ServiceRequest, WmsVersion, Task>> _operations;
 
-    public WmsService(Settings settings, FontLibrary fonts)
+    public WmsService(Settings settings, FontLibrary fonts, FeatureTurn features)
     {
         var turn = new DrawingTurn(settings);
         var renderer = new MapRenderer(fonts, scene => new MapLabels(scene.Width, scene.Height));
@@ -24,7 +25,7 @@ internal sealed class WmsService : IService
         var capabilities = new GetCapabilities(settings, legends);
         var legend = new GetLegendGraphic(settings, legends, turn);
         var map = new GetMap(settings, renderer, turn, new ImageCache(settings.CacheMegabytes), new ErrorImage(fonts));
-        var info = new GetFeatureInfo(settings, InfoTemplates.Read(settings.OgcFolder));
+        var info = new GetFeatureInfo(settings, InfoTemplates.Read(settings.OgcFolder), features);
         _operations = new(StringComparer.OrdinalIgnoreCase)
         {
             ["GetCapabilities"] = capabilities.Answer,

@@ -9,8 +9,13 @@ namespace SrceOgc.Features.Expressions.Model;
 /// <summary>A geometry as a client wrote it, x then y. <paramref name="Crs"/> null: the client named none.</summary>
 public sealed record LiteralGeometry(Geometry Geometry, Crs? Crs)
 {
-    /// <summary>Edges of an envelope are cut in so many pieces before it is carried into another system, where they bend.</summary>
-    private const int EdgePieces = 16;
+    /// <summary>
+    /// Edges of an envelope are cut in pieces before it is carried into another system, where they bend: pieces of <see cref="PieceMetres"/> lie within a
+    /// decimetre of the bend.
+    /// </summary>
+    private const int FewestPieces = 16, MostPieces = 64;
+
+    private const double PieceMetres = 2_000;
 
     public static LiteralGeometry Of(in Envelope envelope, Crs? crs) =>
         new(WkbGeometryReader.Factory.ToGeometry(new(envelope.MinX, envelope.MaxX, envelope.MinY, envelope.MaxY)), crs);
@@ -39,19 +44,21 @@ public sealed record LiteralGeometry(Geometry Geometry, Crs? Crs)
         var transform = CrsTransform.Between(Crs ?? fallback, target);
         if (transform.IsIdentity)
             return Geometry;
-        var copy = Geometry.IsRectangle ? Densify(Geometry) : Geometry.Copy();
+        var copy = Geometry.IsRectangle ? Densify(Geometry, (Crs ?? fallback).MetresPerUnit) : Geometry.Copy();
         var filter = new TransformFilter(transform);
         copy.Apply(filter);
         return filter.IsWhole ? copy : null;
     }
 
-    private static Geometry Densify(Geometry rectangle)
+    private static Geometry Densify(Geometry rectangle, double metresPerUnit)
     {
+        var bounds = rectangle.EnvelopeInternal;
+        var pieces = (int)Math.Clamp(Math.Max(bounds.Width, bounds.Height) * metresPerUnit / PieceMetres, FewestPieces, MostPieces);
         var corners = rectangle.Coordinates;
-        var ring = new List<Coordinate>(4 * EdgePieces + 1);
+        var ring = new List<Coordinate>(4 * pieces + 1);
         for (var corner = 0; corner < 4; corner++)
-            for (var piece = 0; piece < EdgePieces; piece++)
-                ring.Add(Between(corners[corner], corners[corner + 1], piece / (double)EdgePieces));
+            for (var piece = 0; piece < pieces; piece++)
+                ring.Add(Between(corners[corner], corners[corner + 1], piece / (double)pieces));
         ring.Add(ring[0].Copy());
         return WkbGeometryReader.Factory.CreatePolygon([.. ring]);
     }

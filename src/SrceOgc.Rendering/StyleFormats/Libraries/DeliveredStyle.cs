@@ -20,7 +20,7 @@ public static class DeliveredStyle
     /// <summary>The parts of a QML that belong to QGIS's categories Symbology and Labeling, with the limits of scale; the last three are those of QGIS 2.</summary>
     private static readonly HashSet<string> Parts = new(StringComparer.Ordinal)
     {
-        "renderer-v2", "labeling", "blendMode", "featureBlendMode", "layerOpacity", "layerGeometryType", "layerTransparency", "customproperties",
+        "renderer-v2", "labeling", "blendMode", "featureBlendMode", "layerOpacity", "layerGeometryType", "layerTransparency", "customproperties", "selection",
     };
 
     private static readonly HashSet<string> RootAttributes = new(StringComparer.Ordinal)
@@ -39,6 +39,7 @@ public static class DeliveredStyle
         "labeling", "settings", "text-style", "families", "family", "text-buffer", "text-mask", "background", "shadow", "substitutions", "replacement",
         "text-format", "placement", "rendering", "callout", "tab-positions", "tab", "rasterfill", "geometry-generator", "fill-symbol", "line-symbol", "marker-symbol",
         "blendMode", "featureBlendMode", "layerOpacity", "layerGeometryType", "layerTransparency", "customproperties", "property", "value", "heatmap",
+        "selection", "selectionColor", "selectionSymbol",
     };
 
     /// <summary>The QML of a style that was delivered as such; null for others.</summary>

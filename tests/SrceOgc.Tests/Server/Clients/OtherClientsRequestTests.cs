@@ -258,6 +258,20 @@ public sealed class OtherClientsRequestTests(RunningServer server)
         Assert.DoesNotContain("longitude", await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&PROPERTYNAME=nom&COUNT=1&OUTPUTFORMAT=" + format));
     }
 
+    /// <summary>Points on the very corners too: edges of a box in degrees bend in the layer's system.</summary>
+    [Theory]
+    [InlineData("seuils_ROE", 1500)]
+    [InlineData("communes", 9)]
+    public async Task The_box_announced_holds_every_feature(string layer, int count)
+    {
+        using var json = JsonDocument.Parse(await server.GetText("/ogc/collections/" + layer));
+        var box = json.RootElement.GetProperty("extent").GetProperty("spatial").GetProperty("bbox")[0].GetRawText().Trim('[', ']');
+        using var items = JsonDocument.Parse(await server.GetText($"/ogc/collections/{layer}/items?limit=1&bbox={box}"));
+        Assert.Equal(count, items.RootElement.GetProperty("numberMatched").GetInt32());
+        using var posted = JsonDocument.Parse(await server.GetText($"/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={layer}&OUTPUTFORMAT=json&COUNT=1&SRSNAME=EPSG:4326&BBOX={box}"));
+        Assert.Equal(count, posted.RootElement.GetProperty("numberMatched").GetInt32());
+    }
+
     [Fact]
     public async Task Collections_link_to_the_whole_layer_as_files()
     {

@@ -18,9 +18,13 @@ internal static class PythonClient
         Assert.True(status == 0 && output.Contains(expected, StringComparison.Ordinal), $"{status}\n{output}");
     }
 
-    private static (int Status, string Output) Execute(params ReadOnlySpan<string> arguments)
+    /// <summary>With the Python of this system, whatever <see cref="RootVariable"/> says.</summary>
+    public static (int Status, string Output) ExecuteHere(params ReadOnlySpan<string> arguments) => Execute(null, arguments);
+
+    private static (int Status, string Output) Execute(params ReadOnlySpan<string> arguments) => Execute(Environment.GetEnvironmentVariable(RootVariable), arguments);
+
+    private static (int Status, string Output) Execute(string? root, ReadOnlySpan<string> arguments)
     {
-        var root = Environment.GetEnvironmentVariable(RootVariable);
         var start = new ProcessStartInfo(root is null ? Python : "chroot") { RedirectStandardOutput = true, RedirectStandardError = true };
         if (root is not null)
         {

@@ -3,6 +3,7 @@
 
 Usage: qgis_given_back.py FOLDER     with NAME.delivered.qml and NAME.given.qml in it
 """
+import difflib
 import glob
 import os
 import re
@@ -38,6 +39,13 @@ def taken_over(path, kind, everything):
     return "\n".join(" ".join(sorted(line.split(" "))) for line in text.split("\n")), scales
 
 
+def difference(expected, found):
+    """The first lines that are not the same, and the scales."""
+    if found is None or expected[0] == found[0]:
+        return expected[1], found and found[1]
+    return list(difflib.unified_diff(expected[0].split("\n"), found[0].split("\n"), lineterm="", n=0))[2:12]
+
+
 compared = 0
 for delivered in sorted(glob.glob(os.path.join(sys.argv[1], "*.delivered.qml"))):
     given = delivered.replace(".delivered.", ".given.")
@@ -46,7 +54,8 @@ for delivered in sorted(glob.glob(os.path.join(sys.argv[1], "*.delivered.qml")))
         if expected is None:
             continue
         for everything in (False, True):
-            assert taken_over(given, kind, everything) == expected, (os.path.basename(delivered), kind, everything)
+            found = taken_over(given, kind, everything)
+            assert found == expected, (os.path.basename(delivered), kind, everything, difference(expected, found))
         compared += 1
     with open(given, encoding="utf-8") as file:
         text = file.read()

@@ -81,11 +81,11 @@ public sealed class ODataEntityTests(RunningServer server)
         Assert.Equal("2019-04-14", whole.GetProperty("Date_Abandon_d_extinction").GetString());
         Assert.True(whole.GetProperty("actif").GetBoolean());
         var part = (await server.GetOData($"/{Corridors}?$select=geom_wkt,rang&$filter=fid eq 3 or fid eq 4&$orderby=fid")).Values().ToArray();
-        Assert.Equal(["rang", "geom_wkt"], part[0].EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["@odata.id", "rang", "geom_wkt"], part[0].EnumerateObject().Select(member => member.Name));
         Assert.StartsWith("MULTIPOLYGON (((621000.123 6801000.568,", part[0].GetProperty("geom_wkt").GetString());
         Assert.Equal(JsonValueKind.Null, part[1].GetProperty("geom_wkt").ValueKind);
         var geometries = (await server.GetOData($"/{Corridors}?$select=geom&$filter=geom eq null")).Values().Single();
-        Assert.Equal("""{"geom":null}""", geometries.GetRawText());
+        Assert.Equal("""{"@odata.id":"Corridors_ecologiques(4)","geom":null}""", geometries.GetRawText());
     }
 
     [Theory]

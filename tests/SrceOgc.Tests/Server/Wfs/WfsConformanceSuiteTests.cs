@@ -58,6 +58,7 @@ public sealed class WfsConformanceSuiteTests(RunningServer server)
         var named = XElement.Parse(await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES=communes&NAMESPACES=xmlns(g,http://www.opengis.net/gml/3.2)&VALUEREFERENCE=g:description"));
         Assert.Equal((0, 0), named.Numbers());
         Assert.Equal(9, (await server.GetFeatures("TYPENAMES=communes&PROPERTYNAME=gml:name,nom")).Numbers().Matched);
+        Assert.Equal("9,8,7,6,5,4,3,2,1", (await server.GetFeatures("TYPENAMES=communes&SORTBY=gml:name,insee DESC")).Ids());
     }
 
     [Theory]

@@ -156,7 +156,7 @@ public sealed class WfsQueryTests(RunningServer server)
         var (status, text) = await server.Post("/wfs", Body);
         Assert.Equal(200, status);
         var posted = XDocument.Parse(text).Root!;
-        var got = await server.GetFeatures("TYPENAMES=srce:seuils_ROE&COUNT=5&STARTINDEX=1&SORTBY=hauteur DESC&CQL_FILTER=BBOX(geom,600000,6800000,615000,6815000) AND nom LIKE 'É%25'&SRSNAME=urn:ogc:def:crs:EPSG::4326");
+        var got = await server.GetFeatures("TYPENAMES=srce:seuils_ROE&COUNT=5&STARTINDEX=1&SORTBY=hauteur DESC&CQL_FILTER=BBOX(geom,600000,6800000,615000,6815000,'EPSG:2154') AND nom LIKE 'É%25'&SRSNAME=urn:ogc:def:crs:EPSG::4326");
         Assert.Equal(got.Ids(), posted.Ids());
         Assert.Equal(got.Numbers(), posted.Numbers());
         Assert.Equal(5, posted.Numbers().Returned);

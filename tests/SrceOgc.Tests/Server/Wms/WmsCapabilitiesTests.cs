@@ -26,6 +26,22 @@ public sealed class WmsCapabilitiesTests(RunningServer server)
         }
     }
 
+    /// <summary>QGIS takes a layer in the first of its styles, which is the one of its group, and asks for the legend of that with LAYER added where the address has none.</summary>
+    [Fact]
+    public async Task The_legend_of_a_group_is_that_of_a_layer_where_LAYER_is_added()
+    {
+        foreach (var group in (await Capabilities()).Descendants(Wms + "Layer").Where(layer => layer.Elements(Wms + "Layer").Skip(1).Any() && layer.Element(Wms + "Name") is not null))
+        {
+            var address = Address(group.Element(Wms + "Style")!.Element(Wms + "LegendURL")!);
+            Assert.DoesNotContain("LAYER=", address.Replace("LAYERS=", ""));
+            var own = Address(group.Elements(Wms + "Layer").First().Element(Wms + "Style")!.Element(Wms + "LegendURL")!);
+            var name = group.Elements(Wms + "Layer").First().Element(Wms + "Name")!.Value;
+            var expected = await server.Http.GetByteArrayAsync(own[..own.IndexOf("&STYLE=", StringComparison.Ordinal)], TestContext.Current.CancellationToken);
+            Assert.Equal(expected, await server.Http.GetByteArrayAsync($"{address}&LAYER={name}", TestContext.Current.CancellationToken));
+            Assert.NotEqual(expected, await server.Http.GetByteArrayAsync(address, TestContext.Current.CancellationToken));
+        }
+    }
+
     [Fact]
     public async Task Both_sides_announced_are_drawn_together()
     {
