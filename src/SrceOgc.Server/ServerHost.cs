@@ -8,6 +8,7 @@ using SrceOgc.Publishing.Store;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Identity;
+using SrceOgc.Server.Indicators;
 
 namespace SrceOgc.Server;
 
@@ -49,9 +50,11 @@ internal sealed class ServerHost : IAsyncDisposable
         var styles = StyleFolder.Read(settings.OgcFolder);
         var builder = new CatalogBuilder(service, styles, inputs, () => RetiredLayers.Of(store, publications), log.CreateLogger("Styles"));
         var catalogs = new CatalogHolder(builder.Build([], FrozenSet<string>.Empty));
-        publications.Changed = (current, restricted) => catalogs.Switch(builder.Build(current, restricted));
+        var indicators = new IndicatorWork(IndicatorDefinitions.Read(settings.OgcFolder), settings.DataFolder, log.CreateLogger("Indicateurs"));
+        publications.Changed = (current, restricted) => catalogs.Switch(builder.Build(indicators.With(current, restricted), restricted));
         var journal = new Journal(settings.DataFolder);
         StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
+        indicators.Attach(catalogs, publications.Refresh);
         var comparing = new Comparing();
         var cache = new ComparisonCache(settings.DataFolder, RequestLimits.ComparisonBytes);
         cache.ForgetAllBut(store);
@@ -60,9 +63,9 @@ internal sealed class ServerHost : IAsyncDisposable
         var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, app.Lifetime.ApplicationStopping, log);
         FirstToken(stewards.Tokens);
         StartAdvice.Write(settings, stewards.Tokens, log.CreateLogger("Réglages"));
-        RequestDelegate answer = Addresses.Of(settings, catalogs, stewards, log).Answer;
+        RequestDelegate answer = Addresses.Of(settings, catalogs, stewards, indicators, log).Answer;
         app.Run(answer);
-        return new(app, answer, [.. stewards.Loops, stop => MappedPages.LetGo(catalogs, stop)], storeLock);
+        return new(app, answer, [.. stewards.Loops, indicators.Run, stop => MappedPages.LetGo(catalogs, stop)], storeLock);
     }
 
     public async Task Run()
