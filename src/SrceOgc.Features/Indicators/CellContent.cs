@@ -9,7 +9,8 @@ using Envelope = SrceOgc.Features.Geometries.Envelope;
 namespace SrceOgc.Features.Indicators;
 
 /// <summary>
-/// What the roles of a plan have in one square: their features cut to it and united, each once whatever measures ask for it. One thread.
+/// What the roles of a plan have in one square: their features cut to it, and areas united, each once whatever measures ask for it. Lines are left as they are: the
+/// length of two features on one line is that of both, as when a table is added up. One thread.
 /// </summary>
 internal sealed class CellContent
 {
@@ -22,8 +23,9 @@ internal sealed class CellContent
     private readonly RequestBudget _budget;
     private readonly RectangleClipping _clipping = new();
     private readonly List<Part>?[] _parts;
-    private readonly Dictionary<(int Role, bool AreAreas, string? Category), Geometry> _united = [];
+    private readonly Dictionary<(int Role, bool AreAreas, string? Category), IReadOnlyList<Geometry>> _own = [];
     private readonly List<LineString> _cut = [];
+    private readonly List<Polygon> _cutAreas = [];
 
     public CellContent(MeasuringPlan plan, in Envelope box, RequestBudget budget)
     {
@@ -31,33 +33,42 @@ internal sealed class CellContent
         _parts = new List<Part>?[plan.Roles.Count];
     }
 
-    /// <summary>What a measure is of: areas or lines, within the areas of its other role.</summary>
-    public Geometry Of(Measure measure)
+    /// <summary>What a measure is of: one united area, or lines one by one, within the areas of its other role. Empty for nothing.</summary>
+    public IReadOnlyList<Geometry> Of(Measure measure)
     {
-        var own = United(measure.Role, measure.Kind == MeasureKind.Area, measure.Category);
-        if (measure.Other < 0 || own.IsEmpty)
+        var own = Own(measure.Role, measure.Kind == MeasureKind.Area, measure.Category);
+        if (measure.Other < 0 || own.Count == 0)
             return own;
-        var other = United(measure.Other, true, null);
-        return other.IsEmpty || !own.EnvelopeInternal.Intersects(other.EnvelopeInternal) ? Nothing : Common(own, other);
+        var other = Own(measure.Other, true, null);
+        return other.Count == 0 ? [] : [.. own.Where(part => part.EnvelopeInternal.Intersects(other[0].EnvelopeInternal))
+            .Select(part => Common(part, other[0])).Where(static part => !part.IsEmpty)];
     }
 
-    public static Geometry Common(Geometry geometry, Geometry area) => OverlayNGRobust.Overlay(geometry, area, SpatialFunction.Intersection);
+    /// <summary>Of the first's dimension alone: areas that only touch have lines and points in common, which are nothing here.</summary>
+    public static Geometry Common(Geometry geometry, Geometry area)
+    {
+        var common = OverlayNGRobust.Overlay(geometry, area, SpatialFunction.Intersection);
+        if (common is not GeometryCollection { IsHomogeneous: false } mixed)
+            return common.Dimension == geometry.Dimension ? common : Nothing;
+        var parts = mixed.Geometries.Where(part => part.Dimension == geometry.Dimension).ToArray();
+        return parts.Length == 0 ? Nothing : WkbGeometryReader.Factory.BuildGeometry(parts);
+    }
 
-    private Geometry United(int role, bool areAreas, string? category)
+    private IReadOnlyList<Geometry> Own(int role, bool areAreas, string? category)
     {
         var key = (role, areAreas, category);
-        if (!_united.TryGetValue(key, out var united))
-            _united.Add(key, united = Unite(role, areAreas, category));
-        return united;
+        if (!_own.TryGetValue(key, out var own))
+            _own.Add(key, own = Find(role, areAreas, category));
+        return own;
     }
 
-    private Geometry Unite(int role, bool areAreas, string? category)
+    private List<Geometry> Find(int role, bool areAreas, string? category)
     {
         var dimension = areAreas ? Dimension.Surface : Dimension.Curve;
         var parts = (_parts[role] ??= Read(_plan.Roles[role]))
             .Where(part => part.Geometry.Dimension == dimension && (category is null || part.Category == category)).Select(part => part.Geometry).ToList();
         _budget.Look();
-        return parts.Count == 0 ? Nothing : parts.Count == 1 && areAreas ? parts[0] : OverlayNGRobust.Union(parts);
+        return areAreas && parts.Count > 1 ? [OverlayNGRobust.Union(parts)] : parts;
     }
 
     private List<Part> Read(MeasuredRole role)
@@ -90,8 +101,10 @@ internal sealed class CellContent
         for (var i = 0; i < geometry.NumGeometries; i++)
             switch (geometry.GetGeometryN(i))
             {
-                case Polygon polygon when _clipping.Clip(polygon, _box) is { } cut:
-                    parts.Add(new(cut, category));
+                case Polygon polygon:
+                    _cutAreas.Clear();
+                    _clipping.Clip(polygon, _box, _cutAreas);
+                    parts.AddRange(_cutAreas.Select(part => new Part(part, category)));
                     break;
                 case LineString line:
                     _cut.Clear();

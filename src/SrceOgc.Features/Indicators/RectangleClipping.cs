@@ -1,32 +1,62 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Implementation;
+using NetTopologySuite.Operation.Overlay;
+using NetTopologySuite.Operation.OverlayNG;
 using SrceOgc.Features.Geometries;
 using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Features.Indicators;
 
 /// <summary>
-/// Cuts polygons and lines to a rectangle. A cut ring may run along the rectangle's sides more than once; areas are right all the same, and OverlayNG takes
-/// such rings (JTS, <c>RingClipper</c>). Where an edge meets a side is computed from its lesser end, so that two features that share an edge are
-/// cut at the same point to the last bit.
+/// Cuts polygons and lines to a rectangle. Where an edge meets a side is computed from its lesser end, so that two features that share an edge are cut at
+/// the same point to the last bit.
 /// </summary>
 internal sealed class RectangleClipping
 {
     private readonly List<Coordinate> _from = [], _to = [];
 
-    /// <summary>Of Sutherland and Hodgman, a side at a time; null when nothing is left.</summary>
-    public Polygon? Clip(Polygon polygon, in Envelope box)
+    /// <summary>
+    /// The parts of a valid polygon that lie in the rectangle. An outline that enters it once, as nearly all do, is cut by Sutherland and Hodgman's rule, whose
+    /// result is a simple ring then; any other by an overlay.
+    /// </summary>
+    public void Clip(Polygon polygon, in Envelope box, List<Polygon> output)
     {
-        var bounds = polygon.EnvelopeInternal;
-        if (box.Contains(Of(bounds)))
-            return polygon;
-        if (!box.Intersects(Of(bounds)) || Ring(polygon.Shell, box) is not { } shell)
-            return null;
+        var bounds = Of(polygon.EnvelopeInternal);
+        if (!box.Intersects(bounds))
+            return;
+        if (box.Contains(bounds))
+            output.Add(polygon);
+        else if (!TryCut(polygon, box, output))
+            Polygons(OverlayNGRobust.Overlay(polygon, Rectangle(box), SpatialFunction.Intersection), output);
+    }
+
+    private static void Polygons(Geometry geometry, List<Polygon> output)
+    {
+        for (var i = 0; i < geometry.NumGeometries; i++)
+            if (geometry.GetGeometryN(i) is Polygon { IsEmpty: false } part)
+                output.Add(part);
+    }
+
+    private static Geometry Rectangle(in Envelope box) =>
+        WkbGeometryReader.Factory.ToGeometry(new NetTopologySuite.Geometries.Envelope(box.MinX, box.MaxX, box.MinY, box.MaxY));
+
+    /// <summary>False when an overlay is needed.</summary>
+    private bool TryCut(Polygon polygon, in Envelope box, List<Polygon> output)
+    {
         var holes = new List<LinearRing>();
         foreach (var hole in polygon.Holes)
-            if (box.Intersects(Of(hole.EnvelopeInternal)) && Ring(hole, box) is { } cut)
-                holes.Add(cut);
-        return WkbGeometryReader.Factory.CreatePolygon(shell, [.. holes]);
+            if (box.Contains(Of(hole.EnvelopeInternal)))
+                holes.Add(hole);
+            else if (box.Intersects(Of(hole.EnvelopeInternal)))
+                return false;
+        _from.Clear();
+        _from.AddRange(polygon.Shell.Coordinates);
+        for (var side = 0; side < 4 && _from.Count > 0; side++)
+            if (CutSide(side, box) > 2)
+                return false;
+        if (_from.Count >= 4)
+            output.Add(WkbGeometryReader.Factory.CreatePolygon(WkbGeometryReader.Factory.CreateLinearRing(Packed(_from)), [.. holes]));
+        return true;
     }
 
     /// <summary>The parts of a line that lie in the rectangle.</summary>
@@ -50,20 +80,10 @@ internal sealed class RectangleClipping
 
     public static Envelope Of(NetTopologySuite.Geometries.Envelope bounds) => new(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY);
 
-    private LinearRing? Ring(LineString ring, in Envelope box)
+    /// <summary>From the list of corners into another, which then is the list; how often the ring crosses the side.</summary>
+    private int CutSide(int side, in Envelope box)
     {
-        if (box.Contains(Of(ring.EnvelopeInternal)))
-            return (LinearRing)ring;
-        _from.Clear();
-        _from.AddRange(ring.Coordinates);
-        for (var side = 0; side < 4 && _from.Count > 0; side++)
-            CutSide(side, box);
-        return _from.Count < 4 ? null : WkbGeometryReader.Factory.CreateLinearRing(Packed(_from));
-    }
-
-    /// <summary>From the list of corners into another, which then is the list.</summary>
-    private void CutSide(int side, in Envelope box)
-    {
+        var crossings = 0;
         _to.Clear();
         for (var i = 1; i < _from.Count; i++)
         {
@@ -71,14 +91,17 @@ internal sealed class RectangleClipping
             var (isStartIn, isEndIn) = (IsIn(start, side, box), IsIn(end, side, box));
             if (isStartIn)
                 _to.Add(start);
-            if (isStartIn != isEndIn)
-                _to.Add(Meeting(start, end, side, box));
+            if (isStartIn == isEndIn)
+                continue;
+            crossings++;
+            _to.Add(Meeting(start, end, side, box));
         }
 
         if (_to.Count > 0)
             _to.Add(_to[0].Copy());
         _from.Clear();
         _from.AddRange(_to);
+        return crossings;
     }
 
     private void AddSegment(Coordinate start, Coordinate end, in Envelope box, List<LineString> output)

@@ -7,7 +7,7 @@ namespace SrceOgc.Features.Indicators;
 public sealed record TerritoryFigures(string Code, double Area, double[] Values);
 
 /// <summary>
-/// Measures territories by the rule "unite, cut, measure":
+/// Measures territories by the rule "unite, cut, measure" (lines are not united):
 /// <list type="number">
 /// <item>territories are cut into squares of a grid (<see cref="TerritoryPieces"/>);</item>
 /// <item>in each square, which has its own thread, the features of each role are cut to it and united once (<see cref="CellContent"/>);</item>
@@ -61,11 +61,12 @@ public sealed class TerritoryMeasuring
         var values = pieces.Select(piece => (piece.Territory, new double[_plan.Measures.Count])).ToArray();
         for (var m = 0; m < _plan.Measures.Count; m++)
         {
-            if (_plan.Measures[m].Kind == MeasureKind.Count || content.Of(_plan.Measures[m]) is not { IsEmpty: false } found)
+            if (_plan.Measures[m].Kind == MeasureKind.Count || content.Of(_plan.Measures[m]) is not { Count: > 0 } found)
                 continue;
             _budget.Look();
             for (var i = 0; i < pieces.Count; i++)
-                values[i].Item2[m] = Extent(found, pieces[i], _plan.Measures[m].Kind);
+                foreach (var part in found)
+                    values[i].Item2[m] += Extent(part, pieces[i], _plan.Measures[m].Kind);
         }
 
         return [.. values.Where(piece => Array.Exists(piece.Item2, static value => value != 0))];
@@ -80,17 +81,7 @@ public sealed class TerritoryMeasuring
             found = CellContent.Common(found, piece.Geometry);
         }
 
-        return kind == MeasureKind.Area ? found.Area : found.Dimension == Dimension.Curve ? found.Length : LengthOfLines(found);
-    }
-
-    /// <summary>Of a collection: what lines and areas have in common may be lines and points.</summary>
-    private static double LengthOfLines(Geometry found)
-    {
-        var length = 0.0;
-        for (var i = 0; i < found.NumGeometries; i++)
-            if (found.GetGeometryN(i) is LineString line)
-                length += line.Length;
-        return length;
+        return kind == MeasureKind.Area ? found.Area : found.Length;
     }
 
     /// <summary>Indexes are taken one by one, as squares cost very different times.</summary>

@@ -13,6 +13,7 @@ internal sealed class TerritoryPieces
     private readonly CellGrid _grid;
     private readonly RequestBudget _budget;
     private readonly RectangleClipping _clipping = new();
+    private readonly List<Polygon> _strips = [], _cut = [];
     private readonly Dictionary<(int Column, int Row), List<TerritoryPiece>> _cells = [];
 
     private TerritoryPieces(CellGrid grid, RequestBudget budget) => (_grid, _budget) = (grid, budget);
@@ -36,7 +37,9 @@ internal sealed class TerritoryPieces
         for (var column = first; column <= last; column++)
         {
             _budget.Look();
-            if (_clipping.Clip(polygon, _grid.Strip(column, bounds)) is { } strip)
+            _strips.Clear();
+            _clipping.Clip(polygon, _grid.Strip(column, bounds), _strips);
+            foreach (var strip in _strips)
                 AddColumn(territory, strip, column);
         }
     }
@@ -47,8 +50,13 @@ internal sealed class TerritoryPieces
         var (_, first) = _grid.CellOf(bounds.MinX, bounds.MinY);
         var (_, last) = _grid.CellOf(bounds.MinX, bounds.MaxY);
         for (var row = first; row <= last; row++)
-            if (_clipping.Clip(strip, _grid.Box(column, row)) is { Area: > 0 } piece)
-                AddPiece(new(territory, piece, piece.Area >= _grid.Side * _grid.Side * (1 - Negligible)), (column, row));
+        {
+            _cut.Clear();
+            _clipping.Clip(strip, _grid.Box(column, row), _cut);
+            foreach (var piece in _cut)
+                if (piece.Area > 0)
+                    AddPiece(new(territory, piece, piece.Area >= _grid.Side * _grid.Side * (1 - Negligible)), (column, row));
+        }
     }
 
     private void AddPiece(TerritoryPiece piece, (int Column, int Row) cell)

@@ -8,8 +8,8 @@ namespace SrceOgc.Server.Indicators;
 internal sealed record IndicatorTable(IndicatorFigures Own, IndicatorFigures? Other, string? OtherVersion)
 {
     public static readonly Text Rule = new(
-        "Réunion des objets d'abord, découpe au territoire ensuite, mesure plane dans le système du territoire ; jamais un attribut de surface. Un objet à cheval sur une limite compte de chaque côté.",
-        "Features are united first, cut to the territory, then measured in the plane of its system; never an area attribute. A feature on a border counts on both sides.");
+        "Surfaces : réunion des objets d'abord, découpe au territoire ensuite, mesure plane dans le système du territoire ; jamais un attribut de surface. Longueurs : parties des objets dans le territoire, additionnées. Un objet à cheval sur une limite compte de chaque côté.",
+        "Areas: features are united first, cut to the territory, then measured in the plane of its system; never an area attribute. Lengths: the parts of features within the territory, added up. A feature on a border counts on both sides.");
 
     public string OtherName => OtherVersion ?? Other?.Ground.Name ?? "";
 
