@@ -16,22 +16,24 @@ internal sealed class CellContent
 {
     private static readonly Geometry Nothing = WkbGeometryReader.Factory.CreatePolygon();
 
-    private sealed record Part(Geometry Geometry, string? Category);
-
     private readonly MeasuringPlan _plan;
     private readonly Envelope _box;
     private readonly RequestBudget _budget;
     private readonly RectangleClipping _clipping = new();
-    private readonly List<Part>?[] _parts;
+    private readonly Dictionary<RoleSource, List<FeaturePart>> _parts = new(ReferenceEqualityComparer.Instance);
+    private readonly CutFeatures _cutBefore;
+    private readonly (int Column, int Row) _cell;
     private readonly Dictionary<(int Role, bool AreAreas, string? Category), IReadOnlyList<Geometry>> _own = [];
     private readonly List<LineString> _cut = [];
     private readonly List<Polygon> _cutAreas = [];
 
-    public CellContent(MeasuringPlan plan, in Envelope box, RequestBudget budget)
-    {
-        (_plan, _box, _budget) = (plan, box, budget);
-        _parts = new List<Part>?[plan.Roles.Count];
-    }
+    /// <param name="plan">Whose roles.</param>
+    /// <param name="grid">Of squares.</param>
+    /// <param name="cell">Which of them.</param>
+    /// <param name="cutBefore">What large features have of it.</param>
+    /// <param name="budget">Ends the work.</param>
+    public CellContent(MeasuringPlan plan, CellGrid grid, (int Column, int Row) cell, CutFeatures cutBefore, RequestBudget budget) =>
+        (_plan, _box, _cell, _cutBefore, _budget) = (plan, grid.Box(cell.Column, cell.Row), cell, cutBefore, budget);
 
     /// <summary>What a measure is of: one united area, or lines one by one, within the areas of its other role. Empty for nothing.</summary>
     public IReadOnlyList<Geometry> Of(Measure measure)
@@ -65,28 +67,31 @@ internal sealed class CellContent
     private List<Geometry> Find(int role, bool areAreas, string? category)
     {
         var dimension = areAreas ? Dimension.Surface : Dimension.Curve;
-        var parts = (_parts[role] ??= Read(_plan.Roles[role]))
+        var parts = _plan.Roles[role].Sources.SelectMany(PartsOf)
             .Where(part => part.Geometry.Dimension == dimension && (category is null || part.Category == category)).Select(part => part.Geometry).ToList();
         _budget.Look();
         return areAreas && parts.Count > 1 ? [OverlayNGRobust.Union(parts)] : parts;
     }
 
-    private List<Part> Read(MeasuredRole role)
+    private List<FeaturePart> PartsOf(RoleSource source)
     {
-        var parts = new List<Part>();
-        foreach (var source in role.Sources)
+        if (!_parts.TryGetValue(source, out var parts))
+            _parts.Add(source, parts = Read(source));
+        return parts;
+    }
+
+    private List<FeaturePart> Read(RoleSource source)
+    {
+        var parts = new List<FeaturePart>(_cutBefore.In(source, _cell));
+        var window = source.ToMeasuring.IsIdentity ? _box : source.ToMeasuring.Inverse.TransformEnvelope(_box);
+        var repairs = Repairs.Of(source.Layer);
+        using var cursor = source.Layer.Open(new FeatureQuery { Filter = source.Filter, Window = window, Budget = _budget });
+        while (cursor.MoveNext())
         {
-            var window = source.ToMeasuring.IsIdentity ? _box : source.ToMeasuring.Inverse.TransformEnvelope(_box);
-            var repairs = Repairs.Of(source.Layer);
-            using var cursor = source.Layer.Open(new FeatureQuery { Filter = source.Filter, Window = window, Budget = _budget });
-            while (cursor.MoveNext())
-            {
-                if (cursor.Geometry.IsEmpty)
-                    continue;
-                _budget.Look();
-                var category = CategoryOf(cursor, source);
-                Add(MeasuringTransform.Apply(repairs.Read(cursor.Ordinal, cursor.Geometry), source.ToMeasuring), category, parts);
-            }
+            if (cursor.Geometry.IsEmpty || cursor.Geometry.Length >= CutFeatures.Large)
+                continue;
+            _budget.Look();
+            Add(MeasuringTransform.Apply(repairs.Read(cursor.Ordinal, cursor.Geometry), source.ToMeasuring), CategoryOf(cursor, source), parts);
         }
 
         return parts;
@@ -96,7 +101,7 @@ internal sealed class CellContent
     public static string? CategoryOf(FeatureCursor cursor, RoleSource source) =>
         source.CategoryField < 0 ? null : IndicatorCategories.TextOf(cursor[source.CategoryField]);
 
-    private void Add(Geometry geometry, string? category, List<Part> parts)
+    private void Add(Geometry geometry, string? category, List<FeaturePart> parts)
     {
         for (var i = 0; i < geometry.NumGeometries; i++)
             switch (geometry.GetGeometryN(i))
@@ -104,12 +109,12 @@ internal sealed class CellContent
                 case Polygon polygon:
                     _cutAreas.Clear();
                     _clipping.Clip(polygon, _box, _cutAreas);
-                    parts.AddRange(_cutAreas.Select(part => new Part(part, category)));
+                    parts.AddRange(_cutAreas.Select(part => new FeaturePart(part, category)));
                     break;
                 case LineString line:
                     _cut.Clear();
                     _clipping.Clip(line, _box, _cut);
-                    parts.AddRange(_cut.Select(part => new Part(part, category)));
+                    parts.AddRange(_cut.Select(part => new FeaturePart(part, category)));
                     break;
                 case GeometryCollection nested:
                     Add(nested, category, parts);

@@ -10,6 +10,7 @@ public sealed record TerritoryFigures(string Code, double Area, double[] Values)
 /// Measures territories by the rule "unite, cut, measure" (lines are not united):
 /// <list type="number">
 /// <item>territories are cut into squares of a grid (<see cref="TerritoryPieces"/>);</item>
+/// <item>large features are cut into the same squares (<see cref="CutFeatures"/>);</item>
 /// <item>in each square, which has its own thread, the features of each role are cut to it and united once (<see cref="CellContent"/>);</item>
 /// <item>each territory's piece is measured against that: the whole square without an overlay;</item>
 /// <item>squares are added up in their order, so that the same input gives the same digits;</item>
@@ -40,11 +41,12 @@ public sealed class TerritoryMeasuring
         var figures = _territories.Select(territory => new TerritoryFigures(territory.Code, territory.Geometry.Area, new double[_plan.Measures.Count])).ToArray();
         var grid = CellGrid.For(_territories);
         var cells = TerritoryPieces.Of(_territories, grid, _budget);
+        var cut = CutLarge(grid, cells, threads);
         var measured = new (int Territory, double[] Values)[cells.Count][];
         var done = 0;
         InParallel(cells.Count, threads, i =>
         {
-            measured[i] = MeasureCell(cells[i].Value, new(_plan, grid.Box(cells[i].Key.Column, cells[i].Key.Row), _budget));
+            measured[i] = MeasureCell(cells[i].Value, new(_plan, grid, cells[i].Key, cut, _budget));
             cells[i].Value.Clear();
             progress?.Invoke((double)Interlocked.Increment(ref done) / (cells.Count + 1));
         });
@@ -54,6 +56,17 @@ public sealed class TerritoryMeasuring
         var counting = new FeatureCounting(_plan, _budget);
         InParallel(_territories.Count, threads, i => counting.Count(_territories[i], figures[i].Values));
         return figures;
+    }
+
+    private CutFeatures CutLarge(CellGrid grid, List<KeyValuePair<(int Column, int Row), List<TerritoryPiece>>> cells, MeasuringThreads threads)
+    {
+        var bounds = cells.Aggregate(Features.Geometries.Envelope.Empty, (box, cell) => box.Union(grid.Box(cell.Key.Column, cell.Key.Row)));
+        var cut = new CutFeatures(grid, bounds, _budget);
+        var measured = _plan.Measures.Where(measure => measure.Kind != MeasureKind.Count).SelectMany(measure => new[] { measure.Role, measure.Other }).Where(role => role >= 0);
+        var large = measured.Distinct().SelectMany(role => _plan.Roles[role].Sources).Distinct(ReferenceEqualityComparer.Instance).Cast<RoleSource>()
+            .SelectMany(source => cut.LargeOf(source).Select(id => (source, id))).ToArray();
+        InParallel(large.Length, threads, i => cut.Cut(large[i].source, large[i].id));
+        return cut;
     }
 
     private (int, double[])[] MeasureCell(List<TerritoryPiece> pieces, CellContent content)
