@@ -4,12 +4,14 @@ using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Discovery;
 using SrceOgc.Server.FeatureRequests;
+using SrceOgc.Server.Here;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Indicators;
 using SrceOgc.Server.OData;
 using SrceOgc.Server.OgcApi;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Qgis;
+using SrceOgc.Server.TakeAway;
 using SrceOgc.Server.Territories;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
@@ -39,7 +41,10 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             wfs);
         var discovery = new CatalogApi();
         var places = new TerritoryRequests(new(settings.DataFolder));
-        var territories = new TerritoriesApi(places, new(new(indicators, turn), places, stewards.Versions));
+        var reading = new IndicatorReading(indicators, turn);
+        var figures = new IndicatorAnswer(reading, places, stewards.Versions);
+        var territories = new TerritoriesApi(places, figures);
+        var here = new HereService(places, figures);
         Addresses? addresses = null;
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {
@@ -54,6 +59,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [CatalogApi.StatePath] = door.To(discovery),
             [CatalogApi.CommunesPath] = door.To(discovery),
             [TerritoriesApi.Path] = door.To(territories),
+            [HereService.Path] = door.To(here),
             [PerimetersApi.Path] = door.To(new PerimetersApi(places.Perimeters)),
             [IndicatorsApi.Path] = door.To(new IndicatorsApi(indicators)),
             [ApiDescription.Path] = door.To(new ApiDescription()),
@@ -72,6 +78,8 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             (ODataService.Folder + "/", door.To(odata)),
             (QgisFiles.Folder, door.To(new QgisFiles())),
             (TerritoriesApi.Path + "/", door.To(territories)),
+            (HereService.Path + "/", door.To(here)),
+            (TakeAwayService.Folder, door.To(new TakeAwayService(places, reading, turn))),
             (CatalogApi.LayersPath + "/", door.To(discovery)),
             (ThemePage.Folder, door.To(new ThemePage())),
             (StyleFiles.Folder, door.To(new StyleFiles())),

@@ -53,6 +53,15 @@ public sealed class GeoPackageWriter : IDisposable
             style.Table, geometryColumn, style.Name, style.Qml ?? "", style.Sld ?? "", style.IsDefault ? "1" : "0", style.Description, _date);
     }
 
+    /// <summary>A QGIS project inside the file (QgsGeoPackageProjectStorage: the zipped project in hexadecimal digits).</summary>
+    /// <param name="name">As QGIS lists it.</param>
+    /// <param name="archive">The bytes of a .qgz.</param>
+    public void AddProject(string name, ReadOnlySpan<byte> archive)
+    {
+        _file.Execute("CREATE TABLE IF NOT EXISTS qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)");
+        _file.Run("INSERT INTO qgis_projects VALUES (?1, ?2, ?3)", name, $"{{\"last_modified_time\":\"{_date}\",\"last_modified_user\":\"SrceOgc\"}}", Convert.ToHexStringLower(archive));
+    }
+
     /// <summary>Makes the file whole; without it nothing was written.</summary>
     public void Finish() => _file.Execute("COMMIT");
 

@@ -27,21 +27,42 @@ internal sealed class IndicatorReading(IndicatorWork work, FeatureTurn turn)
     /// <param name="ground">Where.</param>
     public async ValueTask<IndicatorFigures> Of(ServiceRequest request, Catalog catalog, TerritoryGround ground)
     {
+        var binding = Bind(request, catalog, ground);
+        if (Kept(binding, ground) is { } kept)
+            return kept;
+        request.Budget.Pause();
+        using (await turn.Enter(true, request.Aborted))
+        {
+            request.Budget.Start();
+            return Measure(request, binding, ground);
+        }
+    }
+
+    /// <summary>The same for who has a turn already.</summary>
+    public IndicatorFigures InTurn(ServiceRequest request, Catalog catalog, TerritoryGround ground)
+    {
+        var binding = Bind(request, catalog, ground);
+        return Kept(binding, ground) ?? Measure(request, binding, ground);
+    }
+
+    private IndicatorBinding Bind(ServiceRequest request, Catalog catalog, TerritoryGround ground)
+    {
         if (work.Definitions.IsEmpty)
             throw new ServiceException("NotFound", null, new(
                 $"Aucun indicateur n'est défini : le fichier {IndicatorDefinitions.FileName} manque au dossier de description.",
                 $"No indicator is defined: {IndicatorDefinitions.FileName} is missing in the description folder."), 404);
         work.Want();
-        var binding = IndicatorBindings.Of(catalog, work.Definitions, ground.System, request.Budget);
-        if (work.Current is { } kept && kept.BindingPrint == binding.Print && kept.Rows.TryGetValue((ground.Type, ground.Code), out var row)
-            && row.Area == ground.Geometry.Area && row.Values.Length == binding.Plan.Measures.Count)
-            return new(ground, row.Area, row.Values, binding, kept.Computed, IsKept: true);
-        request.Budget.Pause();
-        using (await turn.Enter(true, request.Aborted))
-        {
-            request.Budget.Start();
-            var measured = TerritoryMeasuring.Measure(binding.Plan, [new(ground.Code, ground.Geometry)], MeasuringThreads.OfRequest, request.Budget);
-            return new(ground, measured[0].Area, measured[0].Values, binding, DateTime.UtcNow, IsKept: false);
-        }
+        return IndicatorBindings.Of(catalog, work.Definitions, ground.System, request.Budget);
+    }
+
+    private IndicatorFigures? Kept(IndicatorBinding binding, TerritoryGround ground) =>
+        work.Current is { } kept && kept.BindingPrint == binding.Print && kept.Rows.TryGetValue((ground.Type, ground.Code), out var row)
+            && row.Area == ground.Geometry.Area && row.Values.Length == binding.Plan.Measures.Count
+            ? new(ground, row.Area, row.Values, binding, kept.Computed, IsKept: true) : null;
+
+    private static IndicatorFigures Measure(ServiceRequest request, IndicatorBinding binding, TerritoryGround ground)
+    {
+        var measured = TerritoryMeasuring.Measure(binding.Plan, [new(ground.Code, ground.Geometry)], MeasuringThreads.OfRequest, request.Budget);
+        return new(ground, measured[0].Area, measured[0].Values, binding, DateTime.UtcNow, IsKept: false);
     }
 }

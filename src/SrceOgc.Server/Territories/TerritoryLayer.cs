@@ -13,13 +13,28 @@ internal sealed record TerritoryLayer(TerritoryDeclaration Declaration, CatalogL
 {
     private static readonly char[] Separators = ['/', ',', ';', '|', ' '];
 
-    /// <summary>The layer whose name fits the earliest pattern, the shorter name first; null when no layer of polygons with a code does.</summary>
-    public static TerritoryLayer? Find(TerritoryDeclaration declaration, IEnumerable<CatalogLayer> layers) => (declaration.Match ?? [])
-        .SelectMany(pattern => layers
-            .Where(layer => layer.Type.Family == GeometryFamily.Polygon && (Glob.Matches(pattern, layer.Name) || Glob.Matches(pattern, StyleNames.Plain(layer.Name))))
-            .OrderBy(layer => layer.Name.Length).ThenBy(layer => layer.Name, StringComparer.Ordinal))
-        .Select(layer => new TerritoryLayer(declaration, layer, IndexOf(layer.Type, declaration.Code, areNumbersGood: true), IndexOf(layer.Type, declaration.Name)))
-        .FirstOrDefault(found => found.CodeField >= 0);
+    /// <summary>
+    /// A layer of polygons with codes whose name fits a pattern: one whose codes are nearly all different before one whose codes repeat, then by the earliest
+    /// pattern, then by the shorter name; null when there is none.
+    /// </summary>
+    public static TerritoryLayer? Find(TerritoryDeclaration declaration, IEnumerable<CatalogLayer> layers) => layers
+        .Where(layer => layer.Type.Family == GeometryFamily.Polygon)
+        .Select(layer => (Layer: new TerritoryLayer(declaration, layer, IndexOf(layer.Type, declaration.Code, areNumbersGood: true), IndexOf(layer.Type, declaration.Name)), Rank: RankOf(declaration, layer)))
+        .Where(found => found.Rank >= 0 && found.Layer.CodeField >= 0)
+        .OrderByDescending(found => found.Layer.HasOwnCodes).ThenBy(found => found.Rank).ThenBy(found => found.Layer.Layer.Name.Length)
+        .ThenBy(found => found.Layer.Layer.Name, StringComparer.Ordinal)
+        .Select(found => found.Layer).FirstOrDefault();
+
+    private bool HasOwnCodes => Layer.Type.Fields[CodeField].Kind == FieldKind.Integer
+        || Layer.Source.DistinctTexts(CodeField, int.MaxValue) is { } codes && codes.Count >= 0.9 * Layer.Type.Count;
+
+    private static int RankOf(TerritoryDeclaration declaration, CatalogLayer layer)
+    {
+        for (var i = 0; i < (declaration.Match?.Count ?? 0); i++)
+            if (Glob.Matches(declaration.Match![i], layer.Name) || Glob.Matches(declaration.Match[i], StyleNames.Plain(layer.Name)))
+                return i;
+        return -1;
+    }
 
     /// <summary>In the order of the layer; features of one code are one territory.</summary>
     public IReadOnlyList<Territory> Read()
