@@ -43,7 +43,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var places = new TerritoryRequests(new(settings.DataFolder));
         var reading = new IndicatorReading(indicators, turn);
         var figures = new IndicatorAnswer(reading, places, stewards.Versions);
-        var territories = new TerritoriesApi(places, figures);
+        var territories = new TerritoriesApi(places, figures.Send);
         var here = new HereService(places, figures);
         Addresses? addresses = null;
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)

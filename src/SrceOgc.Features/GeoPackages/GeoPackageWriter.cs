@@ -18,6 +18,7 @@ public sealed class GeoPackageWriter : IDisposable
 
     private readonly SqliteFile _file;
     private readonly string _date;
+    private readonly HashSet<string> _identifiers = new(StringComparer.Ordinal);
 
     /// <param name="path">A file that does not exist yet.</param>
     /// <param name="date">Written as last_change of every table.</param>
@@ -35,6 +36,9 @@ public sealed class GeoPackageWriter : IDisposable
     /// <summary>Creates a table; dispose what is returned before the next.</summary>
     public GeoPackageTableWriter CreateTable(GeoPackageDraft draft)
     {
+        // GeoPackage 1.3, table 5: identifiers of gpkg_contents are unique, titles of layers need not be.
+        if (!_identifiers.Add(draft.Title))
+            draft = draft with { Title = $"{draft.Title} ({draft.Name})" };
         if (draft.Srs is { } srs)
             _file.Run("INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES (?1, CAST(?2 AS INTEGER), ?3, CAST(?4 AS INTEGER), ?5, NULL)", srs.Name, Text(srs.Id), srs.Organization, Text(srs.OrganizationId), srs.Definition);
         var columns = draft.Columns.Select(c => $", {SqliteFile.Quote(c.Name)} {GeoPackageSchema.TypeOf(c)}");

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SrceOgc.Features.Texts;
-using SrceOgc.Server.Territories;
 
 namespace SrceOgc.Server.Catalogs;
 

@@ -17,7 +17,7 @@ internal static class HerePage
         var title = Say("Que trouve-t-on ici ?", "What is there here?");
         var html = new StringBuilder($"<!DOCTYPE html>\n<html lang=\"{Say("fr", "en")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
             + $"<link rel=\"stylesheet\" href=\"{request.PublicUrl}/actifs/page.css\"><link rel=\"icon\" href=\"{request.PublicUrl}/actifs/icone.svg\" type=\"image/svg+xml\"><title>{title}</title></head>"
-            + $"<body class=\"document\"><header><h1>{title}</h1><a href=\"{request.PublicUrl}/\">{Say("Carte", "Map")}</a></header><main class=\"contenu\">");
+            + $"<body class=\"document texte\"><header><h1>{title}</h1><a href=\"{request.PublicUrl}/\">{Say("Carte", "Map")}</a></header><main class=\"contenu\">");
         html.Append($"<p>{Say("Longitude, latitude", "Longitude, latitude")} : {answer.Place.X.ToString("0.#####", CultureInfo.InvariantCulture)}, {answer.Place.Y.ToString("0.#####", CultureInfo.InvariantCulture)}</p>");
         html.Append($"<h2>{Say("Territoires", "Territories")}</h2>").Append(answer.Territories.Count == 0 ? $"<p>{Say("Aucun territoire publié ne contient ce point.", "No published territory holds this point.")}</p>" : "<ul>");
         foreach (var territory in answer.Territories)

@@ -8,6 +8,7 @@ using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Publishing.Store;
+using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Territories;
 
 namespace SrceOgc.Server.Indicators;

@@ -19,7 +19,7 @@ internal static class IndicatorPage
         var title = $"{Say("Indicateurs", "Indicators")} – {own.Ground.Name} ({own.Ground.Code})";
         var html = new StringBuilder($"<!DOCTYPE html>\n<html lang=\"{Say("fr", "en")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
             + $"<link rel=\"stylesheet\" href=\"{request.PublicUrl}/actifs/page.css\"><link rel=\"icon\" href=\"{request.PublicUrl}/actifs/icone.svg\" type=\"image/svg+xml\"><title>{Encoded(title)}</title></head>"
-            + $"<body class=\"document\"><header><h1>{Encoded(title)}</h1><a href=\"{request.PublicUrl}/\">{Say("Carte", "Map")}</a></header><main class=\"contenu\">");
+            + $"<body class=\"document texte\"><header><h1>{Encoded(title)}</h1><a href=\"{request.PublicUrl}/\">{Say("Carte", "Map")}</a></header><main class=\"contenu\">");
         html.Append($"<p>{Say("Surface", "Area")} : {Number(own.Area / 10_000, isFrench)} ha. {Encoded(IndicatorTable.Rule.In(request.Language))}</p>");
         AppendFormats(html, request);
         AppendTable(html, request.Language, table, isFrench);

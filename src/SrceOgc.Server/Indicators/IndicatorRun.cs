@@ -81,7 +81,7 @@ internal sealed class IndicatorRun(Catalog catalog, IndicatorDefinitions definit
 
     private IEnumerable<(Territory Territory, Geometry Ground, ulong Hash)> Grounds()
     {
-        foreach (var type in definitions.Territoires)
+        foreach (var type in definitions.Territoires.Where(_index.Knows))
             foreach (var territory in _index.OfType(type).All)
             {
                 budget.Look();

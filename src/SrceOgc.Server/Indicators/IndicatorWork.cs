@@ -120,7 +120,7 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
             var index = TerritoryIndex.Of(catalog);
             var systems = index.Present.Where(type => type.All.Count > 0 && definitions.Territoires.Contains(type.Declaration.Type))
                 .Select(type => TerritoryGeometry.SystemOf(index, type.All[0])).DistinctBy(crs => crs.Srid).ToArray();
-            if (systems.Length == 0 || !definitions.Territoires.Any(type => index.Declarations.Any(known => known.Type == type)))
+            if (systems.Length == 0)
             {
                 Replace(null);
                 return;
@@ -140,7 +140,7 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
     /// <summary>Of the territories too: they come and change as layers do.</summary>
     private string PrintOf(TerritoryIndex index, IndicatorBinding binding)
     {
-        var stamps = definitions.Territoires.Where(type => index.Declarations.Any(known => known.Type == type)).Select(type => index.OfType(type))
+        var stamps = definitions.Territoires.Where(index.Knows).Select(index.OfType)
             .Select(type => $"{type.Declaration.Type} {type.Layer?.Layer.Name} {type.Layer?.Layer.Stamp} {type.All.Count}");
         var text = string.Join('\n', stamps.Append(binding.Print));
         return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
@@ -177,7 +177,7 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
     private IndicatorInput[] InputsOf(Catalog catalog, IndicatorBinding binding)
     {
         var index = TerritoryIndex.Of(catalog);
-        var territories = definitions.Territoires.Select(type => index.OfType(type).Layer?.Layer).OfType<CatalogLayer>();
+        var territories = definitions.Territoires.Where(index.Knows).Select(type => index.OfType(type).Layer?.Layer).OfType<CatalogLayer>();
         return [.. binding.Layers.Concat(territories).Concat(index.MembershipLayers).DistinctBy(layer => layer.Name)
             .Select(layer => new IndicatorInput(layer.Name, layer.Publication.Dataset, layer.Publication.Version, layer.Publication.Published))];
     }

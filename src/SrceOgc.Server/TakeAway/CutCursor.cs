@@ -20,6 +20,7 @@ internal sealed class CutCursor(FeatureCursor features, IPreparedGeometry area, 
     private readonly ByteBuffer _wkb = new();
     private Envelope _bounds;
     private bool _isWhole;
+    private bool _isAhead;
 
     /// <summary>Features handed out.</summary>
     public int Count { get; private set; }
@@ -34,7 +35,18 @@ internal sealed class CutCursor(FeatureCursor features, IPreparedGeometry area, 
 
     public override FieldValue this[int field] => features[field];
 
+    /// <summary>Whether there is a feature to come; it is read, and kept for <see cref="MoveNext"/>.</summary>
+    public bool HasNext() => _isAhead = _isAhead || Advance();
+
     public override bool MoveNext()
+    {
+        if (!_isAhead)
+            return Advance();
+        _isAhead = false;
+        return true;
+    }
+
+    private bool Advance()
     {
         while (features.MoveNext())
         {

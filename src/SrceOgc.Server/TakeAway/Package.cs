@@ -66,8 +66,8 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
         var written = new List<CatalogLayer>();
         foreach (var layer in asked.Layers)
         {
-            using var cursor = Open(layer, out var hasAny);
-            if (!hasAny)
+            using var cursor = Open(layer);
+            if (!cursor.HasNext())
                 continue;
             parcel.Add(Selection(layer, System), cursor);
             written.Add(layer);
@@ -76,7 +76,7 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
         AddGround(parcel);
         AddVersions(parcel, written);
         if (table is not null)
-            parcel.AddTable("indicateurs", "Indicateurs", [("indicateur", FieldKind.Text), ("valeur", FieldKind.Real), ("unite", FieldKind.Text)],
+            parcel.AddTable("indicateurs_du_territoire", "Indicateurs du territoire", [("indicateur", FieldKind.Text), ("valeur", FieldKind.Real), ("unite", FieldKind.Text)],
                 table.Rows(request.Language).Select(row => (IReadOnlyList<object?>)[row[0], row[1], row[2]]));
         project = new PackageProject(asked.Ground, written, fileName, request).Archive(asked.BaseName);
         parcel.AddProject(asked.Ground.Name, project);
@@ -93,7 +93,7 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
         encoder.Begin(new(counts.Values.Sum(), counts.Values.Sum(), Latest()), [.. layers.Select(layer => Selection(layer, system))]);
         foreach (var layer in layers)
         {
-            using var cursor = Open(layer, out _);
+            using var cursor = Open(layer);
             encoder.BeginLayer(Selection(layer, system), new(counts[layer], counts[layer], Latest()));
             while (cursor.MoveNext())
                 encoder.Write(cursor);
@@ -111,7 +111,7 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
 
     private long Count(CatalogLayer layer)
     {
-        using var cursor = Open(layer, out _);
+        using var cursor = Open(layer);
         while (cursor.MoveNext())
         {
         }
@@ -127,14 +127,8 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
         return CrsTransform.Between(asked.Ground.System, layer.Crs).TransformEnvelope(new(box.MinX, box.MinY, box.MaxX, box.MaxY));
     }
 
-    private CutCursor Open(CatalogLayer layer, out bool hasAny)
-    {
-        var area = PreparedGeometryFactory.Prepare(AreaIn(layer));
-        var query = new FeatureQuery { Window = WindowIn(layer), Budget = request.Budget };
-        using (var probe = new CutCursor(layer.Source.Open(query), area, asked.IsCut, request.Budget))
-            hasAny = probe.MoveNext();
-        return new(layer.Source.Open(query), area, asked.IsCut, request.Budget);
-    }
+    private CutCursor Open(CatalogLayer layer) => new(
+        layer.Source.Open(new FeatureQuery { Window = WindowIn(layer), Budget = request.Budget }), PreparedGeometryFactory.Prepare(AreaIn(layer)), asked.IsCut, request.Budget);
 
     private void AddGround(GeoPackageParcel parcel)
     {
@@ -146,7 +140,7 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
     }
 
     /// <summary>Which versions these are, under which licence.</summary>
-    private static void AddVersions(GeoPackageParcel parcel, List<CatalogLayer> layers) => parcel.AddTable("versions", "Versions des couches",
+    private static void AddVersions(GeoPackageParcel parcel, List<CatalogLayer> layers) => parcel.AddTable("versions_des_couches", "Versions des couches",
         [("couche", FieldKind.Text), ("titre", FieldKind.Text), ("version", FieldKind.Text), ("publiee", FieldKind.Text), ("source", FieldKind.Text), ("licence", FieldKind.Text), ("echelle_validite", FieldKind.Real)],
         layers.Select(layer => (IReadOnlyList<object?>)
         [

@@ -16,7 +16,7 @@ namespace SrceOgc.Server.TakeAway;
 /// </summary>
 internal sealed class PackageProject(TerritoryGround ground, IReadOnlyList<CatalogLayer> layers, string fileName, ServiceRequest request)
 {
-    public const string GroundTable = "territoire";
+    public const string GroundTable = "territoire_emporte";
 
     private const string GroundId = "srceogc_territoire_fichier";
 

@@ -18,7 +18,7 @@ internal static class TakeAwayPage
         var address = $"{request.PublicUrl}{TakeAwayService.Folder}{ground.Type}/{Encoded(Uri.EscapeDataString(ground.Code))}";
         var html = new StringBuilder($"<!DOCTYPE html>\n<html lang=\"{Say("fr", "en")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
             + $"<link rel=\"stylesheet\" href=\"{request.PublicUrl}/actifs/page.css\"><link rel=\"icon\" href=\"{request.PublicUrl}/actifs/icone.svg\" type=\"image/svg+xml\"><title>{Encoded(title)}</title></head>"
-            + $"<body class=\"document\"><header><h1>{Encoded(title)}</h1><a href=\"{request.PublicUrl}/\">{Say("Carte", "Map")}</a></header><main class=\"contenu\">");
+            + $"<body class=\"document texte\"><header><h1>{Encoded(title)}</h1><a href=\"{request.PublicUrl}/\">{Say("Carte", "Map")}</a></header><main class=\"contenu\">");
         html.Append($"<p>{asked.Layers.Count} {Say("couches, découpées au territoire, avec leurs styles, leurs versions, les indicateurs et un projet QGIS.", "layers, cut to the territory, with their styles, versions, the indicators and a QGIS project.")}</p><ul class=\"fichiers\">");
         foreach (var (ending, french, english) in new[]
         {

@@ -8,7 +8,6 @@ using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Server.Discovery;
 using SrceOgc.Server.Http;
-using SrceOgc.Server.Indicators;
 
 namespace SrceOgc.Server.Territories;
 
@@ -16,10 +15,12 @@ namespace SrceOgc.Server.Territories;
 /// <code>
 /// GET /api/v1/territoires?type=&amp;q=&amp;dans=type/code&amp;debut=&amp;limite=   territories by name or code; types and what did not match without a question
 /// GET /api/v1/territoires/{type}/{code}?geometrie=1              one: parents, children, addresses, geometry
-/// GET /api/v1/territoires/{type}/{code}/indicateurs              its indicators (<see cref="IndicatorAnswer"/>)
+/// GET /api/v1/territoires/{type}/{code}/indicateurs              its indicators
 /// </code>
 /// </summary>
-internal sealed class TerritoriesApi(TerritoryRequests territories, IndicatorAnswer indicators) : IService
+/// <param name="territories">Finds them.</param>
+/// <param name="sendIndicators">Answers with those of a territory.</param>
+internal sealed class TerritoriesApi(TerritoryRequests territories, Func<ServiceRequest, TerritoryGround, Task> sendIndicators) : IService
 {
     public const string Path = "/api/v1/territoires";
 
@@ -43,7 +44,7 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, IndicatorAns
                 break;
             case [var type, var code, "indicateurs"]:
                 request.Budget.Start();
-                await indicators.Send(request, territories.Require(request, type, code));
+                await sendIndicators(request, territories.Require(request, type, code));
                 break;
             default:
                 throw new ServiceException("NotFound", null, new("Cette adresse n'existe pas.", "There is no such address."), 404);
@@ -144,6 +145,7 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, IndicatorAns
     private static void WriteHead(ServiceRequest request, Utf8JsonWriter json, Territory territory)
     {
         json.WriteString("type", territory.Type);
+        json.WriteString("titre", TerritoryIndex.Of(request.Catalog).OfType(territory.Type).Declaration.Title?.Text.In(request.Language) ?? territory.Type);
         json.WriteString("code", territory.Code);
         json.WriteString("nom", territory.Name);
         if (!territory.Bounds.IsEmpty)

@@ -1,3 +1,5 @@
+using SrceOgc.Server.Catalogs;
+
 namespace SrceOgc.Server.Territories;
 
 /// <summary>All territories of a type; <paramref name="Rank"/> grows with their size; <paramref name="Layer"/> is null where all are made of communes.</summary>

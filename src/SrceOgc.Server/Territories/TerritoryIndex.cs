@@ -32,6 +32,8 @@ internal sealed class TerritoryIndex
 
     public static TerritoryIndex Of(Catalog catalog) => Known.GetValue(catalog, static catalog => new(catalog));
 
+    public bool Knows(string type) => _types.ContainsKey(type);
+
     /// <exception cref="ServiceException">404: no such type.</exception>
     public TerritoriesOfType OfType(string type) => _types.TryGetValue(type, out var found) ? found.Value : throw new ServiceException("NotFound", "type", new(
         $"Le type de territoire « {ServiceException.Shortened(type)} » n'existe pas ; attendu : {string.Join(", ", _types.Keys)}.",

@@ -1,10 +1,8 @@
-using SrceOgc.Server.Catalogs;
-
-namespace SrceOgc.Server.Territories;
+namespace SrceOgc.Server.Catalogs;
 
 /// <summary>
 /// A type of territory, as <c>ogc/service.json</c> may declare it (<c>"territories"</c>): which layers hold such, and in which fields. Texts and fields that are left
-/// out are those of the built-in type of this key (<see cref="BuiltInTerritories"/>).
+/// out are those of the built-in type of this key.
 /// </summary>
 /// <param name="Type">Singular: it stands in addresses.</param>
 /// <param name="Title">Of one such territory.</param>
