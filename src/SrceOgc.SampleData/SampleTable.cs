@@ -1,6 +1,5 @@
 using System.Text;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.IO;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
 
@@ -25,14 +24,12 @@ internal sealed class SampleTable(string name, string title, string description,
 
     public void Write(GeoPackageWriter file)
     {
-        var writer = new WKBWriter(ByteOrder.LittleEndian);
         using var table = file.CreateTable(new(name, title, description, "geom", geometryType, false, Lambert93, columns));
         for (var row = 0; row < _rows.Count; row++)
         {
             var (shape, values) = _rows[row];
-            var bounds = shape.EnvelopeInternal;
             table.Begin(row + 1);
-            table.Geometry(row + 1, writer.Write(Cast(shape)), new(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY));
+            table.Geometry(row + 1, Cast(shape));
             for (var i = 0; i < values.Length; i++)
                 Write(table, i, values[i]);
             table.End();

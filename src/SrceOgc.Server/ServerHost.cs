@@ -7,6 +7,7 @@ using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Publishing.Store;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Indicators;
 
@@ -46,20 +47,27 @@ internal sealed class ServerHost : IAsyncDisposable
         StorePermissions.Tighten(settings.DataFolder);
         var store = new DatasetStore(settings.DataFolder);
         var publications = new PublicationSet();
-        var inputs = DocumentInputs.Print(settings);
+        var inputs = DocumentInputs.Of(settings);
         var styles = StyleFolder.Read(settings.OgcFolder);
-        var builder = new CatalogBuilder(service, styles, inputs, () => RetiredLayers.Of(store, publications), log.CreateLogger("Styles"));
+        var builder = new CatalogBuilder(service, styles, inputs, () => RetiredLayers.Of(store, publications), new UpdateInstants(settings.DataFolder, TimeProvider.System), log.CreateLogger("Styles"));
         var catalogs = new CatalogHolder(builder.Build([], FrozenSet<string>.Empty));
         var indicators = new IndicatorWork(IndicatorDefinitions.Read(settings.OgcFolder), settings.DataFolder, log.CreateLogger("Indicateurs"));
         publications.Changed = (current, restricted) => catalogs.Switch(builder.Build(indicators.With(current, restricted), restricted));
         var journal = new Journal(settings.DataFolder);
         StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
+        // What was shown while loading was shown to nobody: from here on each change has an instant of its own.
+        publications.Changed = (current, restricted) =>
+        {
+            var next = builder.Build(indicators.With(current, restricted), restricted);
+            next.KeepInstant();
+            catalogs.Switch(next);
+        };
         indicators.Attach(catalogs, publications.Refresh);
         var comparing = new Comparing();
         var cache = new ComparisonCache(settings.DataFolder, RequestLimits.ComparisonBytes);
         cache.ForgetAllBut(store);
         store.Removed = cache.Forget;
-        var versions = new KeptCatalogs(store, publications, comparing, cache, () => new CatalogBuilder(service, styles, inputs, null, log.CreateLogger("Styles")));
+        var versions = new KeptCatalogs(store, publications, comparing, cache, () => new CatalogBuilder(service, styles, inputs, null, null, log.CreateLogger("Styles")));
         var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, app.Lifetime.ApplicationStopping, log);
         FirstToken(stewards.Tokens);
         StartAdvice.Write(settings, stewards.Tokens, log.CreateLogger("Réglages"));
@@ -102,8 +110,9 @@ internal sealed class ServerHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Limits).UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(settings.DrainSeconds));
-        builder.Services.AddSingleton<IHostLifetime, Microsoft.Extensions.Hosting.Internal.ConsoleLifetime>();
-        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        builder.Host.UseConsoleLifetime(options => options.SuppressStatusMessages = true);
+        // Each takes the console's place only when it is systemd, or Windows' services, that started the process.
+        builder.Services.AddSystemd().AddWindowsService();
         builder.Logging.SetMinimumLevel(Enum.Parse<LogLevel>(settings.LogLevel, ignoreCase: true)).AddFilter("Microsoft", LogLevel.Warning)
             .AddSimpleConsole(options => (options.SingleLine, options.TimestampFormat) = (false, "HH:mm:ss "));
         return builder.Build();

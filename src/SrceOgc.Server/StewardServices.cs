@@ -1,5 +1,4 @@
 using SrceOgc.Publishing.Checks;
-using SrceOgc.Publishing.Checks.Profiles;
 using SrceOgc.Publishing.Comparisons;
 using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Publishing.Exchanges;

@@ -4,7 +4,6 @@ using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
 using SrceOgc.Publishing.Checks;
-using SrceOgc.Publishing.Checks.Profiles;
 using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Tests.Server;

@@ -3,6 +3,7 @@ using SrceOgc.Features.Expressions.Cql;
 using SrceOgc.Features.Expressions.Fes;
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Fuzz;
 

@@ -1,5 +1,6 @@
 using NetTopologySuite.IO;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Tests.Features;

@@ -9,6 +9,8 @@ using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Tests;
 
 namespace SrceOgc.Fuzz;

@@ -1,5 +1,4 @@
 using SrceOgc.Features.Expressions.Evaluation;
-using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 

@@ -1,7 +1,7 @@
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Evaluation;
-using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Aggregations;
 

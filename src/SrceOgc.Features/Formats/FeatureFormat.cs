@@ -22,6 +22,12 @@ public sealed record FeatureFormat(string Key, string MediaType, string Extensio
     /// <summary>A file to keep, that cannot say "there is more": without a count it is the whole layer.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>Another media type that capabilities list beside the first: some clients look for that very name.</summary>
+    public string? AlsoAnnounced { get; init; }
+
+    /// <summary>The names that capabilities list.</summary>
+    public IEnumerable<string> AnnouncedNames => AlsoAnnounced is null ? [MediaType] : [MediaType, AlsoAnnounced];
+
     /// <summary>Bytes, without a character set.</summary>
     public bool IsBinary { get; init; }
 

@@ -18,7 +18,7 @@ public static class FeatureFormats
 
     public static readonly FeatureFormat Gml31 = new(
         "gml3", "text/xml; subtype=gml/3.1.1", "gml", context => Gml(context, GmlDialect.Gml31),
-        "application/gml+xml; version=3.1", "text/xml; subtype=gml/3.1.1/profiles/gmlsf/1.0.0/0", "gml31", "gml311", "gml3.1");
+        "application/gml+xml; version=3.1", "text/xml; subtype=gml/3.1.1/profiles/gmlsf/1.0.0/0", "gml31", "gml311", "gml3.1", "text/xml; subtype=gml/3.1", "text/gml; subtype=gml/3.1.1");
 
     public static readonly FeatureFormat Gml21 = new(
         "gml2", "text/xml; subtype=gml/2.1.2", "gml", context => Gml(context, GmlDialect.Gml21),
@@ -26,7 +26,10 @@ public static class FeatureFormats
 
     public static readonly FeatureFormat GeoJson = new(
         "geojson", "application/geo+json", "geojson", context => new GeoJsonEncoder(context.Output, context.GeoJson),
-        "application/json", "json", "application/vnd.geo+json", "application/json; subtype=geojson");
+        "application/json", "json", "application/vnd.geo+json", "application/json; subtype=geojson", "text/geojson", "text/json", "text/x-json", "geo+json")
+    {
+        AlsoAnnounced = "application/json",
+    };
 
     public static readonly FeatureFormat Csv = new("csv", "text/csv", "csv", context => new CsvEncoder(context.Output, withByteOrderMark: false))
     {
@@ -41,25 +44,25 @@ public static class FeatureFormats
         IsWhole = true,
     };
 
-    public static readonly FeatureFormat Kml = new("kml", "application/vnd.google-earth.kml+xml", "kml", context => new KmlEncoder(context.Output), "application/kml+xml")
+    public static readonly FeatureFormat Kml = new("kml", "application/vnd.google-earth.kml+xml", "kml", context => new KmlEncoder(context.Output), "application/kml+xml", "application/vnd.google-earth.kml", "text/kml")
     {
         IsWhole = true,
         OnlySrid = CrsRegistry.LonLatSrid,
     };
 
-    public static readonly FeatureFormat GeoPackage = new("gpkg", "application/geopackage+sqlite3", "gpkg", context => new GeoPackageEncoder(context.Output), "geopackage", "application/x-gpkg", "application/geopackage+vnd.sqlite3")
+    public static readonly FeatureFormat GeoPackage = new("gpkg", "application/geopackage+sqlite3", "gpkg", context => new GeoPackageEncoder(context.Output), "geopackage", "application/x-gpkg", "application/geopackage+vnd.sqlite3", "application/geopackage", "application/x-geopackage")
     {
         IsWhole = true,
         IsBinary = true,
     };
 
-    public static readonly FeatureFormat Shapefile = new("shape-zip", "application/zip", "zip", context => new ShapefileEncoder(context.Output), "shapefile", "shp", "application/x-shapefile", "application/x-zipped-shp")
+    public static readonly FeatureFormat Shapefile = new("shape-zip", "application/zip", "zip", context => new ShapefileEncoder(context.Output), "shapefile", "shp", "shapezip", "shape", "shp-zip", "application/x-shapefile", "application/x-zipped-shp", "application/vnd.shp", "application/shapefile")
     {
         IsWhole = true,
         IsBinary = true,
     };
 
-    public static readonly FeatureFormat Spreadsheet = new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", context => new SpreadsheetEncoder(context.Output))
+    public static readonly FeatureFormat Spreadsheet = new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", context => new SpreadsheetEncoder(context.Output), "excel2007", "application/xlsx")
     {
         IsWhole = true,
         IsBinary = true,

@@ -120,7 +120,9 @@ public sealed class GeoPackageFile : IDisposable
         var (geometryColumn, geometryType) = (registered?.Column, registered?.Type ?? "");
         var columns = new List<GeoPackageColumn>();
         string? key = null;
-        using var rows = _file.Query($"PRAGMA table_info({SqliteFile.Quote(entry.Name)})");
+        var others = new List<string>();
+        // Generated columns are columns (SQLite, "Generated Columns", 2.2): table_info leaves them out, table_xinfo does not.
+        using var rows = _file.Query($"PRAGMA table_xinfo({SqliteFile.Quote(entry.Name)})");
         while (rows.Read())
         {
             var name = rows.Text(1) ?? "";
@@ -129,12 +131,14 @@ public sealed class GeoPackageFile : IDisposable
                 key = name;
             else if (geometryColumn is null && entry.Kind == "features" && IsGeometryType(declared))
                 (geometryColumn, geometryType) = (name, declared);
+            else if (IsGeometryType(declared) && entry.Kind == "features" && !Same(name, geometryColumn))
+                others.Add(name);
             else if (!Same(name, geometryColumn))
                 columns.Add(new(name, _catalogue.TitleOf(entry.Name, name), KindOf(declared), LengthOf(declared)));
         }
 
         var srs = geometryColumn is null ? null : _catalogue.System(registered?.SrsId ?? entry.SrsId ?? 0);
-        return new(entry.Name, entry.Title, entry.Description, key, geometryColumn, geometryType, srs, columns);
+        return new(entry.Name, entry.Title, entry.Description, key, geometryColumn, geometryType, srs, columns) { OtherGeometries = others };
     }
 
     /// <summary>GeoPackage 1.3, table 1; anything else is what SQLite would make of it (SQLite, "Determination Of Column Affinity").</summary>
@@ -158,7 +162,8 @@ public sealed class GeoPackageFile : IDisposable
     }
 
     private static bool IsGeometryType(string declared) =>
-        declared is "GEOMETRY" or "POINT" or "LINESTRING" or "POLYGON" or "MULTIPOINT" or "MULTILINESTRING" or "MULTIPOLYGON" or "GEOMETRYCOLLECTION";
+        declared is "GEOMETRY" or "POINT" or "LINESTRING" or "POLYGON" or "MULTIPOINT" or "MULTILINESTRING" or "MULTIPOLYGON" or "GEOMETRYCOLLECTION"
+            or "CIRCULARSTRING" or "COMPOUNDCURVE" or "CURVE" or "MULTICURVE" or "CURVEPOLYGON" or "SURFACE" or "MULTISURFACE";
 
     private static bool Same(string? a, string? b) => SqliteNames.Comparer.Equals(a, b);
 }

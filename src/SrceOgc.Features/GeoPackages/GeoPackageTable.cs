@@ -20,7 +20,11 @@ public sealed record GeoPackageTable(
     string? GeometryColumn,
     string GeometryType,
     GeoPackageSrs? Srs,
-    IReadOnlyList<GeoPackageColumn> Columns);
+    IReadOnlyList<GeoPackageColumn> Columns)
+{
+    /// <summary>Columns of geometries beside the one that is read: the standard allows one a table (12-128r17, requirement 30).</summary>
+    public IReadOnlyList<string> OtherGeometries { get; init; } = [];
+}
 
 /// <summary>A row of layer_styles, QGIS's own table.</summary>
 public sealed record GeoPackageStyle(string Table, string Name, string Description, bool IsDefault, string? Qml, string? Sld, string Updated);

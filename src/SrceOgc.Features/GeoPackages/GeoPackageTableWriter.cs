@@ -1,7 +1,10 @@
 using System.Globalization;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.IO;
 using SQLitePCL;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
+using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Features.GeoPackages;
 
@@ -14,6 +17,7 @@ public sealed class GeoPackageTableWriter : IDisposable
     private readonly sqlite3_stmt _insert;
     private readonly sqlite3_stmt? _index;
     private readonly ByteBuffer _blob = new();
+    private readonly GeoPackageGeoWriter _shapes;
     private readonly int _firstValue;
     private Envelope _extent = Envelope.Empty;
 
@@ -21,6 +25,8 @@ public sealed class GeoPackageTableWriter : IDisposable
     {
         _file = file;
         _draft = draft;
+        // Left to itself the library writes a height that is not a number for each vertex without one.
+        _shapes = new() { HandleOrdinates = draft.HasZ ? Ordinates.XYZ : Ordinates.XY };
         _date = date;
         _firstValue = draft.HasGeometry ? 3 : 2;
         var names = draft.Columns.Select(c => SqliteFile.Quote(c.Name)).Prepend("fid");
@@ -54,7 +60,23 @@ public sealed class GeoPackageTableWriter : IDisposable
         _blob.Write(bounds.MinY);
         _blob.Write(bounds.MaxY);
         _blob.Write(wkb);
-        raw.sqlite3_bind_blob(_insert, 2, _blob.Written);
+        Bind(id, _blob.Written, bounds);
+    }
+
+    /// <param name="id">The feature's key.</param>
+    /// <param name="shape">Null or empty for no geometry; its SRID is the table's.</param>
+    public void Geometry(long id, Geometry? shape)
+    {
+        if (shape is null or { IsEmpty: true })
+            return;
+        shape.SRID = _draft.Srs?.Id ?? 0;
+        var bounds = shape.EnvelopeInternal;
+        Bind(id, _shapes.Write(shape), new(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY));
+    }
+
+    private void Bind(long id, ReadOnlySpan<byte> blob, in Envelope bounds)
+    {
+        raw.sqlite3_bind_blob(_insert, 2, blob);
         _extent = _extent.Union(bounds);
         raw.sqlite3_bind_int64(_index, 1, id);
         raw.sqlite3_bind_double(_index, 2, bounds.MinX);

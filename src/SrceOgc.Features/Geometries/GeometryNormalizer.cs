@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Geometries;
 

@@ -1,5 +1,4 @@
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 
 namespace SrceOgc.Features.Layers;

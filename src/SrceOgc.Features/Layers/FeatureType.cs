@@ -18,18 +18,6 @@ public enum FieldKind : byte
 /// <summary>A field: <paramref name="Name"/> is an ASCII NCName, unique in its feature type whatever the case; <paramref name="Title"/> is the column's name or alias as the steward wrote it.</summary>
 public sealed record Field(string Name, string Column, string Title, FieldKind Kind, bool Nullable, int MaxLength);
 
-/// <summary>The family a layer's geometries belong to; a client such as QGIS accepts one family per feature type.</summary>
-public enum GeometryFamily : byte
-{
-    None,
-    Point,
-    Line,
-    Polygon,
-
-    /// <summary>Several families in one column: published as the abstract geometry type.</summary>
-    Mixed,
-}
-
 /// <summary>
 /// The shape of a layer's features: its fields in source order and its geometry.
 /// <paramref name="GeometryName"/> is an ASCII NCName, empty when there is no geometry.
@@ -46,7 +34,15 @@ public sealed record FeatureType(
     long Count,
     IReadOnlyList<Field> Fields)
 {
+    /// <summary>The column of the source table that holds identifiers; null where the table had none: they are then called fid.</summary>
+    public string? KeyColumn { get; init; }
+
     public bool HasGeometry => Family != GeometryFamily.None;
+
+    /// <summary>Whether this name means the identifier: no field is called so, and the key column is, or it is fid, which QGIS shows for it.</summary>
+    public bool IsKey(string name) =>
+        IndexOf(name) < 0 && !name.Equals(GeometryName, StringComparison.OrdinalIgnoreCase)
+        && (name.Equals("fid", StringComparison.OrdinalIgnoreCase) || name.Equals(KeyColumn, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The index of the field of this name (as published, or as the steward's column is called), or -1.</summary>
     public int IndexOf(string name)

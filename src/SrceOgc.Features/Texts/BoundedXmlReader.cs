@@ -1,6 +1,5 @@
 using System.Xml;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Expressions.Model;
 
 namespace SrceOgc.Features.Texts;
 

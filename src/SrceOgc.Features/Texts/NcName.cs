@@ -36,6 +36,18 @@ public static class NcName
         return candidate;
     }
 
+    /// <summary>Names for all of these: whoever's name is valid as it is keeps it, wherever it stands; the others take what is left, in order.</summary>
+    public static string[] UniqueOf(IReadOnlyList<string> texts, HashSet<string> taken)
+    {
+        var names = new string[texts.Count];
+        for (var i = 0; i < texts.Count; i++)
+            if (Of(texts[i]) == texts[i] && taken.Add(texts[i]))
+                names[i] = texts[i];
+        for (var i = 0; i < texts.Count; i++)
+            names[i] ??= Unique(texts[i], taken);
+        return names;
+    }
+
     private static void Append(StringBuilder name, char c)
     {
         var place = Accented.IndexOf(c);

@@ -1,7 +1,6 @@
 using System.Text;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
-using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Publishing.Checks;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
-using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Publishing.Checks;
 

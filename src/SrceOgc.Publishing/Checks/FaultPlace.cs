@@ -1,5 +1,3 @@
-using SrceOgc.Publishing.Deliveries;
-
 namespace SrceOgc.Publishing.Checks;
 
 /// <summary>One row with a fault. The coordinates are of the layer's own system, not numbers where the fault has no place.</summary>

@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json.Serialization;
+using NetTopologySuite.Geometries;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
-using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Publishing.Checks;
 
@@ -58,23 +58,13 @@ public static class FaultsFile
     {
         table.Begin(id);
         if (transform?.Transform(place.X, place.Y) is { } point && double.IsFinite(point.X) && double.IsFinite(point.Y))
-            table.Geometry(id, Point(point.X, point.Y), new Envelope(point.X, point.Y, point.X, point.Y));
-        table.Value(0, FieldValue.Of(Encoding.UTF8.GetBytes(Report.Title(place.Finding.Severity))));
+            table.Geometry(id, WkbGeometryReader.Factory.CreatePoint(new Coordinate(point.X, point.Y)));
+        table.Value(0, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Severity.Title())));
         table.Value(1, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Layer)));
         table.Value(2, FieldValue.Of(place.Row));
         table.Value(3, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Message)));
         table.Value(4, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Advice)));
         table.End();
-    }
-
-    private static byte[] Point(double x, double y)
-    {
-        var wkb = new byte[21];
-        wkb[0] = Wkb.LittleEndian;
-        wkb[1] = (byte)Wkb.Point;
-        BinaryPrimitives.WriteDoubleLittleEndian(wkb.AsSpan(5), x);
-        BinaryPrimitives.WriteDoubleLittleEndian(wkb.AsSpan(13), y);
-        return wkb;
     }
 
     private static string Qml()

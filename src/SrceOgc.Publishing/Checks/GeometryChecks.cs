@@ -1,5 +1,3 @@
-using SrceOgc.Publishing.Checks.Profiles;
-using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Publishing.Checks;

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
-using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Publishing.Checks;
 

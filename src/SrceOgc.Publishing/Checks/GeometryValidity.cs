@@ -3,7 +3,6 @@ using NetTopologySuite.Operation.Valid;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
-using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Publishing.Checks;
 

@@ -1,4 +1,3 @@
-using SrceOgc.Publishing.Checks.Profiles;
 using SrceOgc.Rendering.StyleFormats.Libraries;
 
 namespace SrceOgc.Publishing.Checks;

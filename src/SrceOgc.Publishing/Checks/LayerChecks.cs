@@ -2,8 +2,6 @@ using SrceOgc.Features.Geometries;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
-using SrceOgc.Publishing.Checks.Profiles;
-using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Publishing.Checks;
 

@@ -1,5 +1,4 @@
 using SrceOgc.Features.GeoPackages;
-using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Publishing.Checks;
 

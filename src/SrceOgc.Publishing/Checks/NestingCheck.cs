@@ -3,8 +3,6 @@ using NetTopologySuite.Index.Strtree;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
-using SrceOgc.Publishing.Checks.Profiles;
-using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Publishing.Checks;
 

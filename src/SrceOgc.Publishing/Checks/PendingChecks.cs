@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Publishing.Checks;

@@ -1,8 +1,7 @@
 using SrceOgc.Features.Layers;
-using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Publishing.Store;
 using SrceOgc.Rendering.StyleFormats.Libraries;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Publishing.Checks;
 

@@ -1,6 +1,5 @@
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.ReferenceSystems;
-using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Publishing.Checks;
 

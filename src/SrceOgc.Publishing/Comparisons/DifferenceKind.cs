@@ -1,6 +1,6 @@
 using System.Security;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.GeoPackages;
-using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Publishing.Comparisons;
 

@@ -3,6 +3,7 @@ using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.LayerFiles.Building;
+using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using SrceOgc.Features.Expressions.Model;
-using SrceOgc.Features.LayerFiles.Building;
+using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
 

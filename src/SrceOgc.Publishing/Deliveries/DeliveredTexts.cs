@@ -1,6 +1,7 @@
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Texts;
+using SrceOgc.Publishing.Checks;
 
 namespace SrceOgc.Publishing.Deliveries;
 

@@ -10,7 +10,6 @@ using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Checks;
-using SrceOgc.Publishing.Checks.Profiles;
 
 namespace SrceOgc.Publishing.Deliveries;
 
@@ -43,6 +42,7 @@ internal sealed class LayerImport(
 
         checks.EndRows();
         var type = builder.Build(path);
+        NoteOddDates(builder);
         NoteWidened(type);
         checks.Close(type);
         return type;
@@ -65,9 +65,13 @@ internal sealed class LayerImport(
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var geometryName = table.GeometryColumn is { } geometry ? NcName.Unique(geometry, taken) : "";
         var texts = new DeliveredTexts(findings);
-        var fields = table.Columns.Select(c =>
-            new Field(NcName.Unique(c.Name, taken), texts.Clean(c.Name, "un nom de champ"), texts.Clean(c.Title, "un intitulé de champ"), c.Kind, true, c.MaxLength)).ToArray();
-        return new(publicName, geometryName, crs?.Srid ?? 0, DeclaredFamily, table.GeometryType.StartsWith("MULTI", StringComparison.Ordinal), fields);
+        var names = NcName.UniqueOf([.. table.Columns.Select(c => c.Name)], taken);
+        var fields = table.Columns.Select((c, i) =>
+            new Field(names[i], texts.Clean(c.Name, "un nom de champ"), texts.Clean(c.Title, "un intitulé de champ"), c.Kind, true, c.MaxLength)).ToArray();
+        foreach (var other in table.OtherGeometries)
+            findings.Add(Severity.ToFix, $"la colonne de géométrie « {other} » n'est pas servie : une couche n'en a qu'une, « {table.GeometryColumn} ».",
+                "Enregistrez-la dans QGIS comme une couche à part.");
+        return new(publicName, geometryName, crs?.Srid ?? 0, DeclaredFamily, table.GeometryType.StartsWith("MULTI", StringComparison.Ordinal), fields) { KeyColumn = table.KeyColumn };
     }
 
     private GeometryFamily DeclaredFamily => table.GeometryColumn is null ? GeometryFamily.None : table.GeometryType switch
@@ -144,10 +148,48 @@ internal sealed class LayerImport(
     private FieldValue Value(SqliteRows rows, int column) => rows.Type(column) switch
     {
         raw.SQLITE_INTEGER => FieldValue.Of(rows.Integer(column)),
-        raw.SQLITE_FLOAT => double.IsFinite(rows.Real(column)) ? FieldValue.Of(rows.Real(column)) : FieldValue.Null,
+        raw.SQLITE_FLOAT => Real(rows.Real(column), column),
         raw.SQLITE_TEXT => Text(rows.Utf8(column), column),
-        raw.SQLITE_BLOB => FieldValue.OfBlob(rows.Blob(column)),
+        raw.SQLITE_BLOB => Bytes(rows.Blob(column), column),
         _ => FieldValue.Null,
+    };
+
+    /// <summary>No document but a GeoPackage can carry what is no number.</summary>
+    private FieldValue Real(double value, int column)
+    {
+        if (double.IsFinite(value))
+            return FieldValue.Of(value);
+        findings.Add(Severity.ToFix, $"la valeur du champ « {table.Columns[column - 2].Name} » n'est pas un nombre fini.", "Elle est servie comme absente (nulle).", _row);
+        return FieldValue.Null;
+    }
+
+    /// <summary>Bytes in a column of something else: no document can carry them as they are. Texts take them as base64; other kinds have no place for them.</summary>
+    private FieldValue Bytes(ReadOnlySpan<byte> bytes, int column)
+    {
+        var declared = table.Columns[column - 2];
+        if (declared.Kind == FieldKind.Blob)
+            return FieldValue.OfBlob(bytes);
+        var isText = declared.Kind == FieldKind.Text;
+        findings.Add(Severity.ToFix, $"le champ « {declared.Name} » contient des octets (BLOB) là où il annonce {Named(declared.Kind)}.",
+            isText ? "Ils sont servis en base64 ; corrigez la valeur." : "La valeur est servie comme absente (nulle) ; corrigez-la.", _row);
+        return isText ? FieldValue.Of(Base64(bytes)) : FieldValue.Null;
+    }
+
+    private static byte[] Base64(ReadOnlySpan<byte> bytes)
+    {
+        var text = new byte[System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(bytes.Length)];
+        System.Buffers.Text.Base64.EncodeToUtf8(bytes, text, out _, out _);
+        return text;
+    }
+
+    private static string Named(FieldKind kind) => kind switch
+    {
+        FieldKind.Boolean => "un booléen",
+        FieldKind.Integer => "un entier",
+        FieldKind.Real => "un nombre",
+        FieldKind.Date => "une date",
+        FieldKind.DateTime => "une date et une heure",
+        _ => "du texte",
     };
 
     /// <summary>Some tools write Latin-1 where the standard wants UTF-8: read as what it is, and said.</summary>
@@ -166,6 +208,14 @@ internal sealed class LayerImport(
         var renamed = draft.Fields.Where(f => f.Name != f.Column).Select(f => $"« {f.Column} » → {f.Name}").ToArray();
         if (renamed.Length > 0)
             findings.Add(Severity.Note, $"champs publiés sous un autre nom : {string.Join(", ", renamed.Take(20))}{(renamed.Length > 20 ? "…" : "")}.", "Leur nom d'origine reste leur intitulé.");
+    }
+
+    private void NoteOddDates(LayerBuilder builder)
+    {
+        for (var i = 0; i < table.Columns.Count; i++)
+            foreach (var (id, text) in builder.Unread(i))
+                findings.Add(Severity.ToFix, $"la valeur « {text} » du champ « {table.Columns[i].Name} » n'est pas {Named(table.Columns[i].Kind)}.",
+                    "Elle est servie comme absente (nulle) ; écrivez les dates AAAA-MM-JJ.", id);
     }
 
     private void NoteWidened(FeatureType type)

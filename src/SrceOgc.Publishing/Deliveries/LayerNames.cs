@@ -28,6 +28,14 @@ public sealed class LayerNames
             }
     }
 
+    /// <summary>Gives the tables whose own name is valid, and free, that name: none of those before them takes it, altered.</summary>
+    public void Keep(IEnumerable<string> tables)
+    {
+        foreach (var table in tables)
+            if (!_known.ContainsKey(table) && NcName.Of(table) == table && _taken.Add(table))
+                _known.Add(table, table);
+    }
+
     public string Of(string table)
     {
         if (_known.TryGetValue(table, out var name))

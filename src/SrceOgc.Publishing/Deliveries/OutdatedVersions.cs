@@ -32,7 +32,7 @@ public sealed class OutdatedVersions(DatasetStore store, PublicationSet publicat
     /// <returns>Whether the version was built anew. One may have been pruned meanwhile.</returns>
     public bool Rebuild(KeptVersion version, CancellationToken stop)
     {
-        if (stop.IsCancellationRequested || !Staging.IsKeptIn(version.Folder))
+        if (stop.IsCancellationRequested || !KeptSource.IsIn(version.Folder))
             return false;
         try
         {
@@ -82,8 +82,8 @@ public sealed class OutdatedVersions(DatasetStore store, PublicationSet publicat
     public static bool IsSourceSound(KeptVersion version)
     {
         var source = version.Manifest.Source;
-        var length = Staging.PartsIn(version.Folder).Sum(part => new FileInfo(part).Length);
-        return (version.Manifest.Format < Manifest.CurrentFormat && length != source.Length) || Staging.Sha256Of(version.Folder) == source.Sha256;
+        var length = KeptSource.PartsIn(version.Folder).Sum(part => new FileInfo(part).Length);
+        return (version.Manifest.Format < Manifest.CurrentFormat && length != source.Length) || KeptSource.Sha256Of(version.Folder) == source.Sha256;
     }
 
     private bool TakePlace(KeptVersion version, PublicationBuild build)

@@ -99,6 +99,7 @@ public sealed class PublicationBuild
     private void Import(GeoPackageFile file, Staging staging, LayerNames names, bool isWhole, Action<string, int, int> tell)
     {
         var styles = file.Styles();
+        names.Keep(file.Tables.Select(table => table.Name));
         foreach (var table in file.Tables)
         {
             tell(table.Name, Layers.Count + 1, file.Tables.Count);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.LayerFiles.Building;
+using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Store;
 
@@ -17,10 +18,15 @@ namespace SrceOgc.Publishing.Deliveries;
 /// <item>switch: the publication is handed on, the previous one retires with its last reader;</item>
 /// <item>for a large one, <see cref="DeferredChecks"/> then completes the report.</item>
 /// </list>
-/// One change at a time. A failure at any step leaves everything as it was.
+/// One build at a time, and one change at a time: what is built is entered, activated and switched in turn with roll backs, retirements and
+/// restrictions, which never wait for a build. A failure at any step leaves everything as it was.
 /// </summary>
 public sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks, Inspection inspection, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
 {
+    /// <summary>Held while a delivery is built, which may take minutes; taken before <see cref="_turn"/>.</summary>
+    private readonly Lock _build = new();
+
+    /// <summary>Held while the store and what is served change: milliseconds.</summary>
     private readonly Lock _turn = new();
     private volatile Progress? _progress;
 
@@ -64,20 +70,25 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     /// <param name="staging">The file.</param>
     /// <param name="delivery">Of what, by whom.</param>
     /// <param name="left">Whoever delivers does not wait any more: nothing is published then.</param>
-    /// <exception cref="SrceOgc.Features.Texts.ServiceException">412: the precondition does not hold.</exception>
+    /// <exception cref="ServiceException">412: the precondition does not hold.</exception>
     /// <exception cref="OperationCanceledException">Nobody waits, or the server stops.</exception>
     public Report Publish(Staging staging, Delivery delivery, CancellationToken left)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(left, stopping);
-        lock (_turn)
+        lock (_build)
         {
             either.Token.ThrowIfCancellationRequested();
-            delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
-            if (!delivery.IsDryRun && Known(delivery, staging.Source) is { } known)
-                return Report.Unchanged(delivery, staging.Source, known);
+            lock (_turn)
+            {
+                delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
+                if (!delivery.IsDryRun && Known(delivery, staging.Source) is { } known)
+                    return Report.Unchanged(delivery, staging.Source, known);
+            }
+
             PublishingSteps.Trace.Reached("livraison reçue");
             var report = PublishStaged(delivery, staging, either.Token);
-            Remember(report, PublicationBuild.FolderOf(staging));
+            lock (_turn)
+                Remember(report, PublicationBuild.FolderOf(staging));
             return report;
         }
     }
@@ -183,7 +194,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         {
             return Report.Refused(delivery, staging.Source.Name, fault.Message, "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.");
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not (OperationCanceledException or ServiceException))
         {
             return Failed(delivery, staging.Source.Name, fault);
         }
@@ -209,7 +220,19 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         };
         if (!build.IsServable || delivery.IsDryRun)
             return report;
-        var manifest = new Manifest(Manifest.CurrentFormat, dataset, store.NextVersion(dataset), DateTime.UtcNow, staging.Source, build.Layers)
+        flushed.GetAwaiter().GetResult();
+        staging.MoveInto(build.Folder);
+        PublishingSteps.Trace.Reached("fichier livré gardé");
+        lock (_turn)
+            return EnterAndServe(delivery, staging.Source, build, report);
+    }
+
+    /// <summary>The short part, which excludes every other change. Somebody may have changed what is served while this was built.</summary>
+    private Report EnterAndServe(Delivery delivery, SourceFile source, PublicationBuild build, Report report)
+    {
+        var dataset = delivery.Dataset;
+        delivery.Precondition.Check(publications.Find(dataset)?.Version);
+        var manifest = new Manifest(Manifest.CurrentFormat, dataset, store.NextVersion(dataset), DateTime.UtcNow, source, build.Layers)
         {
             Author = delivery.Author,
             Comment = delivery.Comment,
@@ -221,9 +244,6 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         manifest.Write(build.Folder);
         report.Write(build.Folder);
         build.Pending?.Write(build.Folder);
-        flushed.GetAwaiter().GetResult();
-        staging.MoveInto(build.Folder);
-        PublishingSteps.Trace.Reached("fichier livré gardé");
         var entered = Enter(build.Folder, manifest);
         Note(new(manifest.Published, delivery.IsDraft ? Journal.Drafted : Journal.Published, dataset, manifest.Version, delivery.Author, delivery.From, delivery.Comment));
         Prune(dataset);

@@ -91,7 +91,7 @@ public sealed class Reception(DatasetStore store, long maxBytes)
 
     private void Unpack(string received, string folder)
     {
-        var target = Path.Combine(folder, Staging.FileName);
+        var target = Path.Combine(folder, KeptSource.FileName);
         if (!IsZip(received))
         {
             File.Move(received, target);

@@ -2,31 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SrceOgc.Features.Texts;
+using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Publishing.Deliveries;
-
-/// <summary>How much a finding matters.</summary>
-public enum Severity
-{
-    /// <summary>For information.</summary>
-    Note,
-
-    /// <summary>Served as well as can be; to be mended at the source.</summary>
-    ToFix,
-
-    /// <summary>Cannot be served safely.</summary>
-    Blocking,
-}
-
-/// <summary>One thing found in a delivery. <paramref name="Row"/> is the source key of one example, <paramref name="Count"/> how many rows share the fault.</summary>
-public sealed record Finding(Severity Severity, string Layer, string Message, string Advice, long? Row = null, int Count = 1)
-{
-    /// <summary>Where in the example's geometry, in the layer's own system.</summary>
-    public double? X { get; init; }
-
-    public double? Y { get; init; }
-}
 
 /// <summary>What was found in a delivered file, in French, for the steward.</summary>
 public sealed record Report(string Dataset, string File, DateTime Date, bool Accepted, IReadOnlyList<Finding> Findings)
@@ -91,17 +70,10 @@ public sealed record Report(string Dataset, string File, DateTime Date, bool Acc
     };
 
     private static string Line(Finding finding) =>
-        $"{Environment.NewLine}  - {Title(finding.Severity)}{(finding.Layer.Length > 0 ? $" · couche « {finding.Layer} »" : "")}"
+        $"{Environment.NewLine}  - {finding.Severity.Title()}{(finding.Layer.Length > 0 ? $" · couche « {finding.Layer} »" : "")}"
         + $"{(finding.Row is { } row ? $" · ligne {row}" : "")}{(finding.Count > 1 ? $" ({AndOthers(finding.Count - 1)})" : "")} : {finding.Message} {finding.Advice}";
 
     private static string AndOthers(int others) => others == 1 ? "et 1 autre" : $"et {others} autres";
-
-    public static string Title(Severity severity) => severity switch
-    {
-        Severity.Blocking => "bloquant",
-        Severity.ToFix => "à corriger",
-        _ => "note",
-    };
 }
 
 [JsonSerializable(typeof(Report))]

@@ -1,4 +1,5 @@
 using System.Text;
+using SrceOgc.Publishing.Checks;
 
 namespace SrceOgc.Publishing.Deliveries;
 
@@ -12,7 +13,7 @@ public static class ReportText
         {
             text.AppendLine().AppendLine().Append(layer.Title);
             foreach (var finding in layer.Findings)
-                text.AppendLine().Append($"  - {Report.Title(finding.Severity)}{Where(finding)} : {finding.Message} {finding.Advice}".TrimEnd());
+                text.AppendLine().Append($"  - {finding.Severity.Title()}{Where(finding)} : {finding.Message} {finding.Advice}".TrimEnd());
         }
 
         return text.ToString();

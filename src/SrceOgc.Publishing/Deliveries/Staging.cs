@@ -11,9 +11,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// </summary>
 public sealed class Staging : IDisposable
 {
-    public const string FileName = "source.gpkg";
-
-    private const string Log = "-wal", RollbackJournal = "-journal";
+    private const string RollbackJournal = "-journal";
 
     private static readonly Refusal BeingEdited = new(
         "le fichier est en cours de modification : un journal SQLite (« -journal ») l'accompagne.",
@@ -42,7 +40,7 @@ public sealed class Staging : IDisposable
             return BeingEdited;
         try
         {
-            foreach (var part in Parts(path))
+            foreach (var part in KeptSource.Parts(path))
                 DeliveredFile.Open(part, within).Dispose();
             return null;
         }
@@ -64,13 +62,13 @@ public sealed class Staging : IDisposable
     /// <param name="stop">Ends the copying.</param>
     public static Staging? TryCopy(string sourcePath, string folder, string? within, CancellationToken stop)
     {
-        var copy = System.IO.Path.Combine(folder, FileName);
+        var copy = System.IO.Path.Combine(folder, KeptSource.FileName);
         try
         {
             Directory.CreateDirectory(folder);
             var before = Stamp(sourcePath);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (var part in Parts(sourcePath))
+            foreach (var part in KeptSource.Parts(sourcePath))
                 Copy(part, copy + part[sourcePath.Length..], within, hash, stop);
             if (before.Length >= 0 && before == Stamp(sourcePath) && File.Exists(copy))
                 return new(folder, copy, new(System.IO.Path.GetFileName(sourcePath), before.Length, before.Modified, Convert.ToHexStringLower(hash.GetHashAndReset())));
@@ -93,27 +91,12 @@ public sealed class Staging : IDisposable
         return null;
     }
 
-    /// <summary>What already lies in a quarantine folder as <see cref="FileName"/>, received under this name.</summary>
+    /// <summary>What already lies in a quarantine folder as <see cref="KeptSource.FileName"/>, received under this name.</summary>
     public static Staging Of(string folder, string name)
     {
-        var path = System.IO.Path.Combine(folder, FileName);
+        var path = System.IO.Path.Combine(folder, KeptSource.FileName);
         var (length, modified) = Stamp(path);
-        return new(folder, path, new(name, length, modified, Sha256Of(folder)));
-    }
-
-    /// <summary>Of the file in a folder of the store and its log, as it was taken when they were delivered.</summary>
-    public static string Sha256Of(string folder)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[1 << 18];
-        foreach (var part in PartsIn(folder))
-        {
-            using var stream = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-            for (int read; (read = stream.Read(buffer)) > 0;)
-                hash.AppendData(buffer, 0, read);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return new(folder, path, new(name, length, modified, KeptSource.Sha256Of(folder)));
     }
 
     /// <summary>Size and date of the file, its log and its journal, together: either changes when something is written.</summary>
@@ -121,7 +104,7 @@ public sealed class Staging : IDisposable
     {
         long length = -1;
         var modified = DateTime.MinValue;
-        foreach (var name in new[] { path, path + Log, path + RollbackJournal })
+        foreach (var name in new[] { path, path + KeptSource.Log, path + RollbackJournal })
         {
             var info = new FileInfo(name);
             if (!info.Exists)
@@ -156,28 +139,21 @@ public sealed class Staging : IDisposable
     }
 
     /// <summary>What a version was delivered as, to be built again in another folder. It stays where it is.</summary>
-    public static Staging Kept(string versionFolder, string folder, SourceFile source) => new(folder, System.IO.Path.Combine(versionFolder, FileName), source);
-
-    public static bool IsKeptIn(string versionFolder) => File.Exists(System.IO.Path.Combine(versionFolder, FileName));
+    public static Staging Kept(string versionFolder, string folder, SourceFile source) => new(folder, System.IO.Path.Combine(versionFolder, KeptSource.FileName), source);
 
     /// <summary>To the disk, beside the build, so that nothing is left to wait for when the file moves.</summary>
     public Task Flush() => Task.Run(() =>
     {
-        foreach (var part in PartsIn(System.IO.Path.GetDirectoryName(Path)!))
+        foreach (var part in KeptSource.PartsIn(System.IO.Path.GetDirectoryName(Path)!))
             DurableFiles.Flush(part);
     });
 
     /// <summary>Keeps the file with what was built of it.</summary>
     public void MoveInto(string builtFolder)
     {
-        foreach (var part in PartsIn(Folder))
+        foreach (var part in KeptSource.PartsIn(Folder))
             DurableFiles.MoveFile(part, System.IO.Path.Combine(builtFolder, System.IO.Path.GetFileName(part)));
     }
-
-    /// <summary>The kept file of a version, and its log when it still has one.</summary>
-    public static IEnumerable<string> PartsIn(string folder) => Parts(System.IO.Path.Combine(folder, FileName));
-
-    private static IEnumerable<string> Parts(string path) => new[] { path, path + Log }.Where(File.Exists);
 
     public void Dispose()
     {

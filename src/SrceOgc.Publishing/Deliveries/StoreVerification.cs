@@ -63,7 +63,7 @@ public static class StoreVerification
     }
 
     private static IEnumerable<string> Source(string folder, Manifest manifest) =>
-        !Staging.IsKeptIn(folder) ? ["le fichier livré manque : la version ne pourra pas être refaite."]
+        !KeptSource.IsIn(folder) ? ["le fichier livré manque : la version ne pourra pas être refaite."]
         : OutdatedVersions.IsSourceSound(new(folder, manifest, false)) ? []
         : ["le fichier livré n'est plus celui qui a été livré : la version ne pourra pas être refaite."];
 }

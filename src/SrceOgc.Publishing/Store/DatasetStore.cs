@@ -212,7 +212,7 @@ public sealed class DatasetStore
         var (old, rebuilt) = (VersionFolder(dataset, version), VersionFolder(dataset, version) + RebuiltSuffix);
         if (Directory.Exists(old))
         {
-            foreach (var part in Staging.PartsIn(old))
+            foreach (var part in KeptSource.PartsIn(old))
                 DurableFiles.MoveFile(part, Path.Combine(rebuilt, Path.GetFileName(part)));
             PublishingSteps.Trace.Reached("fichier livré repris");
         }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Publishing.Store;
 

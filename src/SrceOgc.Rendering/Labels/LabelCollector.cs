@@ -1,7 +1,6 @@
 using System.Text;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Rasterization;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
 using SrceOgc.Rendering.Symbols;

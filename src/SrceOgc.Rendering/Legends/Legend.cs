@@ -1,5 +1,7 @@
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Legends;
 
@@ -53,6 +55,9 @@ public sealed record LegendOptions
     public int SymbolWidth { get; init; }
 
     public int SymbolHeight { get; init; }
+
+    /// <summary>Of titles.</summary>
+    public double FontPoints { get; init; } = 9;
 
     public bool ShowCounts { get; init; }
 

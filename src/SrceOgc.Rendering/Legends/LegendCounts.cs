@@ -2,6 +2,8 @@ using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Legends;
 

@@ -1,6 +1,7 @@
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Legends;
 
@@ -25,7 +26,7 @@ internal sealed class LegendLayout
         (_margin, _gap, _indent) = (1.6 * millimetre, 0.9 * millimetre, 3.2 * millimetre);
         SymbolWidth = options.SymbolWidth > 0 ? options.SymbolWidth : Math.Round(7 * millimetre);
         SymbolHeight = options.SymbolHeight > 0 ? options.SymbolHeight : Math.Round(4.2 * millimetre);
-        TextSize = 9 * options.Scale.PixelsPerPoint;
+        TextSize = options.FontPoints * options.Scale.PixelsPerPoint;
         _top = _margin;
         _right = _margin;
     }

@@ -17,13 +17,21 @@ public sealed class LegendRenderer(FontLibrary fonts, DrawingToolsPool pool)
     public RenderedMap Render(IReadOnlyList<LegendLayer> layers, LegendOptions options, RequestBudget budget)
     {
         var layout = LegendLayout.Of(layers, options, fonts);
-        var width = Math.Clamp(layout.Width, 1, LargestSide);
-        var height = Math.Clamp(layout.Height, 1, Math.Min(LargestSide, MostPixels / width));
+        var (width, height) = SizeOf(layout);
         return Draw(width, height, options, budget, tools =>
         {
             foreach (var row in layout.Rows)
                 DrawRow(row, layout, tools, options, budget);
         });
+    }
+
+    /// <summary>How large the picture of a legend will be, in pixels.</summary>
+    public (int Width, int Height) SizeOf(IReadOnlyList<LegendLayer> layers, LegendOptions options) => SizeOf(LegendLayout.Of(layers, options, fonts));
+
+    private static (int Width, int Height) SizeOf(LegendLayout layout)
+    {
+        var width = Math.Clamp(layout.Width, 1, LargestSide);
+        return (width, Math.Clamp(layout.Height, 1, Math.Min(LargestSide, MostPixels / width)));
     }
 
     /// <summary>One symbol alone, filling the picture.</summary>

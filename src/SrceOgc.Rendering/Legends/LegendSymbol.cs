@@ -1,11 +1,12 @@
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Rendering.Symbols;
 
 namespace SrceOgc.Rendering.Legends;

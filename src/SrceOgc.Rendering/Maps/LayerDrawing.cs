@@ -1,5 +1,4 @@
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Fonts;
@@ -7,6 +6,7 @@ using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Rendering.Symbols;
 
 namespace SrceOgc.Rendering.Maps;
@@ -112,18 +112,38 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
         var reader = new ShapeReader(transform, layer.Source.Type.Family);
         var finder = new RuleFinder(pass, layer.Rules, context.Evaluation);
         var painters = new RulePainters(pass, context, paintersOf);
+        var feature = new DrawnFeature(cursor, context.Evaluation, reader, finder, painters);
         while (cursor.MoveNext())
         {
             budget.Look();
-            context.Evaluation.Scratch.Reset();
-            var rules = finder.Find(cursor);
-            if (rules.IsEmpty)
-                continue;
-            reader.Read(cursor, painters.NeedWholeShape(rules), tools.Shape);
-            foreach (var rule in rules)
-                foreach (var painter in painters.Of(rule))
-                    painter.Draw(tools.Shape);
+            var members = layer.Source.Type.Family == GeometryFamily.Mixed ? ShapeReader.MembersOf(cursor.Geometry) : 0;
+            if (members == 0)
+                Draw(feature, 0);
+            // Surfaces under lines under points; a label belongs to the first alone.
+            for (var type = 3; type > 0 && members != 0; type--)
+                if ((members & 1 << type) != 0)
+                {
+                    Draw(feature, type);
+                    members = isSeenWhole ? 0 : members;
+                }
         }
+    }
+
+    private readonly record struct DrawnFeature(
+        FeatureCursor Cursor, EvaluationContext Evaluation, ShapeReader Reader, RuleFinder Finder, RulePainters Painters);
+
+    /// <summary>The feature the cursor stands on, or of a collection its members of one type.</summary>
+    private void Draw(in DrawnFeature feature, int member)
+    {
+        feature.Evaluation.Scratch.Reset();
+        feature.Evaluation.Member = member;
+        var rules = feature.Finder.Find(feature.Cursor);
+        if (rules.IsEmpty)
+            return;
+        feature.Reader.Read(feature.Cursor, feature.Painters.NeedWholeShape(rules), tools.Shape, member);
+        foreach (var rule in rules)
+            foreach (var painter in feature.Painters.Of(rule))
+                painter.Draw(tools.Shape);
     }
 
     /// <summary>Fills cover the map, features are cut out of them; outlines are drawn as ever.</summary>

@@ -3,6 +3,7 @@ using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Maps;
 
@@ -13,6 +14,9 @@ public sealed record MapScene(int Width, int Height, Crs Crs, Envelope Extent, I
 
     /// <summary>Pixels per inch that symbols are drawn for.</summary>
     public double Dpi { get; init; } = MapScale.DefaultDpi;
+
+    /// <summary>How far the map is turned about its middle, in degrees clockwise; <see cref="Extent"/> is that of the map not turned.</summary>
+    public double Angle { get; init; }
 
     public double ResolutionX => Extent.Width / Width;
 

@@ -30,6 +30,8 @@ internal abstract class PixelTransform
     /// </summary>
     public static PixelTransform? Between(MapScene scene, Crs layer, double margin)
     {
+        if (scene.Angle != 0)
+            return TurnedTransform.Of(scene, layer, margin);
         var exact = CrsTransform.Between(layer, scene.Crs);
         var toPixels = AffineOf(scene);
         var inflated = scene.Extent.Grow(margin * Math.Max(scene.ResolutionX, scene.ResolutionY));

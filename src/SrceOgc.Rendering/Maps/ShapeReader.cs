@@ -18,20 +18,51 @@ namespace SrceOgc.Rendering.Maps;
 /// </summary>
 internal sealed class ShapeReader(PixelTransform transform, GeometryFamily family)
 {
-    private const int MaximumDepth = 4;
+    /// <summary>As deep as the publication lets them be, and the parts of the last.</summary>
+    private const int MaximumDepth = 20;
 
     private const int PointType = 1, LineType = 2, PolygonType = 3;
 
     private readonly Envelope _window = transform.Window;
     private double[] _kept = new double[512];
     private int _leastWeight;
+    private int _member;
 
     /// <summary>A ring that lost its area: if nothing else is left of the feature, a dot says it is there.</summary>
     private Vertex? _collapsed;
 
-    /// <param name="whole">Leave nothing out, though it lies outside the window.</param>
-    public void Read(FeatureCursor feature, bool whole, FeatureShape shape)
+    /// <summary>The types of single geometries that a collection holds, as bits (1 &lt;&lt; type); 0 for anything but a collection.</summary>
+    public static int MembersOf(ReadOnlySpan<byte> wkb)
     {
+        const int CollectionType = 7;
+        return wkb.Length >= 9 && BinaryPrimitives.ReadUInt32LittleEndian(wkb[1..]) % 1000 == CollectionType ? Members(ref wkb, 0) : 0;
+    }
+
+    private static int Members(ref ReadOnlySpan<byte> wkb, int depth)
+    {
+        var code = BinaryPrimitives.ReadUInt32LittleEndian(wkb[1..]);
+        int type = (int)(code % 1000), stride = (code / 1000) switch { 0 => 2, 3 => 4, _ => 3 };
+        wkb = wkb[5..];
+        if (type > PolygonType)
+        {
+            var found = 0;
+            for (var count = ReadCount(ref wkb); count > 0 && depth < MaximumDepth; count--)
+                found |= Members(ref wkb, depth + 1);
+            return found;
+        }
+
+        for (var runs = type == PolygonType ? ReadCount(ref wkb) : 1; runs > 0; runs--)
+            TakeVertices(ref wkb, type == PointType ? 1 : ReadCount(ref wkb), stride);
+        return 1 << type;
+    }
+
+    /// <param name="feature">Whose geometry is read.</param>
+    /// <param name="whole">Leave nothing out, though it lies outside the window.</param>
+    /// <param name="shape">What is filled.</param>
+    /// <param name="member">Of a collection: the type of the members that are read, as a shape is of one kind; 0 for all.</param>
+    public void Read(FeatureCursor feature, bool whole, FeatureShape shape, int member = 0)
+    {
+        _member = member;
         var wkb = feature.Geometry;
         var bounds = feature.Bounds;
         _leastWeight = feature.LeastWeight;
@@ -67,6 +98,13 @@ internal sealed class ShapeReader(PixelTransform transform, GeometryFamily famil
                 ReadGeometry(ref wkb, shape, inside, depth + 1);
             return;
         }
+        if (_member != 0 && type != _member)
+        {
+            for (var runs = type == PolygonType ? ReadCount(ref wkb) : 1; runs > 0; runs--)
+                TakeVertices(ref wkb, type == PointType ? 1 : ReadCount(ref wkb), stride);
+            return;
+        }
+
         if (shape.Kind == ShapeKind.Empty)
             shape.Begin(KindOf(type));
         shape.BeginPart();

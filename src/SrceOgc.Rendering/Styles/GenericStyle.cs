@@ -1,7 +1,8 @@
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Marks;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles;
 

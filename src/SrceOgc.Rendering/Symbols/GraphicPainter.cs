@@ -2,6 +2,7 @@ using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Symbols;
 

@@ -2,6 +2,7 @@ using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using LineCap = SrceOgc.Rendering.Rasterization.LineCap;
 using LineJoin = SrceOgc.Rendering.Rasterization.LineJoin;
 

@@ -1,5 +1,4 @@
 using SrceOgc.Rendering.Rasterization;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Symbols;

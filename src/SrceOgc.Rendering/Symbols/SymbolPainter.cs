@@ -27,9 +27,9 @@ public abstract class SymbolPainter
             ArrowSymbolizer arrow => new ArrowPainter(arrow, context),
             _ => null,
         };
-        return painter is null || symbolizer.Source == GeometrySource.Feature
-            ? painter
-            : new DerivedShapePainter(symbolizer.Source, painter, context);
+        if (painter is not null && symbolizer.Source != GeometrySource.Feature)
+            painter = new DerivedShapePainter(symbolizer.Source, painter, context);
+        return painter is null || symbolizer.Condition is not { } condition ? painter : new ConditionalPainter(condition, painter, context);
     }
 
     public static SymbolPainter[] Of(IEnumerable<Symbolizer> symbolizers, SymbolContext context)
@@ -47,5 +47,5 @@ public abstract class SymbolPainter
 /// <summary>Colours of styles as the rasteriser takes them.</summary>
 internal static class ColorConversion
 {
-    public static Color ToColor(this SrceOgc.Rendering.Styles.Rgba color) => new(color.R, color.G, color.B, color.A);
+    public static Color ToColor(this SrceOgc.Rendering.Styles.Values.Rgba color) => new(color.R, color.G, color.B, color.A);
 }

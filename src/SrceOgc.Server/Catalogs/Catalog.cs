@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SrceOgc.Features.ReferenceSystems;
@@ -14,6 +15,8 @@ internal sealed class Catalog
 {
     private readonly IReadOnlyList<Publication> _publications;
     private readonly string _inputs;
+    private readonly Func<string, DateTime> _changed;
+    private readonly Lazy<string> _updateSequence;
     private readonly string[] _restricted;
     private readonly Dictionary<string, CatalogLayer> _byName;
     private readonly CatalogViews _views;
@@ -26,16 +29,18 @@ internal sealed class Catalog
     /// <param name="restricted">Datasets that only tokens may read.</param>
     /// <param name="inputs">See <see cref="DocumentInputs"/>.</param>
     /// <param name="retired">The layers and datasets that were served and are no more; asked for when one is looked for.</param>
+    /// <param name="changed">When what has this print was first shown, in UTC.</param>
     public Catalog(
         ServiceDescription service, IReadOnlyList<CatalogLayer> layers, IReadOnlyList<Publication> publications, IReadOnlySet<string> restricted, string inputs,
-        Func<IReadOnlySet<string>> retired)
+        Func<IReadOnlySet<string>> retired, Func<string, DateTime> changed)
     {
-        _inputs = inputs;
+        (_inputs, _changed) = (inputs, changed);
         _retired = new(retired);
         Service = service;
         Layers = layers;
         Systems = layers.All(l => CrsRegistry.Standard.Find(l.Crs.Srid) is not null) ? CrsRegistry.Standard : CrsRegistry.Standard.With(layers.Select(l => l.Crs));
         Sequence = SequenceOf(publications, inputs);
+        _updateSequence = new(() => InstantText(changed(Sequence)));
         _publications = publications;
         _restricted = [.. publications.Select(p => p.Manifest.Dataset).Where(restricted.Contains)];
         _views = new(this, Without);
@@ -53,8 +58,14 @@ internal sealed class Catalog
     /// <summary>The systems a map may be asked in: those of the server, and those that layers brought with them.</summary>
     public CrsRegistry Systems { get; }
 
-    /// <summary>Changes with anything shown: OWS updateSequence, and part of every ETag.</summary>
+    /// <summary>Changes with anything shown: part of every ETag.</summary>
     public string Sequence { get; }
+
+    /// <summary>The OWS updateSequence: the instant of the last change, which clients can order.</summary>
+    public string UpdateSequence => _updateSequence.Value;
+
+    /// <summary>Settles <see cref="UpdateSequence"/> before anybody asks, so that instants rise in the order of the changes.</summary>
+    public void KeepInstant() => _ = _updateSequence.Value;
 
     /// <summary>Answers worth keeping as long as this catalogue: capabilities and their like.</summary>
     public AnswerMemo Memo { get; } = new();
@@ -102,8 +113,14 @@ internal sealed class Catalog
 
     private Catalog Without(IReadOnlyCollection<string> hidden) => new(
         Service, [.. Layers.Where(l => !hidden.Contains(l.Publication.Dataset))], [.. _publications.Where(p => !hidden.Contains(p.Manifest.Dataset))],
-        _restricted.ToHashSet(), _inputs, () => _retired.Value)
+        _restricted.ToHashSet(), _inputs, () => _retired.Value, InstantOf)
     { VariesByReader = true };
+
+    /// <summary>A view changes with the whole; ticks below a millisecond tell the views of one moment apart.</summary>
+    private DateTime InstantOf(string print) =>
+        _changed(Sequence).AddTicks(1 + Convert.ToInt32(print[..4], 16) % (TimeSpan.TicksPerMillisecond - 1));
+
+    private static string InstantText(DateTime instant) => instant.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
 
     /// <summary>The same publications, described alike by the same server, give the same sequence, after a restart too, so that clients' caches stay good.</summary>
     private static string SequenceOf(IReadOnlyList<Publication> publications, string inputs)

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
@@ -9,7 +10,8 @@ using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Store;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.StyleFormats.Libraries;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Server.Catalogs;
 
@@ -21,8 +23,10 @@ namespace SrceOgc.Server.Catalogs;
 /// <param name="styles">Styles beside those of the datasets.</param>
 /// <param name="inputs">See <see cref="DocumentInputs"/>.</param>
 /// <param name="retired">Names served no more; null where nothing is ever retired.</param>
+/// <param name="instants">When the present state came to be; null where the publications never change: then the youngest of them says it.</param>
 /// <param name="log">Losses of styles.</param>
-internal sealed class CatalogBuilder(ServiceDescription service, StyleLibrary styles, string inputs, Func<IReadOnlySet<string>>? retired, ILogger log)
+internal sealed class CatalogBuilder(
+    ServiceDescription service, StyleLibrary styles, DocumentInputs inputs, Func<IReadOnlySet<string>>? retired, UpdateInstants? instants, ILogger log)
 {
     private static readonly Text NoText = Text.Same("");
 
@@ -35,8 +39,11 @@ internal sealed class CatalogBuilder(ServiceDescription service, StyleLibrary st
             .SelectMany(p => _known[p])
             .OrderBy(l => ThemeRank(l.Theme)).ThenBy(l => FamilyRank(l.Type.Family)).ThenBy(l => l.Name, StringComparer.Ordinal)
             .ToArray();
-        return new(service, layers, publications, restricted, inputs, retired ?? (static () => FrozenSet<string>.Empty));
+        return new(service, layers, publications, restricted, inputs.Print, retired ?? (static () => FrozenSet<string>.Empty), instants is null ? _ => Youngest(publications) : instants.Of);
     }
+
+    private DateTime Youngest(IReadOnlyList<Publication> publications) =>
+        publications.Select(p => p.Manifest.Published).Append(inputs.Changed).Max();
 
     private int ThemeRank(Theme theme) => service.Themes.TakeWhile(t => t.Key != theme.Key).Count();
 
@@ -90,7 +97,16 @@ internal sealed class CatalogBuilder(ServiceDescription service, StyleLibrary st
         if (type.Extent.IsEmpty)
             return Envelope.Empty;
         var extent = CrsTransform.Between(crs, CrsRegistry.Standard.LonLat).TransformEnvelope(type.Extent);
-        return extent.IsEmpty ? crs.Area : extent.Intersection(new(-180, -90, 180, 90));
+        return Rounded(extent.IsEmpty ? crs.Area : extent).Intersection(new(-180, -90, 180, 90));
+    }
+
+    /// <summary>Outwards, to what documents write: no feature lies outside what is announced, and every document announces the same numbers.</summary>
+    private static Envelope Rounded(in Envelope extent)
+    {
+        const double millionths = 1e6;
+        return new(
+            Math.Floor(extent.MinX * millionths) / millionths, Math.Floor(extent.MinY * millionths) / millionths,
+            Math.Ceiling(extent.MaxX * millionths) / millionths, Math.Ceiling(extent.MaxY * millionths) / millionths);
     }
 
     /// <summary>Every matching description, the first to speak of a property decides it.</summary>

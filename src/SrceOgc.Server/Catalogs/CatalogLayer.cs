@@ -5,7 +5,6 @@ using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Store;
 using SrceOgc.Rendering.Maps;
-using SrceOgc.Rendering.StyleFormats;
 using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Rendering.Styles;
 

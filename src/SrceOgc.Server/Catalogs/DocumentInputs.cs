@@ -8,22 +8,26 @@ namespace SrceOgc.Server.Catalogs;
 /// A print of whatever answers are made of besides publications: this build, the settings, the files of the description folder. Part of every
 /// tag, so that a client never takes what it kept from another server, or from before a change of these, for the answer of this one.
 /// </summary>
-internal static class DocumentInputs
+/// <param name="Print">Of all of them.</param>
+/// <param name="Changed">When the youngest of the files was written, in UTC and whole milliseconds.</param>
+internal sealed record DocumentInputs(string Print, DateTime Changed)
 {
     private const long LargestFile = 16 << 20;
 
-    public static string Print(Settings settings)
+    public static DocumentInputs Of(Settings settings)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var changed = File.GetLastWriteTimeUtc(typeof(DocumentInputs).Assembly.Location);
         hash.AppendData(typeof(DocumentInputs).Module.ModuleVersionId.ToByteArray());
         hash.AppendData(Encoding.UTF8.GetBytes(settings.ToString()));
         foreach (var file in Files(settings.OgcFolder))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(settings.OgcFolder, file)));
             hash.AppendData(File.ReadAllBytes(file));
+            changed = new DateTime(Math.Max(changed.Ticks, File.GetLastWriteTimeUtc(file).Ticks), DateTimeKind.Utc);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
+        return new(Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8)), changed.AddTicks(-(changed.Ticks % TimeSpan.TicksPerMillisecond)));
     }
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)

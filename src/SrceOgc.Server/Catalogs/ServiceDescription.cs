@@ -30,6 +30,12 @@ internal sealed record ServiceDescription(
 {
     public const string FileName = "service.json";
 
+    /// <summary>"none" is the word of the standards where there are none (OGC 06-042, 7.2.4.3; OWS Common 06-121r3, 7.4.4).</summary>
+    public string AnnouncedFees => NoneOr(Fees);
+
+    /// <inheritdoc cref="AnnouncedFees"/>
+    public string AnnouncedConstraints => NoneOr(AccessConstraints);
+
     /// <exception cref="InvalidDataException">The file is missing or wrong; the message is French.</exception>
     public static ServiceDescription Read(string folder)
     {
@@ -46,6 +52,9 @@ internal sealed record ServiceDescription(
             throw new InvalidDataException($"« {path} », ligne {fault.LineNumber + 1} : {fault.Message}");
         }
     }
+
+    private static string NoneOr(string text) =>
+        text.Trim().TrimEnd('.').ToLowerInvariant() is "" or "aucun" or "aucune" or "aucuns" or "none" or "néant" ? "none" : text;
 
     public Theme ThemeOf(string layerName, string table) =>
         Themes.FirstOrDefault(t => t.Match.Any(pattern => Glob.Matches(pattern, layerName) || Glob.Matches(pattern, table))) ?? Themes[^1];

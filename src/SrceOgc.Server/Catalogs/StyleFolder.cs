@@ -1,5 +1,6 @@
 using SrceOgc.Rendering.StyleFormats.Libraries;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Server.Catalogs;
 

@@ -4,7 +4,6 @@ using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Checks;
-using SrceOgc.Publishing.Checks.Profiles;
 using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Stewards;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 

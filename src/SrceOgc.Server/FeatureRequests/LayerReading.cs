@@ -37,7 +37,7 @@ internal static class LayerReading
         }
         catch (FilterException fault)
         {
-            throw new ServiceException(fault.IsUnsupported ? "OptionNotSupported" : "InvalidParameterValue", parameter, new(fault.French, fault.English));
+            throw new ServiceException(fault.IsImpossible ? "OperationProcessingFailed" : fault.IsUnsupported ? "OptionNotSupported" : "InvalidParameterValue", parameter, new(fault.French, fault.English));
         }
     }
 }

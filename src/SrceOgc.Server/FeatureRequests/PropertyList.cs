@@ -1,4 +1,5 @@
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 
@@ -19,12 +20,14 @@ internal static class PropertyList
         foreach (var name in names)
             if (IsGeometry(name, type))
                 withGeometry = true;
-            else
+            else if (!UsualNames.IsInherited(name.Trim()))
                 fields.Add(Field(name, type, parameter));
         return [.. fields];
     }
 
-    public static bool IsGeometry(string name, FeatureType type) => type.HasGeometry && LocalName(name) == type.GeometryName;
+    /// <summary>Its name here, or one it has elsewhere where no field is called so.</summary>
+    public static bool IsGeometry(string name, FeatureType type) => type.HasGeometry
+        && (LocalName(name) == type.GeometryName || (UsualNames.IsGeometry(LocalName(name)) && type.IndexOf(LocalName(name)) < 0));
 
     public static string LocalName(string name) => name[(name.LastIndexOfAny([':', '/']) + 1)..].Trim();
 

@@ -25,9 +25,10 @@ internal static class SortText
         var direction = space < 0 ? "" : part[(space + 1)..].ToUpperInvariant();
         var isDescending = direction is "D" or "DESC" or "DESCENDING";
         var name = isDescending || direction is "A" or "ASC" or "ASCENDING" ? part[..space].Trim() : part;
-        if (name == identifier)
+        var local = PropertyList.LocalName(name);
+        if (name == identifier || type.IsKey(local))
             return new SortKey(SortKey.Identifier, isDescending);
-        var field = type.IndexOf(PropertyList.LocalName(name));
+        var field = type.IndexOf(local);
         return field >= 0 ? new SortKey(field, isDescending) : null;
     }
 

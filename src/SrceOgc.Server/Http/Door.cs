@@ -191,11 +191,38 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         headers["Access-Control-Max-Age"] = "86400";
     }
 
+    /// <summary>Whether the first character of the body that is no space begins an element: no form does. Nothing of the body is taken.</summary>
+    private static async Task<bool> IsXml(HttpRequest http, CancellationToken aborted)
+    {
+        var start = await http.BodyReader.ReadAsync(aborted);
+        var isXml = Begins(start.Buffer);
+        http.BodyReader.AdvanceTo(start.Buffer.Start);
+        return isXml;
+    }
+
+    private static bool Begins(in System.Buffers.ReadOnlySequence<byte> body)
+    {
+        foreach (var segment in body)
+            foreach (var character in segment.Span)
+                if (character == (byte)'<')
+                    return true;
+                else if (character is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF))
+                    return false;
+        return false;
+    }
+
     private static async Task ReadForm(ServiceRequest request)
     {
         var http = request.Context.Request;
         if (!HttpMethods.IsPost(http.Method) || http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
             return;
+        if (await IsXml(http, request.Aborted))
+        {
+            // The type that curl and jQuery give by themselves to whatever they send.
+            http.ContentType = "application/xml";
+            return;
+        }
+
         if (http.ContentLength > MostFormBytes)
             throw new ServiceException("InvalidParameterValue", null, new($"Le formulaire dépasse {MostFormBytes} octets.", $"The form exceeds {MostFormBytes} bytes."), 413);
         using var reader = new StreamReader(http.Body, System.Text.Encoding.Latin1);

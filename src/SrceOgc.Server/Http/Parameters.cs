@@ -59,6 +59,12 @@ internal sealed class Parameters
 
     public int Integer(string name, int least, int most, int otherwise) => Optional(name) is null ? otherwise : Integer(name, least, most);
 
+    /// <summary>A number of pixels: pages that compute them send fractions, which are rounded.</summary>
+    public int Rounded(string name, int least, int most) =>
+        double.TryParse(Required(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Round(number) is var whole && whole >= least && whole <= most
+            ? (int)whole
+            : throw ServiceException.Invalid(name, Required(name), $"un entier de {least} à {most}", $"an integer from {least} to {most}");
+
     public double? Number(string name)
     {
         if (Optional(name) is not { } text)

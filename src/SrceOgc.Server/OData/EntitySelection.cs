@@ -18,12 +18,13 @@ internal sealed record EntitySelection(LayerSelection Selection, ODataShape Shap
         var fields = Enumerable.Range(0, type.Fields.Count).Where(i => asked?.Contains(type.Fields[i].Name) != false).ToArray();
         var hasGeometry = names.Geometry.Length > 0 && asked?.Contains(names.Geometry) != false;
         var hasText = names.GeometryText.Length > 0 && asked?.Contains(names.GeometryText) == true;
+        var hasKey = names.Key.Length > 0 && asked?.Contains(names.Key) != false;
         var crs = new CrsName(layer.Crs, CrsSpelling.Code);
         var selection = new LayerSelection(type, layer.Title.French, fields, hasGeometry || (hasText && format.IsCsv), CrsTransform.Between(layer.Crs, layer.Crs), crs, NorthingFirst: false);
         var list = asked is null && !query.IsGrouped ? "" : $"({string.Join(',', fields.Select(field => type.Fields[field].Name).Concat(asked is null ? [] : Special(asked, names)))})";
         var context = format.HasContext ? $"{request.PublicUrl}{ODataService.Folder}/$metadata#{layer.Name}{list}{(isSingle ? "/$entity" : "")}" : null;
         return new(selection, new ODataShape(
-            context, names.Key.Length > 0 && asked?.Contains(names.Key) != false ? names.Key : null, hasGeometry ? names.Geometry : null, hasText ? names.GeometryText : null,
+            context, hasKey ? names.Key : null, !hasKey && names.Key.Length > 0 && format.HasContext ? layer.Name : null, hasGeometry ? names.Geometry : null, hasText ? names.GeometryText : null,
             layer.Crs.IsGeographic ? "Geography" : "Geometry", options.Count));
     }
 

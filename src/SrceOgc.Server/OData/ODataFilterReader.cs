@@ -1,6 +1,7 @@
 using Microsoft.OData.UriParser;
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.OData;
 

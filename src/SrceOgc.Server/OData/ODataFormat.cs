@@ -19,6 +19,9 @@ internal readonly record struct ODataFormat(bool IsCsv, bool HasContext)
         foreach (var range in request.Context.Request.Headers.Accept.ToString().Split(','))
             if (Read(range.Replace(" ", "").ToLowerInvariant()) is { } format)
                 return format;
+        if (request.Context.Request.Headers.Accept.ToString().Contains("metadata=full", StringComparison.OrdinalIgnoreCase))
+            throw new ServiceException("NotAcceptable", "Accept", new(
+                "Accept : odata.metadata=full n'est pas proposé ; au choix : minimal ou none.", "Accept: odata.metadata=full is not offered; choose minimal or none."), StatusCodes.Status406NotAcceptable);
         return new(IsCsv: false, HasContext: true);
     }
 
@@ -27,7 +30,8 @@ internal readonly record struct ODataFormat(bool IsCsv, bool HasContext)
         "csv" => new(IsCsv: true, HasContext: false),
         "json" => new(IsCsv: false, HasContext: true),
         _ when type.StartsWith("text/csv", StringComparison.Ordinal) => new(IsCsv: true, HasContext: false),
-        _ when type.StartsWith(Json, StringComparison.Ordinal) => new(IsCsv: false, HasContext: !type.Contains("metadata=none")),
+        // Full metadata repeat on every entity what $metadata says; they are not written, and minimal ones are not called so.
+        _ when type.StartsWith(Json, StringComparison.Ordinal) && !type.Contains("metadata=full") => new(IsCsv: false, HasContext: !type.Contains("metadata=none")),
         _ => null,
     };
 }

@@ -1,6 +1,6 @@
 using Microsoft.OData.UriParser;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.OData;
 

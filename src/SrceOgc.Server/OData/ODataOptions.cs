@@ -59,11 +59,13 @@ internal sealed class ODataOptions
     {
         if (Unsupported.Contains(name, StringComparer.OrdinalIgnoreCase) || name.Equals("expand", StringComparison.OrdinalIgnoreCase))
             throw new ServiceException("NotImplemented", name, new(
-                $"L'option {ServiceException.Shortened(name)} n'est pas prise en charge : les couches n'ont pas de relations entre elles.",
-                $"Option {ServiceException.Shortened(name)} is not supported: layers have no relations between them."), 501);
+                $"L'option {ServiceException.Shortened(name)} n'est pas prise en charge{(IsOfRelations(name) ? " : les couches n'ont pas de relations entre elles" : "")}.",
+                $"Option {ServiceException.Shortened(name)} is not supported{(IsOfRelations(name) ? ": layers have no relations between them" : "")}."), 501);
         if (name.StartsWith('$') && !Known.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw ServiceException.Invalid(name, name, string.Join(", ", Known), string.Join(", ", Known));
     }
+
+    private static bool IsOfRelations(string name) => name.TrimStart('$').ToLowerInvariant() is "expand" or "levels";
 
     private string? Text(string name) =>
         _parameters.Optional(name)?.Trim() is { Length: > 0 } text ? text : name[0] == '$' && _parameters.Optional(name[1..])?.Trim() is { Length: > 0 } bare ? bare : null;

@@ -2,7 +2,9 @@ using Microsoft.OData.UriParser;
 using Microsoft.Spatial;
 using SrceOgc.Features.Expressions.Cql;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.OData;
 

@@ -55,10 +55,20 @@ internal sealed class ApiDefinition(ServiceRequest request, Settings settings) :
         json.WriteString("title", service.Title.Text.In(Request.Language));
         json.WriteString("description", service.Abstract.Text.In(Request.Language));
         json.WriteString("version", "1.0.0");
-        json.WriteStartObject("contact");
-        json.WriteString("name", service.Contact.Organization);
-        json.WriteString("email", service.Contact.Email);
+        WriteContact(json, service.Contact);
         json.WriteEndObject();
+    }
+
+    /// <summary>OpenAPI 3.0, 4.7.3: an e-mail and an address are such or not there.</summary>
+    private static void WriteContact(Utf8JsonWriter json, Contact contact)
+    {
+        json.WriteStartObject("contact");
+        if (contact.Organization.Length > 0)
+            json.WriteString("name", contact.Organization);
+        if (contact.Email.Contains('@'))
+            json.WriteString("email", contact.Email);
+        if (Uri.IsWellFormedUriString(contact.Site, UriKind.Absolute))
+            json.WriteString("url", contact.Site);
         json.WriteEndObject();
     }
 

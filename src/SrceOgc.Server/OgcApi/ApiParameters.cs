@@ -12,7 +12,7 @@ internal static class ApiParameters
     {
         json.WriteStartObject("parameters");
         foreach (var (name, french, english, schema) in All(settings))
-            WriteParameter(json, name, name, language == Language.French ? french : english, name == "featureId" ? "path" : "query", schema, isList: name is "bbox" or "sortby" or "properties");
+            WriteParameter(json, name, name, language == Language.French ? french : english, name == "featureId" ? "path" : "query", schema);
         json.WriteEndObject();
     }
 
@@ -29,7 +29,7 @@ internal static class ApiParameters
         j.WriteString("type", LayerSchema.JsonType(field.Kind));
         if (LayerSchema.Format(field.Kind) is { } format)
             j.WriteString("format", format);
-    }, isList: false);
+    });
 
     private static IEnumerable<(string Name, string French, string English, Action<Utf8JsonWriter> Schema)> All(Settings settings)
     {
@@ -50,7 +50,7 @@ internal static class ApiParameters
         yield return ("skipGeometry", "Sans géométrie", "Without geometry", json => json.WriteString("type", "boolean"));
     }
 
-    private static void WriteParameter(Utf8JsonWriter json, string? key, string name, string description, string place, Action<Utf8JsonWriter> schema, bool isList)
+    private static void WriteParameter(Utf8JsonWriter json, string? key, string name, string description, string place, Action<Utf8JsonWriter> schema)
     {
         if (key is null)
             json.WriteStartObject();
@@ -60,7 +60,8 @@ internal static class ApiParameters
         json.WriteString("in", place);
         json.WriteString("description", description);
         json.WriteBoolean("required", place == "path");
-        if (isList)
+        // Lists are one value with commas; for single values it says the same, and the standard's definitions have it (17-069r4, 7.15).
+        if (place == "query")
         {
             json.WriteString("style", "form");
             json.WriteBoolean("explode", false);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;

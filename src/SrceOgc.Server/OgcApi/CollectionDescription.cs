@@ -25,7 +25,8 @@ internal sealed class CollectionDescription(ServiceRequest request, CatalogLayer
     {
         json.WriteString("id", layer.Name);
         json.WriteString("title", layer.Title.In(request.Language));
-        json.WriteString("description", layer.Abstract.In(request.Language));
+        if (layer.Abstract.In(request.Language) is { Length: > 0 } summary)
+            json.WriteString("description", summary);
         WriteStrings(json, "keywords", layer.Keywords);
         if (layer.Description.Attribution is { } attribution)
             json.WriteString("attribution", attribution);
@@ -42,6 +43,8 @@ internal sealed class CollectionDescription(ServiceRequest request, CatalogLayer
         foreach (var format in Representation.FeatureFormatsHere)
             yield return new("items", format.MediaType, $"{_address}/items?f={format.Key}", Say($"Les objets en {format.Key}", $"The features as {format.Key}"));
         yield return new("items", Representation.Html, _address + "/items?f=html", Say("Les objets, en page web", "The features as a page"));
+        foreach (var format in Representation.FeatureFormatsHere.Where(format => format.IsWhole))
+            yield return new("enclosure", format.MediaType, $"{_address}/items?f={format.Key}", Say($"Toute la couche en {format.Key}", $"The whole layer as {format.Key}"));
         yield return new("http://www.opengis.net/def/rel/ogc/1.0/queryables", LayerSchema.SchemaType, _address + "/queryables", Say("Propriétés interrogeables", "Queryable properties"));
         yield return new("http://www.opengis.net/def/rel/ogc/1.0/schema", LayerSchema.SchemaType, _address + "/schema", Say("Schéma des objets", "Schema of the features"));
         if (layer.Description.License is { } license && Uri.IsWellFormedUriString(license, UriKind.Absolute))
@@ -55,7 +58,7 @@ internal sealed class CollectionDescription(ServiceRequest request, CatalogLayer
         json.WriteStartObject("extent");
         if (!layer.GeographicExtent.IsEmpty)
             WriteSpatialExtent(json);
-        if (TemporalExtent.Of(layer) is { } extent)
+        if (TimeField.ExtentOf(layer) is { } extent)
             WriteTemporalExtent(json, extent);
         json.WriteEndObject();
     }
@@ -66,8 +69,7 @@ internal sealed class CollectionDescription(ServiceRequest request, CatalogLayer
         json.WriteStartObject("spatial");
         json.WriteStartArray("bbox");
         json.WriteStartArray();
-        // Rounded outwards, so that no feature lies outside what is announced.
-        foreach (var corner in new[] { Math.Floor(extent.MinX * 1e6) / 1e6, Math.Floor(extent.MinY * 1e6) / 1e6, Math.Ceiling(extent.MaxX * 1e6) / 1e6, Math.Ceiling(extent.MaxY * 1e6) / 1e6 })
+        foreach (var corner in new[] { extent.MinX, extent.MinY, extent.MaxX, extent.MaxY })
             json.WriteNumberValue(corner);
         json.WriteEndArray();
         json.WriteEndArray();

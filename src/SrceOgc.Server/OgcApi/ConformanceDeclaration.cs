@@ -20,6 +20,8 @@ internal sealed class ConformanceDeclaration(ServiceRequest request) : OgcDocume
             "cql2/1.0/conf/cql2-text", "cql2/1.0/conf/cql2-json", "cql2/1.0/conf/basic-cql2", "cql2/1.0/conf/advanced-comparison-operators",
             "cql2/1.0/conf/case-insensitive-comparison", "cql2/1.0/conf/accent-insensitive-comparison",
             "cql2/1.0/conf/basic-spatial-functions", "cql2/1.0/conf/basic-spatial-functions-plus", "cql2/1.0/conf/spatial-functions", "cql2/1.0/conf/arithmetic",
+            // The names of drafts for what is above, which QGIS 3.40 and STAC clients look for.
+            "cql2/1.0/conf/basic-spatial-operators", "cql2/1.0/conf/spatial-operators",
         }.Select(name => Specification + name),
     ];
 

@@ -1,6 +1,7 @@
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
+using SrceOgc.Server.FeatureRequests;
 
 namespace SrceOgc.Server.OgcApi;
 
@@ -20,7 +21,7 @@ internal static class DatetimeParameter
         var (begin, end) = (Bound(parts[0], text, parts.Length == 2), Bound(parts[^1], text, parts.Length == 2));
         if (begin is { } from && end is { } to && First(from) > Last(to))
             throw Invalid(text);
-        var field = TemporalExtent.FieldOf(type);
+        var field = TimeField.Of(type);
         return field < 0 || (begin is null && end is null) ? Filter.All : Condition(new FieldExpression(field, type.Fields[field]), begin, end);
     }
 

@@ -95,7 +95,7 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
     {
         var parameters = request.Parameters;
         foreach (var name in parameters.All.Keys)
-            if (!KnownParameters.Contains(Names.ToArray(), name) && layer.Type.IndexOf(name) >= 0)
+            if (!KnownParameters.Contains(Names.ToArray(), name) && (layer.Type.IndexOf(name) >= 0 || layer.Type.IsKey(name)))
                 parts.Add(LayerReading.Guard(name, () =>
                 {
                     var builder = layer.Filters(request.Filters, LonLat, AxisOrderRule.BySpelling);

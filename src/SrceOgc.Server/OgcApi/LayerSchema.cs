@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.OgcApi;
@@ -79,7 +81,7 @@ internal sealed class LayerSchema : OgcDocument
 
     private void WriteProperties(Utf8JsonWriter json)
     {
-        var time = TemporalExtent.FieldOf(_layer.Type);
+        var time = TimeField.Of(_layer.Type);
         var sequence = 0;
         if (!_isQueryables)
             WriteIdentifier(json, ++sequence);

@@ -17,7 +17,10 @@ internal static class SortByText
 
     private static SortKey Key(string part, FeatureType type)
     {
-        var field = type.IndexOf(part.TrimStart('+', '-'));
+        var name = part.TrimStart('+', '-');
+        if (type.IsKey(name))
+            return new SortKey(SortKey.Identifier, part[0] == '-');
+        var field = type.IndexOf(name);
         return field >= 0 ? new SortKey(field, part[0] == '-') : throw Invalid(part);
     }
 

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using SrceOgc.Features.Layers;
-using SrceOgc.Rendering.StyleFormats;
+using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Server.Catalogs;

@@ -1,4 +1,4 @@
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Server.Stewards;
@@ -50,7 +51,7 @@ internal static class ReportPage
     private static string Place(Finding finding) =>
         finding is { X: { } x, Y: { } y } ? string.Create(French, $"<br><small>{x:0.##} ; {y:0.##}</small>") : "";
 
-    private static string Tag(Severity severity) => $"<span class=\"gravite {severity.ToString().ToLowerInvariant()}\">{Report.Title(severity)}</span>";
+    private static string Tag(Severity severity) => $"<span class=\"gravite {severity.ToString().ToLowerInvariant()}\">{severity.Title()}</span>";
 
     private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
 

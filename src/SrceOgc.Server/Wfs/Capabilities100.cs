@@ -30,6 +30,7 @@ internal sealed class Capabilities100
     {
         _xml.WriteStartElement("wfs", "WFS_Capabilities", Wfs);
         _xml.WriteAttributeString("version", "1.0.0");
+        _xml.WriteAttributeString("xmlns", "http://www.w3.org/2000/xmlns/", Wfs);
         _xml.WriteAttributeString("xmlns", "ogc", null, Ogc);
         _xml.WriteAttributeString("xmlns", WfsNames.Prefix, null, Service.NamespaceUri);
         _xml.WriteAttributeString("xsi", "schemaLocation", "http://www.w3.org/2001/XMLSchema-instance", $"{Wfs} http://schemas.opengis.net/wfs/1.0.0/WFS-capabilities.xsd");
@@ -39,8 +40,8 @@ internal sealed class Capabilities100
         Element("Abstract", Service.Abstract.Text.In(_request.Language));
         Element("Keywords", string.Join(", ", Service.Keywords));
         Element("OnlineResource", _request.PublicUrl + "/");
-        Element("Fees", Service.Fees);
-        Element("AccessConstraints", Service.AccessConstraints);
+        Element("Fees", Service.AnnouncedFees);
+        Element("AccessConstraints", Service.AnnouncedConstraints);
         End();
         Operations();
         FeatureTypes();
@@ -127,7 +128,7 @@ internal sealed class Capabilities100
 
     private void FilterCapabilities()
     {
-        _xml.WriteStartElement("Filter_Capabilities", Ogc);
+        _xml.WriteStartElement("ogc", "Filter_Capabilities", Ogc);
         _xml.WriteStartElement("Spatial_Capabilities", Ogc);
         Empty("Spatial_Operators", "BBOX", "Equals", "Disjoint", "Intersect", "Touches", "Crosses", "Within", "Contains", "Overlaps", "Beyond", "DWithin");
         End();
@@ -163,9 +164,9 @@ internal sealed class Capabilities100
 
     private void Attribute(string name, double value) => _xml.WriteAttributeString(name, value.ToString("0.######", CultureInfo.InvariantCulture));
 
-    private void Start(string name) => _xml.WriteStartElement(name, Wfs);
+    private void Start(string name) => _xml.WriteStartElement("", name, Wfs);
 
     private void End() => _xml.WriteEndElement();
 
-    private void Element(string name, string value) => _xml.WriteElementString(name, Wfs, value);
+    private void Element(string name, string value) => _xml.WriteElementString("", name, Wfs, value);
 }

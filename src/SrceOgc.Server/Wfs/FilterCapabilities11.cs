@@ -1,6 +1,7 @@
 using System.Xml;
 using SrceOgc.Features.Expressions.Fes;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Server.Wfs;
 

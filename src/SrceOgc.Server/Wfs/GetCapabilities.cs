@@ -10,6 +10,8 @@ internal static class GetCapabilities
     public static Task Answer(ServiceRequest request, WfsVersion version, Settings settings)
     {
         var sections = SectionsParameter.Read(request.Parameters, version);
+        if (UpdateSequence.Of(request) == KnownSequence.Current && version != WfsVersion.V100)
+            sections = SectionsParameter.Least(version);
         var key = $"wfs {version.Number} {(int)sections} {request.Language} {request.PublicUrl}";
         var document = request.Catalog.Memo.GetOrAdd(key, () => version == WfsVersion.V100 ? Capabilities100.Write(request) : OwsCapabilities.Write(request, version, sections, settings));
         if (request.IsNotModified($"w{version.Number[0]}{version.Number[2]}{request.Catalog.Sequence}{request.Language}{(int)sections}", 0))

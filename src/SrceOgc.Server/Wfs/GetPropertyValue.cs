@@ -1,6 +1,7 @@
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Formats;
 using SrceOgc.Features.Formats.Gml;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.FeatureRequests;
@@ -13,7 +14,7 @@ internal sealed class GetPropertyValue(Settings settings, FeatureTurn turn)
 {
     public async Task Answer(ServiceRequest request, WfsVersion version, IReadOnlyList<QueryText> texts)
     {
-        var reference = request.Parameters.Required("VALUEREFERENCE");
+        var reference = ReferenceOf(request.Parameters);
         GetFeature.Resolve(request.Parameters);
         if (request.Parameters.Optional("OUTPUTFORMAT") is { } asked && !FeatureFormats.Gml32.Answers(asked))
             throw ServiceException.Invalid("OUTPUTFORMAT", asked, FeatureFormats.Gml32.MediaType, FeatureFormats.Gml32.MediaType);
@@ -29,6 +30,16 @@ internal sealed class GetPropertyValue(Settings settings, FeatureTurn turn)
         await page.Write(new FeatureStream(request, answer, encoder, turn), queries, links, version, FeatureFormats.Gml32, "");
     }
 
+    /// <summary>Given and empty is wrong, not missing (WFS 2.0.0, 10.4).</summary>
+    private static string ReferenceOf(Parameters parameters)
+    {
+        if (!parameters.All.ContainsKey("VALUEREFERENCE"))
+            throw ServiceException.Missing("VALUEREFERENCE");
+        return parameters.Optional("VALUEREFERENCE")?.Trim() is { Length: > 0 } given
+            ? KvpNamespaces.Of(parameters).Qualified(given)
+            : throw ServiceException.Invalid("VALUEREFERENCE", "", "le nom d'une propriété", "the name of a property");
+    }
+
     /// <summary>The answer is a list of values, of one feature too.</summary>
     private static LayerQuery Narrow(LayerQuery query, string reference)
     {
@@ -38,6 +49,8 @@ internal sealed class GetPropertyValue(Settings settings, FeatureTurn turn)
         var type = query.Layer.Type;
         if (PropertyList.IsGeometry(reference, type))
             return Without(query, new GeometryExpression(), [], withGeometry: true);
+        if (UsualNames.IsInherited(reference))
+            return query with { Query = query.Query with { Filter = Filter.None }, Selection = query.Selection with { Fields = [], WithGeometry = false } };
         var field = type.IndexOf(PropertyList.LocalName(reference));
         if (field < 0)
             throw ServiceException.Invalid("VALUEREFERENCE", reference, $"une propriété de la couche {type.Name}", $"a property of feature type {type.Name}");

@@ -19,8 +19,9 @@ internal static class KvpQueries
         var boxes = Whole(parameters, "BBOX", types.Count);
         var identifiers = parameters.Optional("RESOURCEID") ?? parameters.Optional("FEATUREID");
         Exclude(("FILTER", filters is not null), ("BBOX", boxes is not null), ("RESOURCEID", identifiers is not null));
-        var cql = Whole(parameters, "CQL_FILTER", types.Count);
+        var cql = Whole(parameters, "CQL_FILTER", types.Count) ?? Whole(parameters, "EXP_FILTER", types.Count);
         var properties = Parallel(parameters, "PROPERTYNAME", types.Count);
+        var namespaces = KvpNamespaces.Of(parameters);
         var systems = Parallel(parameters, "SRSNAME", types.Count);
         var sorts = Parallel(parameters, "SORTBY", types.Count);
         return [.. types.Select((names, i) => new QueryText
@@ -31,7 +32,7 @@ internal static class KvpQueries
             Box = boxes?[i],
             ResourceIds = identifiers?.Trim('(', ')').Split([",", ")("], StringSplitOptions.None) ?? [],
             SrsName = systems?[i],
-            Properties = properties?[i] is { Length: > 0 } list && list != "*" ? list.Split(',') : [],
+            Properties = properties?[i] is { Length: > 0 } list && list != "*" ? [.. list.Split(',').Select(name => namespaces.Qualified(name.Trim()))] : [],
             SortBy = sorts?[i],
         })];
     }

@@ -44,7 +44,9 @@ internal sealed class OwsCapabilities
     {
         _xml.WriteStartElement("wfs", "WFS_Capabilities", _wfs);
         _xml.WriteAttributeString("version", _version.Number);
-        _xml.WriteAttributeString("updateSequence", _request.Catalog.Sequence);
+        _xml.WriteAttributeString("updateSequence", _request.Catalog.UpdateSequence);
+        // Clients that read prefixes as part of names look for wfs:WFS_Capabilities and FeatureTypeList, as other servers write them.
+        _xml.WriteAttributeString("xmlns", "http://www.w3.org/2000/xmlns/", _wfs);
         _xml.WriteAttributeString("xmlns", "ows", null, _ows.Namespace);
         _xml.WriteAttributeString("xmlns", "xlink", null, OwsXml.XLink);
         _xml.WriteAttributeString("xmlns", "gml", null, _version.Dialect.GmlNamespace);
@@ -75,8 +77,8 @@ internal sealed class OwsCapabilities
         _ows.Element("ServiceType", "WFS");
         foreach (var version in WfsVersion.All.Where(version => _is200 || version == _version))
             _ows.Element("ServiceTypeVersion", version.Number);
-        _ows.Element("Fees", Service.Fees);
-        _ows.Element("AccessConstraints", Service.AccessConstraints);
+        _ows.Element("Fees", Service.AnnouncedFees);
+        _ows.Element("AccessConstraints", Service.AnnouncedConstraints);
         _ows.End();
     }
 
@@ -88,18 +90,22 @@ internal sealed class OwsCapabilities
         if (contact.Site.Length > 0)
             _ows.Link("ProviderSite", contact.Site);
         _ows.Start("ServiceContact");
-        _ows.Element("IndividualName", contact.Person);
-        _ows.Element("PositionName", contact.Position);
+        _ows.Given("IndividualName", contact.Person);
+        _ows.Given("PositionName", contact.Position);
         _ows.Start("ContactInfo");
-        _ows.Start("Phone");
-        _ows.Element("Voice", contact.Phone);
-        _ows.End();
+        if (contact.Phone.Length > 0)
+        {
+            _ows.Start("Phone");
+            _ows.Element("Voice", contact.Phone);
+            _ows.End();
+        }
+
         _ows.Start("Address");
-        _ows.Element("DeliveryPoint", contact.Address);
-        _ows.Element("City", contact.City);
-        _ows.Element("PostalCode", contact.PostalCode);
-        _ows.Element("Country", contact.Country);
-        _ows.Element("ElectronicMailAddress", contact.Email);
+        _ows.Given("DeliveryPoint", contact.Address);
+        _ows.Given("City", contact.City);
+        _ows.Given("PostalCode", contact.PostalCode);
+        _ows.Given("Country", contact.Country);
+        _ows.Given("ElectronicMailAddress", contact.Email);
         _ows.End();
         _ows.End();
         _ows.End();
@@ -146,11 +152,11 @@ internal sealed class OwsCapabilities
                 _ows.Domain("Parameter", "Sections", [.. SectionsParameter.Names]);
                 break;
             case "DescribeFeatureType":
-                _ows.Domain("Parameter", "outputFormat", [.. _version.Schema.MediaTypes]);
+                _ows.Domain("Parameter", "outputFormat", [.. _version.Schema.MediaTypes, DescribeFeatureType.Json]);
                 break;
             case "GetFeature":
                 _ows.Domain("Parameter", "resultType", ["results", "hits"]);
-                _ows.Domain("Parameter", "outputFormat", [.. FeatureFormats.Announced(_version.Format).Select(format => format.MediaType)]);
+                _ows.Domain("Parameter", "outputFormat", [.. FeatureFormats.Announced(_version.Format).SelectMany(format => format.AnnouncedNames)]);
                 Resolve();
                 break;
             case "GetPropertyValue":

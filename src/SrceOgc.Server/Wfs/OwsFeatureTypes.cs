@@ -13,11 +13,11 @@ internal sealed class OwsFeatureTypes(XmlWriter xml, OwsXml ows, WfsVersion vers
 
     public void Write(Catalog catalog)
     {
-        xml.WriteStartElement("FeatureTypeList", _wfs);
+        xml.WriteStartElement("", "FeatureTypeList", _wfs);
         if (!_is200)
         {
-            xml.WriteStartElement("Operations", _wfs);
-            xml.WriteElementString("Operation", _wfs, "Query");
+            xml.WriteStartElement("", "Operations", _wfs);
+            xml.WriteElementString("", "Operation", _wfs, "Query");
             xml.WriteEndElement();
         }
 
@@ -28,11 +28,11 @@ internal sealed class OwsFeatureTypes(XmlWriter xml, OwsXml ows, WfsVersion vers
 
     private void FeatureType(CatalogLayer layer)
     {
-        xml.WriteStartElement("FeatureType", _wfs);
-        xml.WriteElementString("Name", _wfs, $"{WfsNames.Prefix}:{layer.Name}");
-        xml.WriteElementString("Title", _wfs, ows.Text(layer.Title));
+        xml.WriteStartElement("", "FeatureType", _wfs);
+        xml.WriteElementString("", "Name", _wfs, $"{WfsNames.Prefix}:{layer.Name}");
+        xml.WriteElementString("", "Title", _wfs, ows.Text(layer.Title));
         if (ows.Text(layer.Abstract) is { Length: > 0 } text)
-            xml.WriteElementString("Abstract", _wfs, text);
+            xml.WriteElementString("", "Abstract", _wfs, text);
         ows.Keywords(layer.Keywords);
         Systems(layer);
         if (!layer.GeographicExtent.IsEmpty)
@@ -51,7 +51,7 @@ internal sealed class OwsFeatureTypes(XmlWriter xml, OwsXml ows, WfsVersion vers
     /// <summary>WFS 2.0.0: a link; 1.1.0: a text with a type and a format.</summary>
     private void Metadata(string address)
     {
-        xml.WriteStartElement("MetadataURL", _wfs);
+        xml.WriteStartElement("", "MetadataURL", _wfs);
         if (_is200)
         {
             xml.WriteAttributeString("xlink", "href", OwsXml.XLink, address);
@@ -71,13 +71,13 @@ internal sealed class OwsFeatureTypes(XmlWriter xml, OwsXml ows, WfsVersion vers
         var kind = _is200 ? "CRS" : "SRS";
         if (!layer.IsSpatial)
         {
-            xml.WriteStartElement(_is200 ? "NoCRS" : "NoSRS", _wfs);
+            xml.WriteStartElement("", _is200 ? "NoCRS" : "NoSRS", _wfs);
             xml.WriteEndElement();
             return;
         }
 
-        xml.WriteElementString("Default" + kind, _wfs, layer.Crs.Urn);
+        xml.WriteElementString("", "Default" + kind, _wfs, layer.Crs.Urn);
         foreach (var crs in CrsRegistry.Standard.All.Where(crs => crs.Srid != layer.Crs.Srid))
-            xml.WriteElementString("Other" + kind, _wfs, crs.Urn);
+            xml.WriteElementString("", "Other" + kind, _wfs, crs.Urn);
     }
 }

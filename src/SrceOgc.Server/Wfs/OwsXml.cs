@@ -23,6 +23,13 @@ internal sealed class OwsXml(XmlWriter xml, WfsVersion version, Language languag
 
     public void Element(string name, string value) => xml.WriteElementString(name, Namespace, value);
 
+    /// <summary>Nothing where nothing is known: an empty element says no more, and some readers refuse it.</summary>
+    public void Given(string name, string value)
+    {
+        if (value.Length > 0)
+            Element(name, value);
+    }
+
     public void Link(string name, string address)
     {
         Start(name);

@@ -13,6 +13,9 @@ internal sealed class PageLinks(ServiceRequest request, WfsVersion version, stri
 {
     public string? Next(long matched, long start, long count) => count < matched - start && count > 0 ? Page(start + count, count) : null;
 
+    /// <summary>The page itself, for an answer that only counted.</summary>
+    public string? First(long matched, long start, long count) => start < matched && count > 0 ? Page(start, count) : null;
+
     /// <summary>From beyond the end it leads to the last page, not to another empty one.</summary>
     public string? Previous(long matched, long start, long count)
     {

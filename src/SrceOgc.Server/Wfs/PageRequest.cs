@@ -37,7 +37,8 @@ internal readonly record struct PageRequest(long Start, long Count, bool IsHits,
 
     private CollectionHead Head(long matched, long returned, PageLinks links, string schema) => new(matched, returned, DateTime.UtcNow)
     {
-        Next = IsHits ? null : links.Next(matched, Start, Count),
+        // The first page of what was counted (WFS 2.0.0, 7.7.4.2).
+        Next = IsHits ? links.First(matched, Start, Count) : links.Next(matched, Start, Count),
         Previous = IsHits ? null : links.Previous(matched, Start, Count),
         SchemaLocation = schema,
         IsHits = IsHits,

@@ -64,7 +64,11 @@ internal sealed class QueryResolver(ServiceRequest request, WfsVersion version, 
         return layer.Select(fields, withGeometry, crs, version.AxisOrder);
     }
 
-    public FilterBuilder Builder(CatalogLayer layer) => layer.Filters(request.Filters, version.NameOf(layer.Crs), version.AxisOrder);
+    /// <summary>
+    /// A box or a geometry that names no system is in that of SRSNAME, its axes included, as other servers have it; without one in the layer's own.
+    /// </summary>
+    public FilterBuilder Builder(CatalogLayer layer, string? asked = null) =>
+        layer.Filters(request.Filters, string.IsNullOrEmpty(asked) ? version.NameOf(layer.Crs) : Asked(layer, asked), version.AxisOrder);
 
     private CrsName SystemOf(CatalogLayer layer, string? asked)
     {
@@ -72,14 +76,16 @@ internal sealed class QueryResolver(ServiceRequest request, WfsVersion version, 
             return new CrsName(CrsRegistry.Standard.Find(only)!, CrsSpelling.Urn);
         if (string.IsNullOrEmpty(asked))
             return version.NameOf(layer.Crs);
-        return CrsName.TryParse(asked, layer.Systems(), out var crs)
-            ? crs
-            : throw ServiceException.Invalid("SRSNAME", asked, "un des systèmes annoncés dans les capacités", "one of the systems that the capabilities list");
+        return Asked(layer, asked);
     }
+
+    private static CrsName Asked(CatalogLayer layer, string asked) => CrsName.TryParse(asked, layer.Systems(), out var crs)
+        ? crs
+        : throw ServiceException.Invalid("SRSNAME", asked, "un des systèmes annoncés dans les capacités", "one of the systems that the capabilities list");
 
     private Filter FilterOf(CatalogLayer layer, QueryText text)
     {
-        var builder = Builder(layer);
+        var builder = Builder(layer, text.SrsName);
         var parts = new List<Filter>();
         Add(parts, "FILTER", text.Filter, builder, FesFilterReader.Read);
         if (text.PostedFilter is { } posted)

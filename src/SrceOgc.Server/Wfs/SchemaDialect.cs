@@ -1,3 +1,4 @@
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Server.Wfs;

@@ -68,7 +68,7 @@ internal static class SchemaWriter
         xml.WriteEndElement();
     }
 
-    private static string XsdType(FieldKind kind) => kind switch
+    public static string XsdType(FieldKind kind) => kind switch
     {
         FieldKind.Boolean => "xsd:boolean",
         FieldKind.Integer => "xsd:long",

@@ -3,7 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Fes;
-using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Http;
 
@@ -15,6 +15,9 @@ namespace SrceOgc.Server.Wfs;
 /// </summary>
 internal sealed class XmlRequests
 {
+    /// <summary>Of WFS 1.0.0 and 1.1.0.</summary>
+    private const string Namespace1 = "http://www.opengis.net/wfs";
+
     private readonly XmlReader _reader;
     private readonly Parameters _parameters;
     private readonly List<QueryText> _queries = [];
@@ -61,10 +64,13 @@ internal sealed class XmlRequests
     {
         if (_reader.LocalName == "Envelope")
             throw new ServiceException("OperationNotSupported", "SOAP", new("Les enveloppes SOAP ne sont pas acceptées : poster l'élément wfs directement.", "SOAP envelopes are not accepted: post the wfs element itself."));
-        if (_reader.NamespaceURI is not ("http://www.opengis.net/wfs" or "http://www.opengis.net/wfs/2.0"))
+        if (_reader.NamespaceURI is not (Namespace1 or "http://www.opengis.net/wfs/2.0"))
             throw new ServiceException("OperationParsingFailed", null, new("L'élément racine n'est pas une opération WFS.", "The root element is not a WFS operation."));
         _parameters.Set("REQUEST", _reader.LocalName);
         ReadAttributes((name, value) => _parameters.Set(name, value));
+        // WFS 1.1.0 (04-094), 7.8: the version is that of the namespace, which 1.0.0 and 1.1.0 share.
+        if (_reader.NamespaceURI == Namespace1 && _parameters.Optional("VERSION") is null)
+            _parameters.Set("VERSION", WfsVersion.V110.Number);
         _reader.ReadChildren(ReadChild);
         if (_names.Count > 0)
             _parameters.Set("TYPENAMES", string.Join(',', _names));
@@ -75,9 +81,11 @@ internal sealed class XmlRequests
     {
         while (_reader.MoveToNextAttribute())
             if (_reader.Prefix.Length == 0 && _reader.LocalName != "xmlns")
-                add(_reader.LocalName.ToUpperInvariant(), _reader.Value);
+                add(_reader.LocalName.ToUpperInvariant(), _reader.LocalName == "valueReference" ? Qualified(_reader.Value) : _reader.Value);
         _reader.MoveToElement();
     }
+
+    private string Qualified(string name) => FilterXml.QualifiedName(_reader.LookupNamespace, name.Trim());
 
     private void ReadChild()
     {
@@ -141,7 +149,7 @@ internal sealed class XmlRequests
         switch (_reader.LocalName)
         {
             case "PropertyName":
-                properties.Add(Counted(_reader.ReadText().Trim(), properties.Count, RequestLimits.Properties));
+                properties.Add(Counted(_reader.ReadName(), properties.Count, RequestLimits.Properties));
                 return query;
             case "Filter":
                 return query with { PostedFilter = (XElement)XNode.ReadFrom(_reader) };

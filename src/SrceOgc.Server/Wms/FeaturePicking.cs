@@ -1,11 +1,14 @@
 using NetTopologySuite.Geometries;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Server.Wms;
 
@@ -13,26 +16,37 @@ namespace SrceOgc.Server.Wms;
 /// Finds the features of a layer drawn at a pixel: those whose geometry lies within a hand's tolerance of it and that
 /// some rule of the style draws at this scale.
 /// </summary>
-internal sealed class FeaturePicking(MapView view, int x, int y, RequestBudget budget)
+internal sealed class FeaturePicking
 {
     private static readonly GeometryFactory Factory = new();
 
-    private readonly double _mapX = view.Extent.MinX + (x + 0.5) * view.Extent.Width / view.Width;
-    private readonly double _mapY = view.Extent.MaxY - (y + 0.5) * view.Extent.Height / view.Height;
+    private readonly MapView _view;
+    private readonly RequestBudget _budget;
+    private readonly double _mapX, _mapY;
+
+    public FeaturePicking(MapView view, int x, int y, RequestBudget budget)
+    {
+        (_view, _budget) = (view, budget);
+        // Back from a turned map to the upright one.
+        var (sin, cos) = Math.SinCos(view.Angle * Math.PI / 180);
+        var (right, down) = (x + 0.5 - view.Width / 2.0, y + 0.5 - view.Height / 2.0);
+        _mapX = view.Extent.CenterX + (right * cos + down * sin) * view.Extent.Width / view.Width;
+        _mapY = view.Extent.CenterY - (down * cos - right * sin) * view.Extent.Height / view.Height;
+    }
 
     /// <summary>Identifiers, last drawn first, at most <paramref name="most"/>.</summary>
     public IReadOnlyList<long> Pick(StyledLayer layer, int most)
     {
-        var scale = new MapScale(view.Extent.Width / view.Width, view.Crs.MetresPerUnit, view.Dpi);
+        var scale = new MapScale(_view.Extent.Width / _view.Width, _view.Crs.MetresPerUnit, _view.Dpi);
         if (!layer.Style.Style.Scales.Contains(scale.Denominator))
             return [];
-        using var cursor = layer.Layer.Source.Open(new() { Filter = Near(layer), Budget = budget });
-        var evaluation = new EvaluationContext(cursor, scale, budget);
+        using var cursor = layer.Layer.Source.Open(new() { Filter = Wanted(layer), Sort = layer.Choice.Sort, Budget = _budget });
+        var evaluation = new EvaluationContext(cursor, scale, _budget);
         var finders = layer.Style.Style.Passes.Select(pass => new RuleFinder(pass, layer.Style.Rules, evaluation)).ToArray();
         var found = new List<long>();
         while (cursor.MoveNext())
         {
-            budget.Look();
+            _budget.Look();
             evaluation.Scratch.Reset();
             if (Array.Exists(finders, finder => finder.Find(cursor).Length > 0))
                 found.Add(cursor.Id);
@@ -42,14 +56,16 @@ internal sealed class FeaturePicking(MapView view, int x, int y, RequestBudget b
         return found.Count <= most ? found : found[..most];
     }
 
+    private Filter Wanted(StyledLayer layer) => layer.Choice.Filter == Filter.All ? Near(layer) : new AndFilter([Near(layer), layer.Choice.Filter]);
+
     private SpatialFilter Near(StyledLayer layer)
     {
-        var transform = CrsTransform.Between(view.Crs, layer.Layer.Crs);
+        var transform = CrsTransform.Between(_view.Crs, layer.Layer.Crs);
         var (px, py) = transform.Transform(_mapX, _mapY);
-        var (ex, ey) = transform.Transform(_mapX + view.Extent.Width / view.Width, _mapY);
+        var (ex, ey) = transform.Transform(_mapX + _view.Extent.Width / _view.Width, _mapY);
         var pixel = Math.Sqrt((ex - px) * (ex - px) + (ey - py) * (ey - py));
         var point = Factory.CreatePoint(new Coordinate(px, py));
-        var tolerance = ToleranceInPixels(layer.Layer.Type.Family) * view.Dpi / MapScale.DefaultDpi;
+        var tolerance = ToleranceInPixels(layer.Layer.Type.Family) * _view.Dpi / MapScale.DefaultDpi;
         return tolerance == 0 ? new(SpatialOperator.Intersects, point) : new(SpatialOperator.WithinDistance, point, tolerance * pixel);
     }
 

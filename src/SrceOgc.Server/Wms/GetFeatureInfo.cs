@@ -2,6 +2,7 @@ using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Formats.GeoJson;
 using SrceOgc.Features.Formats.Gml;
 using SrceOgc.Features.Formats.Writing;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
@@ -15,12 +16,9 @@ internal sealed record PickedLayer(StyledLayer Layer, IReadOnlyList<long> Ids);
 /// <summary>WMS 1.3.0, 7.4: what is drawn at a pixel, as text, HTML, GML or GeoJSON.</summary>
 internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
 {
-    private const string Prefix = "srce";
-
     public Task Answer(ServiceRequest request, WmsVersion version)
     {
-        var asked = GetFeatureInfoRequest.Of(request, version, settings);
-        CheckQueried(request);
+        var asked = GetFeatureInfoRequest.Of(request, version.Given(request.Parameters), settings);
         request.Budget.Start();
         var picking = new FeaturePicking(asked.View, asked.X, asked.Y, request.Budget);
         var found = asked.Layers.Select(layer => new PickedLayer(layer, picking.Pick(layer, asked.Count))).ToArray();
@@ -31,8 +29,9 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
             InfoFormat.Html => SendPage(request, InfoPage.Html(filled, templates, request.Language)),
             InfoFormat.Text => request.Send("text/plain; charset=utf-8", InfoPage.Text(filled, request.Language)),
             InfoFormat.GeoJson => Encode(request, asked, found, Described.AsGml32, output => new GeoJsonEncoder(output, GeoJsonDialect.Wfs)),
-            InfoFormat.Gml2 => Encode(request, asked, found, Described.AsGml21, output => new GmlFeatureEncoder(output, GmlDialect.Gml21, Prefix, request.Catalog.Service.NamespaceUri)),
-            _ => Encode(request, asked, found, Described.AsGml32, output => new GmlFeatureEncoder(output, GmlDialect.Gml32, Prefix, request.Catalog.Service.NamespaceUri)),
+            InfoFormat.Gml31 => Encode(request, asked, found, Described.AsGml31, output => new GmlFeatureEncoder(output, GmlDialect.Gml31, LayerTree.Prefix, request.Catalog.Service.NamespaceUri)),
+            InfoFormat.Gml2 => Encode(request, asked, found, Described.AsGml21, output => new GmlFeatureEncoder(output, GmlDialect.Gml21, LayerTree.Prefix, request.Catalog.Service.NamespaceUri)),
+            _ => Encode(request, asked, found, Described.AsGml32, output => new GmlFeatureEncoder(output, GmlDialect.Gml32, LayerTree.Prefix, request.Catalog.Service.NamespaceUri)),
         };
     }
 
@@ -42,20 +41,12 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
         return request.Send("text/html; charset=utf-8", page);
     }
 
-    /// <summary>WMS 1.3.0, 7.4.3.3 and table 9: only layers of the map may be asked.</summary>
-    private static void CheckQueried(ServiceRequest request)
-    {
-        var drawn = request.Parameters.List("LAYERS") ?? throw ServiceException.Missing("LAYERS");
-        foreach (var name in request.Parameters.List("QUERY_LAYERS")!)
-            if (!drawn.Contains(name))
-                throw new ServiceException("LayerNotQueryable", "QUERY_LAYERS", new(
-                    $"QUERY_LAYERS : la couche « {ServiceException.Shortened(name)} » n'est pas dans LAYERS.", $"QUERY_LAYERS: layer '{ServiceException.Shortened(name)}' is not among LAYERS."));
-    }
-
     /// <summary>Where the schema of an answer is, and how that version names reference systems.</summary>
     private sealed record Described(string Query, CrsSpelling Spelling)
     {
         public static readonly Described AsGml32 = new("VERSION=2.0.0&REQUEST=DescribeFeatureType&TYPENAMES=", CrsSpelling.Urn);
+
+        public static readonly Described AsGml31 = new("VERSION=1.1.0&REQUEST=DescribeFeatureType&TYPENAME=", CrsSpelling.Urn);
 
         public static readonly Described AsGml21 = new("VERSION=1.0.0&REQUEST=DescribeFeatureType&TYPENAME=", CrsSpelling.GmlUrl);
     }
@@ -73,7 +64,7 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
         {
             if (found[i].Ids.Count == 0)
                 continue;
-            using var cursor = found[i].Layer.Layer.Source.Open(new() { Filter = new IdFilter(found[i].Ids), Budget = request.Budget });
+            using var cursor = found[i].Layer.Layer.Source.Open(new() { Filter = new IdFilter(found[i].Ids), Sort = TopFirst(found[i].Layer.Choice.Sort), Budget = request.Budget });
             encoder.BeginLayer(selections[i], head with { Matched = found[i].Ids.Count, Returned = found[i].Ids.Count });
             while (cursor.MoveNext())
             {
@@ -87,6 +78,9 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates)
         encoder.End();
         await request.Send(asked.Format.MediaType, output.Written);
     }
+
+    /// <summary>What is drawn last lies on top, and is told first.</summary>
+    private static IReadOnlyList<SortKey> TopFirst(IReadOnlyList<SortKey> drawn) => [.. drawn.Select(key => key with { Descending = !key.Descending })];
 
     private static LayerSelection Selection(PickedLayer picked, MapView view, CrsSpelling spelling)
     {

@@ -17,9 +17,9 @@ internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledL
         var view = MapView.Of(request, version, settings);
         return new(
             view, LayersOf(request),
-            Pixel(parameters, version.XParameter, version.InvalidPoint, view.Width),
-            Pixel(parameters, version.YParameter, version.InvalidPoint, view.Height),
-            parameters.Integer("FEATURE_COUNT", 1, MostFeatures, 1),
+            Pixel(parameters, NameOf(parameters, version.XParameter, "I", "X"), version.InvalidPoint, view.Width),
+            Pixel(parameters, NameOf(parameters, version.YParameter, "J", "Y"), version.InvalidPoint, view.Height),
+            parameters.Optional("FEATURE_COUNT") is null ? 1 : parameters.Rounded("FEATURE_COUNT", 1, MostFeatures),
             WmsFormats.Find(WmsFormats.Info, "INFO_FORMAT", parameters.Optional("INFO_FORMAT") ?? "text/html"));
     }
 
@@ -28,10 +28,16 @@ internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledL
     {
         var styles = StylesByName(request);
         var layers = new List<StyledLayer>();
+        var names = LayerTree.Names("LAYERS", request.Parameters.Required("LAYERS"));
+        var choices = LayerChoices.Of(request, names);
+        choices?.RequireKnown(LayerTree.ResolveAll(request.Catalog, "LAYERS", names).Select(named => named.Layer));
         foreach (var name in LayerTree.Names("QUERY_LAYERS", request.Parameters.Required("QUERY_LAYERS")))
             foreach (var (_, layer) in Enumerable.Reverse(LayerTree.ResolveAll(request.Catalog, "QUERY_LAYERS", [name])))
-                if (layers.Count < RequestLimits.MapLayers)
-                    layers.Add(new(layer, GetMapRequest.StyleOf(layer, styles.GetValueOrDefault(name, ""), "STYLES")));
+                if (IndexOf(names, name) is var index && layers.Count < RequestLimits.MapLayers)
+                    layers.Add(new(layer, GetMapRequest.StyleOf(layer, styles.GetValueOrDefault(LayerTree.LocalName(name), ""), "STYLES"))
+                    {
+                        Choice = choices?.Of(index, layer) ?? LayerChoice.Whole,
+                    });
                 else
                     throw LayerTree.TooMany("QUERY_LAYERS", layers.Count + 1);
         return layers;
@@ -43,14 +49,33 @@ internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledL
         var styles = request.Parameters.List("STYLES") ?? [];
         var byName = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < Math.Min(names.Length, styles.Length); i++)
-            byName[names[i]] = styles[i];
+            byName[LayerTree.LocalName(names[i])] = styles[i];
         return byName;
+    }
+
+    /// <summary>WMS 1.3.0, 7.4.3.3 and table 9: only layers of the map may be asked.</summary>
+    private static int IndexOf(string[] drawn, string name)
+    {
+        var index = Array.FindIndex(drawn, other => LayerTree.LocalName(other) == LayerTree.LocalName(name));
+        return index >= 0 ? index : throw new ServiceException("LayerNotQueryable", "QUERY_LAYERS", new(
+            $"QUERY_LAYERS : la couche « {ServiceException.Shortened(name)} » n'est pas dans LAYERS.", $"QUERY_LAYERS: layer '{ServiceException.Shortened(name)}' is not among LAYERS."));
+    }
+
+    /// <summary>The name of the version, or else of the other one: clients mix them.</summary>
+    private static string NameOf(Parameters parameters, string own, params ReadOnlySpan<string> names)
+    {
+        if (parameters.Optional(own) is null)
+            foreach (var name in names)
+                if (parameters.Optional(name) is not null)
+                    return name;
+        return own;
     }
 
     private static int Pixel(Parameters parameters, string name, string code, int size)
     {
         var text = parameters.Required(name);
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var pixel) && pixel >= 0 && pixel < size ? pixel
+        // Pages that compute a pixel send fractions of it; what lies within the picture is in one of its pixels.
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var pixel) && pixel >= 0 && pixel <= size - 0.5 ? Math.Min((int)Math.Round(pixel), size - 1)
             : throw new ServiceException(code, name, new(
                 $"{name} : « {ServiceException.Shortened(text)} » ne convient pas ; attendu : un entier de 0 à {size - 1}.",
                 $"{name}: '{ServiceException.Shortened(text)}' is not valid; expected: an integer from 0 to {size - 1}."));

@@ -8,6 +8,7 @@ using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Legends;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Drawing;
 using SrceOgc.Server.Http;
@@ -62,10 +63,12 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
         var names = LayerTree.Names(parameter, list);
         var styles = (parameters.Optional("STYLE") ?? parameters.Optional("STYLES") ?? "").Split(',');
         var layers = new List<StyledLayer>();
+        var choices = LayerChoices.Of(request, names);
+        choices?.RequireKnown(LayerTree.ResolveAll(request.Catalog, parameter, names).Select(named => named.Layer));
         for (var i = 0; i < names.Length; i++)
             foreach (var (_, layer) in Enumerable.Reverse(LayerTree.ResolveAll(request.Catalog, parameter, [names[i]])))
                 if (layers.Count < RequestLimits.MapLayers)
-                    layers.Add(new(layer, GetMapRequest.StyleOf(layer, i < styles.Length ? styles[i] : "", "STYLE")));
+                    layers.Add(new(layer, GetMapRequest.StyleOf(layer, i < styles.Length ? styles[i] : "", "STYLE")) { Choice = choices?.Of(i, layer) ?? LayerChoice.Whole });
                 else
                     throw LayerTree.TooMany(parameter, layers.Count + 1);
         return layers;
@@ -74,19 +77,28 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
     private static LegendOptions OptionsOf(ServiceRequest request)
     {
         var parameters = request.Parameters;
-        return new()
+        return new LegendOptionsParameter(parameters.Optional("LEGEND_OPTIONS")).Over(new()
         {
             Dpi = MapView.DpiOf(parameters),
             Denominator = parameters.Number("SCALE") is > 0 and var scale ? scale : null,
             Rule = parameters.Optional("RULE") ?? "",
-            SymbolWidth = parameters.Integer("SYMBOLWIDTH", 1, LargestSymbol, 0) is > 0 and var width ? width : parameters.Integer("WIDTH", 0, LargestSymbol * 10, 0) is > 0 and <= LargestSymbol and var asked ? asked : 0,
-            SymbolHeight = parameters.Integer("SYMBOLHEIGHT", 1, LargestSymbol, 0) is > 0 and var height ? height : parameters.Integer("HEIGHT", 0, LargestSymbol * 10, 0) is > 0 and <= LargestSymbol and var high ? high : 0,
+            SymbolWidth = SideOf(parameters, "SYMBOLWIDTH", "WIDTH"),
+            SymbolHeight = SideOf(parameters, "SYMBOLHEIGHT", "HEIGHT"),
             ShowCounts = IsTrue(parameters, "SHOWFEATURECOUNT", false),
             ShowLayerTitles = IsTrue(parameters, "LAYERTITLE", true),
             ShowRuleTitles = IsTrue(parameters, "RULELABEL", true),
             IsTransparent = IsTrue(parameters, "TRANSPARENT", false),
             IsEnglish = request.Language == Language.English,
-        };
+        });
+    }
+
+    /// <summary>Of a symbol, in pixels; 0 for its own. WIDTH and HEIGHT larger than a symbol are of a picture, which is as large as it needs.</summary>
+    private static int SideOf(Parameters parameters, string symbol, string picture)
+    {
+        if (parameters.Optional(symbol) is not null)
+            return parameters.Rounded(symbol, 1, LargestSymbol);
+        var side = parameters.Optional(picture) is null ? 0 : parameters.Rounded(picture, 0, LargestSymbol * 10);
+        return side <= LargestSymbol ? side : 0;
     }
 
     private static bool IsTrue(Parameters parameters, string name, bool otherwise) =>
@@ -108,7 +120,7 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
     private static long[] Counts(StyledLayer layer, LegendOptions options, MapView? place, RequestBudget budget)
     {
         Envelope? window = place is null ? null : CrsTransform.Between(place.Crs, layer.Layer.Crs).TransformEnvelope(place.Extent);
-        return LegendCounts.Of(layer.Style.Style, layer.Layer.Source, FeatureQuery.All with { Window = window }, options.Scale, budget);
+        return LegendCounts.Of(layer.Style.Style, layer.Layer.Source, FeatureQuery.All with { Window = window, Filter = layer.Choice.Filter }, options.Scale, budget);
     }
 
     private bool WritePicture(IReadOnlyList<LegendLayer> legend, LegendOptions options, RequestBudget budget, ByteSink answer)

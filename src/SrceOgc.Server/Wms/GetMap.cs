@@ -2,11 +2,14 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Drawing;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
@@ -22,7 +25,7 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
     {
         try
         {
-            await AnswerMap(request, GetMapRequest.Of(request, version, settings));
+            await AnswerMap(request, GetMapRequest.Of(request, version.Given(request.Parameters), settings));
         }
         catch (ServiceException fault) when (ErrorImage.IsWanted(request.Parameters))
         {
@@ -32,7 +35,7 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
 
     private async Task AnswerMap(ServiceRequest request, GetMapRequest map)
     {
-        var key = Key(map);
+        var key = Key(map, request.Parameters);
         if (request.IsNotModified(Tag(key), settings.CacheSeconds))
             return;
         if (cache.Find(key) is { } known)
@@ -42,18 +45,24 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
         }
 
         using var image = new ByteSink(request.Budget);
-        await turn.Take(CostOf(map), request.Budget, () => Draw(map, image, request.Budget), request.Aborted);
+        await turn.Take(CostOf(request, map), request.Budget, () => Draw(map, image, request.Budget), request.Aborted);
         using var held = turn.Hold(image.Length);
         cache.Keep(key, image.Memory);
         await request.Send(map.Format.MediaType, image.Memory);
     }
 
-    private static DrawingCost CostOf(GetMapRequest map)
+    private static DrawingCost CostOf(ServiceRequest request, GetMapRequest map)
     {
         var groups = 0;
-        foreach (var (_, style) in map.Layers)
-            groups = Math.Max(groups, (style.Style.Opacity < 1 ? 1 : 0) + (style.Style.Passes.Any(pass => pass.Inverted) ? 1 : 0));
-        return DrawingCost.Of((long)map.View.Width * map.View.Height, groups, map.HasSentStyle);
+        var isCostly = map.HasSentStyle;
+        foreach (var layer in map.Layers)
+        {
+            var style = layer.Style.Style;
+            groups = Math.Max(groups, (style.Opacity * layer.Choice.Opacity < 1 ? 1 : 0) + (style.Passes.Any(pass => pass.Inverted) ? 1 : 0));
+            isCostly |= layer.Choice.Sort.Count > 0 || (layer.Choice.Filter != Filter.All && QueryCost.IsCostly(request, layer.Layer.Source, new() { Filter = layer.Choice.Filter }));
+        }
+
+        return DrawingCost.Of((long)map.View.Width * map.View.Height, groups, isCostly);
     }
 
     private bool Draw(GetMapRequest map, ByteSink image, RequestBudget budget)
@@ -64,20 +73,34 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
     }
 
     private static MapScene Scene(GetMapRequest map) => new(map.View.Width, map.View.Height, map.View.Crs, map.View.Extent,
-        [.. map.Layers.Select(l => new MapLayer(l.Layer.Source, l.Layer.Crs, l.Style.Style) { Rules = l.Style.Rules })])
+        [.. map.Layers.SelectMany(Drawn)])
     {
         Background = map.Background,
         Dpi = map.View.Dpi,
+        Angle = map.View.Angle,
     };
 
+    /// <summary>The layer, and above it what of it is selected.</summary>
+    private static IEnumerable<MapLayer> Drawn(StyledLayer layer)
+    {
+        var query = new FeatureQuery { Filter = layer.Choice.Filter, Sort = layer.Choice.Sort };
+        yield return new(layer.Layer.Source, layer.Layer.Crs, layer.Style.Style) { Rules = layer.Style.Rules, Query = query, Opacity = layer.Choice.Opacity };
+        if (layer.Choice.Selected.Count > 0)
+            yield return new(layer.Layer.Source, layer.Layer.Crs, SelectionStyle.Of(layer.Layer.Type))
+            {
+                Query = new() { Filter = new AndFilter([layer.Choice.Filter, new IdFilter(layer.Choice.Selected)]) },
+            };
+    }
+
     /// <summary>All that decides the pixels: what is drawn in which version and style, and how.</summary>
-    private static string Key(GetMapRequest map)
+    private static string Key(GetMapRequest map, Parameters parameters)
     {
         var view = map.View;
         var key = new StringBuilder(200);
-        key.Append(CultureInfo.InvariantCulture, $"{view.Crs.Srid} {view.Extent.MinX:R} {view.Extent.MinY:R} {view.Extent.MaxX:R} {view.Extent.MaxY:R} {view.Width} {view.Height} {view.Dpi:R} {map.Format.Format} {map.Background.Premultiplied:x}");
-        foreach (var (layer, style) in map.Layers)
-            key.Append(CultureInfo.InvariantCulture, $"\n{layer.Name} {layer.Stamp} {style.Version}");
+        key.Append(CultureInfo.InvariantCulture, $"{view.Crs.Srid} {view.Extent.MinX:R} {view.Extent.MinY:R} {view.Extent.MaxX:R} {view.Extent.MaxY:R} {view.Width} {view.Height} {view.Dpi:R} {view.Angle:R} {map.Format.Format} {map.Background.Premultiplied:x}");
+        foreach (var layer in map.Layers)
+            key.Append(CultureInfo.InvariantCulture, $"\n{layer.Layer.Name} {layer.Layer.Stamp} {layer.Style.Version}");
+        key.Append('\n').Append(LayerChoices.Print(parameters));
         return key.ToString();
     }
 

@@ -10,7 +10,11 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.Wms;
 
 /// <summary>A layer asked for, in the style it will be drawn in.</summary>
-internal readonly record struct StyledLayer(CatalogLayer Layer, CatalogStyle Style);
+internal readonly record struct StyledLayer(CatalogLayer Layer, CatalogStyle Style)
+{
+    /// <summary>What else the request asks of it.</summary>
+    public LayerChoice Choice { get; init; } = LayerChoice.Whole;
+}
 
 /// <summary>A GetMap request understood (WMS 1.3.0, 7.3.3). Layers come from bottom to top.</summary>
 internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> Layers, FormatRow<ImageFormat> Format, Color Background)
@@ -36,7 +40,7 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
         var names = request.Parameters.Optional("LAYERS") is { } list ? LayerTree.Names("LAYERS", list) : null;
         var sent = SentStyles.Of(request.Parameters);
         if (sent is not null && names is null)
-            return sent.Layers(request.Catalog);
+            return Chosen(request, sent.Layers(request.Catalog));
         names ??= request.Parameters.Required("LAYERS").Split(',');
         var styles = request.Parameters["STYLES"] is { Length: > 0 } text ? text.Split(',') : [];
         if (styles.Length > 0 && styles.Length != names.Length)
@@ -50,16 +54,32 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
                 else
                     throw LayerTree.TooMany("LAYERS", resolved.Count + 1);
         string NameOf(int index) => styles.Length > 0 ? styles[index] : "";
-        return resolved.ConvertAll(found => new StyledLayer(found.Layer, StyleFor(found.Layer, NameOf(found.Index), sent)));
+        var choices = LayerChoices.Of(request, names);
+        choices?.RequireKnown(resolved.Select(found => found.Layer));
+        return resolved.ConvertAll(found => new StyledLayer(found.Layer, StyleFor(found.Layer, NameOf(found.Index), sent))
+        {
+            Choice = choices?.Of(found.Index, found.Layer) ?? LayerChoice.Whole,
+        });
+    }
+
+    /// <summary>Layers that a sent style names, in its order.</summary>
+    private static List<StyledLayer> Chosen(ServiceRequest request, List<StyledLayer> layers)
+    {
+        var choices = LayerChoices.Of(request, layers.ConvertAll(layer => layer.Layer.Name));
+        choices?.RequireKnown(layers.Select(layer => layer.Layer));
+        return choices is null ? layers : [.. layers.Select((layer, index) => layer with { Choice = choices.Of(index, layer.Layer) })];
     }
 
     private static CatalogStyle StyleFor(CatalogLayer layer, string name, SentStyles? sent) =>
         sent?.Find(layer, name) ?? StyleOf(layer, name, "STYLES");
 
-    /// <summary>Empty and "default" both mean the default style: QGIS sends either.</summary>
+    /// <summary>
+    /// Empty and "default" both mean the default style: QGIS sends either. So does the key of the layer's theme, the style of its group, which the
+    /// layers of the group inherit (WMS 1.3.0, 7.2.4.8).
+    /// </summary>
     public static CatalogStyle StyleOf(CatalogLayer layer, string name, string parameter) =>
         layer.Styles.FirstOrDefault(s => s.Name == name)
-        ?? (name is "" or "default" ? layer.DefaultStyle : throw new ServiceException("StyleNotDefined", parameter, new(
+        ?? (name is "" or "default" || name == layer.Theme.Key ? layer.DefaultStyle : throw new ServiceException("StyleNotDefined", parameter, new(
             $"{parameter} : la couche « {layer.Name} » n'a pas de style « {ServiceException.Shortened(name)} » ; au choix : {StyleNames(layer)}.",
             $"{parameter}: layer '{layer.Name}' has no style '{ServiceException.Shortened(name)}'; choose among: {StyleNames(layer)}.")));
 
@@ -71,8 +91,8 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
         var color = ColorOf(parameters.Optional("BGCOLOR"));
         return parameters.Optional("TRANSPARENT")?.ToUpperInvariant() switch
         {
-            "TRUE" => format == ImageFormat.Jpeg ? color : Color.Transparent,
-            "FALSE" or null => color,
+            "TRUE" or "1" => format == ImageFormat.Jpeg ? color : Color.Transparent,
+            "FALSE" or "0" or null => color,
             var other => throw ServiceException.Invalid("TRANSPARENT", other, "TRUE ou FALSE", "TRUE or FALSE"),
         };
     }

@@ -11,6 +11,12 @@ internal sealed record LayerGroup(string? Name, Theme Theme, IReadOnlyList<Catal
 /// <summary>The tree of spatial layers by theme, and what the names of a request stand for.</summary>
 internal static class LayerTree
 {
+    /// <summary>Of feature types in the WFS: users paste its names here.</summary>
+    public const string Prefix = "srce";
+
+    /// <summary>A name without the prefix of a feature type, whatever the prefix: no layer's name has a colon.</summary>
+    public static string LocalName(string name) => name[(name.LastIndexOf(':') + 1)..].Trim();
+
     public static IEnumerable<LayerGroup> Of(Catalog catalog) => catalog.Layers
         .Where(l => l.IsSpatial)
         .GroupBy(l => l.Theme)
@@ -49,9 +55,9 @@ internal static class LayerTree
     /// <exception cref="ServiceException">LayerNotDefined.</exception>
     public static IEnumerable<CatalogLayer> Resolve(Catalog catalog, string parameter, string name)
     {
-        if (catalog.Find(name) is { IsSpatial: true } layer)
+        if (catalog.Find(LocalName(name)) is { IsSpatial: true } layer)
             return [layer];
-        var group = catalog.Layers.Where(l => l.IsSpatial && l.Theme.Key == name).Reverse().ToArray();
+        var group = catalog.Layers.Where(l => l.IsSpatial && l.Theme.Key == LocalName(name)).Reverse().ToArray();
         return group.Length > 0 ? group : throw NotDefined(parameter, name);
     }
 

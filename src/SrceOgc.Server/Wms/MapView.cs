@@ -1,7 +1,7 @@
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
 
@@ -10,35 +10,48 @@ namespace SrceOgc.Server.Wms;
 /// <summary>The frame of a map: its CRS, its extent in x, y, its size in pixels and the density of those pixels.</summary>
 internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, double Dpi)
 {
+    /// <summary>ANGLE: how far the map is turned about its middle, in degrees clockwise.</summary>
+    public double Angle { get; init; }
+
     private const int FewestDpi = 10, MostDpi = 1200;
 
     /// <exception cref="ServiceException">A parameter is missing or wrong; its locator names it.</exception>
     public static MapView Of(ServiceRequest request, WmsVersion version, Settings limits)
     {
         var parameters = request.Parameters;
-        var crs = CrsOf(request, version);
-        var extent = ExtentOf(parameters, crs.IsNorthingFirst(version.AxisOrder));
-        var width = parameters.Integer("WIDTH", 1, limits.MaxImageSide);
-        var height = parameters.Integer("HEIGHT", 1, limits.MaxImageSide);
+        var (crs, northingFirst) = CrsOf(request, version);
+        var extent = ExtentOf(parameters, northingFirst);
+        var width = parameters.Rounded("WIDTH", 1, limits.MaxImageSide);
+        var height = parameters.Rounded("HEIGHT", 1, limits.MaxImageSide);
         if ((long)width * height > limits.MaxImageMegapixels * 1_000_000L)
             throw ServiceException.Invalid("WIDTH", $"{width} x {height}", $"une carte d'au plus {limits.MaxImageMegapixels} millions de pixels", $"a map of at most {limits.MaxImageMegapixels} million pixels");
-        return new(crs.Crs, extent, width, height, DpiOf(parameters));
+        return new(crs, extent, width, height, DpiOf(parameters)) { Angle = Math.IEEERemainder(parameters.Number("ANGLE") ?? 0, 360) };
     }
 
     /// <summary>A place without a size: what a contextual legend is about.</summary>
     public static MapView PlaceOf(ServiceRequest request, WmsVersion version, Settings limits)
     {
         var parameters = request.Parameters;
-        var crs = CrsOf(request, version);
-        return new(crs.Crs, ExtentOf(parameters, crs.IsNorthingFirst(version.AxisOrder)), limits.MaxImageSide, limits.MaxImageSide, MapScale.DefaultDpi);
+        var (crs, northingFirst) = CrsOf(request, version);
+        return new(crs, ExtentOf(parameters, northingFirst), limits.MaxImageSide, limits.MaxImageSide, MapScale.DefaultDpi);
     }
 
-    private static CrsName CrsOf(ServiceRequest request, WmsVersion version)
+    /// <summary>
+    /// Clients mix the versions: CRS in 1.1.1 is understood with the axes of 1.3.0 (CesiumJS), SRS in 1.3.0 where axes come to the same in both.
+    /// </summary>
+    private static (Crs Crs, bool NorthingFirst) CrsOf(ServiceRequest request, WmsVersion version)
     {
-        var text = request.Parameters.Required(version.CrsParameter);
-        return CrsName.TryParse(text, request.Catalog.Systems, out var crs) ? crs : throw new ServiceException(version.InvalidCrs, version.CrsParameter, new(
-            $"{version.CrsParameter} : le système de coordonnées « {ServiceException.Shortened(text)} » n'est pas proposé ; la liste est dans les capacités.",
-            $"{version.CrsParameter}: CRS '{ServiceException.Shortened(text)}' is not offered; see the capabilities for the list."));
+        var other = version == WmsVersion.V111 ? WmsVersion.V130 : WmsVersion.V111;
+        var isMixed = request.Parameters.Optional(version.CrsParameter) is null && request.Parameters.Optional(other.CrsParameter) is not null;
+        var parameter = isMixed ? other.CrsParameter : version.CrsParameter;
+        var text = request.Parameters.Required(parameter);
+        if (!CrsName.TryParse(text, request.Catalog.Systems, out var crs))
+            throw new ServiceException(version.InvalidCrs, parameter, new(
+                $"{parameter} : le système de coordonnées « {ServiceException.Shortened(text)} » n'est pas proposé ; la liste est dans les capacités.",
+                $"{parameter}: CRS '{ServiceException.Shortened(text)}' is not offered; see the capabilities for the list."));
+        if (isMixed && version == WmsVersion.V130 && crs.Crs.NorthingFirst)
+            throw ServiceException.Missing(version.CrsParameter);
+        return (crs.Crs, crs.IsNorthingFirst(isMixed ? other.AxisOrder : version.AxisOrder));
     }
 
     private static Envelope ExtentOf(Parameters parameters, bool northingFirst)
@@ -62,8 +75,10 @@ internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, 
     public static double DpiOf(Parameters parameters)
     {
         var dpi = parameters.Number("DPI") ?? parameters.Number("MAP_RESOLUTION") ?? FormatOptionsDpi(parameters.Optional("FORMAT_OPTIONS")) ?? MapScale.DefaultDpi;
-        return dpi is >= FewestDpi and <= MostDpi ? dpi : throw ServiceException.Invalid("DPI", dpi.ToString(System.Globalization.CultureInfo.InvariantCulture), $"de {FewestDpi} à {MostDpi}", $"from {FewestDpi} to {MostDpi}");
+        return RequireDpi(dpi);
     }
+
+    public static double RequireDpi(double dpi) => dpi is >= FewestDpi and <= MostDpi ? dpi : throw ServiceException.Invalid("DPI", dpi.ToString(System.Globalization.CultureInfo.InvariantCulture), $"de {FewestDpi} à {MostDpi}", $"from {FewestDpi} to {MostDpi}");
 
     private static double? FormatOptionsDpi(string? options)
     {

@@ -6,6 +6,8 @@ using SrceOgc.Rendering.StyleFormats;
 using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 
@@ -73,7 +75,7 @@ internal sealed class SentStyles
     /// <summary>The style of this name the document gives a layer, or its only one; null when the document has none for it.</summary>
     public CatalogStyle? Find(CatalogLayer layer, string name)
     {
-        var styles = _layers.Where(sent => sent.Name == layer.Name || sent.Name.Length == 0).SelectMany(sent => sent.Styles).ToArray();
+        var styles = _layers.Where(sent => LayerTree.LocalName(sent.Name) == layer.Name || sent.Name.Length == 0).SelectMany(sent => sent.Styles).ToArray();
         var chosen = styles.FirstOrDefault(s => s.Name == name && name.Length > 0) ?? (name.Length == 0 ? styles.FirstOrDefault(s => s.IsDefault) ?? styles.FirstOrDefault() : null);
         return chosen is null ? null : Bind(layer, chosen);
     }

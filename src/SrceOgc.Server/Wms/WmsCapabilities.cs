@@ -4,9 +4,12 @@ using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
+using SrceOgc.Rendering.Legends;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
@@ -19,15 +22,19 @@ internal sealed class WmsCapabilities
     private const string XLink = "http://www.w3.org/1999/xlink";
     private const string Schema = "http://www.w3.org/2001/XMLSchema-instance";
 
+    private const int GeographicDecimals = 6;
+
     private readonly XmlWriter _xml;
     private readonly ServiceRequest _request;
     private readonly Settings _settings;
     private readonly WmsVersion _version;
+    private readonly LegendRenderer _legends;
     private readonly bool _is130;
     private readonly string _namespace;
 
-    private WmsCapabilities(XmlWriter xml, ServiceRequest request, Settings settings, WmsVersion version)
+    private WmsCapabilities(XmlWriter xml, ServiceRequest request, Settings settings, WmsVersion version, LegendRenderer legends)
     {
+        _legends = legends;
         _xml = xml;
         _request = request;
         _settings = settings;
@@ -40,8 +47,8 @@ internal sealed class WmsCapabilities
 
     private string Endpoint => _request.PublicUrl + "/wms?";
 
-    public static byte[] Write(ServiceRequest request, Settings settings, WmsVersion version) =>
-        XmlAnswer.Make(xml => new WmsCapabilities(xml, request, settings, version).Document());
+    public static byte[] Write(ServiceRequest request, Settings settings, WmsVersion version, LegendRenderer legends) =>
+        XmlAnswer.Make(xml => new WmsCapabilities(xml, request, settings, version, legends).Document());
 
     private void Document()
     {
@@ -49,7 +56,7 @@ internal sealed class WmsCapabilities
             _xml.WriteDocType("WMT_MS_Capabilities", null, "http://schemas.opengis.net/wms/1.1.1/WMS_MS_Capabilities.dtd", null);
         _xml.WriteStartElement(_is130 ? "WMS_Capabilities" : "WMT_MS_Capabilities", _namespace);
         _xml.WriteAttributeString("version", _version.Number);
-        _xml.WriteAttributeString("updateSequence", _request.Catalog.Sequence);
+        _xml.WriteAttributeString("updateSequence", _request.Catalog.UpdateSequence);
         if (_is130)
         {
             _xml.WriteAttributeString("xmlns", "xlink", null, XLink);
@@ -74,6 +81,9 @@ internal sealed class WmsCapabilities
         End();
     }
 
+    /// <summary>Both sides at once are announced only as large as a square of them may be; a longer, narrower map is drawn too.</summary>
+    private int LargestSquare => Math.Min(_settings.MaxImageSide, (int)Math.Sqrt(_settings.MaxImageMegapixels * 1e6));
+
     private void ServiceSection()
     {
         Start("Service");
@@ -83,13 +93,13 @@ internal sealed class WmsCapabilities
         Keywords(Service.Keywords);
         Link("OnlineResource", _request.PublicUrl + "/");
         ContactSection(Service.Contact);
-        Element("Fees", Service.Fees);
-        Element("AccessConstraints", Service.AccessConstraints);
+        Element("Fees", Service.AnnouncedFees);
+        Element("AccessConstraints", Service.AnnouncedConstraints);
         if (_is130)
         {
             Element("LayerLimit", RequestLimits.MapLayers.ToString(CultureInfo.InvariantCulture));
-            Element("MaxWidth", _settings.MaxImageSide.ToString(CultureInfo.InvariantCulture));
-            Element("MaxHeight", _settings.MaxImageSide.ToString(CultureInfo.InvariantCulture));
+            Element("MaxWidth", LargestSquare.ToString(CultureInfo.InvariantCulture));
+            Element("MaxHeight", LargestSquare.ToString(CultureInfo.InvariantCulture));
         }
 
         End();
@@ -99,10 +109,20 @@ internal sealed class WmsCapabilities
     {
         Start("ContactInformation");
         Start("ContactPersonPrimary");
-        Element("ContactPerson", contact.Person);
+        Element("ContactPerson", contact.Person.Length > 0 ? contact.Person : contact.Organization);
         Element("ContactOrganization", contact.Organization);
         End();
-        Element("ContactPosition", contact.Position);
+        Given("ContactPosition", contact.Position);
+        if (contact.Address.Length + contact.City.Length + contact.Country.Length > 0)
+            AddressSection(contact);
+        Given("ContactVoiceTelephone", contact.Phone);
+        Given("ContactElectronicMailAddress", contact.Email);
+        End();
+    }
+
+    /// <summary>All of its elements must be there, empty or not.</summary>
+    private void AddressSection(Contact contact)
+    {
         Start("ContactAddress");
         Element("AddressType", "postal");
         Element("Address", contact.Address);
@@ -110,9 +130,6 @@ internal sealed class WmsCapabilities
         Element("StateOrProvince", "");
         Element("PostCode", contact.PostalCode);
         Element("Country", contact.Country);
-        End();
-        Element("ContactVoiceTelephone", contact.Phone);
-        Element("ContactElectronicMailAddress", contact.Email);
         End();
     }
 
@@ -193,11 +210,24 @@ internal sealed class WmsCapabilities
     private void Group(LayerGroup group)
     {
         Start("Layer");
+        // A named group answers GetFeatureInfo for its layers (WMS 1.3.0, 7.4.3.4).
         if (group.Name is { } name)
+        {
+            _xml.WriteAttributeString("queryable", "1");
             Element("Name", name);
+        }
+
         Element("Title", Text(group.Theme.Title));
         Element("Abstract", Text(group.Theme.Abstract));
+        if (group.Name is not null)
+            Keywords([Text(group.Theme.Title), .. Service.Keywords.Where(keyword => keyword != Text(group.Theme.Title))]);
         Extents(group.Layers);
+        if (group.Name is { } key)
+        {
+            MetadataUrl("application/json", $"{_request.PublicUrl}/api/v1/couches?trame={Uri.EscapeDataString(key)}");
+            Style(key, key, Text(group.Theme.Title), "", LegendsOf(group.Layers));
+        }
+
         foreach (var layer in group.Layers)
             Layer(layer);
         End();
@@ -209,16 +239,18 @@ internal sealed class WmsCapabilities
         _xml.WriteAttributeString("queryable", "1");
         Element("Name", layer.Name);
         Element("Title", layer.Title.In(_request.Language));
-        if (layer.Abstract.In(_request.Language) is { Length: > 0 } summary)
-            Element("Abstract", summary);
+        Element("Abstract", layer.Abstract.In(_request.Language) is { Length: > 0 } summary ? summary : layer.Title.In(_request.Language));
         Keywords(layer.Keywords);
         if (!IsListed(layer.Crs))
             Element(_version.CrsParameter, layer.Crs.Code);
         Extents([layer]);
+        Dimension(layer);
         Attribution(layer.Description);
-        MetadataUrl(layer);
+        MetadataUrl(layer.Description.MetadataUrl is null ? "application/json" : "text/html", layer.Description.MetadataUrl ?? $"{_request.PublicUrl}/api/v1/couches/{layer.Name}");
         foreach (var style in layer.Styles)
-            Style(layer, style.Style);
+            Style(
+                layer.Name, style.Name, style.Style.Title.Length > 0 ? style.Style.Title : style.Name, style.Name,
+                [LegendLayer.Of(layer.Name, layer.Title.In(_request.Language), layer.Type.Family, style.Style, Legend)]);
         Scales(layer);
         End();
     }
@@ -233,10 +265,11 @@ internal sealed class WmsCapabilities
             return;
         GeographicExtent(geographic);
         var own = list.Select(l => l.Crs).Distinct().ToArray() is [var single] ? single : null;
-        if (own is not null)
+        // In degrees of WGS 84 the numbers are those announced already, not others from before their rounding (7.2.4.6.6).
+        if (own is not null && own.Srid is not (4326 or CrsRegistry.LonLatSrid))
             BoundingBox(own, list.Aggregate(Envelope.Empty, (all, layer) => all.Union(layer.Type.Extent)));
         foreach (var crs in new[] { CrsRegistry.Standard.WebMercator, CrsRegistry.Standard.Wgs84 })
-            if (crs.Srid != own?.Srid)
+            if (crs.Srid != own?.Srid || crs.Srid == 4326)
                 BoundingBox(crs, CrsTransform.Between(CrsRegistry.Standard.LonLat, crs).TransformEnvelope(geographic.Intersection(crs.Area)));
     }
 
@@ -245,7 +278,7 @@ internal sealed class WmsCapabilities
         if (!_is130)
         {
             Start("LatLonBoundingBox");
-            Corners(extent, 6);
+            Corners(extent, GeographicDecimals);
             End();
             return;
         }
@@ -264,7 +297,7 @@ internal sealed class WmsCapabilities
             return;
         Start("BoundingBox");
         _xml.WriteAttributeString(_version.CrsParameter, crs.Code);
-        Corners(_version.AxisOrder == AxisOrderRule.Authority && crs.NorthingFirst ? new(extent.MinY, extent.MinX, extent.MaxY, extent.MaxX) : extent, crs.Decimals);
+        Corners(_version.AxisOrder == AxisOrderRule.Authority && crs.NorthingFirst ? new(extent.MinY, extent.MinX, extent.MaxY, extent.MaxX) : extent, crs.Srid == 4326 ? GeographicDecimals : crs.Decimals);
         End();
     }
 
@@ -287,28 +320,70 @@ internal sealed class WmsCapabilities
         End();
     }
 
-    private void MetadataUrl(CatalogLayer layer)
+    /// <summary>
+    /// The time of a layer that has one (annex C.2). All of it is what a map shows that does not ask, which the default says; 1.1.1 has the values in an
+    /// element Extent (annex C.2 there).
+    /// </summary>
+    private void Dimension(CatalogLayer layer)
     {
-        Start("MetadataURL");
-        _xml.WriteAttributeString("type", _is130 ? "other" : "TC211");
-        Element("Format", layer.Description.MetadataUrl is null ? "application/json" : "text/html");
-        Link("OnlineResource", layer.Description.MetadataUrl ?? $"{_request.PublicUrl}/api/v1/couches/{layer.Name}");
+        if (TimeField.ExtentOf(layer) is not { } extent)
+            return;
+        Start("Dimension");
+        _xml.WriteAttributeString("name", "time");
+        _xml.WriteAttributeString("units", "ISO8601");
+        if (_is130)
+            Values(extent);
+        End();
+        if (_is130)
+            return;
+        Start("Extent");
+        _xml.WriteAttributeString("name", "time");
+        Values(extent);
         End();
     }
 
-    private void Style(CatalogLayer layer, Style style)
+    private void Values((string Begin, string End) extent)
     {
+        _xml.WriteAttributeString("default", $"{extent.Begin}/{extent.End}");
+        _xml.WriteAttributeString("multipleValues", "1");
+        _xml.WriteAttributeString("nearestValue", "0");
+        _xml.WriteString($"{extent.Begin}/{extent.End}/P1D");
+    }
+
+    private void MetadataUrl(string format, string address)
+    {
+        Start("MetadataURL");
+        _xml.WriteAttributeString("type", _is130 ? "other" : "TC211");
+        Element("Format", format);
+        Link("OnlineResource", address);
+        End();
+    }
+
+    /// <param name="layer">Layer or group.</param>
+    /// <param name="name">The style's.</param>
+    /// <param name="title">The style's.</param>
+    /// <param name="asked">STYLE of the legend's address.</param>
+    /// <param name="legends">What the legend shows: its true size is announced (7.2.4.6.5).</param>
+    private void Style(string layer, string name, string title, string asked, IReadOnlyList<LegendLayer> legends)
+    {
+        var (width, height) = _legends.SizeOf(legends, Legend);
         Start("Style");
-        Element("Name", style.Name);
-        Element("Title", style.Title.Length > 0 ? style.Title : style.Name);
+        Element("Name", name);
+        Element("Title", title);
         Start("LegendURL");
-        _xml.WriteAttributeString("width", "200");
-        _xml.WriteAttributeString("height", "100");
+        _xml.WriteAttributeString("width", width.ToString(CultureInfo.InvariantCulture));
+        _xml.WriteAttributeString("height", height.ToString(CultureInfo.InvariantCulture));
         Element("Format", "image/png");
-        Link("OnlineResource", $"{Endpoint}SERVICE=WMS&VERSION={_version.Number}&REQUEST=GetLegendGraphic&FORMAT=image/png&SLD_VERSION=1.1.0&LAYER={layer.Name}&STYLE={Uri.EscapeDataString(style.Name)}");
+        var language = _request.Parameters.Optional("LANGUAGE") is { } given ? "&LANGUAGE=" + Uri.EscapeDataString(given) : "";
+        Link("OnlineResource", $"{Endpoint}SERVICE=WMS&VERSION={_version.Number}&REQUEST=GetLegendGraphic&FORMAT=image/png&SLD_VERSION=1.1.0&LAYER={layer}&STYLE={Uri.EscapeDataString(asked)}{language}");
         End();
         End();
     }
+
+    private LegendOptions Legend => new() { IsEnglish = _request.Language == Language.English };
+
+    private LegendLayer[] LegendsOf(IReadOnlyList<CatalogLayer> layers) =>
+        [.. layers.Select(layer => LegendLayer.Of(layer.Name, layer.Title.In(_request.Language), layer.Type.Family, layer.DefaultStyle.Style, Legend))];
 
     private void Scales(CatalogLayer layer)
     {
@@ -348,6 +423,13 @@ internal sealed class WmsCapabilities
         _xml.WriteAttributeString("xlink", "type", XLink, "simple");
         _xml.WriteAttributeString("xlink", "href", XLink, address);
         End();
+    }
+
+    /// <summary>Nothing where nothing is known.</summary>
+    private void Given(string element, string content)
+    {
+        if (content.Length > 0)
+            Element(element, content);
     }
 
     private void Start(string element) => _xml.WriteStartElement(element, _namespace);

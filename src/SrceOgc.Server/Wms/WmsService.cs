@@ -18,10 +18,11 @@ internal sealed class WmsService : IService
 
     public WmsService(Settings settings, FontLibrary fonts)
     {
-        var capabilities = new GetCapabilities(settings);
         var turn = new DrawingTurn(settings);
         var renderer = new MapRenderer(fonts, scene => new MapLabels(scene.Width, scene.Height));
-        var legend = new GetLegendGraphic(settings, new LegendRenderer(fonts, renderer.Pool), turn);
+        var legends = new LegendRenderer(fonts, renderer.Pool);
+        var capabilities = new GetCapabilities(settings, legends);
+        var legend = new GetLegendGraphic(settings, legends, turn);
         var map = new GetMap(settings, renderer, turn, new ImageCache(settings.CacheMegabytes), new ErrorImage(fonts));
         var info = new GetFeatureInfo(settings, InfoTemplates.Read(settings.OgcFolder));
         _operations = new(StringComparer.OrdinalIgnoreCase)

@@ -1,4 +1,5 @@
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
@@ -26,6 +27,13 @@ internal sealed record WmsVersion(
             return parameters.All.ContainsKey("SRS") && !parameters.All.ContainsKey("CRS") ? V111 : V130;
         return asked.Length == 0 || Compare(asked, V130.Number) >= 0 ? V130 : V111;
     }
+
+    /// <summary>
+    /// VERSION is mandatory in a request for a map or its features (WMS 1.3.0, 7.3.2 and 7.4.2): one that follows 1.3.0 (CRS) without saying so is refused,
+    /// as axes would be guessed; one that follows 1.1.1 (SRS), as hand-made pages send it, has one meaning and is served.
+    /// </summary>
+    public WmsVersion Given(Parameters parameters) =>
+        this == V111 || parameters.Optional("VERSION") is not null || parameters.Optional("WMTVER") is not null ? this : throw ServiceException.Missing("VERSION");
 
     private static int Compare(string asked, string number) =>
         Version.TryParse(asked, out var version) ? version.CompareTo(Version.Parse(number)) : -1;

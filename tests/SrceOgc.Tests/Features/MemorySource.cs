@@ -2,7 +2,6 @@ using System.Text;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using SrceOgc.Features.Expressions.Evaluation;
-using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using Envelope = SrceOgc.Features.Geometries.Envelope;

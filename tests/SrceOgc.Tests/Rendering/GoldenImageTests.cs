@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using NetTopologySuite.IO;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
@@ -10,6 +10,7 @@ using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Marks;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Tests.Features;
 using SrceOgc.Tests.Rendering.Images;
 using Envelope = SrceOgc.Features.Geometries.Envelope;

@@ -4,11 +4,12 @@ using System.Globalization;
 
 /// <summary>
 /// Loaded by the runtime into the server that a test starts (DOTNET_STARTUP_HOOKS): writes down each step of publishing that is
-/// traced, and at the one told kills the process as a power cut would, with nothing closed or flushed.
+/// traced, and at the one told kills the process as a power cut would, with nothing closed or flushed; at a step told by its name it waits
+/// while a file of that name plus ".attente" stands beside the list of steps.
 /// </summary>
 internal static class StartupHook
 {
-    public const string StepsVariable = "SRCE_TEST_STEPS", StopVariable = "SRCE_TEST_STOP_AT";
+    public const string StepsVariable = "SRCE_TEST_STEPS", StopVariable = "SRCE_TEST_STOP_AT", WaitingSuffix = ".attente";
 
     private static Listener? _listener;
 
@@ -39,6 +40,10 @@ internal static class StartupHook
                 if (++_steps == stopAt)
                     Process.GetCurrentProcess().Kill();
             }
+
+            var gate = Path.Combine(Path.GetDirectoryName(path)!, step.Payload[0] + WaitingSuffix);
+            while (File.Exists(gate))
+                Thread.Sleep(20);
         }
     }
 }

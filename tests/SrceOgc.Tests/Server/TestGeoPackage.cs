@@ -151,7 +151,7 @@ internal static class TestGeoPackage
             return;
         var geometry = new WKTReader().Read(wkt);
         var bounds = geometry.EnvelopeInternal;
-        table.Geometry(id, new WKBWriter(ByteOrder.LittleEndian, false).Write(geometry), new Envelope(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY));
+        table.Geometry(id, geometry);
     }
 
     private static ReadOnlySpan<byte> Utf8(string text) => Encoding.UTF8.GetBytes(text);

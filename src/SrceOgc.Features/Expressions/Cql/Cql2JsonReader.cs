@@ -4,6 +4,7 @@ using NetTopologySuite.Geometries;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Cql;
 

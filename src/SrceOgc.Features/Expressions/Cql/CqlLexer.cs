@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Cql;

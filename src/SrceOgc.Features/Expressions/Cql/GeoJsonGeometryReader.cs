@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NetTopologySuite.Geometries;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Cql;
 

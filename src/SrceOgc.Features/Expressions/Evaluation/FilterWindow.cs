@@ -1,5 +1,6 @@
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Expressions.Evaluation;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Expressions.Evaluation;
 
@@ -19,6 +20,7 @@ internal sealed class PredicateCompiler(RequestBudget budget)
     public FilterPredicate Compile(Filter filter, bool negated) => filter switch
     {
         ConstantFilter constant => new ConstantPredicate(constant.Value != negated),
+        UnknownFilter => new ConstantPredicate(false),
         NotFilter not => Compile(not.Operand, !negated),
         AndFilter and => Combine(and.Operands, negated, all: !negated),
         OrFilter or => Combine(SeekTogether(Flat(or), negated, out var words), words, negated, all: negated),

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using NetTopologySuite.Geometries;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Expressions.Evaluation;
 

@@ -10,6 +10,8 @@ internal sealed class FesExpressionReader(XmlReader reader, FilterBuilder builde
     public Expression Read()
     {
         var name = reader.LocalName;
+        if (GmlGeometryReader.IsGeometry(reader))
+            return ReadGeometry();
         if (!FesFilterReader.IsFilterNamespace(reader.NamespaceURI))
             throw new FilterException(
                 $"Élément <{GivenText.Shortened(name)}> inattendu : propriété ou valeur littérale attendue.",
@@ -17,7 +19,7 @@ internal sealed class FesExpressionReader(XmlReader reader, FilterBuilder builde
         builder.Enter();
         var expression = name switch
         {
-            "ValueReference" or "PropertyName" => builder.Property(reader.ReadText().Trim()),
+            "ValueReference" or "PropertyName" => builder.Property(reader.ReadName()),
             "Literal" => ReadLiteral(),
             "Function" => ReadFunction(),
             "Add" => ReadArithmetic(ArithmeticOperator.Add),
@@ -32,7 +34,41 @@ internal sealed class FesExpressionReader(XmlReader reader, FilterBuilder builde
         return expression;
     }
 
-    private LiteralExpression ReadLiteral() => builder.Literal(LiteralExpression.Of(reader.ReadText(), isUntyped: true));
+    /// <summary>A geometry where a value is due is read, so that whoever compares can say what is wrong with that.</summary>
+    private GeometryExpression ReadGeometry()
+    {
+        new GmlGeometryReader(reader, builder).Read();
+        return new GeometryExpression();
+    }
+
+    private Expression ReadLiteral()
+    {
+        if (reader.IsEmptyElement)
+        {
+            reader.Read();
+            return builder.Literal(LiteralExpression.Of("", isUntyped: true));
+        }
+
+        reader.ReadStartElement();
+        Expression literal;
+        if (reader.MoveToContent() == XmlNodeType.Element)
+        {
+            literal = GmlGeometryReader.IsGeometry(reader) ? ReadGeometry() : throw TextOnly();
+            reader.MoveToContent();
+        }
+        else
+        {
+            literal = builder.Literal(LiteralExpression.Of(reader.NodeType is XmlNodeType.EndElement ? "" : reader.ReadContentAsString(), isUntyped: true));
+        }
+
+        if (reader.NodeType != XmlNodeType.EndElement)
+            throw TextOnly();
+        reader.ReadEndElement();
+        return literal;
+    }
+
+    private static FilterException TextOnly() =>
+        new("L'élément <Literal> n'attend que du texte ou une géométrie.", "Element <Literal> holds text or a geometry only.");
 
     private Expression ReadFunction()
     {

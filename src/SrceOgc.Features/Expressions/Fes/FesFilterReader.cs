@@ -1,7 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
-using SrceOgc.Features.Expressions.Evaluation;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Fes;
@@ -96,7 +96,8 @@ public sealed class FesFilterReader
             "Or" => _builder.Or(ReadConditions()),
             "Not" => _builder.Not(Single(ReadConditions())),
             "PropertyIsLike" => ReadLike(),
-            "PropertyIsNull" or "PropertyIsNil" => _builder.IsNull(Exactly(1, ReadOperands())[0]),
+            "PropertyIsNull" => _builder.IsNull(Exactly(1, ReadOperands())[0]),
+            "PropertyIsNil" => _builder.IsNil(Exactly(1, ReadOperands())[0]),
             "PropertyIsBetween" => ReadBetween(),
             "ResourceId" or "FeatureId" or "GmlObjectId" => _builder.Identifiers([ReadIdentifier()]),
             _ when FesOperators.Comparison(name) is { } comparison => ReadComparison(comparison),

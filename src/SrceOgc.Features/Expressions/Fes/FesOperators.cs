@@ -1,4 +1,5 @@
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Expressions.Fes;
 

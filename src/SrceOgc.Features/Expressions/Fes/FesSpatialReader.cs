@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Xml;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Fes;
 

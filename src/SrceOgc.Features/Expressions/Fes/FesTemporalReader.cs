@@ -1,5 +1,6 @@
 using System.Xml;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Fes;

@@ -57,6 +57,41 @@ public static class FilterXml
         return text;
     }
 
+    /// <summary>
+    /// A name the client wrote with a prefix, as <see cref="UsualNames"/> knows it: whatever prefix is bound to GML becomes gml, and a prefix
+    /// gml bound to anything else goes. An unbound gml is GML. To be called where the prefixes are in scope.
+    /// </summary>
+    public static string QualifiedName(Func<string, string?> lookupNamespace, string name)
+    {
+        var start = name.LastIndexOf('/') + 1;
+        var colon = name.IndexOf(':', start);
+        if (colon < 0)
+            return name;
+        var (prefix, local) = (name[start..colon], name[(colon + 1)..]);
+        var bound = lookupNamespace(prefix);
+        if (UsualNames.IsGmlNamespace(bound) || (bound is null && prefix == "gml"))
+            return UsualNames.GmlPrefix + local;
+        return prefix == "gml" ? name[..start] + local : name;
+    }
+
+    /// <summary>The text of an element that holds a name.</summary>
+    public static string ReadName(this XmlReader reader)
+    {
+        // The prefixes of the element itself are out of scope once it is read.
+        var scope = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (reader.MoveToFirstAttribute())
+        {
+            do
+                if (reader.Prefix == "xmlns")
+                    scope[reader.LocalName] = reader.Value;
+            while (reader.MoveToNextAttribute());
+            reader.MoveToElement();
+        }
+
+        var name = reader.ReadText().Trim();
+        return QualifiedName(prefix => scope.GetValueOrDefault(prefix) ?? reader.LookupNamespace(prefix), name);
+    }
+
     /// <summary>Runs a reading; what the XML parser finds wrong becomes an error of the filter.</summary>
     public static T Guard<T>(Func<T> read)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 

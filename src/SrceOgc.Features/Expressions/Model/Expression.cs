@@ -1,5 +1,4 @@
 using System.Text;
-using SrceOgc.Features.Expressions.Evaluation;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Expressions.Model;
@@ -11,6 +10,9 @@ public sealed record FieldExpression(int Index, Field Field) : Expression(Field.
 
 /// <summary>The feature's identifier, which is a number.</summary>
 public sealed record IdentifierExpression() : Expression(FieldKind.Integer);
+
+/// <summary>A property that exists and that no feature has (<see cref="UsualNames.IsInherited"/>): never equal to anything, always null.</summary>
+internal sealed record AbsentExpression(string Name) : Expression(FieldKind.Null);
 
 /// <summary>The layer's geometry: only spatial operators and IsNull take it.</summary>
 public sealed record GeometryExpression() : Expression(FieldKind.Blob);

@@ -1,20 +1,7 @@
 using NetTopologySuite.Geometries;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Expressions.Model;
-
-/// <summary>
-/// A typed condition on the features of one layer: property names are already field indexes, geometries already
-/// in the layer's CRS in x/y order. Parsers (FES, ECQL, CQL2, OData) make it through <see cref="FilterBuilder"/>,
-/// nothing else interprets text. Logic is SQL's: a comparison with a null is unknown, and unknown does not match.
-/// </summary>
-public abstract record Filter
-{
-    public static readonly Filter All = new ConstantFilter(true);
-
-    public static readonly Filter None = new ConstantFilter(false);
-}
-
-internal sealed record ConstantFilter(bool Value) : Filter;
 
 public sealed record AndFilter(IReadOnlyList<Filter> Operands) : Filter;
 

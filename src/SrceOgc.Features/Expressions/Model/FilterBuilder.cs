@@ -1,6 +1,5 @@
 using System.Globalization;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Expressions.Evaluation;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
@@ -43,17 +42,21 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
     public Expression Property(string name)
     {
         Count();
+        if (InheritedName(name) is { } inherited)
+            return new AbsentExpression(inherited);
         var local = LocalName(name);
         if (type.IndexOf(local) is >= 0 and var index)
             return new FieldExpression(index, type.Fields[index]);
-        if (type.HasGeometry && (local == type.GeometryName || local.Length == 0))
+        if (type.IsKey(local))
+            return new IdentifierExpression();
+        if (type.HasGeometry && (local == type.GeometryName || local.Length == 0 || UsualNames.IsGeometry(local)))
             return new GeometryExpression();
         throw new FilterException(
             $"La couche « {type.Name} » n'a pas de propriété « {GivenText.Shortened(name)} ». Propriétés : {Names()}.",
             $"Layer '{type.Name}' has no property '{GivenText.Shortened(name)}'. Properties: {Names()}.");
     }
 
-    public bool HasProperty(string name) => type.IndexOf(name) >= 0;
+    public bool HasProperty(string name) => type.IndexOf(name) >= 0 || type.IsKey(name);
 
     public LiteralExpression Literal(LiteralExpression literal)
     {
@@ -76,6 +79,8 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
     public Filter Compare(ComparisonOperator comparison, Expression left, Expression right, bool matchCase = true)
     {
         Count();
+        if (left is AbsentExpression || right is AbsentExpression)
+            return Unmatched(left, right);
         (left, right) = ExpressionTypes.Unify(left, right);
         if (left.Kind != FieldKind.Text || matchCase)
             return new ComparisonFilter(comparison, left, right);
@@ -85,6 +90,8 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
     public Filter Between(Expression operand, Expression lower, Expression upper)
     {
         Count();
+        if (operand is AbsentExpression)
+            return Unmatched(operand);
         return new BetweenFilter(operand, ExpressionTypes.Unify(operand, lower).Right, ExpressionTypes.Unify(operand, upper).Right);
     }
 
@@ -92,6 +99,8 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
     public Filter Like(Expression operand, LikePattern pattern, bool matchCase = true)
     {
         Count();
+        if (operand is AbsentExpression)
+            return Unmatched(operand);
         ExpressionTypes.RequireValue(operand);
         var text = operand.Kind == FieldKind.Text ? operand : new TextCastExpression(operand);
         return matchCase
@@ -102,6 +111,8 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
     public Filter In(Expression operand, IReadOnlyList<Expression> values)
     {
         Count();
+        if (operand is AbsentExpression)
+            return Unmatched(operand);
         var literals = new List<LiteralExpression>(values.Count);
         foreach (var value in values)
             literals.Add(ExpressionTypes.Unify(operand, value).Right as LiteralExpression ?? throw new FilterException(
@@ -113,7 +124,18 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
     public Filter IsNull(Expression operand)
     {
         Count();
-        return new IsNullFilter(operand);
+        return operand is AbsentExpression ? Filter.All : new IsNullFilter(operand);
+    }
+
+    /// <summary>
+    /// Of properties that are there with xsi:nil (FES 2.0, 7.7.3.6). A null is written here as an absent element, so there are none.
+    /// </summary>
+    public Filter IsNil(Expression operand)
+    {
+        Count();
+        return operand is LiteralExpression
+            ? throw new FilterException("PropertyIsNil attend une propriété.", "PropertyIsNil takes a property.")
+            : Filter.None;
     }
 
     /// <summary>A property that is true by itself, as in "actif AND …".</summary>
@@ -126,6 +148,8 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
     public Filter Spatial(SpatialOperator spatialOperator, Expression property, LiteralGeometry literal, double distance = 0, string? unit = null)
     {
         Count();
+        if (property is AbsentExpression { Name: UsualNames.BoundedBy } && spatialOperator == SpatialOperator.Intersects)
+            property = Geometry();
         if (property is not GeometryExpression)
             throw new FilterException(
                 $"Opérateur spatial {spatialOperator} : la propriété donnée n'est pas une géométrie{(type.HasGeometry ? $" (attendu : « {type.GeometryName} »)" : $", et la couche « {type.Name} » n'en a pas")}.",
@@ -172,6 +196,20 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
         return new IdFilter(ids);
     }
 
+    /// <summary>
+    /// A comparison with what no feature has is unknown, and so is its contrary. The bounds of a feature are no value that compares
+    /// (FES 2.0, 11.4).
+    /// </summary>
+    private static Filter Unmatched(params ReadOnlySpan<Expression> operands)
+    {
+        foreach (var operand in operands)
+            if (operand is AbsentExpression { Name: UsualNames.BoundedBy })
+                throw FilterException.Impossible(
+                    "gml:boundedBy est un rectangle : aucune comparaison ne s'y applique, sinon BBOX.",
+                    "gml:boundedBy is a rectangle: no comparison applies to it, only BBOX.");
+        return Filter.Unknown;
+    }
+
     private static Filter Combine(IReadOnlyList<Filter> operands, string name, Func<IReadOnlyList<Filter>, Filter> combine) => operands.Count switch
     {
         0 => throw new FilterException($"L'opérateur {name} attend au moins une condition.", $"Operator {name} takes at least one condition."),
@@ -206,7 +244,14 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
     {
         var slash = name.LastIndexOf('/');
         var step = slash >= 0 && Unprefixed(name[..slash]) == type.Name ? name[(slash + 1)..] : name;
-        return type.IndexOf(step) >= 0 ? step : Unprefixed(step);
+        return HasProperty(step) ? step : Unprefixed(step);
+    }
+
+    /// <summary>"gml:name" and "srce:communes/gml:name"; null for any other name. A column called NAME is not gml:name.</summary>
+    private static string? InheritedName(string name)
+    {
+        var step = name[(name.LastIndexOf('/') + 1)..];
+        return UsualNames.IsInherited(step) ? step : null;
     }
 
     private static string Unprefixed(string name) => name[(name.LastIndexOf(':') + 1)..];

@@ -1,4 +1,3 @@
-using SrceOgc.Features.Expressions.Evaluation;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 

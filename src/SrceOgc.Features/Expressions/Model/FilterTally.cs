@@ -1,4 +1,6 @@
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Model;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Expressions.Evaluation;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Model;
 

@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using Envelope = SrceOgc.Features.Geometries.Envelope;
 

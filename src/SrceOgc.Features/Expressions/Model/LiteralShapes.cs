@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Model;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Valid;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Model;
 

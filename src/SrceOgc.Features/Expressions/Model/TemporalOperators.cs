@@ -1,4 +1,5 @@
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Model;
 

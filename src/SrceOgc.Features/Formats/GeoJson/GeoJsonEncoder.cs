@@ -75,6 +75,8 @@ public sealed class GeoJsonEncoder(Utf8Output output, GeoJsonDialect dialect) : 
         if (layers[0].Crs.Crs is { Srid: not CrsRegistry.LonLatSrid and not 4326 } crs && !(dialect.FollowsAuthority && layers[0].NorthingFirst))
             Output.Write($",\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":{Quote(crs.Urn)}}}}}");
         Output.Write(string.Create(CultureInfo.InvariantCulture, $",\"timeStamp\":\"{head.Time:yyyy-MM-ddTHH:mm:ssZ}\",\"numberMatched\":{head.Matched},\"numberReturned\":{head.Returned}"));
+        if (dialect.HasTotal)
+            Output.Write(string.Create(CultureInfo.InvariantCulture, $",\"totalFeatures\":{head.Matched}"));
         Output.Write(Links(head));
         Output.Write(",\"features\":[\n"u8);
     }

@@ -33,7 +33,11 @@ public sealed record GmlDialect(
 
     public bool HasNestedCollections => this == Gml32;
 
-    public bool HasBounds => this == Gml21;
+    /// <summary>A collection must say that its bounds are unknown.</summary>
+    public bool HasUnknownBounds => this == Gml21;
+
+    /// <summary>GDAL, once it has the schema, takes the system of a file from the bounds of the collection alone.</summary>
+    public bool HasBounds => this == Gml31;
 
     public bool HasPages => this == Gml32;
 }

@@ -30,7 +30,11 @@ public sealed class GmlFeatureEncoder(Utf8Output output, GmlDialect dialect, str
         Output.WriteXml(head.SchemaLocation);
         Output.Write((byte)'"');
         if (!_isSingle)
+        {
             WriteHead(head);
+            if (dialect.HasBounds)
+                GmlBounds.Write(Output, layers);
+        }
     }
 
     public override void BeginLayer(LayerSelection layer, CollectionHead head)
@@ -78,7 +82,7 @@ public sealed class GmlFeatureEncoder(Utf8Output output, GmlDialect dialect, str
         WriteLink(" next=\"", head.Next);
         WriteLink(" previous=\"", head.Previous);
         Output.Write(">\n"u8);
-        if (dialect.HasBounds)
+        if (dialect.HasUnknownBounds)
             Output.Write("<gml:boundedBy><gml:null>unknown</gml:null></gml:boundedBy>\n"u8);
     }
 

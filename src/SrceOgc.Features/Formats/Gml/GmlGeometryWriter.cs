@@ -34,7 +34,7 @@ internal sealed class GmlGeometryWriter
         _northingFirst = layer.NorthingFirst;
         _decimals = layer.Decimals;
         _separator = names.CoordinateSeparator;
-        _srsName = Bytes($" srsName=\"{layer.Crs}\"");
+        _srsName = Bytes($" srsName=\"{(names.HasDimension ? layer.GmlCrsName : layer.Crs.ToString())}\"");
         _dimension3 = Bytes(names.HasDimension ? " srsDimension=\"3\"" : "");
         (_positionOpen, _positionClose) = (Bytes(names.PositionOpen), Bytes(names.PositionClose));
         (_listOpen, _listClose) = (Bytes(names.ListOpen), Bytes(names.ListClose));

@@ -28,12 +28,14 @@ public sealed class ODataEncoder(Utf8Output output, ODataShape shape) : FeatureE
     private byte[] _geometryEnd = [];
     private byte[] _textName = [];
     private bool _isFirst = true;
+    private bool _hasIdentifier;
 
     public override void Begin(CollectionHead head, IReadOnlyList<LayerSelection> layers)
     {
         _head = head;
         var context = shape.Context is null ? "" : $"\"@odata.context\":{Quote(shape.Context)}";
-        _open = Encoding.UTF8.GetBytes("{" + (head.IsSingleFeature && context.Length > 0 ? context + "," : "") + (shape.KeyName is null ? "" : Quote(shape.KeyName) + ":"));
+        _open = Encoding.UTF8.GetBytes("{" + (head.IsSingleFeature && context.Length > 0 ? context + "," : "") + (shape.KeyName is not null ? Quote(shape.KeyName) + ":" : shape.Set is not null ? $"\"@odata.id\":\"{shape.Set}(" : ""));
+        _hasIdentifier = shape.KeyName is not null || shape.Set is not null;
         if (head.IsSingleFeature)
             return;
         var count = shape.HasCount ? string.Create(CultureInfo.InvariantCulture, $"\"@odata.count\":{head.Matched},") : "";
@@ -45,8 +47,8 @@ public sealed class ODataEncoder(Utf8Output output, ODataShape shape) : FeatureE
         _layer = layer;
         _geometries = new GeoJsonGeometryWriter(Output, layer.Decimals, northingFirst: false);
         _texts = new WktWriter(Output, layer.Decimals);
-        _names = [.. layer.Fields.Select((field, i) => Name(layer.Type.Fields[field].Name, isFirst: i == 0 && shape.KeyName is null))];
-        var isFirst = layer.Fields.Count == 0 && shape.KeyName is null;
+        _names = [.. layer.Fields.Select((field, i) => Name(layer.Type.Fields[field].Name, isFirst: i == 0 && !_hasIdentifier))];
+        var isFirst = layer.Fields.Count == 0 && !_hasIdentifier;
         if (shape.GeometryName is { } geometry)
         {
             _geometryType = Encoding.UTF8.GetBytes($"{(isFirst ? "" : ",")}\"{geometry}@odata.type\":\"#{shape.TypePrefix}");
@@ -64,8 +66,10 @@ public sealed class ODataEncoder(Utf8Output output, ODataShape shape) : FeatureE
             Output.Write(",\n"u8);
         _isFirst = false;
         Output.Write(_open);
-        if (shape.KeyName is not null)
+        if (_hasIdentifier)
             Output.TryWrite(FieldValue.Of(feature.Id));
+        if (shape.Set is not null)
+            Output.Write(")\""u8);
         for (var i = 0; i < _names.Length; i++)
         {
             Output.Write(_names[i]);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using SrceOgc.Features.Formats.Writing;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 

@@ -6,7 +6,8 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.Formats.Tables;
 
 /// <summary>
-/// RFC 4180 in UTF-8: a line of field titles, then a line a feature, its identifier first and its geometry last as WKT. A
+/// RFC 4180 in UTF-8: a line of field titles, then a line a feature, its identifier first, then its fields, of a point its longitude and latitude, and its
+/// geometry last as WKT. A
 /// byte order mark makes a spreadsheet read accents right, and says that a spreadsheet will read this: then a text it would take for a
 /// formula gets an apostrophe before it. Without the mark texts are left as they are, since they are data and other readers want them unchanged.
 /// </summary>
@@ -16,6 +17,7 @@ public sealed class CsvEncoder(Utf8Output output, bool withByteOrderMark) : Feat
 
     private LayerSelection _layer = null!;
     private WktWriter _geometries = null!;
+    private PointColumns? _points;
     private int[] _fields = [];
 
     public override void Begin(CollectionHead head, IReadOnlyList<LayerSelection> layers)
@@ -35,6 +37,9 @@ public sealed class CsvEncoder(Utf8Output output, bool withByteOrderMark) : Feat
             Output.Write((byte)',');
             WriteText(Encoding.UTF8.GetBytes(layer.Type.Fields[field].Column));
         }
+        _points = PointColumns.Of(layer);
+        if (_points is not null)
+            Output.Write($",{PointColumns.Longitude},{PointColumns.Latitude}");
         if (layer.WithGeometry)
             Output.Write(",WKT"u8);
         Output.Write("\r\n"u8);
@@ -63,12 +68,26 @@ public sealed class CsvEncoder(Utf8Output output, bool withByteOrderMark) : Feat
 
     private void WriteGeometry(FeatureCursor feature)
     {
+        var isThere = Geometry.Load(feature.Geometry, _layer.Transform);
+        if (_points is not null)
+            WriteDegrees(_points, isThere);
         Output.Write((byte)',');
-        if (!Geometry.Load(feature.Geometry, _layer.Transform))
+        if (!isThere)
             return;
         Output.Write((byte)'"');
         _geometries.Write(Geometry);
         Output.Write((byte)'"');
+    }
+
+    private void WriteDegrees(PointColumns points, bool isThere)
+    {
+        var isKnown = points.TryRead(Geometry, out var longitude, out var latitude) && isThere;
+        Output.Write((byte)',');
+        if (isKnown)
+            Output.TryWrite(FieldValue.Of(longitude));
+        Output.Write((byte)',');
+        if (isKnown)
+            Output.TryWrite(FieldValue.Of(latitude));
     }
 
     private void WriteValue(in FieldValue value)

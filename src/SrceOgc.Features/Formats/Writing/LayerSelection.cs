@@ -19,6 +19,12 @@ public sealed record LayerSelection(
     /// <summary>The default first.</summary>
     public IEnumerable<StyleText> Styles { get; init; } = [];
 
+    /// <summary>
+    /// The system's name in GML. Longitude, latitude under the name EPSG:4326 is read the other way round by clients that follow the
+    /// authority: it is written as what it is, CRS:84.
+    /// </summary>
+    public string GmlCrsName => Crs is { Crs.Srid: 4326, Spelling: CrsSpelling.Code } && !NorthingFirst ? CrsRegistry.Standard.LonLat.Urn : Crs.ToString();
+
     public FixedDecimals Decimals { get; } = new(Crs.Crs.Decimals);
 
     /// <summary>The whole layer in a system.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.Layers;
 
@@ -6,13 +7,19 @@ namespace SrceOgc.Features.LayerFiles.Building;
 
 /// <summary>
 /// Collects the values of one field. SQLite lets any value stand in any column: as soon as one does not fit the
-/// declared kind the whole column widens (integer to real, anything to text), so that no value is lost.
+/// declared kind the whole column widens (integer to real, anything to text), so that no value is lost. Columns of dates stay what they
+/// are: a value that is no date becomes null and is said, unless none of them is one.
 /// </summary>
 internal sealed class ColumnBuilder(FieldKind declared) : IDisposable
 {
     private List<long> _values = [];
     private List<bool> _nulls = [];
     private TextDictionary? _dictionary = declared is FieldKind.Text or FieldKind.Blob ? new() : null;
+
+    private readonly List<(int Row, string Text)> _unread = [];
+
+    /// <summary>Of a column of dates: the rows whose value is none, as texts.</summary>
+    public IReadOnlyList<(int Row, string Text)> Unread => _unread;
 
     /// <summary>The kind as declared or as widened.</summary>
     public FieldKind Kind { get; private set; } = declared;
@@ -32,8 +39,38 @@ internal sealed class ColumnBuilder(FieldKind declared) : IDisposable
             _values.Add(bits);
         else if (_dictionary is not null)
             _values.Add(Intern(value));
+        else if (Kind is FieldKind.Date or FieldKind.DateTime)
+            AddUnread(value);
         else
             AddWidened(value);
+    }
+
+    /// <summary>No more rows come: a column of dates that has none becomes text.</summary>
+    public void Complete()
+    {
+        if (_unread.Count == 0 || _nulls.Contains(false))
+            return;
+        Widen(FieldKind.Text);
+        foreach (var (row, text) in _unread)
+            (_nulls[row], _values[row]) = (false, Intern(Encoding.UTF8.GetBytes(text)));
+        HasNulls = _nulls.Contains(true);
+        _unread.Clear();
+    }
+
+    /// <summary>An empty text is no date either, and means nothing: it is not worth a word.</summary>
+    private void AddUnread(FieldValue value)
+    {
+        var text = value.Kind == FieldKind.Text ? value.Text : Formatted(value);
+        if (text.Trim().Length > 0)
+            _unread.Add((_values.Count, text));
+        _nulls[^1] = HasNulls = true;
+        _values.Add(0);
+    }
+
+    private static string Formatted(FieldValue value)
+    {
+        Span<byte> digits = stackalloc byte[64];
+        return Encoding.UTF8.GetString(digits[..FieldConversion.Format(value, digits)]);
     }
 
     private void AddWidened(FieldValue value)

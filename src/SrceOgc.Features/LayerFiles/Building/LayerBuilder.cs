@@ -1,13 +1,17 @@
 using System.Buffers.Binary;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.LayerFiles.Reading;
+using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.LayerFiles.Building;
 
 /// <summary>The names and types of a layer about to be built; what the rows decide (extent, count, family) is not known yet.</summary>
-public sealed record LayerDraft(string Name, string GeometryName, int Srid, GeometryFamily DeclaredFamily, bool DeclaredMulti, IReadOnlyList<Field> Fields);
+public sealed record LayerDraft(string Name, string GeometryName, int Srid, GeometryFamily DeclaredFamily, bool DeclaredMulti, IReadOnlyList<Field> Fields)
+{
+    /// <inheritdoc cref="FeatureType.KeyColumn"/>
+    public string? KeyColumn { get; init; }
+}
 
 /// <summary>
 /// Builds a layer file: rows are added one by one, geometries wait in a spool file, values in columns; then
@@ -59,12 +63,17 @@ public sealed class LayerBuilder : IDisposable
         _hasZ |= geometry.HasZ;
     }
 
+    /// <summary>Once built: the values of a field of dates that are none, with the features they were of. The field has nulls in their place.</summary>
+    public IReadOnlyList<(long Id, string Text)> Unread(int field) => [.. _columns[field].Unread.Select(odd => (_features[odd.Row].Id, odd.Text))];
+
     public void AddValue(int field, FieldValue value) => _columns[field].Add(value);
 
     /// <summary>Writes the layer file.</summary>
     public FeatureType Build(string path)
     {
         _spool.Dispose();
+        foreach (var column in _columns)
+            column.Complete();
         var type = FinishedType();
         using var spool = new FileInfo(_spoolPath).Length > 0 ? new MappedFile(_spoolPath) : null;
         var rows = OrderedRows();
@@ -103,7 +112,10 @@ public sealed class LayerBuilder : IDisposable
             Nullable = _columns[i].HasNulls || _features.Count == 0,
             MaxLength = field.MaxLength > 0 ? Math.Max(field.MaxLength, _columns[i].Longest) : 0,
         });
-        return new(_draft.Name, family == GeometryFamily.None ? "" : _draft.GeometryName, family, _isMulti, _hasZ, _draft.Srid, _extent, _features.Count, [.. fields]);
+        return new(_draft.Name, family == GeometryFamily.None ? "" : _draft.GeometryName, family, _isMulti, _hasZ, _draft.Srid, _extent, _features.Count, [.. fields])
+        {
+            KeyColumn = _draft.KeyColumn,
+        };
     }
 
     /// <summary>Row numbers by ordinal: along the curve, then by row; features without geometry last.</summary>

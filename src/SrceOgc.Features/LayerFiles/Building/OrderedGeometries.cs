@@ -1,5 +1,5 @@
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.LayerFiles.Reading;
+using SrceOgc.Features.LayerFiles.Format;
 
 namespace SrceOgc.Features.LayerFiles.Building;
 

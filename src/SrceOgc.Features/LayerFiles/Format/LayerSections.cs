@@ -1,5 +1,3 @@
-using SrceOgc.Features.LayerFiles.Reading;
-
 namespace SrceOgc.Features.LayerFiles.Format;
 
 /// <summary>The sections of one mapped layer file by name.</summary>

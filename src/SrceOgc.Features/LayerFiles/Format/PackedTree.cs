@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.LayerFiles.Reading;
 
 namespace SrceOgc.Features.LayerFiles.Format;
 

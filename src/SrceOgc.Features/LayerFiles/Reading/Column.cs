@@ -1,4 +1,3 @@
-using SrceOgc.Features.LayerFiles.Building;
 using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.Layers;
 

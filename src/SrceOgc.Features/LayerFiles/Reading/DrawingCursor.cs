@@ -1,7 +1,6 @@
 using SrceOgc.Features.Expressions.Evaluation;
-using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.LayerFiles.Building;
+using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.LayerFiles.Reading;

@@ -1,4 +1,5 @@
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.LayerFiles.Reading;

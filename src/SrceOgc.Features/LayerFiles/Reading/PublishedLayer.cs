@@ -1,4 +1,3 @@
-using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.Layers;
@@ -94,7 +93,8 @@ public sealed class PublishedLayer : IFeatureSource, IDisposable
     public FeatureCursor Open(FeatureQuery query)
     {
         RequireSound();
-        if (query.Resolution > 0)
+        // A sorted drawing reads exact geometry: levels are stored in one order alone.
+        if (query.Resolution > 0 && query.Sort.Count == 0)
             return OpenForDrawing(query);
         var selection = Selection.Of(this, query);
         return query.Sort.Count == 0

@@ -2,6 +2,7 @@ using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Evaluation;
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.LayerFiles.Reading;

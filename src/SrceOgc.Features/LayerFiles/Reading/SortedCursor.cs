@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.ExceptionServices;
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.LayerFiles.Reading;

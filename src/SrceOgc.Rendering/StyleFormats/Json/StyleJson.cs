@@ -2,6 +2,7 @@ using System.Text.Json;
 using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Json;
 

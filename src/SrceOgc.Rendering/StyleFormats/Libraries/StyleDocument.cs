@@ -3,6 +3,8 @@ using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Libraries;
 

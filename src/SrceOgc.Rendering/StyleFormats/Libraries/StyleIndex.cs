@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Libraries;
 
@@ -42,7 +44,7 @@ internal sealed record StyleIndex(IReadOnlyList<StyleIndexEntry> Styles, IReadOn
 
     public StyleIndexEntry? Find(string layer, string title, GeometryFamily family)
     {
-        var (name, other) = (StyleNames.Plain(layer), StyleNames.Plain(title));
+        var (name, other) = (StyleNames.Words(layer), StyleNames.Words(title));
         return Styles.FirstOrDefault(entry => entry.Matches(name, other, family));
     }
 }
@@ -51,23 +53,59 @@ internal sealed record StyleIndex(IReadOnlyList<StyleIndexEntry> Styles, IReadOn
 [JsonSerializable(typeof(StyleIndex))]
 internal sealed partial class StyleIndexJson : JsonSerializerContext;
 
+/// <summary>
+/// What a pattern of the index means: the texts between its stars are found in order, each from the start of a word on, so that no style is
+/// chosen by a piece of a word. Words end at underscores and between letters and digits. Short texts, most of them abbreviations, are
+/// whole words but for a plural; longer ones may be the beginning of one.
+/// </summary>
 public static class Pattern
 {
-    /// <summary>The texts between the stars, found in order.</summary>
+    private const int LongestWholeWord = 5;
+    private static readonly string[] Plurals = ["es", "s", "x", "e"];
+
     public static bool Matches(string pattern, string text)
     {
         var parts = pattern.Split('*');
         if (!text.StartsWith(parts[0], StringComparison.Ordinal))
             return false;
+        // A name ends as if an underscore followed: "zh_" is in "carte_zh".
+        var padded = text + "_";
         var at = parts[0].Length;
         for (var i = 1; i < parts.Length - 1; i++)
         {
-            var found = text.IndexOf(parts[i], at, StringComparison.Ordinal);
+            var found = Find(padded, parts[i], at);
             if (found < 0)
                 return false;
             at = found + parts[i].Length;
         }
 
-        return parts.Length == 1 ? text.Length == at : text.Length - at >= parts[^1].Length && text.EndsWith(parts[^1], StringComparison.Ordinal);
+        return parts.Length == 1 ? text.Length == at : IsEnd(text, parts[^1], at);
+    }
+
+    private static bool IsEnd(string text, string last, int at) =>
+        last.Length == 0 || (text.Length - at >= last.Length && text.EndsWith(last, StringComparison.Ordinal) && StartsWord(text, text.Length - last.Length));
+
+    private static int Find(string text, string part, int from)
+    {
+        if (part.Length == 0)
+            return from;
+        for (var found = text.IndexOf(part, from, StringComparison.Ordinal); found >= 0; found = text.IndexOf(part, found + 1, StringComparison.Ordinal))
+            if (StartsWord(text, found) && (part.Length > LongestWholeWord || EndsWord(text, found + part.Length)))
+                return found;
+        return -1;
+    }
+
+    private static bool StartsWord(string text, int at) =>
+        at == 0 || text[at] == '_' || text[at - 1] == '_' || char.IsAsciiDigit(text[at]) != char.IsAsciiDigit(text[at - 1]);
+
+    private static bool EndsWord(string text, int end)
+    {
+        if (end >= text.Length || StartsWord(text, end))
+            return true;
+        var rest = text.AsSpan(end);
+        foreach (var plural in Plurals)
+            if (rest.StartsWith(plural) && (rest.Length == plural.Length || StartsWord(text, end + plural.Length)))
+                return true;
+        return false;
     }
 }

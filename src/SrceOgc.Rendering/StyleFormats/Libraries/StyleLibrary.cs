@@ -1,6 +1,8 @@
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Libraries;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.StyleFormats.Libraries;
 
@@ -27,6 +27,20 @@ public static class StyleNames
 
     /// <summary>The same in lower case, hyphens as underscores: what patterns are compared with.</summary>
     public static string Plain(string text) => Identifier(text.Trim()).ToLowerInvariant().Replace('-', '_');
+
+    /// <summary>As <see cref="Plain"/>, with an underscore also where a capital begins a word: "ZoneHumide" is "zone_humide".</summary>
+    public static string Words(string text)
+    {
+        var result = new StringBuilder(text.Length + 4);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i > 0 && char.IsUpper(text[i]) && char.IsLower(text[i - 1]))
+                result.Append('_');
+            result.Append(text[i]);
+        }
+
+        return Plain(result.ToString());
+    }
 
     /// <summary>An accent written apart from its letter, as macOS names files.</summary>
     private static bool IsCombining(char c) => c is >= '\u0300' and <= '\u036F';

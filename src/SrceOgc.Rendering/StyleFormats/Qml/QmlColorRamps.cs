@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 
@@ -31,6 +32,11 @@ internal static class QmlColorRamps
     public static Rgba Mean(Func<string, string> property)
     {
         var stops = Stops(property("color"), property("color1"), property("gradient_color2"), property("color2"), property("stops"));
+        return MeanOf(stops);
+    }
+
+    private static Rgba MeanOf(List<Stop> stops)
+    {
         double r = 0, g = 0, b = 0, a = 0;
         for (var i = 1; i < stops.Count; i++)
         {
@@ -40,6 +46,14 @@ internal static class QmlColorRamps
         }
 
         return new((byte)r, (byte)g, (byte)b, (byte)a);
+    }
+
+    /// <summary>The mean of the ramp an element holds; null when it holds none.</summary>
+    public static Rgba? Mean(XElement holder)
+    {
+        if (holder.Element("colorramp") is not { } ramp || Stops(ramp) is not { Count: > 1 } stops)
+            return null;
+        return MeanOf(stops);
     }
 
     private static Expression Mixed(Expression share, Stop from, Stop to)
@@ -67,7 +81,7 @@ internal static class QmlColorRamps
             result.Add(new(0, first));
         var parts = stops.Split(';', ':');
         for (var i = 0; i + 1 < parts.Length; i++)
-            if (double.TryParse(parts[i], CultureInfo.InvariantCulture, out var at) && ColorText.TryParse(parts[i + 1], out var stop))
+            if (double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var at) && ColorText.TryParse(parts[i + 1], out var stop))
                 result.Add(new(at, stop));
         if (ColorText.TryParse(color2, out var last) || ColorText.TryParse(gradient2, out last))
             result.Add(new(1, last));

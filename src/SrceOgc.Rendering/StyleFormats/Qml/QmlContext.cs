@@ -1,7 +1,8 @@
 using System.Xml.Linq;
 using SrceOgc.Features.Layers;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 
@@ -23,7 +24,7 @@ internal sealed record QmlContext(FeatureType Type, StyleLosses Losses)
 
     /// <summary>An attribute of a renderer or label: the field of this name if there is one, else an expression.</summary>
     public Expression FieldOrExpression(string text) =>
-        Type.IndexOf(text) >= 0 ? ExpressionParser.Field(text, Type, Losses) : ExpressionParser.Parse(text, Type, Losses);
+        Type.IndexOf(text) >= 0 || Type.IsKey(text) ? ExpressionParser.Field(text, Type, Losses) : ExpressionParser.Parse(text, Type, Losses);
 
     /// <summary>The expression, or null with a note that says what happens instead.</summary>
     public Expression? TryParse(string text, string what, string instead)
@@ -37,6 +38,17 @@ internal sealed record QmlContext(FeatureType Type, StyleLosses Losses)
             Losses.Approximate($"{what} « {Shorten(text)} »", $"{failure.Message} ; {instead}");
             return null;
         }
+    }
+
+    /// <summary>A colour as it is written; one that cannot be read is said.</summary>
+    public Rgba Color(string text, Rgba missing)
+    {
+        if (text.Length == 0)
+            return missing;
+        if (ColorText.TryParse(text, out var color))
+            return color;
+        Losses.Approximate($"couleur « {Shorten(text)} »", $"écriture inconnue : {missing.R},{missing.G},{missing.B} à la place");
+        return missing;
     }
 
     public static string Shorten(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 79), "…");

@@ -1,5 +1,5 @@
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 
@@ -80,9 +80,9 @@ internal static class QmlFills
         var result = new List<Symbolizer>();
         var width = p.Length(p.First("width", "pattern_width"), "width", 20, "pattern_width_unit");
         var source = p.Text("data") is { Length: > 0 } data ? data : p.Text("svgFile");
-        if (QmlMarkers.Drawing(source, layer) is { } drawing)
+        if (source.Length > 0)
         {
-            var mark = new PointSymbolizer(drawing) { Size = width, Rotation = p.Number("angle", "angle") };
+            var mark = new PointSymbolizer(QmlMarkers.DrawingOrStand(source, layer)) { Size = width, Rotation = p.Number("angle", "angle") };
             result.Add(new PolygonSymbolizer(new PatternFill([mark], width, width)));
         }
 

@@ -1,3 +1,4 @@
+using SrceOgc.Features.Geometries;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
@@ -10,8 +11,24 @@ internal static class QmlGenerators
         var expression = layer.Properties.Text("geometryModifier");
         if (Source(expression) is { } source)
             return [.. layer.ReadSub().Select(symbolizer => source == GeometrySource.Feature ? symbolizer : symbolizer with { Source = source })];
-        layer.Losses.Refuse($"générateur de géométrie « {QmlContext.Shorten(expression)} »", "non dessiné");
-        return [];
+        layer.Losses.Approximate($"générateur de géométrie « {QmlContext.Shorten(expression)} »", "symbole dessiné sur l'objet lui-même");
+        return [.. layer.ReadSub().SelectMany(symbolizer => OnFeature(symbolizer, layer.Context.Type.Family))];
+    }
+
+    /// <summary>Where the geometry that was meant is not to be had: fills and lines of points become discs of their colour, fills of lines lines.</summary>
+    private static IEnumerable<Symbolizer> OnFeature(Symbolizer symbolizer, GeometryFamily family)
+    {
+        yield return symbolizer;
+        var paint = symbolizer switch
+        {
+            PolygonSymbolizer { Fill: SolidFill fill } => fill.Paint,
+            LineSymbolizer line => line.Stroke.Paint,
+            _ => (Paint?)null,
+        };
+        if (paint is { } known && family is GeometryFamily.Point)
+            yield return new PointSymbolizer(NearestSymbol.Disc(known)) { Size = Length.Millimetres(2) };
+        else if (paint is { } fillPaint && family is GeometryFamily.Line && symbolizer is PolygonSymbolizer)
+            yield return new LineSymbolizer(new Stroke { Paint = fillPaint, Width = Length.Millimetres(0.4) });
     }
 
     private static GeometrySource? Source(string expression)

@@ -1,8 +1,9 @@
 using System.Xml.Linq;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Rendering.Symbols;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
@@ -147,7 +148,7 @@ internal sealed class QmlLabel
             AllowOverlap = QmlContext.Attribute(_rendering, "displayAll") == "1",
             LabelEveryPart = QmlContext.Attribute(_rendering, "labelPerPart") == "1",
             FitInsideOnly = QmlContext.Attribute(_placement, "fitInPolygonOnly") == "1",
-            MinFeatureSize = Styles.Length.Millimetres(Number(_rendering, "minFeatureSize")),
+            MinFeatureSize = Styles.Symbolizers.Length.Millimetres(Number(_rendering, "minFeatureSize")),
         };
     }
 
@@ -186,7 +187,6 @@ internal sealed class QmlLabel
 
     private Paint Paint(XElement element, string name, string overrideName, double opacity, Rgba missing)
     {
-        var color = ColorText.TryParse(QmlContext.Attribute(element, name), out var parsed) ? parsed : missing;
-        return new Paint(new(color, _overrides.Take(overrideName)), 1.0).Fade(opacity);
+        return new Paint(new(_context.Color(QmlContext.Attribute(element, name), missing), _overrides.Take(overrideName)), 1.0).Fade(opacity);
     }
 }

@@ -35,9 +35,11 @@ internal sealed class QmlLabeling(QmlContext context)
     {
         if (settings.Element("rendering") is not { } rendering || QmlContext.Attribute(rendering, "scaleVisibility") != "1")
             return ScaleRange.All;
-        var max = QmlContext.Number(rendering, "scaleMin", 0);
-        var min = QmlContext.Number(rendering, "scaleMax", 0);
-        (min, max) = max > 0 && max < min ? (max, min) : (min, max);
-        return new(min, max > 0 ? max : double.PositiveInfinity);
+        var near = Denominator(QmlContext.Number(rendering, "scaleMin", 0));
+        var far = Denominator(QmlContext.Number(rendering, "scaleMax", 0));
+        return new(near, far > 0 ? Math.BitIncrement(far) : double.PositiveInfinity);
     }
+
+    /// <summary>Scales closer than 1:1 are written below zero (QgsPalLayerSettings: -4 is 4:1).</summary>
+    private static double Denominator(double written) => written < 0 ? 1 / -written : written;
 }

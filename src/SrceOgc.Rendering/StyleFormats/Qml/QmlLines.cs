@@ -1,6 +1,6 @@
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Marks;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 

@@ -1,4 +1,3 @@
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;

@@ -1,7 +1,8 @@
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.StyleFormats.Svg;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Marks;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 
@@ -65,8 +66,17 @@ internal static class QmlMarkers
     {
         var p = layer.Properties;
         var source = p.Text("name");
-        Graphic graphic = Drawing(source, layer) ?? (Graphic)Circle(p.Paint("color", "fillColor", layer.Opacity, Rgba.Gray), QmlPens.Outline(layer));
-        return [Placed(layer, graphic, 4)];
+        return [Placed(layer, DrawingOrStand(source, layer), 4)];
+    }
+
+    public static Graphic DrawingOrStand(string source, QmlLayer layer) => Drawing(source, layer) ?? (Graphic)Stand(source, layer);
+
+    /// <summary>For a drawing that is not to be had: a mark of our own like it, else a disc, in its colours.</summary>
+    private static MarkGraphic Stand(string source, QmlLayer layer)
+    {
+        var p = layer.Properties;
+        var disc = Circle(p.Paint("color", "fillColor", layer.Opacity, Rgba.Gray), p.Number("outline_width") > 0 ? QmlPens.Outline(layer) : null);
+        return LibraryMarks.Find(source) is { } path ? new(path) { Fill = disc.Fill, Stroke = disc.Stroke } : disc;
     }
 
     /// <summary>Images are not decoded, and files are never opened: a plain disc in their place.</summary>
@@ -87,7 +97,9 @@ internal static class QmlMarkers
             layer.Opacity);
         if (!source.StartsWith("base64:", StringComparison.Ordinal))
         {
-            layer.Losses.Approximate($"symbole SVG « {QmlContext.Shorten(source)} »", "fichier extérieur au style, jamais ouvert : remplacé par un disque");
+            layer.Losses.Approximate($"symbole SVG « {QmlContext.Shorten(source)} »", LibraryMarks.Find(source) is null
+                ? "fichier extérieur au style, jamais ouvert : remplacé par un disque"
+                : "fichier extérieur au style, jamais ouvert : remplacé par un symbole de forme voisine");
             return null;
         }
 

@@ -10,18 +10,27 @@ internal sealed class QmlOverrides
     private const int StaticValue = 1;
     private const int FieldName = 2;
     private const int ExpressionText = 3;
-    private readonly Dictionary<string, Expression> _expressions = [];
+    private readonly Dictionary<string, Expression> _expressions;
     private readonly QmlContext _context;
 
     /// <param name="element">The element that holds <c>Option[@name='properties']</c>, possibly missing.</param>
     public QmlOverrides(XElement? element, QmlContext context)
     {
         _context = context;
+        _expressions = [];
         var properties = element?.Element("Option")?.Elements("Option").FirstOrDefault(option => Name(option) == "properties");
         foreach (var property in properties?.Elements("Option") ?? [])
             if (Value(property, "active") == "true" && Read(property) is { } expression)
                 _expressions[Name(property)] = expression;
     }
+
+    public QmlOverrides(QmlOverrides other)
+    {
+        _context = other._context;
+        _expressions = new(other._expressions);
+    }
+
+    public Expression? Peek(string name) => _expressions.GetValueOrDefault(name);
 
     public Expression? Take(string name)
     {

@@ -1,5 +1,5 @@
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 

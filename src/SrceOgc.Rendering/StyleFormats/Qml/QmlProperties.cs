@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 
@@ -24,7 +25,28 @@ internal sealed class QmlProperties
         Context = context;
     }
 
+    private QmlProperties(QmlProperties other)
+    {
+        _values = new(other._values);
+        _overrides = new(other._overrides);
+        Context = other.Context;
+    }
+
     public QmlContext Context { get; }
+
+    /// <summary>The same, with one property changed.</summary>
+    public QmlProperties With(string key, string value)
+    {
+        var copy = new QmlProperties(this);
+        copy._values[key] = value;
+        return copy;
+    }
+
+    public bool Has(string key) => _values.ContainsKey(key);
+
+    public Expression? PeekOverride(string name) => _overrides.Peek(name);
+
+    public Expression? TakeOverride(string name) => _overrides.Take(name);
 
     /// <summary>Notes the overrides nobody asked for; to be called when the symbol layer has been read.</summary>
     public void ReportUnused(string layerClass) => _overrides.ReportUnused(layerClass);
@@ -38,7 +60,7 @@ internal sealed class QmlProperties
 
     public bool Flag(string key) => Text(key) is "1" or "true" or "yes";
 
-    public Rgba Color(string key, Rgba missing) => ColorText.TryParse(Text(key), out var color) ? color : missing;
+    public Rgba Color(string key, Rgba missing) => Context.Color(Text(key), missing);
 
     public Parameter<double> Number(string key, string overrideName, double missing = 0) =>
         new(Number(key, missing), _overrides.Take(overrideName));
@@ -57,7 +79,7 @@ internal sealed class QmlProperties
         if (_overrides.Take(overrideName) is { } pair)
             return (Context.Length(new(0, QmlOverrides.PairPart(pair, 1)), unit), Context.Length(new(0, QmlOverrides.PairPart(pair, 2)), unit));
         return parts.Length < 2
-            ? (Styles.Length.Zero, Styles.Length.Zero)
+            ? (Styles.Symbolizers.Length.Zero, Styles.Symbolizers.Length.Zero)
             : (Context.Length(Parse(parts[0], 0), unit), Context.Length(Parse(parts[1], 0), unit));
     }
 

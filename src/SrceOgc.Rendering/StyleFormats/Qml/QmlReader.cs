@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 
@@ -42,8 +43,10 @@ internal static class QmlReader
     {
         if (QmlContext.Attribute(root, "hasScaleBasedVisibilityFlag") != "1")
             return ScaleRange.All;
-        var largest = QmlContext.Number(root, "minScale", 0);
-        return new(QmlContext.Number(root, "maxScale", 0), largest > 0 ? largest : double.PositiveInfinity);
+        // QGIS 2 named them the other way round.
+        var isOld = root.Attribute("minimumScale") is not null;
+        var far = QmlContext.Number(root, isOld ? "maximumScale" : "minScale", 0);
+        return new(QmlContext.Number(root, isOld ? "minimumScale" : "maxScale", 0), far > 0 ? far : double.PositiveInfinity);
     }
 
     private static void ReportBlending(XElement root, StyleLosses losses)

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 
@@ -42,7 +43,7 @@ internal sealed class QmlRenderers(QmlContext context)
             "mergedFeatureRenderer" => Degraded(renderer, depth, "entités fusionnées", "entités dessinées une à une, leurs limites communes se voient"),
             "pointDisplacement" => Degraded(renderer, depth, "déplacement de points", "points dessinés à leur place, sans écartement"),
             "pointCluster" => Degraded(renderer, depth, "regroupement de points", "points dessinés un à un, sans regroupement"),
-            "heatmapRenderer" => Replaced("carte de chaleur", "points gris semi-transparents"),
+            "heatmapRenderer" => Heat(renderer),
             "25dRenderer" => Replaced("rendu 2,5D", "polygones gris à plat"),
             _ => Replaced($"rendu « {type} »", "symbole gris par défaut"),
         };
@@ -52,9 +53,7 @@ internal sealed class QmlRenderers(QmlContext context)
     {
         if (QmlContext.Attribute(renderer, "enableorderby") == "1")
             context.Losses.Approximate("ordre de rendu des entités", "entités dessinées dans l'ordre de la publication");
-        foreach (var effect in renderer.Elements("effect"))
-            if (QmlContext.Attribute(effect, "enabled") == "1")
-                context.Losses.Approximate("effets de rendu", "dessiné sans effet");
+        QmlEffects.Report(renderer, "rendu", context.Losses);
     }
 
     private QmlDrawing Inner(XElement renderer, int depth) =>
@@ -70,6 +69,19 @@ internal sealed class QmlRenderers(QmlContext context)
     {
         context.Losses.Approximate(what, instead);
         return new(GenericStyle.Passes(context.Type.Family), []);
+    }
+
+    /// <summary>Translucent discs of the kernel's size, in the ramp's mean colour: where points are many they add up.</summary>
+    private QmlDrawing Heat(XElement renderer)
+    {
+        const double Share = 0.25;
+        context.Losses.Approximate("carte de chaleur", "disques translucides de même rayon, de la couleur moyenne du dégradé");
+        var unit = QmlContext.Attribute(renderer, "radius_unit");
+        var radius = context.Length(QmlContext.Number(renderer, "radius", 10), unit switch { "0" => "MM", "1" => "MapUnit", "2" => "Pixel", "4" => "Point", _ => unit });
+        var mean = QmlColorRamps.Mean(renderer) is { } color ? color with { A = 255 } : new Rgba(200, 80, 20);
+        var disc = new PointSymbolizer(NearestSymbol.Disc(((Paint)mean).Fade(Share))) { Size = radius.Times(1.2) };
+        var rule = new Rule { Name = "0", Symbolizers = [disc] };
+        return new([new StylePass([rule], true)], [rule]);
     }
 
     private static QmlDrawing Inverted(QmlDrawing inner) =>
@@ -102,7 +114,7 @@ internal sealed class QmlRenderers(QmlContext context)
         var symbols = Symbols(renderer);
         var result = new List<LevelledRule>();
         if (Classifier(renderer) is not { } attribute)
-            return result;
+            return Undivided(renderer, symbols);
         foreach (var category in renderer.Elements("categories").Elements("category"))
         {
             var rule = new Rule { Name = $"{result.Count}", Title = QmlContext.Attribute(category, "label") };
@@ -121,10 +133,14 @@ internal sealed class QmlRenderers(QmlContext context)
         }
         catch (ExpressionException failure)
         {
-            context.Losses.Refuse($"classification par « {QmlContext.Shorten(text)} »", $"{failure.Message} ; couche non dessinée");
+            context.Losses.Approximate($"classification par « {QmlContext.Shorten(text)} »", $"{failure.Message} ; tous les objets sont dessinés avec le premier symbole");
             return null;
         }
     }
+
+    /// <summary>Without classes every feature is drawn as the first of them: shown wrongly, and said, rather than hidden.</summary>
+    private static List<LevelledRule> Undivided(XElement renderer, Dictionary<string, List<LevelledSymbolizer>> symbols) =>
+        symbols.Count == 0 ? [] : [new(new Rule { Name = "0", Title = QmlContext.Attribute(renderer, "attr") }, symbols.First().Value)];
 
     /// <summary>An empty value is QGIS's "all other values", nulls included.</summary>
     private static Rule Matching(Rule rule, Expression attribute, XElement category)
@@ -157,7 +173,7 @@ internal sealed class QmlRenderers(QmlContext context)
         var symbols = Symbols(renderer);
         var result = new List<LevelledRule>();
         if (Classifier(renderer) is not { } attribute)
-            return result;
+            return Undivided(renderer, symbols);
         foreach (var range in renderer.Elements("ranges").Elements("range"))
         {
             var rule = new Rule

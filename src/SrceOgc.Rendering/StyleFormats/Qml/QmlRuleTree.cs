@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 
@@ -27,13 +29,20 @@ internal sealed class QmlRuleTree(QmlContext context)
     {
         var siblings = new List<Expression>();
         var deferred = new List<XElement>();
+        var unread = new List<XElement>();
         foreach (var element in parent.Elements("rule"))
         {
             if (IsElse(element))
                 deferred.Add(element);
             else if (Condition(element) is { } own)
                 Add(element, inherited, own, siblings);
+            else if (IsActive(element))
+                unread.Add(element);
         }
+
+        // Better shown as one of the rules that may have been meant than hidden; the first stands for all.
+        if (unread.Count > 0 && !deferred.Exists(IsActive))
+            AddElse(unread[0], inherited, siblings, false);
 
         foreach (var element in deferred.Where(IsActive))
             AddElse(element, inherited, siblings, isTop && parent.Descendants("rule").All(rule => IsActive(rule) && Scales(rule).IsAll));
@@ -43,13 +52,13 @@ internal sealed class QmlRuleTree(QmlContext context)
 
     private static bool IsElse(XElement rule) => QmlContext.Attribute(rule, "filter").Trim().Equals("ELSE", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>An unreadable condition takes its rule away, with a note: better nothing than everything.</summary>
+    /// <summary>Null, with a note, when it cannot be read.</summary>
     private Expression? Condition(XElement element)
     {
         var text = QmlContext.Attribute(element, "filter");
         if (text.Trim().Length == 0)
             return Literal.True;
-        return context.TryParse(text, "règle", "la règle n'est pas dessinée");
+        return context.TryParse(text, "règle", "elle dessine les objets qu'aucune autre règle de son niveau n'accepte");
     }
 
     private static ScaleRange Scales(XElement element)

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 
@@ -57,44 +58,63 @@ internal sealed class QmlSymbol(QmlContext context)
         var own = opacity * QmlContext.Number(symbol, "alpha", 1);
         return [.. symbol.Elements("layer")
             .Where(sub => QmlContext.Attribute(sub, "enabled", "1") != "0")
-            .SelectMany(sub => ReadLayer(sub, own, depth + 1))];
+            .SelectMany(sub => ReadLayer(sub, own, depth + 1))
+            .Select(symbolizer => symbolizer.Condition is { } condition ? Hidden(symbolizer, condition) : symbolizer)];
     }
 
+    /// <summary>Inside patterns and lines of marks, what a condition leaves out is drawn in full transparency.</summary>
+    private static Symbolizer Hidden(Symbolizer symbolizer, Expression condition) => SymbolOpacity.Apply(
+        symbolizer with { Condition = null },
+        new Case([new(new IsSame(condition, Literal.False), Literal.Of(0L)), new(new IsSame(condition, Literal.Of(0L)), Literal.Of(0L))], Literal.Of(100L)));
+
+    /// <summary>One symbol layer in each of its versions (<see cref="QmlChoices"/>), drawn where it is enabled.</summary>
     private List<Symbolizer> ReadLayer(XElement layer, double opacity, int depth)
     {
         var layerClass = QmlContext.Attribute(layer, "class");
         var properties = new QmlProperties(layer, context);
-        var source = new QmlLayer(layer, properties, opacity, depth, this);
-        var symbolizers = layerClass switch
+        var enabled = properties.TakeOverride("enabled");
+        QmlEffects.Report(layer, $"couche de symbole « {layerClass} »", context.Losses);
+        var result = new List<Symbolizer>();
+        foreach (var (version, chosen) in QmlChoices.Of(properties))
         {
-            "SimpleFill" => QmlFills.Simple(source),
-            "LinePatternFill" => QmlFills.LinePattern(source),
-            "PointPatternFill" => QmlFills.PointPattern(source),
-            "CentroidFill" => QmlFills.Centroid(source),
-            "RandomMarkerFill" => QmlFills.RandomMarkers(source),
-            "SVGFill" => QmlFills.Svg(source),
-            "GradientFill" or "ShapeburstFill" => QmlFills.Gradient(source, layerClass),
-            "SimpleLine" => QmlLines.Simple(source),
-            "MarkerLine" => QmlLines.Markers(source),
-            "HashLine" => QmlLines.Hashes(source),
-            "ArrowLine" => QmlLines.Arrow(source),
-            "InterpolatedLine" or "Lineburst" or "FilledLine" => QmlLines.Plain(source, layerClass),
-            "SimpleMarker" => QmlMarkers.Simple(source),
-            "EllipseMarker" => QmlMarkers.Ellipse(source),
-            "FilledMarker" => QmlMarkers.Filled(source),
-            "FontMarker" => QmlMarkers.Font(source),
-            "SvgMarker" => QmlMarkers.Svg(source),
-            "RasterMarker" or "AnimatedMarker" => QmlMarkers.Raster(source, layerClass),
-            "GeometryGenerator" => QmlGenerators.Read(source),
-            _ => Refused(layerClass),
-        };
-        properties.ReportUnused(layerClass);
-        return symbolizers;
+            var symbolizers = ReadVersion(new QmlLayer(layer, version, opacity, depth, this), layerClass);
+            version.ReportUnused(layerClass);
+            var condition = And.Join(enabled, chosen);
+            result.AddRange(condition is null ? symbolizers : symbolizers.Select(symbolizer => symbolizer with { Condition = And.Join(condition, symbolizer.Condition) }));
+        }
+
+        return result;
     }
 
-    private List<Symbolizer> Refused(string layerClass)
+    private static List<Symbolizer> ReadVersion(QmlLayer source, string layerClass) => layerClass switch
     {
-        context.Losses.Refuse($"couche de symbole « {layerClass} »", "non dessinée");
+        "SimpleFill" => QmlFills.Simple(source),
+        "LinePatternFill" => QmlFills.LinePattern(source),
+        "PointPatternFill" => QmlFills.PointPattern(source),
+        "CentroidFill" => QmlFills.Centroid(source),
+        "RandomMarkerFill" => QmlFills.RandomMarkers(source),
+        "SVGFill" => QmlFills.Svg(source),
+        "GradientFill" or "ShapeburstFill" => QmlFills.Gradient(source, layerClass),
+        "SimpleLine" => QmlLines.Simple(source),
+        "MarkerLine" => QmlLines.Markers(source),
+        "HashLine" => QmlLines.Hashes(source),
+        "ArrowLine" => QmlLines.Arrow(source),
+        "InterpolatedLine" or "Lineburst" or "FilledLine" => QmlLines.Plain(source, layerClass),
+        "SimpleMarker" => QmlMarkers.Simple(source),
+        "EllipseMarker" => QmlMarkers.Ellipse(source),
+        "FilledMarker" => QmlMarkers.Filled(source),
+        "FontMarker" => QmlMarkers.Font(source),
+        "SvgMarker" => QmlMarkers.Svg(source),
+        "RasterMarker" or "AnimatedMarker" => QmlMarkers.Raster(source, layerClass),
+        "GeometryGenerator" => QmlGenerators.Read(source),
+        "MaskMarker" => Mask(source),
+        _ => NearestSymbol.Read(source, layerClass),
+    };
+
+    /// <summary>A mask shows nothing of itself: it hides parts of other layers.</summary>
+    private static List<Symbolizer> Mask(QmlLayer layer)
+    {
+        layer.Losses.Approximate("masque de symboles", "les autres couches ne sont pas masquées");
         return [];
     }
 }

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
-using SrceOgc.Features.Layers;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;

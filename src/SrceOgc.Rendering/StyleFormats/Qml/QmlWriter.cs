@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
-using SrceOgc.Features.Layers;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
 

@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using SrceOgc.Features.Layers;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Sld;
 

@@ -1,8 +1,8 @@
 using System.Xml.Linq;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.StyleFormats.Qml;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.StyleFormats.Sld;
 

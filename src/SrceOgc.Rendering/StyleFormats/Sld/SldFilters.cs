@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.StyleFormats.Sld;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Xml.Linq;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.StyleFormats.Svg;
 using SrceOgc.Rendering.Styles.Marks;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Sld;
 

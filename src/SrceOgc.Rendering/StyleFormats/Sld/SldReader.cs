@@ -4,6 +4,7 @@ using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Sld;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Rendering.Symbols;
 
 namespace SrceOgc.Rendering.StyleFormats.Sld;

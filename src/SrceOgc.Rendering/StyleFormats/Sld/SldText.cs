@@ -1,9 +1,9 @@
 using System.Xml.Linq;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Layers;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Rendering.Symbols;
 
 namespace SrceOgc.Rendering.StyleFormats.Sld;

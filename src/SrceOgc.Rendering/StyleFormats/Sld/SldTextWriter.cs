@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.StyleFormats.Sld;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Sld;
 

@@ -1,4 +1,5 @@
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 

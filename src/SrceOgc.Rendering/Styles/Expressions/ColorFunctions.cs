@@ -1,4 +1,6 @@
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 

@@ -1,5 +1,7 @@
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 
@@ -18,6 +20,9 @@ public sealed class EvaluationContext(FeatureCursor feature, MapScale scale, Req
     public FeatureCursor Feature { get; } = feature;
 
     public MapScale Scale { get; } = scale;
+
+    /// <summary>Of a collection, the type of the members that are being drawn: 1 points, 2 lines, 3 polygons; 0 otherwise.</summary>
+    public int Member { get; set; }
 
     /// <summary>Reset it (<see cref="TextScratch.Reset"/>) when the feature moves on.</summary>
     public TextScratch Scratch { get; } = new();

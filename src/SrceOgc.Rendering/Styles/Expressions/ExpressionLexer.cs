@@ -1,4 +1,5 @@
 using System.Text;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 
@@ -50,6 +52,8 @@ internal ref struct ExpressionParser
         var index = type.IndexOf(name);
         if (index >= 0)
             return new FieldReference(index, type.Fields[index].Name);
+        if (type.IsKey(name))
+            return new FeatureIdentifier();
         losses.Approximate($"champ « {name} »", "la couche n'a pas ce champ : sa valeur est considérée comme nulle");
         return Literal.Null;
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 
@@ -67,9 +68,18 @@ internal sealed record GeometryTypeName : Expression
             1 or 4 => FieldValue.Of("Point"u8),
             2 or 5 => FieldValue.Of("Line"u8),
             3 or 6 => FieldValue.Of("Polygon"u8),
+            7 => OfMember(context.Member),
             _ => FieldValue.Null,
         };
     }
+
+    private static FieldValue OfMember(int member) => member switch
+    {
+        1 => FieldValue.Of("Point"u8),
+        2 => FieldValue.Of("Line"u8),
+        3 => FieldValue.Of("Polygon"u8),
+        _ => FieldValue.Null,
+    };
 }
 
 internal static class GeometryFunctions

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 

@@ -1,3 +1,5 @@
+using SrceOgc.Rendering.Styles.Symbolizers;
+
 namespace SrceOgc.Rendering.Styles.Expressions;
 
 /// <summary>QGIS's names with a sign: <c>$area</c>, <c>@map_scale</c>…</summary>

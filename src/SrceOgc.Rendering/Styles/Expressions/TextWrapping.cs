@@ -1,3 +1,5 @@
+using SrceOgc.Rendering.Styles.Symbolizers;
+
 namespace SrceOgc.Rendering.Styles.Expressions;
 
 internal static class TextWrapping

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 

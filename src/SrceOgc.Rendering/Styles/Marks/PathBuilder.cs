@@ -1,3 +1,6 @@
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
+
 namespace SrceOgc.Rendering.Styles.Marks;
 
 /// <summary>Writes a <see cref="VectorPath"/> step by step.</summary>

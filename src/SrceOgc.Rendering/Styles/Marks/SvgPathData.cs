@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Marks;
 

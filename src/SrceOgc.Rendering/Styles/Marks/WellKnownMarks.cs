@@ -1,3 +1,6 @@
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
+
 namespace SrceOgc.Rendering.Styles.Marks;
 
 /// <summary>
@@ -20,6 +23,15 @@ internal static class WellKnownMarks
             mark = default;
         return mark.Path is not null;
     }
+
+    /// <summary>QGIS's own names of its simple markers.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "circle", "square", "diamond", "pentagon", "hexagon", "octagon", "decagon", "triangle", "equilateral_triangle", "star", "diamond_star",
+        "heart", "arrow", "arrowhead", "filled_arrowhead", "cross", "cross_fill", "cross2", "line", "semi_circle", "third_circle", "quarter_circle",
+        "quarter_square", "half_square", "diagonal_half_square", "right_half_triangle", "left_half_triangle", "rounded_square", "square_with_corners",
+        "asterisk_fill", "half_arc", "third_arc", "quarter_arc", "parallelogram_right", "parallelogram_left", "trapezoid", "shield",
+    ];
 
     public static Mark Square { get; } = new("square", Closed("square")!, false);
 

@@ -1,3 +1,5 @@
+using SrceOgc.Rendering.Styles.Values;
+
 namespace SrceOgc.Rendering.Styles.Symbolizers;
 
 public enum LineCap : byte

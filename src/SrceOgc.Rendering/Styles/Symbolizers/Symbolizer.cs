@@ -1,3 +1,5 @@
+using SrceOgc.Rendering.Styles.Expressions;
+
 namespace SrceOgc.Rendering.Styles.Symbolizers;
 
 /// <summary>Which points of the feature's geometry a symbolizer draws.</summary>
@@ -22,4 +24,7 @@ public enum GeometrySource : byte
 public abstract record Symbolizer
 {
     public GeometrySource Source { get; init; }
+
+    /// <summary>Features for which it is false are not drawn by this symbolizer; null and unknown draw.</summary>
+    public Expression? Condition { get; init; }
 }

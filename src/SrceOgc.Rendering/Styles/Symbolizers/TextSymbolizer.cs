@@ -1,4 +1,5 @@
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles.Symbolizers;
 

@@ -1,5 +1,5 @@
 using SrceOgc.Features.Expressions.Cql;
-using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Tests.Features.Expressions;
 

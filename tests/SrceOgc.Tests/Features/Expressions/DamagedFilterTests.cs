@@ -1,6 +1,8 @@
 using SrceOgc.Features.Expressions.Cql;
 using SrceOgc.Features.Expressions.Fes;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Tests.Features.Expressions;
 

@@ -1,6 +1,7 @@
 using SrceOgc.Features.Expressions.Evaluation;
 using SrceOgc.Features.Expressions.Fes;
-using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Tests.Features.Expressions;
 

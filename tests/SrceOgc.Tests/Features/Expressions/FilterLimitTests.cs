@@ -3,7 +3,9 @@ using SrceOgc.Features.Expressions.Cql;
 using SrceOgc.Features.Expressions.Evaluation;
 using SrceOgc.Features.Expressions.Fes;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Tests.Features.Expressions;
 

@@ -2,6 +2,7 @@ using NetTopologySuite.IO;
 using SrceOgc.Features.Expressions.Cql;
 using SrceOgc.Features.Expressions.Fes;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 

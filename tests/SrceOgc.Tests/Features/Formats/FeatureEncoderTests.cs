@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using SrceOgc.Features.Formats;
 using SrceOgc.Features.Formats.OData;
 using SrceOgc.Features.Formats.Writing;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Tests.Features.Expressions;
@@ -34,7 +35,7 @@ public sealed class FeatureEncoderTests
     public void An_entity_of_OData_allocates_nothing(string? geometry, string? text)
     {
         using var output = new Utf8Output();
-        using var encoder = new ODataEncoder(output, new ODataShape("http://exemple.fr/$metadata#corridor", "fid", geometry, text, "Geometry", HasCount: false));
+        using var encoder = new ODataEncoder(output, new ODataShape("http://exemple.fr/$metadata#corridor", "fid", null, geometry, text, "Geometry", HasCount: false));
         var head = new CollectionHead(5, 5, DateTime.UnixEpoch);
         encoder.Begin(head, [Selection("EPSG:2154")]);
         encoder.BeginLayer(Selection("EPSG:2154"), head);

@@ -1,6 +1,5 @@
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.LayerFiles.Format;
-using SrceOgc.Features.LayerFiles.Reading;
 
 namespace SrceOgc.Tests.Features.LayerFiles;
 

@@ -1,3 +1,4 @@
+using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.ReferenceSystems;
 
 namespace SrceOgc.Tests.Features.ReferenceSystems;

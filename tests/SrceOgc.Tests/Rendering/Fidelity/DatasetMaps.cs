@@ -3,6 +3,7 @@ using SrceOgc.Features.Geometries;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
@@ -11,6 +12,8 @@ using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Tests.Rendering.Fidelity;
 

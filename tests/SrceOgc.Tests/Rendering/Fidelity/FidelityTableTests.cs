@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
@@ -10,7 +9,8 @@ using SrceOgc.Rendering.Labels;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.StyleFormats;
 using SrceOgc.Rendering.StyleFormats.Qml;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Tests.Rendering.Fidelity;
 

@@ -1,6 +1,5 @@
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Labels;
@@ -8,6 +7,7 @@ using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Tests.Rendering.Fidelity;
 
 namespace SrceOgc.Tests.Rendering.Labels;

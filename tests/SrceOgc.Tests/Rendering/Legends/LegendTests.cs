@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
@@ -9,6 +10,7 @@ using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Tests.Rendering.Fidelity;
 using SrceOgc.Tests.Rendering.Styles;
 

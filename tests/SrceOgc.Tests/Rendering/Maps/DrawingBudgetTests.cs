@@ -1,5 +1,6 @@
 using NetTopologySuite.IO;
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Fonts;
@@ -11,6 +12,7 @@ using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Marks;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Tests.Features;
 using Envelope = SrceOgc.Features.Geometries.Envelope;
 

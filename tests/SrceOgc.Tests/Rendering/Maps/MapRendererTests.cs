@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Fonts;
@@ -10,6 +11,7 @@ using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Tests.Features;
 using Envelope = SrceOgc.Features.Geometries.Envelope;
 

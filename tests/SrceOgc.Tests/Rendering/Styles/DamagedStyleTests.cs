@@ -1,8 +1,9 @@
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.StyleFormats;
 using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Rendering.StyleFormats.Sld;
-using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Tests.Rendering.Styles;
 

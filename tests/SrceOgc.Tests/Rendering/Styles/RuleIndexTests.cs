@@ -1,6 +1,9 @@
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Tests.Rendering.Styles;
 

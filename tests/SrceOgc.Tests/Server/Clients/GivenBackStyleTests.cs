@@ -1,4 +1,4 @@
-using SrceOgc.Rendering.StyleFormats;
+using SrceOgc.Rendering.StyleFormats.Libraries;
 
 namespace SrceOgc.Tests.Server.Clients;
 

@@ -28,12 +28,11 @@ def count(layer, box=None, crs=None):
         request.setFilterRect(box).setFlags(QgsFeatureRequest.ExactIntersect)
     return sum(1 for _ in layer.getFeatures(request))
 
-def inside(source, box):
-    """Features of the file that meet a box of longitudes and latitudes, which is what the provider works in."""
-    request = QgsFeatureRequest().setDestinationCrs(degrees, QgsProject.instance().transformContext())
+def inside(source, box, crs):
+    """Features of the file that meet a box of the system the provider works in: degrees in QGIS 3.22, that of the collection's storage later."""
+    request = QgsFeatureRequest().setDestinationCrs(crs, QgsProject.instance().transformContext())
     return sum(1 for feature in source.getFeatures(request) if feature.hasGeometry() and feature.geometry().intersects(box))
 
-degrees = QgsCoordinateReferenceSystem("EPSG:4326")
 loaded = 0
 for _, layer in source_layers(path):
     name = public_name(layer.GetName())
@@ -49,7 +48,7 @@ for _, layer in source_layers(path):
         third = QgsCoordinateTransform(source.crs(), crs, QgsProject.instance()).transformBoundingBox(source.extent())
         third.scale(0.4)
         ours = count(oapif(name, "restrictToRequestBBOX='1'"), third, crs)
-        theirs = inside(source, QgsCoordinateTransform(crs, degrees, QgsProject.instance()).transformBoundingBox(third))
+        theirs = inside(source, QgsCoordinateTransform(crs, served.crs(), QgsProject.instance()).transformBoundingBox(third), served.crs())
         assert ours == theirs, (name, authid, ours, theirs)
         loaded += 1
 

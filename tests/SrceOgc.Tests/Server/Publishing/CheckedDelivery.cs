@@ -4,7 +4,6 @@ using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
 using SrceOgc.Publishing.Checks;
-using SrceOgc.Publishing.Checks.Profiles;
 using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Publishing.Store;
 using SrceOgc.Rendering.StyleFormats.Libraries;
@@ -65,7 +64,7 @@ internal sealed class CheckedDelivery : IDisposable
             {
                 var geometry = new WKTReader().Read(wkt);
                 var bounds = geometry.EnvelopeInternal;
-                table.Geometry(i + 1, new WKBWriter(ByteOrder.LittleEndian, false).Write(geometry), new Envelope(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY));
+                table.Geometry(i + 1, geometry);
             }
 
             for (var c = 1; c < rows[i].Length; c++)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
-using SrceOgc.Features.LayerFiles.Building;
 using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;

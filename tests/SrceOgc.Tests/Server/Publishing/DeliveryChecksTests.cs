@@ -1,6 +1,6 @@
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
-using SrceOgc.Publishing.Deliveries;
+using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Tests.Server.Publishing;

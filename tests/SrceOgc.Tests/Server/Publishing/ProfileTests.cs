@@ -1,5 +1,5 @@
 using SrceOgc.Features.Layers;
-using SrceOgc.Publishing.Checks.Profiles;
+using SrceOgc.Publishing.Checks;
 
 namespace SrceOgc.Tests.Server.Publishing;
 

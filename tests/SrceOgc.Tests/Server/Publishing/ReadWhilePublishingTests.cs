@@ -123,7 +123,7 @@ public sealed class ReadWhilePublishingTests(ITestOutputHelper output)
             var (x, y) = (left + i % 40 * 400, 6_800_000 + i / 40 * 1000);
             table.Begin(i + 1);
             var geometry = new WKTReader().Read($"LINESTRING({x} {y}, {x + 300} {y + 700}, {x + 300} {y}, {x} {y + 700})");
-            table.Geometry(i + 1, new WKBWriter(ByteOrder.LittleEndian, false).Write(geometry), new Envelope(x, y, x + 300, y + 700));
+            table.Geometry(i + 1, geometry);
             table.Value(0, FieldValue.Of(Encoding.UTF8.GetBytes($"version {version}")));
             table.End();
         }

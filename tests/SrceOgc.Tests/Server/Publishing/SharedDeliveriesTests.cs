@@ -1,4 +1,4 @@
-using SrceOgc.Publishing.Deliveries;
+using SrceOgc.Publishing.Checks;
 
 namespace SrceOgc.Tests.Server.Publishing;
 

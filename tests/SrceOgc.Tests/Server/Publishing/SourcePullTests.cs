@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using SrceOgc.Publishing.Checks;
-using SrceOgc.Publishing.Checks.Profiles;
 using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Publishing.Exchanges;
 using SrceOgc.Publishing.Store;

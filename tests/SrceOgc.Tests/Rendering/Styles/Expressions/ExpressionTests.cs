@@ -1,6 +1,7 @@
 using System.Text;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
+using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Tests.Rendering.Styles.Expressions;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using SrceOgc.Rendering.Styles;
-using SrceOgc.Rendering.Styles.Marks;
+using SrceOgc.Rendering.StyleFormats.Svg;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Tests.Rendering.Styles.Marks;
 

@@ -1,4 +1,0 @@
-namespace SrceOgc.Rendering.Styles;
-
-/// <summary>A style that cannot be read at all; the message is in French and names what is wrong.</summary>
-public sealed class StyleException(string message, Exception? inner = null) : Exception(message, inner);
