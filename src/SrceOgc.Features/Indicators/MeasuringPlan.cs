@@ -1,5 +1,5 @@
-using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.LayerFiles.Reading;
+using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 
 namespace SrceOgc.Features.Indicators;

@@ -1,3 +1,4 @@
+using SrceOgc.Features.Geometries;
 using System.Security.Cryptography;
 using System.Text;
 using SrceOgc.Features.Budgets;

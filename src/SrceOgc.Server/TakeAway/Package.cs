@@ -3,7 +3,6 @@ using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using NetTopologySuite.IO;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Formats;
 using SrceOgc.Features.Formats.GeoPackages;
 using SrceOgc.Features.Formats.Writing;
