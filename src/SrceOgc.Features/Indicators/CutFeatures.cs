@@ -19,19 +19,22 @@ internal sealed class CutFeatures
     /// <summary>Bytes of WKB from which on a feature is large: about 500 vertices.</summary>
     public const int Large = 8 << 10;
 
-    private static readonly List<FeaturePart> Nothing = [];
-
     private readonly CellGrid _grid;
     private readonly Envelope _bounds;
     private readonly RequestBudget _budget;
-    private readonly ConcurrentDictionary<(RoleSource Source, int Column, int Row), List<FeaturePart>> _parts = new();
+    private readonly ConcurrentDictionary<(RoleSource Source, int Column, int Row), List<(long Id, FeaturePart Part)>> _parts = new();
+
+    /// <summary>The feature that parts are of.</summary>
+    private sealed record Origin(RoleSource Source, long Id, string? Category);
 
     /// <param name="grid">The squares.</param>
     /// <param name="bounds">Of all squares that are measured.</param>
     /// <param name="budget">Ends the work.</param>
     public CutFeatures(CellGrid grid, in Envelope bounds, RequestBudget budget) => (_grid, _bounds, _budget) = (grid, bounds, budget);
 
-    public List<FeaturePart> In(RoleSource source, (int Column, int Row) cell) => _parts.GetValueOrDefault((source, cell.Column, cell.Row), Nothing);
+    /// <summary>In the order of features, whichever thread cut them first: the same input gives the same digits.</summary>
+    public IEnumerable<FeaturePart> In(RoleSource source, (int Column, int Row) cell) =>
+        _parts.TryGetValue((source, cell.Column, cell.Row), out var parts) ? parts.OrderBy(static part => part.Id).Select(static part => part.Part) : [];
 
     /// <summary>The large features of a source, to be cut each by whichever thread comes.</summary>
     public List<long> LargeOf(RoleSource source)
@@ -52,23 +55,23 @@ internal sealed class CutFeatures
             return;
         var category = CellContent.CategoryOf(cursor, source);
         var geometry = MeasuringTransform.Apply(Repairs.Of(source.Layer).Read(cursor.Ordinal, cursor.Geometry), source.ToMeasuring);
-        Add(geometry, source, category, new());
+        Add(geometry, new(source, id, category), new());
     }
 
-    private void Add(Geometry geometry, RoleSource source, string? category, RectangleClipping clipping)
+    private void Add(Geometry geometry, Origin origin, RectangleClipping clipping)
     {
         for (var i = 0; i < geometry.NumGeometries; i++)
         {
             _budget.Look();
             var part = geometry.GetGeometryN(i);
             if (part is GeometryCollection nested)
-                Add(nested, source, category, clipping);
+                Add(nested, origin, clipping);
             else if (part is Polygon or LineString && RectangleClipping.Of(part.EnvelopeInternal) is var own && own.Intersects(_bounds))
-                AddColumns(part, own.Intersection(_bounds), source, category, clipping);
+                AddColumns(part, own.Intersection(_bounds), origin, clipping);
         }
     }
 
-    private void AddColumns(Geometry part, Envelope bounds, RoleSource source, string? category, RectangleClipping clipping)
+    private void AddColumns(Geometry part, Envelope bounds, Origin origin, RectangleClipping clipping)
     {
         var (first, _) = _grid.CellOf(bounds.MinX, bounds.MinY);
         var (last, _) = _grid.CellOf(bounds.MaxX, bounds.MaxY);
@@ -76,20 +79,20 @@ internal sealed class CutFeatures
         {
             _budget.Look();
             foreach (var strip in Clipped(part, _grid.Strip(column, bounds), clipping))
-                AddCells(strip, column, source, category, clipping);
+                AddCells(strip, column, origin, clipping);
         }
     }
 
-    private void AddCells(Geometry strip, int column, RoleSource source, string? category, RectangleClipping clipping)
+    private void AddCells(Geometry strip, int column, Origin origin, RectangleClipping clipping)
     {
         var (_, first) = _grid.CellOf(strip.EnvelopeInternal.MinX, strip.EnvelopeInternal.MinY);
         var (_, last) = _grid.CellOf(strip.EnvelopeInternal.MinX, strip.EnvelopeInternal.MaxY);
         for (var row = first; row <= last; row++)
             foreach (var piece in Clipped(strip, _grid.Box(column, row), clipping))
             {
-                var parts = _parts.GetOrAdd((source, column, row), static _ => []);
+                var parts = _parts.GetOrAdd((origin.Source, column, row), static _ => []);
                 lock (parts)
-                    parts.Add(new(piece, category));
+                    parts.Add((origin.Id, new(piece, origin.Category)));
             }
     }
 
