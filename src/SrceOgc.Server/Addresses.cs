@@ -4,11 +4,15 @@ using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Discovery;
 using SrceOgc.Server.FeatureRequests;
+using SrceOgc.Server.Here;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Indicators;
 using SrceOgc.Server.OData;
 using SrceOgc.Server.OgcApi;
 using SrceOgc.Server.Pages;
 using SrceOgc.Server.Qgis;
+using SrceOgc.Server.TakeAway;
+using SrceOgc.Server.Territories;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
 
@@ -19,7 +23,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
 {
     private const string VersionsFolder = "/versions/";
 
-    public static Addresses Of(Settings settings, CatalogHolder catalogs, StewardServices stewards, ILoggerFactory log)
+    public static Addresses Of(Settings settings, CatalogHolder catalogs, StewardServices stewards, IndicatorWork indicators, ILoggerFactory log)
     {
         var fonts = new FontLibrary();
         if (fonts.IsEmpty)
@@ -36,6 +40,11 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs))).ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
             wfs);
         var discovery = new CatalogApi();
+        var places = new TerritoryRequests(new(settings.DataFolder));
+        var reading = new IndicatorReading(indicators, turn);
+        var figures = new IndicatorAnswer(reading, places, stewards.Versions);
+        var territories = new TerritoriesApi(places, figures.Send);
+        var here = new HereService(places, figures);
         Addresses? addresses = null;
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {
@@ -49,6 +58,10 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [CatalogApi.LayersPath] = door.To(discovery),
             [CatalogApi.StatePath] = door.To(discovery),
             [CatalogApi.CommunesPath] = door.To(discovery),
+            [TerritoriesApi.Path] = door.To(territories),
+            [HereService.Path] = door.To(here),
+            [PerimetersApi.Path] = door.To(new PerimetersApi(places.Perimeters)),
+            [IndicatorsApi.Path] = door.To(new IndicatorsApi(indicators)),
             [ApiDescription.Path] = door.To(new ApiDescription()),
             ["/sante"] = Health.Answer,
             [DiagnosticPage.Path] = door.To(new DiagnosticPage(() => addresses!.Answer, stewards.Profiles.Faults, address, stewards.Tokens)),
@@ -64,6 +77,9 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             (OgcApiService.Folder + "/", door.To(ogcApi)),
             (ODataService.Folder + "/", door.To(odata)),
             (QgisFiles.Folder, door.To(new QgisFiles())),
+            (TerritoriesApi.Path + "/", door.To(territories)),
+            (HereService.Path + "/", door.To(here)),
+            (TakeAwayService.Folder, door.To(new TakeAwayService(places, reading, turn))),
             (CatalogApi.LayersPath + "/", door.To(discovery)),
             (ThemePage.Folder, door.To(new ThemePage())),
             (StyleFiles.Folder, door.To(new StyleFiles())),

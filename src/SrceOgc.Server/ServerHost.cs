@@ -9,6 +9,7 @@ using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Identity;
+using SrceOgc.Server.Indicators;
 
 namespace SrceOgc.Server;
 
@@ -50,16 +51,18 @@ internal sealed class ServerHost : IAsyncDisposable
         var styles = StyleFolder.Read(settings.OgcFolder);
         var builder = new CatalogBuilder(service, styles, inputs, () => RetiredLayers.Of(store, publications), new UpdateInstants(settings.DataFolder, TimeProvider.System), log.CreateLogger("Styles"));
         var catalogs = new CatalogHolder(builder.Build([], FrozenSet<string>.Empty));
-        publications.Changed = (current, restricted) => catalogs.Switch(builder.Build(current, restricted));
+        var indicators = new IndicatorWork(IndicatorDefinitions.Read(settings.OgcFolder), settings.DataFolder, log.CreateLogger("Indicateurs"));
+        publications.Changed = (current, restricted) => catalogs.Switch(builder.Build(indicators.With(current, restricted), restricted));
         var journal = new Journal(settings.DataFolder);
         StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
         // What was shown while loading was shown to nobody: from here on each change has an instant of its own.
         publications.Changed = (current, restricted) =>
         {
-            var next = builder.Build(current, restricted);
+            var next = builder.Build(indicators.With(current, restricted), restricted);
             next.KeepInstant();
             catalogs.Switch(next);
         };
+        indicators.Attach(catalogs, publications.Refresh);
         var comparing = new Comparing();
         var cache = new ComparisonCache(settings.DataFolder, RequestLimits.ComparisonBytes);
         cache.ForgetAllBut(store);
@@ -68,9 +71,9 @@ internal sealed class ServerHost : IAsyncDisposable
         var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, app.Lifetime.ApplicationStopping, log);
         FirstToken(stewards.Tokens);
         StartAdvice.Write(settings, stewards.Tokens, log.CreateLogger("Réglages"));
-        RequestDelegate answer = Addresses.Of(settings, catalogs, stewards, log).Answer;
+        RequestDelegate answer = Addresses.Of(settings, catalogs, stewards, indicators, log).Answer;
         app.Run(answer);
-        return new(app, answer, [.. stewards.Loops, stop => MappedPages.LetGo(catalogs, stop)], storeLock);
+        return new(app, answer, [.. stewards.Loops, indicators.Run, stop => MappedPages.LetGo(catalogs, stop)], storeLock);
     }
 
     public async Task Run()

@@ -32,7 +32,8 @@ internal static class RequestTargets
         "/wfs?SERVICE=WFS&VERSION=1.1.0&REQUEST=GetFeature&TYPENAME=communes&CQL_FILTER=nom+LIKE+'C%25'&OUTPUTFORMAT=application/json", "/wfs?SERVICE=WFS&VERSION=1.0.0&REQUEST=GetFeature&FEATUREID=communes.1&OUTPUTFORMAT=csv",
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES=communes&VALUEREFERENCE=nom", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&STOREDQUERY_ID=urn:ogc:def:query:OGC-WFS::GetFeatureById&ID=communes.3",
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType", "/ogc/collections/communes/items?limit=3&offset=2&bbox=2,48,3,50&f=json&properties=nom&sortby=-nom", "/ogc/collections/communes/items?filter=nom+LIKE+'C%25'&f=html",
-        "/api/v1/couches?q=commune&limite=5&debut=1", "/api/v1/communes?q=ab", "/qgis/couches/communes.qlr?mode=wms", "/styles/communes/default.qml", "/versions/essai-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/ogc/collections?f=json", "/qgis/catalogue.qgs",
+        "/api/v1/couches?q=commune&limite=5&debut=1", "/api/v1/communes?q=ab", "/api/v1/territoires?q=ab&dans=commune/02001", "/api/v1/territoires/commune/02001/indicateurs?comparer=commune/02002",
+        "/ici?x=615000&y=6815000&crs=EPSG:2154", "/emporter/commune/02001.geojson?tampon=10&decoupe=0", "/qgis/couches/communes.qlr?mode=wms", "/styles/communes/default.qml", "/versions/essai-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/ogc/collections?f=json", "/qgis/catalogue.qgs",
     ];
 
     private static string[] ODataTexts =>

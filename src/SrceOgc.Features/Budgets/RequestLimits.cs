@@ -87,4 +87,24 @@ public static class RequestLimits
 
     /// <summary>Bytes of the comparisons kept on disk.</summary>
     public const long ComparisonBytes = 1L << 30;
+
+    /// <summary>Bytes of a perimeter sent to be kept.</summary>
+    public const int PerimeterBytes = 10 << 20;
+
+    public const int PerimeterVertices = 200_000;
+
+    /// <summary>Days a perimeter is kept.</summary>
+    public const int PerimeterDays = 30;
+
+    /// <summary>Perimeters kept at once.</summary>
+    public const int Perimeters = 5_000;
+
+    /// <summary>Bytes of all perimeters kept.</summary>
+    public const long AllPerimeterBytes = 512L << 20;
+
+    /// <summary>Territories of one page of a list.</summary>
+    public const int TerritoryPage = 1_000;
+
+    /// <summary>Vertices of the features of a package to take away, counted before work begins.</summary>
+    public const long PackageVertices = 20_000_000;
 }

@@ -18,6 +18,7 @@ public sealed class GeoPackageWriter : IDisposable
 
     private readonly SqliteFile _file;
     private readonly string _date;
+    private readonly HashSet<string> _identifiers = new(StringComparer.Ordinal);
 
     /// <param name="path">A file that does not exist yet.</param>
     /// <param name="date">Written as last_change of every table.</param>
@@ -35,6 +36,9 @@ public sealed class GeoPackageWriter : IDisposable
     /// <summary>Creates a table; dispose what is returned before the next.</summary>
     public GeoPackageTableWriter CreateTable(GeoPackageDraft draft)
     {
+        // GeoPackage 1.3, table 5: identifiers of gpkg_contents are unique, titles of layers need not be.
+        if (!_identifiers.Add(draft.Title))
+            draft = draft with { Title = $"{draft.Title} ({draft.Name})" };
         if (draft.Srs is { } srs)
             _file.Run("INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES (?1, CAST(?2 AS INTEGER), ?3, CAST(?4 AS INTEGER), ?5, NULL)", srs.Name, Text(srs.Id), srs.Organization, Text(srs.OrganizationId), srs.Definition);
         var columns = draft.Columns.Select(c => $", {SqliteFile.Quote(c.Name)} {GeoPackageSchema.TypeOf(c)}");
@@ -51,6 +55,15 @@ public sealed class GeoPackageWriter : IDisposable
         _file.Run(
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) VALUES ('', '', ?1, ?2, ?3, ?4, ?5, ?6, ?7, '', NULL, ?8)",
             style.Table, geometryColumn, style.Name, style.Qml ?? "", style.Sld ?? "", style.IsDefault ? "1" : "0", style.Description, _date);
+    }
+
+    /// <summary>A QGIS project inside the file (QgsGeoPackageProjectStorage: the zipped project in hexadecimal digits).</summary>
+    /// <param name="name">As QGIS lists it.</param>
+    /// <param name="archive">The bytes of a .qgz.</param>
+    public void AddProject(string name, ReadOnlySpan<byte> archive)
+    {
+        _file.Execute("CREATE TABLE IF NOT EXISTS qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)");
+        _file.Run("INSERT INTO qgis_projects VALUES (?1, ?2, ?3)", name, $"{{\"last_modified_time\":\"{_date}\",\"last_modified_user\":\"SrceOgc\"}}", Convert.ToHexStringLower(archive));
     }
 
     /// <summary>Makes the file whole; without it nothing was written.</summary>

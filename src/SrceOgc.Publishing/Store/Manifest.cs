@@ -27,6 +27,10 @@ public sealed record Manifest(int Format, string Dataset, int Version, DateTime 
     /// <summary>Delivered to be activated later, by somebody's decision.</summary>
     public bool IsDraft { get; init; }
 
+    /// <summary>Nobody delivered it: it was computed of other datasets, and goes when they do. Never among the versions of the store.</summary>
+    [JsonIgnore]
+    public bool IsDerived { get; init; }
+
     /// <summary>It is not what was written, and good only to build the version anew.</summary>
     [JsonIgnore]
     public bool IsDamaged { get; init; }

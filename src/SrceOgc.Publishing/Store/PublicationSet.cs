@@ -46,6 +46,13 @@ public sealed class PublicationSet
         }
     }
 
+    /// <summary>Tells of the same publications again: something else that is shown with them has changed.</summary>
+    public void Refresh()
+    {
+        lock (_turn)
+            Tell();
+    }
+
     private void Change(string dataset, Publication? publication)
     {
         lock (_turn)

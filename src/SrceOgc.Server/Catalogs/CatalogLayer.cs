@@ -35,6 +35,9 @@ internal sealed record CatalogLayer(
 
     public bool IsSpatial => Type.HasGeometry;
 
+    /// <summary>It was computed here of other layers: it is no territory, and has no part in what is computed.</summary>
+    public bool IsDerived => Publication.IsDerived;
+
     public CatalogStyle DefaultStyle => Styles[0];
 
     /// <summary>The name its version is kept by.</summary>

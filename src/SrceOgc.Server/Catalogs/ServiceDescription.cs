@@ -25,7 +25,8 @@ internal sealed record LayerDescription(
 /// <summary>ogc/service.json: what the service says of itself, its themes and its layers.</summary>
 internal sealed record ServiceDescription(
     LocalizedText Title, LocalizedText Abstract, IReadOnlyList<string> Keywords, Contact Contact, string Fees, string AccessConstraints,
-    string NamespaceUri, IReadOnlyList<Theme> Themes, IReadOnlyList<LayerDescription> Layers)
+    string NamespaceUri, IReadOnlyList<Theme> Themes, IReadOnlyList<LayerDescription> Layers,
+    IReadOnlyList<TerritoryDeclaration>? Territories = null)
 {
     public const string FileName = "service.json";
 

@@ -21,7 +21,7 @@ internal sealed class TerritoryNames
 
     private TerritoryNames(NamedTerritory[] all) => _all = all;
 
-    public static TerritoryNames Of(Territories territories) => Known.GetValue(territories.Layer.Source, _ => new(Read(territories)));
+    public static TerritoryNames Of(CodedTerritories territories) => Known.GetValue(territories.Layer.Source, _ => new(Read(territories)));
 
     /// <summary>A code first, then names that begin with the text, then names that hold it; shorter names before longer ones.</summary>
     public IEnumerable<NamedTerritory> Find(string text)
@@ -39,7 +39,7 @@ internal sealed class TerritoryNames
         : territory.Plain.Contains('_' + plain, StringComparison.Ordinal) ? 2
         : territory.Plain.Contains(plain, StringComparison.Ordinal) ? 3 : -1;
 
-    private static NamedTerritory[] Read(Territories territories)
+    private static NamedTerritory[] Read(CodedTerritories territories)
     {
         var layer = territories.Layer;
         var name = NameFields.Select(layer.Type.IndexOf).FirstOrDefault(index => index >= 0 && layer.Type.Fields[index].Kind == FieldKind.Text, -1);

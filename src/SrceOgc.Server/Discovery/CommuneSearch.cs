@@ -20,7 +20,7 @@ internal static class CommuneSearch
         var limit = request.Parameters.Integer("limite", 1, MostFound, Usual);
         json.WriteStartObject();
         json.WriteStartArray("communes");
-        if (Territories.Communes(request.Catalog) is { } communes)
+        if (CodedTerritories.Communes(request.Catalog) is { } communes)
             foreach (var place in TerritoryNames.Of(communes).Find(text).Take(limit))
                 WritePlace(json, place);
         json.WriteEndArray();

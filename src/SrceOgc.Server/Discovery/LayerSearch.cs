@@ -71,7 +71,7 @@ internal static class LayerSearch
     /// <summary>Layers with at least one feature in the commune of this INSEE code.</summary>
     private static Func<CatalogLayer, bool> Commune(ServiceRequest request, string code)
     {
-        var communes = Territories.Communes(request.Catalog) ?? throw new ServiceException("InvalidParameterValue", "commune", new(
+        var communes = CodedTerritories.Communes(request.Catalog) ?? throw new ServiceException("InvalidParameterValue", "commune", new(
             "commune : aucune couche de communes n'est publiée.", "commune: no layer of municipalities is published."));
         var geometry = communes.Find(code) ?? throw ServiceException.Invalid("commune", code, $"un code INSEE de la couche {communes.Layer.Name}", $"an INSEE code of layer {communes.Layer.Name}");
         return layer => communes.HasFeaturesIn(layer, geometry);

@@ -33,9 +33,10 @@ internal sealed class HomePage : IService
         yield return ("url", PageTemplate.Encoded(request.PublicUrl));
         yield return ("skip", Say("Aller à la liste des couches", "Go to the list of layers"));
         yield return ("mapLabel", Say("Carte des couches choisies", "Map of the chosen layers"));
+        yield return ("territoryLabel", Say("Territoire choisi", "Chosen territory"));
         yield return ("layersLabel", Say("Couches", "Layers"));
         yield return ("searchLabel", Say("Chercher", "Search"));
-        yield return ("searchHint", Say("une couche, une commune", "a layer, a municipality"));
+        yield return ("searchHint", Say("une couche, une commune, un territoire", "a layer, a municipality, a territory"));
         yield return ("shareLabel", Say("Copier le lien", "Copy the link"));
         yield return ("printLabel", Say("Imprimer", "Print"));
         yield return ("addressesLabel", Say("Utiliser ces couches dans QGIS", "Use these layers in QGIS"));

@@ -16,10 +16,15 @@ internal static class EmbeddedStyle
     private static readonly string[] Parts = ["renderer-v2", "labeling", "blendMode", "featureBlendMode", "layerOpacity"];
 
     /// <summary>The attributes and elements a <c>maplayer</c> takes over.</summary>
-    public static IEnumerable<XObject> Of(CatalogLayer layer)
+    /// <param name="layer">Whose default style.</param>
+    /// <param name="withColumns">Fields are called as the columns of a file, not as the service publishes them.</param>
+    public static IEnumerable<XObject> Of(CatalogLayer layer, bool withColumns = false)
     {
         var root = Read(layer);
-        FieldNaming.Apply(root, layer.Type);
+        if (withColumns)
+            FieldNaming.Undo(root, layer.Type);
+        else
+            FieldNaming.Apply(root, layer.Type);
         foreach (var name in new[] { "hasScaleBasedVisibilityFlag", "minScale", "maxScale", "labelsEnabled" })
             if (root.Attribute(name) is { } attribute)
                 yield return new XAttribute(attribute);
@@ -28,7 +33,7 @@ internal static class EmbeddedStyle
         foreach (var part in Parts)
             if (root.Element(part) is { } element)
                 yield return element;
-        yield return Aliases(layer.Type);
+        yield return Aliases(layer.Type, withColumns);
     }
 
     private static XElement Read(CatalogLayer layer)
@@ -37,7 +42,7 @@ internal static class EmbeddedStyle
         return style.Source.Qml is { } qml ? QmlTrimming.Trimmed(DeliveredStyle.QmlRoot(qml)) : QmlWriter.Write(style.Style, layer.Type.Family);
     }
 
-    private static XElement Aliases(FeatureType type) => new("aliases", type.Fields
-        .Where(field => field.Title != field.Name)
-        .Select(field => new XElement("alias", new XAttribute("field", field.Name), new XAttribute("name", field.Title), new XAttribute("index", ""))));
+    private static XElement Aliases(FeatureType type, bool withColumns) => new("aliases", type.Fields
+        .Where(field => field.Title != (withColumns ? field.Column : field.Name))
+        .Select(field => new XElement("alias", new XAttribute("field", withColumns ? field.Column : field.Name), new XAttribute("name", field.Title), new XAttribute("index", ""))));
 }

@@ -9,9 +9,13 @@ namespace SrceOgc.Server.Qgis;
 /// </summary>
 internal static class FieldNaming
 {
-    public static void Apply(XElement style, FeatureType type)
+    public static void Apply(XElement style, FeatureType type) => Rename(style, [.. type.Fields.Where(f => f.Name != f.Column).Select(f => (f.Column, f.Name))]);
+
+    /// <summary>The other way: styles of the service's own say its names, files have the columns.</summary>
+    public static void Undo(XElement style, FeatureType type) => Rename(style, [.. type.Fields.Where(f => f.Name != f.Column).Select(f => (f.Name, f.Column))]);
+
+    private static void Rename(XElement style, (string From, string To)[] renamed)
     {
-        var renamed = type.Fields.Where(f => f.Name != f.Column).ToArray();
         if (renamed.Length == 0)
             return;
         foreach (var attribute in style.DescendantsAndSelf().Attributes())
@@ -19,10 +23,10 @@ internal static class FieldNaming
     }
 
     /// <summary>A value that is the column's name alone, or an expression with the name in double quotes.</summary>
-    private static string Renamed(string value, Field[] fields)
+    private static string Renamed(string value, (string From, string To)[] fields)
     {
-        foreach (var field in fields)
-            value = value == field.Column ? field.Name : value.Replace($"\"{field.Column}\"", $"\"{field.Name}\"", StringComparison.Ordinal);
+        foreach (var (from, to) in fields)
+            value = value == from ? to : value.Replace($"\"{from}\"", $"\"{to}\"", StringComparison.Ordinal);
         return value;
     }
 }

@@ -19,7 +19,7 @@ internal static class MapLayer
         new XAttribute("type", "vector"), new XAttribute("geometry", entry.GeometryType), new XAttribute("wkbType", entry.WkbType), new XAttribute("refreshOnNotifyEnabled", 0),
         Common(entry),
         new XElement("provider", new XAttribute("encoding", "UTF-8"), entry.Mode.Provider),
-        entry.Layer.IsSpatial ? EmbeddedStyle.Of(entry.Layer) : []);
+        entry.Layer.IsSpatial ? EmbeddedStyle.Of(entry.Layer, entry.FileName is not null) : []);
 
     private static XElement Raster(QgisLayer entry) => new("maplayer",
         new XAttribute("type", "raster"),
@@ -38,9 +38,9 @@ internal static class MapLayer
         if (layer.IsSpatial)
         {
             yield return new XElement("srs", ProjectCrs.Of(entry.Crs));
-            if (!layer.Type.Extent.IsEmpty)
+            if (!layer.Type.Extent.IsEmpty && entry.FileName is null)
                 yield return LayerMetadata.Extent("extent", layer.Type.Extent);
-            if (!entry.IsTwin && LayerMetadata.GeographicExtent(entry) is { } degrees)
+            if (!entry.IsTwin && entry.FileName is null && LayerMetadata.GeographicExtent(entry) is { } degrees)
                 yield return degrees;
         }
 

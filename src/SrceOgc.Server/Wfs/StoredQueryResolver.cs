@@ -22,9 +22,9 @@ internal sealed class StoredQueryResolver(ServiceRequest request, WfsVersion ver
         if (id == StoredQuery.ById.Id)
             return [ById(text)];
         if (id == StoredQuery.InCommune.Id)
-            return [Within(text, Territories.Communes(_catalog), "insee")];
+            return [Within(text, CodedTerritories.Communes(_catalog), "insee")];
         if (id == StoredQuery.InEpci.Id)
-            return [Within(text, Territories.Epci(_catalog), "siren")];
+            return [Within(text, CodedTerritories.Epci(_catalog), "siren")];
         return id == StoredQuery.Around.Id ? [Around(text)] : throw Unknown(id);
     }
 
@@ -44,7 +44,7 @@ internal sealed class StoredQueryResolver(ServiceRequest request, WfsVersion ver
         return Query(layer, query.Filter, text) with { IsSingleFeature = true };
     }
 
-    private LayerQuery Within(QueryText text, Territories? territories, string parameter)
+    private LayerQuery Within(QueryText text, CodedTerritories? territories, string parameter)
     {
         var layer = WfsNames.Find(_catalog, Argument(text, "typeName"), "typeName");
         if (territories is null)

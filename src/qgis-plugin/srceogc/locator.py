@@ -1,10 +1,13 @@
-"""QGIS's search bar: a layer of the service to add, a commune to go to."""
+"""QGIS's search bar: a layer of the service to add, a territory to go to, to take away, or whose figures to read."""
 from qgis.core import (QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsLocatorFilter, QgsLocatorResult, QgsProject, QgsRectangle)
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtGui import QDesktopServices
 
 from . import settings
 from .service import Service, ServiceError
 
 SHORTEST = 2
+GO, FIGURES, PACKAGE = 0, 1, 2
 
 
 class ServiceLocator(QgsLocatorFilter):
@@ -21,7 +24,7 @@ class ServiceLocator(QgsLocatorFilter):
         return "srceogc"
 
     def displayName(self):  # noqa: N802
-        return "Trames écologiques : couches et communes"
+        return "Trames écologiques : couches et territoires"
 
     def prefix(self):
         return "trame"
@@ -35,7 +38,7 @@ class ServiceLocator(QgsLocatorFilter):
         service = Service(settings.address(), settings.authentication())
         try:
             found = [(layer["titre"], layer["titreTrame"], {"couche": layer["nom"]}) for layer in service.layers(q=string)]
-            found += [(place["nom"], f"Commune {place['insee']}", {"emprise": place["emprise"]}) for place in service.communes(string)]
+            found += [(place["nom"], f"{place['titre']} {place['code']}", {key: place[key] for key in ("type", "code", "emprise")}) for place in service.territories(string) if "emprise" in place]
         except ServiceError:
             return
         for title, description, data in found:
@@ -43,6 +46,8 @@ class ServiceLocator(QgsLocatorFilter):
                 return
             result = QgsLocatorResult(self, title, data)
             result.description = description
+            if "code" in data:
+                result.actions = [QgsLocatorResult.ResultAction(GO, "Aller à"), QgsLocatorResult.ResultAction(FIGURES, "Indicateurs"), QgsLocatorResult.ResultAction(PACKAGE, "Emporter")]
             self.resultFetched.emit(result)
 
     def triggerResult(self, result):  # noqa: N802
@@ -52,6 +57,15 @@ class ServiceLocator(QgsLocatorFilter):
             self.plugin.add(data["couche"], "wfs")
         else:
             self._go_to(data["emprise"])
+
+    def triggerResultFromAction(self, result, action):  # noqa: N802
+        data = result.userData() if callable(result.userData) else result.userData
+        if action == GO:
+            self.triggerResult(result)
+            return
+        service = Service(settings.address(), settings.authentication())
+        page = service.indicators_page if action == FIGURES else service.package_page
+        QDesktopServices.openUrl(QUrl(page(data["type"], data["code"])))
 
     def _go_to(self, box):
         canvas = self.plugin.iface.mapCanvas()

@@ -26,8 +26,15 @@ class Service:
             path = page.get("suivant", "")[len(self.address):]
         return found
 
-    def communes(self, text):
-        return self._json("get", "/api/v1/communes?" + urlencode({"q": text}))["communes"]
+    def territories(self, text):
+        """Communes, EPCI and others, by name or code."""
+        return self._json("get", "/api/v1/territoires?" + urlencode({"q": text, "limite": 10}))["territoires"]
+
+    def indicators_page(self, type_, code):
+        return f"{self.address}/api/v1/territoires/{quote(type_)}/{quote(code)}/indicateurs?f=html"
+
+    def package_page(self, type_, code):
+        return f"{self.address}/emporter/{quote(type_)}/{quote(code)}"
 
     def state(self, entries):
         """What moved on among (name, version, style) entries."""

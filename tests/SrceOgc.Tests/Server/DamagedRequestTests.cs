@@ -47,6 +47,10 @@ public sealed class DamagedRequestTests(RunningServer server)
         },
         { "/api/v1/couches", ["q=commune été|theme=trame-bleue|limit=5|offset=1"] },
         { "/api/v1/communes", ["q=ab"] },
+        { "/api/v1/territoires", ["q=ab|type=commune|debut=1|limite=5", "type=commune|dans=commune/02001"] },
+        { "/api/v1/territoires/commune/02001/indicateurs", ["f=csv|comparer=commune/02002"] },
+        { "/ici", ["x=615000|y=6815000|crs=EPSG:2154|f=json", "x=2.1|y=48.4|f=html"] },
+        { "/emporter/commune/02001.geojson", ["couches=communes|tampon=100|decoupe=0"] },
     };
 
     [Theory]

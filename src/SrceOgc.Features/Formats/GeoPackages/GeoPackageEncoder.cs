@@ -20,6 +20,9 @@ internal sealed class GeoPackageEncoder(Utf8Output output) : FeatureEncoder(outp
     private GeoPackageTableWriter? _table;
     private LayerSelection _layer = null!;
 
+    /// <summary>The file, for what is in it besides layers; between <see cref="Begin"/> and <see cref="End"/>.</summary>
+    internal GeoPackageWriter Writer => _writer!;
+
     public override void Begin(CollectionHead head, IReadOnlyList<LayerSelection> layers) => _writer = new GeoPackageWriter(_file.Path, head.Time);
 
     public override void BeginLayer(LayerSelection layer, CollectionHead head)

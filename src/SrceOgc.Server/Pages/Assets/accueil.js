@@ -1,6 +1,7 @@
 // The first page: the tree drives the map, the search finds layers and communes, a sheet tells how to use a layer.
 import { ServiceMap, announce, ask, base, element, legendAddress, number, say } from './carte.js';
 import { openSheet } from './fiche.js';
+import { territoryLinks } from './territoire.js';
 
 const map = new ServiceMap('carte');
 
@@ -65,14 +66,22 @@ const offer = (text, detail, act) => {
   found.append(element('li', {}, button));
 };
 
+/** The chosen territory's name and links, over the map. */
+const choose = place => {
+  const box = document.getElementById('territoire');
+  const close = element('button', { type: 'button', textContent: say('Fermer', 'Close'), onclick: () => { box.hidden = true; } });
+  box.replaceChildren(element('strong', { textContent: `${place.nom} (${place.code})` }), ' ', territoryLinks(place), ' ', close);
+  box.hidden = false;
+};
+
 const search = async () => {
   const text = words.value.trim();
   if (text.length < 2) { found.hidden = true; return; }
   const query = encodeURIComponent(text);
-  const [places, layers] = await Promise.all([ask(`/api/v1/communes?q=${query}&limite=6`), ask(`/api/v1/couches?q=${query}&limite=6`)]);
+  const [places, layers] = await Promise.all([ask(`/api/v1/territoires?q=${query}&limite=6`), ask(`/api/v1/couches?q=${query}&limite=6`)]);
   if (words.value.trim() !== text) return;
   found.replaceChildren();
-  for (const place of places.communes) offer(place.nom, `${say('commune', 'municipality')} ${place.insee}`, () => { map.fit([place.emprise]); announce(place.nom); });
+  for (const place of places.territoires) offer(place.nom, `${place.titre} ${place.code}`, () => { map.fit([place.emprise]); choose(place); announce(place.nom); });
   for (const item of layers.couches)
     offer(item.titre, item.titreTrame, () => { if (item.emprise) { toggle(item.nom, true); } openSheet(item.nom); });
   found.hidden = found.children.length === 0;

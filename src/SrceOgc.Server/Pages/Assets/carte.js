@@ -115,15 +115,31 @@ export class ServiceMap {
     const popup = element('div', { className: 'bulle', hidden: true, tabIndex: -1 });
     const overlay = new ol.Overlay({ element: popup, autoPan: { animation: { duration: 200 } } });
     this.map.addOverlay(overlay);
+    this.overlay = overlay;
     const close = () => { popup.hidden = true; overlay.setPosition(undefined); };
     document.addEventListener('keydown', event => { if (event.key === 'Escape') close(); });
     this.map.on('singleclick', event => this.#under(event.coordinate).then(found => {
       const button = element('button', { type: 'button', textContent: say('Fermer', 'Close'), onclick: close });
-      popup.replaceChildren(button, ...found.flatMap(({ item, features }) => [element('strong', { textContent: item.titre }), ...features]));
-      popup.hidden = found.length === 0;
-      overlay.setPosition(popup.hidden ? undefined : event.coordinate);
-      announce(popup.hidden ? say('Aucun objet ici', 'Nothing here') : popup.textContent);
+      const question = element('button', { type: 'button', className: 'question', textContent: say('Que trouve-t-on ici ?', 'What is there here?') });
+      question.addEventListener('click', () => this.#tellAll(event.coordinate, question).catch(error => announce(error.message)));
+      const nothing = found.length ? [] : [element('p', { textContent: say('Aucun objet des couches affichées.', 'Nothing of the layers shown.') })];
+      popup.replaceChildren(button, ...nothing, ...found.flatMap(({ item, features }) => [element('strong', { textContent: item.titre }), ...features]), question);
+      popup.hidden = false;
+      document.getElementById('territoire')?.setAttribute('hidden', '');
+      overlay.setPosition(event.coordinate);
+      announce(found.length ? popup.textContent : say('Aucun objet ici', 'Nothing here'));
     }).catch(error => announce(error.message)));
+  }
+
+  /** Of all layers, shown or not; the module comes when it is first needed. */
+  async #tellAll(coordinate, question) {
+    const { whatIsHere } = await import('./territoire.js');
+    question.disabled = true;
+    const answer = await whatIsHere(...ol.proj.toLonLat(coordinate)).finally(() => { question.disabled = false; });
+    question.replaceWith(answer);
+    this.overlay.panIntoView({ animation: { duration: 200 }, margin: 10 });
+    answer.parentElement.focus();
+    announce(answer.textContent);
   }
 
   async #under(coordinate) {

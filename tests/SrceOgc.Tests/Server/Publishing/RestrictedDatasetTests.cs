@@ -25,6 +25,8 @@ public sealed partial class RestrictedDatasetTests
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=ListStoredQueries", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeStoredQueries", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature",
         "/ogc/collections", "/ogc/collections?f=html", "/ogc/api", "/odata/$metadata", "/qgis/catalogue.qgs", "/qgis/catalogue.qlr", "/qgis/idg.json", "/qgis/last_release.json",
         "/qgis/connexions-wms.xml", "/qgis/connexions-wfs.xml", "/qgis/plugins/plugins.xml", "/api/v1/couches?q=nid", "/api/v1/couches?q=cigogne", "/api/v1/communes?q=a", "/carte/autres",
+        "/api/v1/territoires", "/api/v1/territoires?q=a", "/api/v1/territoires/commune/02001", "/api/v1/territoires/commune/02001/indicateurs", "/api/v1/territoires/commune/02001/indicateurs?f=html",
+        "/api/v1/indicateurs", "/ici?x=615000&y=6815000", "/ici?x=615000&y=6815000&f=html", "/ici/commune/02001", "/emporter/commune/02001", "/emporter/commune/02001.geojson",
         Map, Map + "inconnue", "/api/v1/jeux/public", "/api/v1/jeux/public/versions/1/rapport",
     ];
 
@@ -37,6 +39,7 @@ public sealed partial class RestrictedDatasetTests
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={0}", "/wfs?SERVICE=WFS&VERSION=1.0.0&REQUEST=GetFeature&TYPENAME={0}", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType&TYPENAMES={0}",
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES={0}&VALUEREFERENCE=espece_rare", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&STOREDQUERY_ID=urn:ogc:def:query:OGC-WFS::GetFeatureById&ID={0}.1",
         "/ogc/collections/{0}", "/ogc/collections/{0}/items", "/ogc/collections/{0}/queryables", "/odata/{0}", "/odata/{0}/$count", "/qgis/couches/{0}.qlr", "/qgis/jeux/{1}.qlr", "/qgis/jeux/{1}.qgs",
+        "/emporter/commune/02001.gpkg?couches={0}", "/emporter/commune/02001.geojson?couches=communes,{0}", "/api/v1/territoires/commune/02001/indicateurs?comparer={1}-1",
         "/api/v1/couches/{0}", "/api/v1/etat?couches={0}@{1}-1@x", "/styles/{0}/default.qml", "/styles/{0}/default.sld", "/styles/{0}/default.json",
         "/api/v1/jeux/{1}", "/api/v1/jeux/{1}/etat", "/api/v1/jeux/{1}/versions/1/rapport", "/versions/{1}-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/{1}-1/wfs?SERVICE=WFS&REQUEST=GetCapabilities",
     ];

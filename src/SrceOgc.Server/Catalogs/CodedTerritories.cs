@@ -8,15 +8,15 @@ using SrceOgc.Features.ReferenceSystems;
 namespace SrceOgc.Server.Catalogs;
 
 /// <summary>A layer of territories and the field that holds their codes, found by the names that French data give them.</summary>
-internal sealed record Territories(CatalogLayer Layer, int CodeField)
+internal sealed record CodedTerritories(CatalogLayer Layer, int CodeField)
 {
     private static readonly string[] InseeFields = ["insee", "code_insee", "insee_com", "insee_commune", "codgeo", "code"];
 
     private static readonly string[] SirenFields = ["siren", "siren_epci", "code_siren", "code_epci", "epci", "code"];
 
-    public static Territories? Communes(Catalog catalog) => Find(catalog, "commune", InseeFields);
+    public static CodedTerritories? Communes(Catalog catalog) => Find(catalog, "commune", InseeFields);
 
-    public static Territories? Epci(Catalog catalog) => Find(catalog, "epci", SirenFields);
+    public static CodedTerritories? Epci(Catalog catalog) => Find(catalog, "epci", SirenFields);
 
     /// <summary>The geometry of the territory with this code, whole; null when there is none.</summary>
     public Geometry? Find(string code)
@@ -41,9 +41,9 @@ internal sealed record Territories(CatalogLayer Layer, int CodeField)
         return cursor.MoveNext();
     }
 
-    private static Territories? Find(Catalog catalog, string name, string[] fields) => catalog.Layers
-        .Where(layer => layer.Type.Family == GeometryFamily.Polygon && layer.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
+    private static CodedTerritories? Find(Catalog catalog, string name, string[] fields) => catalog.Layers
+        .Where(layer => layer.Type.Family == GeometryFamily.Polygon && !layer.IsDerived && layer.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
         .OrderBy(layer => layer.Name.Length)
-        .SelectMany(layer => fields.Select(field => new Territories(layer, layer.Type.IndexOf(field))))
+        .SelectMany(layer => fields.Select(field => new CodedTerritories(layer, layer.Type.IndexOf(field))))
         .FirstOrDefault(found => found.CodeField >= 0 && found.Layer.Type.Fields[found.CodeField].Kind == FieldKind.Text);
 }

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http.Features;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Texts;
+using SrceOgc.Server.Discovery;
+using SrceOgc.Server.Http;
+
+namespace SrceOgc.Server.Territories;
+
+/// <summary><c>POST /api/v1/perimetres?nom=</c>: keeps a perimeter for a month, by an address nobody can guess; whoever has it may use it.</summary>
+internal sealed class PerimetersApi(PerimeterStore store) : IService
+{
+    public const string Path = "/api/v1/perimetres";
+
+    private const int LongestName = 200;
+
+    public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
+
+    public string MethodsAt(string path) => "POST, OPTIONS";
+
+    public async Task Answer(ServiceRequest request)
+    {
+        var body = await Receive(request);
+        request.Budget.Start();
+        var reading = new PerimeterReading();
+        var (geometry, system) = reading.Read(body);
+        var name = DocumentText.Clean(request.Parameters.Optional("nom") ?? reading.Name ?? (request.Language == Language.French ? "Périmètre" : "Perimeter"));
+        name = name.Length > LongestName ? name[..LongestName] : name;
+        var code = store.Keep(name, geometry, system);
+        request.Response.Headers.CacheControl = "no-store";
+        request.Response.Headers.Location = $"{request.PublicUrl}{TerritoriesApi.Path}/{BuiltInTerritories.Perimeter}/{code}";
+        await request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("type", BuiltInTerritories.Perimeter);
+            json.WriteString("code", code);
+            json.WriteString("nom", name);
+            json.WriteNumber("surfaceHa", Math.Round(geometry.Area / 10_000, 4));
+            json.WriteString("systeme", system.Code);
+            json.WriteString("gardeJusquau", DateTime.UtcNow + PerimeterStore.Kept);
+            LayerSummary.WriteIfAny(json, "remarque", reading.Repaired?.In(request.Language));
+            TerritoryLinks.Write(json, request.PublicUrl, BuiltInTerritories.Perimeter, code);
+            json.WriteEndObject();
+        }), StatusCodes.Status201Created);
+    }
+
+    private static async Task<byte[]> Receive(ServiceRequest request)
+    {
+        if (request.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = RequestLimits.PerimeterBytes + 1;
+        using var body = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (int read; (read = await request.Context.Request.Body.ReadAsync(buffer, request.Aborted)) > 0;)
+        {
+            if (body.Length + read > RequestLimits.PerimeterBytes)
+                throw new ServiceException("TooLarge", null, new(
+                    $"Le périmètre dépasse {RequestLimits.PerimeterBytes >> 20} Mo.", $"The perimeter exceeds {RequestLimits.PerimeterBytes >> 20} MB."), 413);
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+}
