@@ -1,8 +1,8 @@
-using SrceOgc.Features.Geometries;
 using System.Security.Cryptography;
 using System.Text;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Indicators;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;

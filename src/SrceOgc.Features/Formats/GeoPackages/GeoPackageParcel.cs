@@ -1,7 +1,7 @@
 using System.Text;
 using SrceOgc.Features.Formats.Writing;
-using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Formats.GeoPackages;

@@ -1,7 +1,7 @@
 using System.Text;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;

@@ -24,7 +24,7 @@ public sealed class ODataMetadataTests(RunningServer server)
         using var reader = XmlReader.Create(new StringReader(await server.GetText("/odata/$metadata")));
         Assert.True(CsdlReader.TryParse(reader, out var model, out var errors), string.Join('\n', errors.Select(error => error.ErrorMessage)));
         Assert.True(model.Validate(out errors), string.Join('\n', errors.Select(error => error.ErrorMessage)));
-        var type = model.EntityContainer.FindEntitySet("Corridors_ecologiques").EntityType();
+        var type = model.EntityContainer.FindEntitySet("Corridors_ecologiques").EntityType;
         Assert.Equal("fid", type.Key().Single().Name);
         var expected = new Dictionary<string, string>
         {

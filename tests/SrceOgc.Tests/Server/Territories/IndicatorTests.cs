@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using SrceOgc.Features.GeoPackages;
-using SrceOgc.Tests.Server.Publishing;
 using NetTopologySuite.IO;
+using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
+using SrceOgc.Tests.Server.Publishing;
 using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Tests.Server.Territories;
