@@ -22,7 +22,7 @@ internal static class QmlLabelWriter
             : null,
         Placement(text),
         new XElement("rendering", new XAttribute("obstacle", 1), new XAttribute("drawLabels", 1), new XAttribute("displayAll", text.AllowOverlap ? 1 : 0),
-            new XAttribute("labelPerPart", text.LabelEveryPart ? 1 : 0), new XAttribute("fitInPolygonOnly", text.FitInsideOnly ? 1 : 0)));
+            new XAttribute("labelPerPart", text.LabelEveryPart ? 1 : 0)));
 
     private static XElement TextStyle(TextSymbolizer text) => new("text-style",
         new XAttribute("fieldName", text.Label is FieldReference field ? field.Name : ExpressionText.Of(text.Label)),
@@ -36,6 +36,7 @@ internal static class QmlLabelWriter
             : null);
 
     private static XElement Placement(TextSymbolizer text) => new("placement",
+        new XAttribute("fitInPolygonOnly", text.FitInsideOnly ? 1 : 0),
         new XAttribute("placement", text.Placement switch
         {
             LabelPlacement.AroundPoint => 0,

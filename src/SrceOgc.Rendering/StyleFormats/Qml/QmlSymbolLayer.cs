@@ -54,8 +54,9 @@ internal sealed class QmlSymbolLayer(string kind)
         if (stroke.Width.IsZero)
             Set(prefix + "width", "0");
         Set("joinstyle", stroke.Join switch { LineJoin.Round => "round", LineJoin.Bevel => "bevel", _ => "miter" });
-        Set("capstyle", stroke.Cap switch { LineCap.Round => "round", LineCap.Square => "square", _ => "flat" });
-        if (stroke.Dashes is not { } dashes)
+        Set(kind == "SimpleLine" ? "capstyle" : "cap_style", stroke.Cap switch { LineCap.Round => "round", LineCap.Square => "square", _ => "flat" });
+        // Only lines have dashes of their own lengths.
+        if (stroke.Dashes is not { } dashes || kind != "SimpleLine")
             return this;
         return Set("use_custom_dash", "1").Set("customdash", string.Join(';', dashes.Lengths.Select(length => QmlWriter.Number(Dash(length, dashes, stroke)))))
             .Set("customdash_unit", Unit(dashes.Unit == LengthUnit.Percent ? stroke.Width.Unit : dashes.Unit));

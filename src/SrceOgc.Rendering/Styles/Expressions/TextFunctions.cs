@@ -159,7 +159,8 @@ internal static class TextFunctions
             ? Text(before.Length == 0 ? text : Replaced(text, before, after), context)
             : FieldValue.Null;
 
-    private static string Replaced(string text, string before, string after)
+    /// <summary>Every occurrence replaced, and the text cut where it would become too long.</summary>
+    public static string Replaced(string text, string before, string after)
     {
         var most = (long)text.Length / before.Length * Math.Max(0, after.Length - before.Length) + text.Length;
         if (most <= Math.Max(text.Length, TextScratch.MaxTextLength))

@@ -116,7 +116,7 @@ public sealed class QmlWriterTests
         {
             var family = Enum.Parse<GeometryFamily>(entry.Geometry!, true);
             var type = StubFeature.TypeOf(family, "obj_assi", "milmaj_nat", "nom", "type_obst");
-            var style = new StyleLibrary(files).StylesOf(entry.Match[0].Replace("*", "x", StringComparison.Ordinal), "", type, [], new StyleLosses())[0].Style;
+            var style = new StyleLibrary(files).StylesOf(entry.Match[0].Replace("*", "_x_", StringComparison.Ordinal), "", type, [], new StyleLosses())[0].Style;
             var losses = new StyleLosses();
             var again = QmlReader.Read(style.Name, StyleXml.Load(QmlWriter.Write(style, family).ToString()), type, losses);
             Assert.Empty(losses.All);

@@ -89,7 +89,7 @@ public sealed class StyleWriterTests
         foreach (var entry in StyleIndex.Read(files["index.json"]).Styles)
         {
             var type = StubFeature.TypeOf(Enum.Parse<GeometryFamily>(entry.Geometry!, true), "obj_assi", "milmaj_nat", "nom", "type_obst");
-            var style = new StyleLibrary(files).StylesOf(entry.Match[0].Replace("*", "x", StringComparison.Ordinal), "", type, [], new StyleLosses())[0].Style;
+            var style = new StyleLibrary(files).StylesOf(entry.Match[0].Replace("*", "_x_", StringComparison.Ordinal), "", type, [], new StyleLosses())[0].Style;
             var losses = new StyleLosses();
             var again = SldReader.Read(style.Name, StyleXml.Load(SldWriter.Write([("c", [style])]).ToString()), type, losses);
             Assert.Empty(losses.All);

@@ -107,25 +107,18 @@ internal static class WordFunctions
         if (arguments.Count == 2)
         {
             foreach (var (before, after) in arguments.Map(1))
-                text = before.Length > 0 ? Grown(text, before, ObjectValues.Text(after) ?? "") : text;
+                text = before.Length > 0 ? TextFunctions.Replaced(text, before, ObjectValues.Text(after) ?? "") : text;
             return text;
         }
 
         if (arguments.Value(1) is not List<object?> befores)
-            return arguments.Text(1) is { Length: > 0 } one ? Grown(text, one, arguments.Text(2)) : text;
+            return arguments.Text(1) is { Length: > 0 } one ? TextFunctions.Replaced(text, one, arguments.Text(2)) : text;
         var afters = arguments.Value(2) as List<object?>;
         for (var i = 0; i < befores.Count; i++)
             if (ObjectValues.Text(befores[i]) is { Length: > 0 } before)
-                text = Grown(text, before, afters is null ? arguments.Text(2) : i < afters.Count ? ObjectValues.Text(afters[i]) ?? ""
+                text = TextFunctions.Replaced(text, before, afters is null ? arguments.Text(2) : i < afters.Count ? ObjectValues.Text(afters[i]) ?? ""
                     : before);
         return text;
-    }
-
-    private static string Grown(string text, string before, string after)
-    {
-        if ((long)text.Length / before.Length * Math.Max(0, after.Length - before.Length) + text.Length > TextScratch.MaxTextLength)
-            throw new EvaluationFailure();
-        return text.Replace(before, after, StringComparison.Ordinal);
     }
 
     private static (string, string) Compared(string a, string b) =>

@@ -182,7 +182,7 @@ public sealed class QmlReaderTests
         Assert.NotEmpty(style.Passes);
         Assert.Contains("chaleur", Assert.Single(losses.All).Feature, StringComparison.Ordinal);
         (_, losses) = Read("""<renderer-v2 type="singleSymbol"><symbols><symbol name="0" type="marker"><layer class="VectorField" enabled="1"/></symbol></symbols></renderer-v2>""");
-        Assert.Equal(LossKind.Refused, Assert.Single(losses.All).Kind);
+        Assert.Contains("VectorField", Assert.Single(losses.All).Feature, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,11 +194,11 @@ public sealed class QmlReaderTests
             <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1"/></text-style>
             <text-format wrapChar="|" autoWrapLength="12" multilineAlign="0"/>
             <placement placement="1" quadOffset="8" xOffset="2" yOffset="3" offsetUnits="MM" priority="8"/>
-            <rendering scaleVisibility="1" scaleMin="50000" scaleMax="100" drawLabels="1"/></settings></labeling>
+            <rendering scaleVisibility="1" scaleMin="100" scaleMax="50000" drawLabels="1"/></settings></labeling>
             """);
         var rule = Assert.Single(Assert.Single(style.Labels).Rules);
         var label = Assert.IsType<TextSymbolizer>(Assert.Single(rule.Symbolizers));
-        Assert.Equal(new ScaleRange(100, 50000), rule.Scales);
+        Assert.Equal(new ScaleRange(100, Math.BitIncrement(50000.0)), rule.Scales);
         Assert.Equal(new TextFont("Open Sans", true), label.Font);
         Assert.Equal(new Rgba(1, 2, 3, 128), label.Fill.Evaluate(new EvaluationContext(new StubFeature(), default)));
         Assert.Equal(0.4, label.Halo!.Radius.Value.Constant);
