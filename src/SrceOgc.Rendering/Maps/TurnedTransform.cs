@@ -5,7 +5,8 @@ using SrceOgc.Rendering.Rasterization;
 namespace SrceOgc.Rendering.Maps;
 
 /// <summary>
-/// To the pixels of a map that is turned about its middle: first to those of an upright map large enough to hold the turned one, then round. Rectangles of
+/// To the pixels of a map that is turned about its middle: first to those of an upright map large enough to hold the turned one, then
+/// round. Rectangles of
 /// the layer are none there, so nothing is left out for being hidden.
 /// </summary>
 internal sealed class TurnedTransform : PixelTransform

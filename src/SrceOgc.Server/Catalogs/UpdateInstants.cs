@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SrceOgc.Server.Catalogs;
 
 /// <summary>
-/// When what is shown last changed, for updateSequence: a text that clients can order (OGC 06-042, 7.2.3.5; 06-121r3, 7.3.4). It rises with every
+/// When what is shown last changed, for updateSequence: a text that clients can order (OGC 06-042, 7.2.3.5; 06-121r3, 7.3.4). It rises
+/// with every
 /// change, a return to an older version included, and is kept beside the store, so that a restart changes nothing.
 /// </summary>
 internal sealed class UpdateInstants

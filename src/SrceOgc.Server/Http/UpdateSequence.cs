@@ -11,7 +11,8 @@ internal enum KnownSequence
     Current,
 }
 
-/// <summary>The parameter UPDATESEQUENCE of GetCapabilities (OGC 06-042, 7.2.3.5; 06-121r3, 7.3.4): instants, compared as such, anything else as text.</summary>
+/// <summary>The parameter UPDATESEQUENCE of GetCapabilities (OGC 06-042, 7.2.3.5; 06-121r3, 7.3.4): instants, compared as such, anything
+/// else as text.</summary>
 internal static class UpdateSequence
 {
     /// <exception cref="ServiceException">InvalidUpdateSequence: higher than the current one.</exception>

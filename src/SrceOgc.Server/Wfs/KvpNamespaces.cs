@@ -5,7 +5,8 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.Wfs;
 
 /// <summary>
-/// The prefixes that NAMESPACES binds (WFS 2.0.0, 7.6.6: xmlns(prefix,uri) pairs; 1.1.0 writes xmlns(prefix=uri)). Only those of GML matter: any other
+/// The prefixes that NAMESPACES binds (WFS 2.0.0, 7.6.6: xmlns(prefix,uri) pairs; 1.1.0 writes xmlns(prefix=uri)). Only those of GML
+/// matter: any other
 /// prefix of a name may be whatever the client likes.
 /// </summary>
 internal sealed class KvpNamespaces

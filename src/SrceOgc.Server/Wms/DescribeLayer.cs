@@ -3,7 +3,8 @@ using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
 
-/// <summary>SLD 1.1.0 profile of WMS (05-078r4), clause 11, and for 1.1.1 SLD 1.0.0 (02-070), 6.6: which WFS has the features of a layer.</summary>
+/// <summary>SLD 1.1.0 profile of WMS (05-078r4), clause 11, and for 1.1.1 SLD 1.0.0 (02-070), 6.6: which WFS has the features of a
+/// layer.</summary>
 internal static class DescribeLayer
 {
     private const string Sld = "http://www.opengis.net/sld", Se = "http://www.opengis.net/se", XLink = "http://www.w3.org/1999/xlink";

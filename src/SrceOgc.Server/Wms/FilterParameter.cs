@@ -9,7 +9,8 @@ using SrceOgc.Server.FeatureRequests;
 namespace SrceOgc.Server.Wms;
 
 /// <summary>
-/// FILTER of a map. QGIS Server's form, <c>layer,layer:"field" = 'value';layer:…</c>, or XML (FES 2.0, Filter 1.1 and 1.0): one document for a single layer, one
+/// FILTER of a map. QGIS Server's form, <c>layer,layer:"field" = 'value';layer:…</c>, or XML (FES 2.0, Filter 1.1 and 1.0): one document
+/// for a single layer, one
 /// in parentheses for each of several, as MapServer and WFS have it.
 /// </summary>
 internal sealed class FilterParameter

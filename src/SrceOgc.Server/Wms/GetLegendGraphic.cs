@@ -92,7 +92,8 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
         });
     }
 
-    /// <summary>Of a symbol, in pixels; 0 for its own. WIDTH and HEIGHT larger than a symbol are of a picture, which is as large as it needs.</summary>
+    /// <summary>Of a symbol, in pixels; 0 for its own. WIDTH and HEIGHT larger than a symbol are of a picture, which is as large as it
+    /// needs.</summary>
     private static int SideOf(Parameters parameters, string symbol, string picture)
     {
         if (parameters.Optional(symbol) is not null)

@@ -74,7 +74,8 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
         sent?.Find(layer, name) ?? StyleOf(layer, name, "STYLES");
 
     /// <summary>
-    /// Empty and "default" both mean the default style: QGIS sends either. So does the key of the layer's theme, the style of its group, which the
+    /// Empty and "default" both mean the default style: QGIS sends either. So does the key of the layer's theme, the style of its group,
+    /// which the
     /// layers of the group inherit (WMS 1.3.0, 7.2.4.8).
     /// </summary>
     public static CatalogStyle StyleOf(CatalogLayer layer, string name, string parameter) =>

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace SrceOgc.Server.Wms;
 
-/// <summary>Encoded images of the last while, in bounded memory. Keys carry the versions of data and styles, so an entry is never stale.</summary>
+/// <summary>Encoded images of the last while, in bounded memory. Keys carry the versions of data and styles, so an entry is never
+/// stale.</summary>
 internal sealed class ImageCache : IDisposable
 {
     private readonly MemoryCache? _cache;

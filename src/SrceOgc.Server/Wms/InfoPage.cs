@@ -7,7 +7,8 @@ using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.Wms;
 
-/// <summary>Picked features for people: a fragment of HTML that QGIS and web maps show as it is, or plain text. Nothing for nothing.</summary>
+/// <summary>Picked features for people: a fragment of HTML that QGIS and web maps show as it is, or plain text. Nothing for
+/// nothing.</summary>
 internal static class InfoPage
 {
     private static readonly NumberFormatInfo French = new() { NumberDecimalSeparator = "," };

@@ -5,7 +5,8 @@ using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
 
-/// <summary>A group of the layer tree: a theme with its layers. <paramref name="Name"/> is null when a layer bears the theme's key.</summary>
+/// <summary>A group of the layer tree: a theme with its layers. <paramref name="Name"/> is null when a layer bears the theme's
+/// key.</summary>
 internal sealed record LayerGroup(string? Name, Theme Theme, IReadOnlyList<CatalogLayer> Layers);
 
 /// <summary>The tree of spatial layers by theme, and what the names of a request stand for.</summary>

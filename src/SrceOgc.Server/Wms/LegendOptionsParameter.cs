@@ -5,7 +5,8 @@ using SrceOgc.Rendering.Legends;
 namespace SrceOgc.Server.Wms;
 
 /// <summary>
-/// LEGEND_OPTIONS, "name:value;name:value" as GeoServer's clients send it: dpi, fontSize, forceLabels, forceTitles, countMatched. Its other names are about
+/// LEGEND_OPTIONS, "name:value;name:value" as GeoServer's clients send it: dpi, fontSize, forceLabels, forceTitles, countMatched. Its
+/// other names are about
 /// fonts, colours and arrangement; a legend here has its own.
 /// </summary>
 internal sealed class LegendOptionsParameter

@@ -37,7 +37,8 @@ internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, 
     }
 
     /// <summary>
-    /// Clients mix the versions: CRS in 1.1.1 is understood with the axes of 1.3.0 (CesiumJS), SRS in 1.3.0 where axes come to the same in both.
+    /// Clients mix the versions: CRS in 1.1.1 is understood with the axes of 1.3.0 (CesiumJS), SRS in 1.3.0 where axes come to the same in
+    /// both.
     /// </summary>
     private static (Crs Crs, bool NorthingFirst) CrsOf(ServiceRequest request, WmsVersion version)
     {

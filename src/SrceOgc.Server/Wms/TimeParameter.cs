@@ -8,7 +8,8 @@ using SrceOgc.Server.FeatureRequests;
 namespace SrceOgc.Server.Wms;
 
 /// <summary>
-/// TIME (WMS 1.3.0, annexes C and D): instants of any precision ("2019", "2019-03", "2019-03-01T12:00Z"), each the whole span it names, intervals
+/// TIME (WMS 1.3.0, annexes C and D): instants of any precision ("2019", "2019-03", "2019-03-01T12:00Z"), each the whole span it names,
+/// intervals
 /// "begin/end" with both ends in them, and lists of these. Layers without a date, and features without one, are always there.
 /// </summary>
 internal sealed class TimeParameter

@@ -225,7 +225,8 @@ internal sealed class WmsCapabilities
         if (group.Name is { } key)
         {
             MetadataUrl("application/json", $"{_request.PublicUrl}/api/v1/couches?trame={Uri.EscapeDataString(key)}");
-            // Layers inherit this style, and QGIS asks for the legend of one that has it with LAYER added where the address has none: that is then of the layer alone.
+            // Layers inherit this style, and QGIS asks for the legend of one that has it with LAYER added where the address has none: that
+            // is then of the layer alone.
             Style("LAYERS=" + key, key, Text(group.Theme.Title), key, LegendsOf(group.Layers));
         }
 
@@ -322,7 +323,8 @@ internal sealed class WmsCapabilities
     }
 
     /// <summary>
-    /// The time of a layer that has one (annex C.2). All of it is what a map shows that does not ask, which the default says; 1.1.1 has the values in an
+    /// The time of a layer that has one (annex C.2). All of it is what a map shows that does not ask, which the default says; 1.1.1 has
+    /// the values in an
     /// element Extent (annex C.2 there).
     /// </summary>
     private void Dimension(CatalogLayer layer)

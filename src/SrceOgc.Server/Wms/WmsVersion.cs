@@ -29,7 +29,8 @@ internal sealed record WmsVersion(
     }
 
     /// <summary>
-    /// VERSION is mandatory in a request for a map or its features (WMS 1.3.0, 7.3.2 and 7.4.2): one that follows 1.3.0 (CRS) without saying so is refused,
+    /// VERSION is mandatory in a request for a map or its features (WMS 1.3.0, 7.3.2 and 7.4.2): one that follows 1.3.0 (CRS) without
+    /// saying so is refused,
     /// as axes would be guessed; one that follows 1.1.1 (SRS), as hand-made pages send it, has one meaning and is served.
     /// </summary>
     public WmsVersion Given(Parameters parameters) =>

@@ -4,7 +4,8 @@ using SrceOgc.Features.Geometries;
 
 namespace SrceOgc.Features.Formats.Gml;
 
-/// <summary>gml:boundedBy of a collection of GML 3.1.1: where its layers lie, since features are not read before they are written.</summary>
+/// <summary>gml:boundedBy of a collection of GML 3.1.1: where its layers lie, since features are not read before they are
+/// written.</summary>
 internal static class GmlBounds
 {
     /// <summary>Nothing when no layer has a place, or they have several systems.</summary>

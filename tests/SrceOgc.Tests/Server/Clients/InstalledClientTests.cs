@@ -1,7 +1,8 @@
 namespace SrceOgc.Tests.Server.Clients;
 
 /// <summary>
-/// GRASS, R, geopandas, PostgreSQL, MapServer, MapProxy and LibreOffice as clients of the built server; see tests/clients/installed_clients.py. Each skips where it
+/// GRASS, R, geopandas, PostgreSQL, MapServer, MapProxy and LibreOffice as clients of the built server; see
+/// tests/clients/installed_clients.py. Each skips where it
 /// is not installed: <c>.ci/tout</c> installs them.
 /// </summary>
 public sealed class InstalledClientTests(RunningServer server)

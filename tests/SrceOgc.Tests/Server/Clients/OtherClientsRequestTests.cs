@@ -7,7 +7,8 @@ using SrceOgc.Tests.Server.Wfs;
 
 namespace SrceOgc.Tests.Server.Clients;
 
-/// <summary>The requests of MapStore, mviewer, Leaflet, OpenLayers, CesiumJS, MapServer, R and Power Query that failed when they were first tried, as those clients send them.</summary>
+/// <summary>The requests of MapStore, mviewer, Leaflet, OpenLayers, CesiumJS, MapServer, R and Power Query that failed when they were
+/// first tried, as those clients send them.</summary>
 public sealed class OtherClientsRequestTests(RunningServer server)
 {
     private const string GetFeature = "/wfs?SERVICE=WFS&REQUEST=GetFeature&TYPENAME=communes&TYPENAMES=communes&OUTPUTFORMAT=json";

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace SrceOgc.Tests.Server.Clients;
 
 /// <summary>
-/// Runs a client script of this folder with the machine's Python, where QGIS, GDAL and OWSLib are; skips when the module is not there. Where
+/// Runs a client script of this folder with the machine's Python, where QGIS, GDAL and OWSLib are; skips when the module is not there.
+/// Where
 /// <see cref="RootVariable"/> names the root of another system (a newer Debian, with this repository and the temporary folder mounted in
 /// their places), with that one's.
 /// </summary>

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace SrceOgc.Tests.Server.Clients;
 
-/// <summary>Leaflet, OpenLayers, MapLibre and ogc-client as npm gives them, and MapStore's look-up of layers, against the built server; see tests/clients.</summary>
+/// <summary>Leaflet, OpenLayers, MapLibre and ogc-client as npm gives them, and MapStore's look-up of layers, against the built server;
+/// see tests/clients.</summary>
 public sealed class WebClientTests(RunningServer server)
 {
     private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "tests", "clients");

@@ -26,7 +26,8 @@ public sealed class WmsCapabilitiesTests(RunningServer server)
         }
     }
 
-    /// <summary>QGIS takes a layer in the first of its styles, which is the one of its group, and asks for the legend of that with LAYER added where the address has none.</summary>
+    /// <summary>QGIS takes a layer in the first of its styles, which is the one of its group, and asks for the legend of that with LAYER
+    /// added where the address has none.</summary>
     [Fact]
     public async Task The_legend_of_a_group_is_that_of_a_layer_where_LAYER_is_added()
     {
