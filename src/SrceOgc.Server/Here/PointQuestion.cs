@@ -19,7 +19,18 @@ internal sealed record PointQuestion(double X, double Y)
         else if (Math.Abs(x) > 180 || Math.Abs(y) > 90)
             crs = CrsRegistry.Standard.Lambert93;
         var (longitude, latitude) = crs.IsGeographic ? (x, y) : CrsTransform.Between(crs, CrsRegistry.Standard.LonLat).Transform(x, y);
-        return Math.Abs(longitude) <= 180 && Math.Abs(latitude) <= 90 ? new(longitude, latitude) : throw ServiceException.Invalid(
+        return IsThere(longitude, latitude, crs, x, y) ? new(longitude, latitude) : throw ServiceException.Invalid(
             "x", $"{x}, {y}", "un point du domaine du système (longitude puis latitude en degrés)", "a point within the system's domain (longitude, then latitude in degrees)");
+    }
+
+    /// <summary>Formulas of projections answer something far outside their domain too: there and back again must be the same place.</summary>
+    private static bool IsThere(double longitude, double latitude, Crs crs, double x, double y)
+    {
+        if (!(Math.Abs(longitude) <= 180 && Math.Abs(latitude) <= 90))
+            return false;
+        if (crs.IsGeographic)
+            return true;
+        var (backX, backY) = CrsTransform.Between(CrsRegistry.Standard.LonLat, crs).Transform(longitude, latitude);
+        return Math.Abs(backX - x) < 1 && Math.Abs(backY - y) < 1;
     }
 }

@@ -26,7 +26,7 @@ public sealed class IndicatorTests
         await using var server = new ServerProcess();
         foreach (var file in new[] { "oise-tvb.gpkg", "hauts-de-france-communes.gpkg" })
             File.Copy(SharedData.Require(file), Path.Combine(server.GpkgFolder, file));
-        server.Start();
+        server.Start("--requestSeconds", "600");
         await server.WaitForLayer("znieff1");
         await server.WaitForLayer("departements");
         var lines = File.ReadAllLines(oracle).Select(line => line.Split(',')).ToArray();
