@@ -50,7 +50,7 @@ internal sealed class CutFeatures
 
     public void Cut(RoleSource source, long id)
     {
-        using var cursor = source.Layer.Open(new FeatureQuery { Filter = new Expressions.Model.IdFilter([id]) });
+        using var cursor = source.Layer.Open(new FeatureQuery { Filter = new SrceOgc.Features.Expressions.Model.IdFilter([id]) });
         if (!cursor.MoveNext())
             return;
         var category = CellContent.CategoryOf(cursor, source);

@@ -1,6 +1,5 @@
 using NetTopologySuite.Geometries;
 using SrceOgc.Features.Budgets;
-using SrceOgc.Features.Geometries;
 
 namespace SrceOgc.Features.Indicators;
 

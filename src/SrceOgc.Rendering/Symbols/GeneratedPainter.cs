@@ -1,7 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using SrceOgc.Rendering.Styles.Expressions;
-using SrceOgc.Rendering.Styles.Expressions.Objects;
 
 namespace SrceOgc.Rendering.Symbols;
 

@@ -1,7 +1,5 @@
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.Layers;
-using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Territories;

@@ -9,7 +9,6 @@ using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.StyleFormats.Libraries;
 using SrceOgc.Server.Catalogs;
-using SrceOgc.Server.Territories;
 
 namespace SrceOgc.Server.Indicators;
 

@@ -6,7 +6,6 @@ using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.LayerFiles.Building;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
-using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Publishing.Store;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Territories;

@@ -1,4 +1,3 @@
-using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Indicators;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Formats;
 using SrceOgc.Features.Formats.Writing;
 using SrceOgc.Features.Texts;

@@ -1,4 +1,3 @@
-using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
 using SrceOgc.Server.Catalogs;
 

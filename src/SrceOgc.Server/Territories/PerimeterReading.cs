@@ -5,7 +5,6 @@ using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Operation.Valid;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Indicators;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;

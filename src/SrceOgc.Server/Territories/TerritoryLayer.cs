@@ -1,5 +1,4 @@
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;

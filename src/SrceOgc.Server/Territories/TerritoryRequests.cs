@@ -7,7 +7,7 @@ internal sealed class TerritoryRequests(PerimeterStore perimeters)
 {
     public PerimeterStore Perimeters => perimeters;
 
-    /// <exception cref="Features.Texts.ServiceException">404: no such type or code.</exception>
+    /// <exception cref="SrceOgc.Features.Texts.ServiceException">404: no such type or code.</exception>
     public TerritoryGround Require(ServiceRequest request, string type, string code)
     {
         if (type == BuiltInTerritories.Perimeter)

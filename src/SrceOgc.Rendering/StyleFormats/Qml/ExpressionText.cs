@@ -1,6 +1,5 @@
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles.Expressions;
-using SrceOgc.Rendering.Styles.Expressions.Objects;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;

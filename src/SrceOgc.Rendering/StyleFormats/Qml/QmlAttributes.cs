@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Xml.Linq;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;

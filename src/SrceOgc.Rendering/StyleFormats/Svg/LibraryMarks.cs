@@ -1,5 +1,4 @@
 using System.Numerics;
-using SrceOgc.Rendering.StyleFormats.Svg;
 using SrceOgc.Rendering.Styles.Marks;
 using SrceOgc.Rendering.Styles.Values;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using SrceOgc.Features.Layers;
-using SrceOgc.Rendering.Styles.Expressions.Objects;
 using SrceOgc.Rendering.Styles.Symbolizers;
 using SrceOgc.Rendering.Styles.Values;
 

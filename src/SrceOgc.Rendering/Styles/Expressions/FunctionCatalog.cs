@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using SrceOgc.Features.Layers;
-using SrceOgc.Rendering.Styles.Expressions.Objects;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;

@@ -1,4 +1,3 @@
-using SrceOgc.Rendering.Styles.Expressions.Objects;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;

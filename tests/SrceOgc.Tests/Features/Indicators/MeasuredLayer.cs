@@ -1,7 +1,6 @@
 using System.Text;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
-using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Indicators;
 using SrceOgc.Features.LayerFiles.Building;

@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Xml.Linq;
 using SrceOgc.Rendering.StyleFormats;
 using SrceOgc.Rendering.StyleFormats.Qml;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Values;
-using SrceOgc.Tests.Rendering.Styles;
 
 namespace SrceOgc.Tests.Rendering.StyleFormats.Qml;
 

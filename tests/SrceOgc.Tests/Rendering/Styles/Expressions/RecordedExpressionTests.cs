@@ -2,9 +2,7 @@ using System.Text;
 using System.Text.Json;
 using NetTopologySuite.Algorithm.Distance;
 using NetTopologySuite.Geometries;
-using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Expressions;
-using SrceOgc.Rendering.Styles.Expressions.Objects;
 using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Tests.Rendering.Styles.Expressions;
