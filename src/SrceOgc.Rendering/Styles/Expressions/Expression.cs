@@ -15,7 +15,7 @@ public abstract record Expression
     /// The value as an object (see <see cref="SrceOgc.Rendering.Styles.Expressions.ObjectValues"/>): what arrays, maps, geometries and intervals are passed as.
     /// Allocates.
     /// </summary>
-    public virtual object? ObjectOf(EvaluationContext context) => Objects.ObjectValues.Of(Evaluate(context));
+    public virtual object? ObjectOf(EvaluationContext context) => ObjectValues.Of(Evaluate(context));
 
     /// <summary>Whether the value may be one that <see cref="Evaluate"/> cannot carry.</summary>
     public virtual bool IsObject => false;

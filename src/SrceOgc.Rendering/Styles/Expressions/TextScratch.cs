@@ -61,7 +61,7 @@ public sealed class TextScratch
         FieldKind.Null => default,
         FieldKind.Boolean => value.Boolean ? "true"u8 : "false"u8,
         FieldKind.Integer => Format(value.Integer, ""),
-        FieldKind.Real => Math.Abs(value.Real) is >= 1e15 or (> 0 and < 1e-4) ? Text(Objects.ObjectValues.Number(value.Real)).Bytes
+        FieldKind.Real => Math.Abs(value.Real) is >= 1e15 or (> 0 and < 1e-4) ? Text(ObjectValues.Number(value.Real)).Bytes
             : Format(value.Real, ""),
         FieldKind.Date => Format(value.Date, "yyyy-MM-dd"),
         FieldKind.DateTime => Format(value.DateTime, "yyyy-MM-ddTHH:mm:ss"),
