@@ -21,7 +21,8 @@ internal static class Contours
             .OrderBy(p => p.EnvelopeInternal.MinX).ThenBy(p => p.EnvelopeInternal.MinY);
     }
 
-    private static void AddSegments(Func<double, double, double> field, Envelope area, double x, double y, double step, List<Geometry> lines)
+    private static void AddSegments(Func<double, double, double> field, Envelope area, double x, double y, double step,
+        List<Geometry> lines)
     {
         double Value(double px, double py) => px <= area.MinX || py <= area.MinY || px >= area.MaxX || py >= area.MaxY ? -1 : field(px, py);
         double a = Value(x, y), b = Value(x + step, y), c = Value(x + step, y + step), d = Value(x, y + step);

@@ -15,19 +15,23 @@ internal static class NetworkTables
         var noise = new Noise(33);
         var reservoirs = Reservoirs(territory, noise);
         var (surfaces, lines) = Corridors(territory, noise);
-        return [reservoirs, HedgeReservoirs(territory, noise), surfaces, lines, Watercourses(territory, noise), Wetlands(territory, noise), PointObstacles(territory, noise), LineObstacles(territory), SurfaceObstacles(territory)];
+        return [reservoirs, HedgeReservoirs(territory, noise), surfaces, lines, Watercourses(territory, noise), Wetlands(territory, noise),
+            PointObstacles(territory, noise), LineObstacles(territory), SurfaceObstacles(territory)];
     }
 
     private static SampleTable Reservoirs(Territory territory, Noise noise)
     {
-        var table = new SampleTable("n_srce_reservoir_s_000", "Réservoirs de biodiversité (surfaces)", "Réservoirs de biodiversité surfaciques, géostandard SRCE v1.0", "MULTIPOLYGON", ReservoirColumns);
+        var table = new SampleTable("n_srce_reservoir_s_000", "Réservoirs de biodiversité (surfaces)",
+            "Réservoirs de biodiversité surfaciques, géostandard SRCE v1.0", "MULTIPOLYGON", ReservoirColumns);
         var number = 0;
-        foreach (var (shapes, kind, feature, least) in new[] { (territory.Woods, "boisé", "Forêt", 1_200_000.0), (territory.Wetlands, "humide", "Marais", 250_000.0), (territory.Meadows, "ouvert", "Pelouses calcaires", 350_000.0) })
+        foreach (var (shapes, kind, feature, least) in new[] { (territory.Woods, "boisé", "Forêt", 1_200_000.0),
+            (territory.Wetlands, "humide", "Marais", 250_000.0), (territory.Meadows, "ouvert", "Pelouses calcaires", 350_000.0) })
             foreach (var shape in shapes.Where(s => s.Area > least))
             {
                 number++;
                 var objective = noise.Of(number) switch { > 0.9 => null, > 0.28 => "01", _ => "02" };
-                table.Add(shape, $"RB-{number:D4}", $"SRCE-{number:D4}", Names.Place(feature, noise, number), objective, kind, kind == "boisé" && noise.Of(number, 4) > 0.6 ? "hêtraie-chênaie" : null,
+                table.Add(shape, $"RB-{number:D4}", $"SRCE-{number:D4}", Names.Place(feature, noise, number), objective, kind,
+                    kind == "boisé" && noise.Of(number, 4) > 0.6 ? "hêtraie-chênaie" : null,
                     noise.Of(number, 5) > 0.7 ? "multitrame" : null, "DG", noise.Of(number, 6) > 0.95, TerritoryTables.Hectares(shape));
             }
 
@@ -36,20 +40,25 @@ internal static class NetworkTables
 
     private static SrceOgc.Features.GeoPackages.GeoPackageColumn[] ReservoirColumns =>
     [
-        Text("id_resv", "Identifiant", 20), Text("id_srce", "Identifiant du schéma", 20), Text("nom_resv", "Nom", 120), Text("obj_assi", "Objectif assigné", 2), Text("milmaj_nat", "Sous-trame majoritaire", 20),
-        Text("milmaj_reg", "Milieu majoritaire régional", 60), Text("milaso_nat", "Sous-trames associées", 60), Text("delimit", "Délimitation", 2), Typed(FieldKind.Boolean, "interreg", "Interrégional"), Typed(FieldKind.Real, "surface_ha", "Surface (ha)"),
+        Text("id_resv", "Identifiant", 20), Text("id_srce", "Identifiant du schéma", 20), Text("nom_resv", "Nom", 120),
+            Text("obj_assi", "Objectif assigné", 2), Text("milmaj_nat", "Sous-trame majoritaire", 20),
+        Text("milmaj_reg", "Milieu majoritaire régional", 60), Text("milaso_nat", "Sous-trames associées", 60),
+            Text("delimit", "Délimitation", 2), Typed(FieldKind.Boolean, "interreg", "Interrégional"),
+            Typed(FieldKind.Real, "surface_ha", "Surface (ha)"),
     ];
 
     private static SampleTable HedgeReservoirs(Territory territory, Noise noise)
     {
-        var table = new SampleTable("n_srce_reservoir_l_000", "Réservoirs de biodiversité (linéaires)", "Haies et ripisylves remarquables", "MULTILINESTRING", ReservoirColumns[..^1]);
+        var table = new SampleTable("n_srce_reservoir_l_000", "Réservoirs de biodiversité (linéaires)", "Haies et ripisylves remarquables",
+            "MULTILINESTRING", ReservoirColumns[..^1]);
         var number = 0;
         foreach (var meadow in territory.Meadows.Where(m => m.Area is > 100_000 and < 900_000).Take(60))
         {
             number++;
             var ring = meadow.ExteriorRing;
             var half = Shapes.Factory.CreateLineString(ring.Coordinates[..Math.Max(2, ring.NumPoints / 2)]);
-            table.Add(half, $"RL-{number:D4}", $"SRCE-L{number:D3}", Names.Place("Haies", noise, number), noise.Of(number) > 0.4 ? "01" : "02", "boisé", "haie bocagère", null, "DG", false);
+            table.Add(half, $"RL-{number:D4}", $"SRCE-L{number:D3}", Names.Place("Haies", noise, number), noise.Of(number) > 0.4
+                ? "01" : "02", "boisé", "haie bocagère", null, "DG", false);
         }
 
         return table;
@@ -59,12 +68,16 @@ internal static class NetworkTables
     {
         SrceOgc.Features.GeoPackages.GeoPackageColumn[] columns =
         [
-            Text("id_corr", "Identifiant", 20), Text("nom_corr", "Nom", 120), Text("obj_assi", "Objectif assigné", 2), Text("milmaj_nat", "Sous-trame", 20), Text("type_corr", "Type de corridor", 20), Text("delimit", "Délimitation", 2),
+            Text("id_corr", "Identifiant", 20), Text("nom_corr", "Nom", 120), Text("obj_assi", "Objectif assigné", 2),
+                Text("milmaj_nat", "Sous-trame", 20), Text("type_corr", "Type de corridor", 20), Text("delimit", "Délimitation", 2),
         ];
-        var surfaces = new SampleTable("n_srce_corridor_s_000", "Corridors écologiques (surfaces)", "Corridors surfaciques", "MULTIPOLYGON", columns);
-        var lines = new SampleTable("n_srce_corridor_l_000", "Corridors écologiques (linéaires)", "Corridors linéaires", "MULTILINESTRING", columns);
+        var surfaces = new SampleTable("n_srce_corridor_s_000", "Corridors écologiques (surfaces)", "Corridors surfaciques", "MULTIPOLYGON",
+            columns);
+        var lines = new SampleTable("n_srce_corridor_l_000", "Corridors écologiques (linéaires)", "Corridors linéaires", "MULTILINESTRING",
+            columns);
         var number = 0;
-        foreach (var (group, kind, type) in new[] { (territory.Woods.Where(w => w.Area > 1_200_000).ToArray(), "boisé", "forestier"), (territory.Meadows.Where(w => w.Area > 350_000).ToArray(), "ouvert", "calcicole") })
+        foreach (var (group, kind, type) in new[] { (territory.Woods.Where(w => w.Area > 1_200_000).ToArray(), "boisé", "forestier"),
+            (territory.Meadows.Where(w => w.Area > 350_000).ToArray(), "ouvert", "calcicole") })
             foreach (var (from, to) in Pairs(group))
             {
                 number++;
@@ -85,12 +98,15 @@ internal static class NetworkTables
     {
         for (var i = 0; i < shapes.Length; i++)
         {
-            var near = shapes.Select((s, j) => (Shape: s, Index: j)).Where(s => s.Index != i).OrderBy(s => s.Shape.Centroid.Distance(shapes[i].Centroid)).Take(2);
+            var near = shapes.Select((s, j) => (Shape: s, Index: j)).Where(s => s.Index != i)
+                .OrderBy(s => s.Shape.Centroid.Distance(shapes[i].Centroid)).Take(2);
             foreach (var (shape, j) in near)
             {
                 var gap = NetTopologySuite.Operation.Distance.DistanceOp.NearestPoints(shapes[i], shape);
                 var length = gap[0].Distance(gap[1]);
-                if (length is > 400 and < LongestCorridor && (i < j || !shapes.Where(s => s != shape).OrderBy(s => s.Centroid.Distance(shape.Centroid)).Take(2).Contains(shapes[i])))
+                if (length is > 400 and < LongestCorridor
+                    && (i < j || !shapes.Where(s => s != shape).OrderBy(s => s.Centroid.Distance(shape.Centroid)).Take(2)
+                    .Contains(shapes[i])))
                     yield return (gap[0], gap[1]);
             }
         }
@@ -99,10 +115,13 @@ internal static class NetworkTables
     private static SampleTable Watercourses(Territory territory, Noise noise)
     {
         var table = new SampleTable("n_srce_cours_eau_l_000", "Cours d'eau", "Cours d'eau de la trame bleue", "MULTILINESTRING",
-            Text("id_ceau", "Identifiant", 20), Text("nom", "Nom", 80), Text("type_ceau", "Type", 20), Text("obj_assi", "Objectif assigné", 2), Text("classe1", "L.214-17 liste 1", 3), Text("classe2", "L.214-17 liste 2", 3),
-            Typed(FieldKind.Boolean, "est_resv", "Est un réservoir"), Typed(FieldKind.Boolean, "est_corr", "Est un corridor"), Text("commentair", "Commentaire"));
+            Text("id_ceau", "Identifiant", 20), Text("nom", "Nom", 80), Text("type_ceau", "Type", 20),
+                Text("obj_assi", "Objectif assigné", 2), Text("classe1", "L.214-17 liste 1", 3), Text("classe2", "L.214-17 liste 2", 3),
+            Typed(FieldKind.Boolean, "est_resv", "Est un réservoir"), Typed(FieldKind.Boolean, "est_corr", "Est un corridor"),
+                Text("commentair", "Commentaire"));
         for (var i = 0; i < territory.Rivers.Count; i++)
-            table.Add(territory.Rivers[i], $"CE-{i + 1:D3}", i == 0 ? "La Brume" : Names.Place("Ru", noise, i), i == 0 ? "rivière" : "ruisseau", noise.Of(i) > 0.35 ? "01" : "02", i < 4 ? "oui" : "non", i % 2 == 0 ? "oui" : null,
+            table.Add(territory.Rivers[i], $"CE-{i + 1:D3}", i == 0 ? "La Brume" : Names.Place("Ru", noise, i), i == 0
+                ? "rivière" : "ruisseau", noise.Of(i) > 0.35 ? "01" : "02", i < 4 ? "oui" : "non", i % 2 == 0 ? "oui" : null,
                 i < 4, true, i == 0 ? "Axe majeur ; frayères à brochets signalées à l'été 2019." : null);
         return table;
     }
@@ -110,32 +129,43 @@ internal static class NetworkTables
     private static SampleTable Wetlands(Territory territory, Noise noise)
     {
         var table = new SampleTable("zones_humides", "Zones humides", "Zones humides de la trame bleue", "MULTIPOLYGON",
-            Text("nom", "Nom", 120), Text("type_zh", "Type", 40), Typed(FieldKind.Real, "surface_ha", "Surface (ha)"), Typed(FieldKind.Date, "date_maj", "Mise à jour"));
+            Text("nom", "Nom", 120), Text("type_zh", "Type", 40), Typed(FieldKind.Real, "surface_ha", "Surface (ha)"),
+                Typed(FieldKind.Date, "date_maj", "Mise à jour"));
         string[] kinds = ["prairie humide", "roselière", "boisement humide", "plan d'eau"];
         for (var i = 0; i < territory.Wetlands.Count; i++)
-            table.Add(territory.Wetlands[i], Names.Place("Marais", noise, i), kinds[noise.Pick(4, i, 2)], TerritoryTables.Hectares(territory.Wetlands[i]), noise.Of(i, 3) > 0.2 ? new DateOnly(2018, 1, 1).AddDays(noise.Pick(2500, i)) : null);
+            table.Add(territory.Wetlands[i], Names.Place("Marais", noise, i), kinds[noise.Pick(4, i, 2)],
+                TerritoryTables.Hectares(territory.Wetlands[i]), noise.Of(i, 3) > 0.2 ? new DateOnly(2018, 1, 1)
+                .AddDays(noise.Pick(2500, i)) : null);
         return table;
     }
 
     private static SampleTable PointObstacles(Territory territory, Noise noise)
     {
-        var table = new SampleTable("n_srce_obstacle_p_000", "Obstacles à la continuité (ponctuels)", "Seuils, barrages et points de conflit", "POINT", ObstacleColumns);
+        var table = new SampleTable("n_srce_obstacle_p_000", "Obstacles à la continuité (ponctuels)",
+            "Seuils, barrages et points de conflit", "POINT", ObstacleColumns);
         var number = 0;
         foreach (var river in territory.Rivers)
             for (var i = 12; i < river.NumPoints; i += 24 + noise.Pick(14, number))
-                table.Add(river.GetPointN(i), $"OB-{++number:D4}", Names.Place(noise.Of(number) > 0.5 ? "Seuil" : "Moulin", noise, number), "12", "seuil en rivière", Math.Round(0.3 + 2 * noise.Of(number, 2), 1));
-        foreach (var crossing in territory.Roads.SelectMany(road => territory.Rivers.Select(river => road.Intersection(river))).SelectMany(g => g.Coordinates))
-            table.Add(Shapes.Factory.CreatePoint(Shapes.Rounded(crossing)), $"OB-{++number:D4}", "Franchissement routier", "02", "route principale", null);
+                table.Add(river.GetPointN(i), $"OB-{++number:D4}", Names.Place(noise.Of(number) > 0.5 ? "Seuil" : "Moulin", noise, number),
+                    "12", "seuil en rivière", Math.Round(0.3 + 2 * noise.Of(number, 2), 1));
+        foreach (var crossing in territory.Roads.SelectMany(road => territory.Rivers.Select(river => road.Intersection(river)))
+            .SelectMany(g => g.Coordinates))
+            table.Add(Shapes.Factory.CreatePoint(Shapes.Rounded(crossing)), $"OB-{++number:D4}", "Franchissement routier", "02",
+                "route principale", null);
         return table;
     }
 
     private static SrceOgc.Features.GeoPackages.GeoPackageColumn[] ObstacleColumns =>
-        [Text("id_obst", "Identifiant", 20), Text("nom_obst", "Nom", 120), Text("type_obst", "Type", 2), Text("lib_obst", "Libellé du type", 60), Typed(FieldKind.Real, "hauteur_m", "Hauteur de chute (m)")];
+        [Text("id_obst", "Identifiant", 20), Text("nom_obst", "Nom", 120), Text("type_obst", "Type", 2),
+            Text("lib_obst", "Libellé du type", 60), Typed(FieldKind.Real, "hauteur_m", "Hauteur de chute (m)")];
 
     private static SampleTable LineObstacles(Territory territory)
     {
-        var table = new SampleTable("n_srce_obstacle_l_000", "Obstacles à la continuité (linéaires)", "Infrastructures fragmentantes", "MULTILINESTRING", ObstacleColumns[..^1]);
-        (string Code, string Kind, string Name)[] kinds = [("01", "autoroute", "A 916"), ("02", "route principale", "D 1016"), ("02", "route principale", "D 930"), ("04", "autre voie ferrée", "Ligne de la Brume")];
+        var table = new SampleTable("n_srce_obstacle_l_000", "Obstacles à la continuité (linéaires)", "Infrastructures fragmentantes",
+            "MULTILINESTRING", ObstacleColumns[..^1]);
+        (string Code, string Kind, string Name)[] kinds =
+            [("01", "autoroute", "A 916"), ("02", "route principale", "D 1016"), ("02", "route principale", "D 930"),
+            ("04", "autre voie ferrée", "Ligne de la Brume")];
         for (var i = 0; i < territory.Roads.Count; i++)
             table.Add(territory.Roads[i], $"OL-{i + 1:D3}", kinds[i].Name, kinds[i].Code, kinds[i].Kind);
         return table;
@@ -143,7 +173,8 @@ internal static class NetworkTables
 
     private static SampleTable SurfaceObstacles(Territory territory)
     {
-        var table = new SampleTable("n_srce_obstacle_s_000", "Obstacles à la continuité (surfaces)", "Espaces urbanisés", "MULTIPOLYGON", ObstacleColumns[..^1]);
+        var table = new SampleTable("n_srce_obstacle_s_000", "Obstacles à la continuité (surfaces)", "Espaces urbanisés", "MULTIPOLYGON",
+            ObstacleColumns[..^1]);
         for (var i = 0; i < territory.Towns.Count; i++)
             table.Add(territory.Towns[i], $"OS-{i + 1:D3}", $"Tache urbaine de {Names.Commune(i * 3)}", "07", "urbanisation");
         return table;

@@ -21,7 +21,8 @@ internal sealed class Noise(uint seed)
     /// <summary>From 0 to 1, exclusive.</summary>
     public double Of(long a, long b = 0, long c = 0)
     {
-        var hash = (ulong)a * 0x9E37_79B9_7F4A_7C15 ^ (ulong)b * 0xC2B2_AE3D_27D4_EB4F ^ (ulong)c * 0x1656_67B1_9E37_79F9 ^ (ulong)seed << 32;
+        var hash = (ulong)a * 0x9E37_79B9_7F4A_7C15 ^ (ulong)b * 0xC2B2_AE3D_27D4_EB4F ^ (ulong)c * 0x1656_67B1_9E37_79F9 ^ (
+            ulong)seed << 32;
         hash = (hash ^ hash >> 30) * 0xBF58_476D_1CE4_E5B9;
         hash = (hash ^ hash >> 27) * 0x94D0_49BB_1331_11EB;
         return ((hash ^ hash >> 31) >> 11) * (1.0 / (1UL << 53));

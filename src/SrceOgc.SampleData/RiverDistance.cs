@@ -12,7 +12,8 @@ internal sealed class RiverDistance
     {
         foreach (var river in rivers)
             for (var i = 1; i < river.NumPoints; i++)
-                _segments.Insert(new Envelope(river.GetCoordinateN(i - 1), river.GetCoordinateN(i)), new(river.GetCoordinateN(i - 1), river.GetCoordinateN(i)));
+                _segments.Insert(new Envelope(river.GetCoordinateN(i - 1), river.GetCoordinateN(i)),
+                    new(river.GetCoordinateN(i - 1), river.GetCoordinateN(i)));
         _segments.Build();
     }
 

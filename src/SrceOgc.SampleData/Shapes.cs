@@ -18,7 +18,8 @@ internal static class Shapes
         var sites = new List<Coordinate>();
         for (var i = -2; i < across + 2; i++)
             for (var j = -2; j < across + 2; j++)
-                sites.Add(new(area.MinX + (i + 0.15 + 0.7 * noise.Of(i, j, 1)) * spacing, area.MinY + (j + 0.15 + 0.7 * noise.Of(i, j, 2)) * spacing));
+                sites.Add(new(area.MinX + (i + 0.15 + 0.7 * noise.Of(i, j, 1)) * spacing, area.MinY
+                    + (j + 0.15 + 0.7 * noise.Of(i, j, 2)) * spacing));
         var builder = new VoronoiDiagramBuilder();
         builder.SetSites(sites);
         var inner = new Envelope(area);

@@ -52,11 +52,14 @@ internal sealed class Territory
 
     /// <summary>Each of these on the land, in one piece or several.</summary>
     public IReadOnlyList<Polygon> Masked(Func<double, double, double> field, double leastArea) =>
-        [.. Contours.Where(field, Area, Step, leastArea).Select(p => p.Buffer(0).Intersection(Land)).SelectMany(Polygons).Where(p => p.Area > leastArea)];
+        [.. Contours.Where(field, Area, Step, leastArea).Select(p => p.Buffer(0).Intersection(Land)).SelectMany(Polygons)
+            .Where(p => p.Area > leastArea)];
 
-    public static IEnumerable<Polygon> Polygons(Geometry geometry) => Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN).OfType<Polygon>();
+    public static IEnumerable<Polygon> Polygons(Geometry geometry) =>
+        Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN).OfType<Polygon>();
 
-    public static IEnumerable<LineString> Lines(Geometry geometry) => Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN).OfType<LineString>();
+    public static IEnumerable<LineString> Lines(Geometry geometry) =>
+        Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN).OfType<LineString>();
 
     private static Coordinate At(double x, double y) => new(Area.MinX + x * Area.Width, Area.MinY + y * Area.Height);
 
@@ -65,7 +68,9 @@ internal sealed class Territory
         var noise = new Noise(7);
         var main = Shapes.Wander(At(0.02, 0.78), At(0.98, 0.2), noise, 0.22, 8);
         var rivers = new List<LineString> { main };
-        (double X, double Y, double Mouth)[] springs = [(0.12, 0.3, 0.25), (0.36, 0.97, 0.35), (0.45, 0.12, 0.5), (0.66, 0.9, 0.62), (0.9, 0.62, 0.8), (0.72, 0.04, 0.74), (0.2, 0.96, 0.18), (0.56, 0.5, 0.58)];
+        (double X, double Y, double Mouth)[] springs =
+            [(0.12, 0.3, 0.25), (0.36, 0.97, 0.35), (0.45, 0.12, 0.5), (0.66, 0.9, 0.62), (0.9, 0.62, 0.8), (0.72, 0.04, 0.74),
+            (0.2, 0.96, 0.18), (0.56, 0.5, 0.58)];
         foreach (var (x, y, mouth) in springs)
             rivers.Add(Shapes.Wander(At(x, y), main.GetCoordinateN((int)(mouth * (main.NumPoints - 1))), noise, 0.2, 7));
         return [.. rivers.SelectMany(r => Lines(r.Intersection(Land)))];

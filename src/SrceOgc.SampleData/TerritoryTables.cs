@@ -10,8 +10,12 @@ internal static class TerritoryTables
 {
     private const int EpciCount = 6;
 
-    private static readonly string[] EpciNames = ["CC du Val de Brume", "CA du Grand Vexois", "CC des Deux Forêts", "CC du Plateau de Noyers", "CC des Étangs", "CC de l'Abbaye"];
-    private static readonly string[] Remarks = ["Haie arrachée au printemps : le corridor est interrompu.", "Passage à faune demandé sous l'autoroute.", "Mare restaurée par l'association locale.", "L'éclairage du rond-point pourrait être éteint après 23 h.", "Prairie retournée : à vérifier sur place.", "Le tracé ne suit pas le ruisseau actuel, « déplacé » en 2019."];
+    private static readonly string[] EpciNames =
+        ["CC du Val de Brume", "CA du Grand Vexois", "CC des Deux Forêts", "CC du Plateau de Noyers", "CC des Étangs", "CC de l'Abbaye"];
+    private static readonly string[] Remarks =
+        ["Haie arrachée au printemps : le corridor est interrompu.", "Passage à faune demandé sous l'autoroute.",
+        "Mare restaurée par l'association locale.", "L'éclairage du rond-point pourrait être éteint après 23 h.",
+        "Prairie retournée : à vérifier sur place.", "Le tracé ne suit pas le ruisseau actuel, « déplacé » en 2019."];
 
     public static IEnumerable<SampleTable> Of(Territory territory)
     {
@@ -25,7 +29,8 @@ internal static class TerritoryTables
 
     private static int EpciOf(Polygon commune)
     {
-        var (x, y) = ((commune.Centroid.X - Territory.Area.MinX) / Territory.Area.Width, (commune.Centroid.Y - Territory.Area.MinY) / Territory.Area.Height);
+        var (x, y) = ((commune.Centroid.X - Territory.Area.MinX) / Territory.Area.Width,
+            (commune.Centroid.Y - Territory.Area.MinY) / Territory.Area.Height);
         return (x < 0.36 ? 0 : x < 0.68 ? 1 : 2) + (y < 0.5 + 0.15 * Math.Sin(x * 7) ? 0 : 3);
     }
 
@@ -34,16 +39,20 @@ internal static class TerritoryTables
     private static SampleTable Communes(Territory territory, Noise noise, int[] epci)
     {
         var table = new SampleTable("communes", "Communes", "Communes (territoire inventé)", "MULTIPOLYGON",
-            Text("insee", "Code INSEE", 5), Text("nom", "Nom", 80), Text("siren_epci", "SIREN de l'EPCI", 9), Typed(FieldKind.Integer, "population", "Population"), Typed(FieldKind.Real, "surface_ha", "Surface (ha)"));
+            Text("insee", "Code INSEE", 5), Text("nom", "Nom", 80), Text("siren_epci", "SIREN de l'EPCI", 9),
+                Typed(FieldKind.Integer, "population", "Population"), Typed(FieldKind.Real, "surface_ha", "Surface (ha)"));
         for (var i = 0; i < territory.Communes.Count; i++)
-            table.Add(territory.Communes[i], $"02{i + 1:D3}", Names.Commune(i), Siren(epci[i]), 80 + (long)(4000 * Math.Pow(noise.Of(i), 3)), Hectares(territory.Communes[i]));
+            table.Add(territory.Communes[i], $"02{i + 1:D3}", Names.Commune(i), Siren(epci[i]), 80
+                + (long)(4000 * Math.Pow(noise.Of(i), 3)), Hectares(territory.Communes[i]));
         return table;
     }
 
     private static SampleTable Epci(Territory territory, int[] epci)
     {
-        var table = new SampleTable("epci", "Intercommunalités (EPCI)", "Établissements publics de coopération intercommunale (territoire inventé)", "MULTIPOLYGON",
-            Text("siren", "Code SIREN", 9), Text("nom", "Nom", 80), Text("type_epci", "Type", 4), Typed(FieldKind.Real, "surface_ha", "Surface (ha)"));
+        var table = new SampleTable("epci", "Intercommunalités (EPCI)",
+            "Établissements publics de coopération intercommunale (territoire inventé)", "MULTIPOLYGON",
+            Text("siren", "Code SIREN", 9), Text("nom", "Nom", 80), Text("type_epci", "Type", 4),
+                Typed(FieldKind.Real, "surface_ha", "Surface (ha)"));
         for (var e = 0; e < EpciCount; e++)
         {
             var shape = Union(territory, i => epci[i] == e);
@@ -65,12 +74,14 @@ internal static class TerritoryTables
     private static SampleTable RemarkTable(Territory territory, Noise noise)
     {
         var table = new SampleTable("remarques", "Remarques des ateliers", "Remarques recueillies pendant la concertation", "POINT",
-            Text("texte", "Remarque"), Text("organisme", "Organisme", 80), Typed(FieldKind.Date, "date_rem", "Date"), Text("statut", "Statut", 20), Text("reponse", "Réponse"));
+            Text("texte", "Remarque"), Text("organisme", "Organisme", 80), Typed(FieldKind.Date, "date_rem", "Date"),
+                Text("statut", "Statut", 20), Text("reponse", "Réponse"));
         for (var i = 0; i < 36; i++)
         {
             var where = territory.Communes[noise.Pick(territory.Communes.Count, i, 3)].InteriorPoint;
             var isAnswered = noise.Of(i, 9) > 0.5;
-            table.Add(where, Remarks[i % Remarks.Length], noise.Of(i, 8) > 0.4 ? "Fédération des chasseurs" : "Association « Brume & Bocage »", new DateOnly(2025, 3, 1).AddDays(noise.Pick(200, i)),
+            table.Add(where, Remarks[i % Remarks.Length], noise.Of(i, 8) > 0.4
+                ? "Fédération des chasseurs" : "Association « Brume & Bocage »", new DateOnly(2025, 3, 1).AddDays(noise.Pick(200, i)),
                 isAnswered ? "traitée" : "à étudier", isAnswered ? "Pris en compte dans la version 2 du schéma." : null);
         }
 

@@ -19,15 +19,19 @@ using SrceOgc.Server.Wms;
 namespace SrceOgc.Server;
 
 /// <summary>The table of addresses: a path, and who answers there.</summary>
-internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exact, IReadOnlyList<(string Folder, RequestDelegate Answer)> folders)
+internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exact,
+    IReadOnlyList<(string Folder, RequestDelegate Answer)> folders)
 {
     private const string VersionsFolder = "/versions/";
 
-    public static Addresses Of(Settings settings, CatalogHolder catalogs, StewardServices stewards, IndicatorWork indicators, ILoggerFactory log)
+    public static Addresses Of(Settings settings, CatalogHolder catalogs, StewardServices stewards, IndicatorWork indicators,
+        ILoggerFactory log)
     {
         var fonts = new FontLibrary();
         if (fonts.IsEmpty)
-            log.CreateLogger("Cartes").LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » ou construisez le serveur avec Node.");
+            log.CreateLogger("Cartes")
+                .LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » "
+                + "ou construisez le serveur avec Node.");
         var address = new PublicAddress(settings);
         var door = new Door(catalogs, stewards.Tokens, address, settings, log.CreateLogger("Http"));
         var turn = FeatureTurn.OfThisMachine();
@@ -37,7 +41,8 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var odata = new ODataService(settings, turn);
         var ows = new AnyService(
             new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
-            WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs))).ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
+            WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs)))
+                .ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
             wfs);
         var discovery = new CatalogApi();
         var places = new TerritoryRequests(new(settings.DataFolder));
@@ -64,11 +69,18 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [IndicatorsApi.Path] = door.To(new IndicatorsApi(indicators)),
             [ApiDescription.Path] = door.To(new ApiDescription()),
             ["/sante"] = Health.Answer,
-            [DiagnosticPage.Path] = door.To(new DiagnosticPage(() => addresses!.Answer, stewards.Profiles.Faults, address, stewards.Tokens)),
+            [DiagnosticPage.Path] = door.To(
+                new DiagnosticPage(() => addresses!.Answer, stewards.Profiles.Faults, address, stewards.Tokens)),
         };
         foreach (var (path, service) in stewards.Services)
             exact.Add(path, door.To(service));
-        var byName = new Dictionary<string, IService>(StringComparer.OrdinalIgnoreCase) { ["wms"] = wms, ["wfs"] = wfs, ["ogc"] = ogcApi, ["odata"] = odata };
+        var byName = new Dictionary<string, IService>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["wms"] = wms,
+            ["wfs"] = wfs,
+            ["ogc"] = ogcApi,
+            ["odata"] = odata
+        };
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
         return addresses = new(exact,
@@ -91,7 +103,8 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
     private static Task AnswerVersion(HttpContext context, Door door, KeptCatalogs versions, IReadOnlyDictionary<string, IService> services)
     {
         var steps = context.Request.Path.Value![VersionsFolder.Length..].Split('/', 3);
-        if (steps.Length < 2 || services.GetValueOrDefault(steps[1]) is not { } service || (steps.Length > 2 && service is WmsService or WfsService))
+        if (steps.Length < 2 || services.GetValueOrDefault(steps[1]) is not { } service
+            || (steps.Length > 2 && service is WmsService or WfsService))
             return NotFound.Answer(context);
         return door.To(service, (reader, budget) => versions.Acquire(steps[0], reader, budget), VersionsFolder + steps[0])(context);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SrceOgc.Features.Budgets;
@@ -49,9 +50,11 @@ internal sealed class ServerHost : IAsyncDisposable
         var publications = new PublicationSet();
         var inputs = DocumentInputs.Of(settings);
         var styles = StyleFolder.Read(settings.OgcFolder);
-        var builder = new CatalogBuilder(service, styles, inputs, () => RetiredLayers.Of(store, publications), new UpdateInstants(settings.DataFolder, TimeProvider.System), log.CreateLogger("Styles"));
+        var builder = new CatalogBuilder(service, styles, inputs, () => RetiredLayers.Of(store, publications),
+            new UpdateInstants(settings.DataFolder, TimeProvider.System), log.CreateLogger("Styles"));
         var catalogs = new CatalogHolder(builder.Build([], FrozenSet<string>.Empty));
-        var indicators = new IndicatorWork(IndicatorDefinitions.Read(settings.OgcFolder), settings.DataFolder, log.CreateLogger("Indicateurs"));
+        var indicators = new IndicatorWork(IndicatorDefinitions.Read(settings.OgcFolder), settings.DataFolder,
+            log.CreateLogger("Indicateurs"));
         publications.Changed = (current, restricted) => catalogs.Switch(builder.Build(indicators.With(current, restricted), restricted));
         var journal = new Journal(settings.DataFolder);
         StoredPublications.Load(store, publications, journal, log.CreateLogger("Publication"));
@@ -67,8 +70,10 @@ internal sealed class ServerHost : IAsyncDisposable
         var cache = new ComparisonCache(settings.DataFolder, RequestLimits.ComparisonBytes);
         cache.ForgetAllBut(store);
         store.Removed = cache.Forget;
-        var versions = new KeptCatalogs(store, publications, comparing, cache, () => new CatalogBuilder(service, styles, inputs, null, null, log.CreateLogger("Styles")));
-        var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles, app.Lifetime.ApplicationStopping, log);
+        var versions = new KeptCatalogs(store, publications, comparing, cache, () =>
+            new CatalogBuilder(service, styles, inputs, null, null, log.CreateLogger("Styles")));
+        var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles,
+            app.Lifetime.ApplicationStopping, log);
         FirstToken(stewards.Tokens);
         StartAdvice.Write(settings, stewards.Tokens, log.CreateLogger("Réglages"));
         RequestDelegate answer = Addresses.Of(settings, catalogs, stewards, indicators, log).Answer;
@@ -79,7 +84,8 @@ internal sealed class ServerHost : IAsyncDisposable
     public async Task Run()
     {
         await _app.StartAsync();
-        Welcome.Print(_app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
+        var listening = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        Welcome.Print(listening!.Addresses);
         var loops = _loops.Select(loop => Task.Run(() => loop(_stop.Token))).ToArray();
         await _app.WaitForShutdownAsync();
         await _stop.CancelAsync();
@@ -94,7 +100,8 @@ internal sealed class ServerHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// No default password: a start that finds nobody who may administer makes one administrator's token and shows it this once. Whoever starts the
+    /// No default password: a start that finds nobody who may administer makes one administrator's token and shows it this once. Whoever
+    /// starts the
     /// server owns its store.
     /// </summary>
     private static void FirstToken(TokenStore tokens)
@@ -108,7 +115,8 @@ internal sealed class ServerHost : IAsyncDisposable
     private static WebApplication Empty(Settings settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(Limits).UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(Limits)
+            .UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(settings.DrainSeconds));
         builder.Host.UseConsoleLifetime(options => options.SuppressStatusMessages = true);
         // Each takes the console's place only when it is systemd, or Windows' services, that started the process.

@@ -17,9 +17,11 @@ namespace SrceOgc.Server;
 /// readers are known by, and the loops that work beside the requests.
 /// </summary>
 internal sealed record StewardServices(
-    IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, TokenStore Tokens, ProfileLibrary Profiles, IReadOnlyList<Func<CancellationToken, Task>> Loops)
+    IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, TokenStore Tokens, ProfileLibrary Profiles,
+        IReadOnlyList<Func<CancellationToken, Task>> Loops)
 {
-    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal, KeptCatalogs versions, Comparing comparing, StyleLibrary styles, CancellationToken stopping, ILoggerFactory log)
+    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal,
+        KeptCatalogs versions, Comparing comparing, StyleLibrary styles, CancellationToken stopping, ILoggerFactory log)
     {
         var tokens = new TokenStore(settings.DataFolder);
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
@@ -29,16 +31,20 @@ internal sealed record StewardServices(
         var inspection = new Inspection(profiles, styles);
         var reports = new LastReports(settings.DataFolder);
         var checks = new DeferredChecks(store, inspection, log.CreateLogger("Contrôle"));
-        var publisher = new Publisher(store, publications, journal, reports, checks, inspection, settings.KeptVersions, largest, stopping, log.CreateLogger("Publication"));
+        var publisher = new Publisher(store, publications, journal, reports, checks, inspection, settings.KeptVersions, largest, stopping,
+            log.CreateLogger("Publication"));
         var reception = new Reception(store, largest);
         var client = new OutboundClient(new AllowedHosts(settings.AllowedHosts));
         var sources = new SourceList(settings.DataFolder);
-        var polling = new SourcePolling(sources, new(sources, client, reception, publisher, Patience.Usual), Patience.Usual, log.CreateLogger("Sources"));
-        var subscriptions = new StoredList<Subscription>(Path.Combine(settings.DataFolder, "abonnements.json"), SubscriptionJson.Default.ListSubscription, isSecret: true);
+        var polling = new SourcePolling(sources, new(sources, client, reception, publisher, Patience.Usual), Patience.Usual,
+            log.CreateLogger("Sources"));
+        var subscriptions = new StoredList<Subscription>(Path.Combine(settings.DataFolder, "abonnements.json"),
+            SubscriptionJson.Default.ListSubscription, isSecret: true);
         var webhooks = new WebhookSender(subscriptions, publications, client, journal, Patience.Usual, log.CreateLogger("Abonnements"));
         webhooks.Resume();
         publisher.Announce = webhooks.Announce;
-        var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
+        var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds),
+            log.CreateLogger("Dépôt"));
         var outdated = new OutdatedVersions(store, publications, publisher, checks, inspection, log.CreateLogger("Reprise"));
         var journals = new JournalApi(journal, store, publications);
         var services = new Dictionary<string, IService>

@@ -28,7 +28,8 @@ public class ImageBenchmarks
         for (var i = 0; i < Shapes; i++)
         {
             path.Clear();
-            path.AddEllipse(new Vertex(random.NextDouble() * 1024, random.NextDouble() * 768), 5 + random.NextDouble() * 40, 5 + random.NextDouble() * 30);
+            path.AddEllipse(new Vertex(random.NextDouble() * 1024, random.NextDouble() * 768), 5 + random.NextDouble() * 40, 5
+                + random.NextDouble() * 30);
             _canvas.Fill(path, new Color((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256), 200));
             _canvas.Stroke(path, new StrokeStyle(1), Color.Black);
         }

@@ -13,7 +13,9 @@ namespace SrceOgc.Fuzz;
 /// <summary>Files: a GeoPackage as it is delivered, built whole; a layer file as it may lie damaged in the store, read whole.</summary>
 internal static class FileTargets
 {
-    public static readonly FuzzTarget GeoPackage = new("gpkg", static () => [Small()], ["gpkg_contents", "CREATE VIEW", "GENERATED ALWAYS AS", "SQLite format 3", "features", "layer_styles", "GP"], RunGeoPackage);
+    public static readonly FuzzTarget GeoPackage =
+        new("gpkg", static () => [Small()],
+        ["gpkg_contents", "CREATE VIEW", "GENERATED ALWAYS AS", "SQLite format 3", "features", "layer_styles", "GP"], RunGeoPackage);
 
     public static readonly FuzzTarget LayerFile = new("couche", LayerSeeds, [], RunLayerFile);
 
@@ -45,7 +47,8 @@ internal static class FileTargets
         var path = Path.Combine(folder, "essai.gpkg");
         File.WriteAllBytes(path, input.ToArray());
         using var staging = Staging.TryCopy(path, Path.Combine(folder, "quarantaine"), within: null, CancellationToken.None)!;
-        return PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, null, isWhole: true, RequestBudget.Unlimited, static (_, _, _) => { });
+        return PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, null, isWhole: true, RequestBudget.Unlimited,
+            static (_, _, _) => { });
     }
 
     private static List<byte[]> LayerSeeds()
@@ -55,8 +58,10 @@ internal static class FileTargets
         var path = Path.Combine(folder, "essai.gpkg");
         File.WriteAllBytes(path, Small());
         using var staging = Staging.TryCopy(path, Path.Combine(folder, "quarantaine"), within: null, CancellationToken.None)!;
-        var build = PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, null, isWhole: true, RequestBudget.Unlimited, static (_, _, _) => { });
-        return [.. Directory.EnumerateFiles(build.Folder, "*.couche", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        var build = PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, null, isWhole: true, RequestBudget.Unlimited,
+            static (_, _, _) => { });
+        return [.. Directory.EnumerateFiles(build.Folder, "*.couche", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(File.ReadAllBytes)];
     }
 
     private static void RunLayerFile(ReadOnlyMemory<byte> input)

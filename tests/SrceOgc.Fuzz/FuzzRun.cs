@@ -7,7 +7,8 @@ namespace SrceOgc.Fuzz;
 internal sealed record FuzzLimit(long Executions, TimeSpan Time);
 
 /// <summary>
-/// Runs one target in this process: first what is kept of it (<c>corpus/{target}</c>, inputs that once crashed or hung), then mutations. An input under
+/// Runs one target in this process: first what is kept of it (<c>corpus/{target}</c>, inputs that once crashed or hung), then mutations. An
+/// input under
 /// which it throws, or which takes longer than <see cref="LongestRun"/>, is written there and ends the run.
 /// </summary>
 internal sealed class FuzzRun(FuzzTarget target, string corpusFolder, int seed)
@@ -23,7 +24,8 @@ internal sealed class FuzzRun(FuzzTarget target, string corpusFolder, int seed)
     public (long Executions, string? Fault) Go(FuzzLimit limit)
     {
         using var watch = new Timer(_ => StopIfHung(), null, LongestRun, TimeSpan.FromSeconds(1));
-        var kept = Directory.Exists(_kept) ? Directory.GetFiles(_kept).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToArray() : [];
+        var kept = Directory.Exists(_kept)
+            ? Directory.GetFiles(_kept).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToArray() : [];
         byte[][] corpus = [.. target.Seeds(), .. kept];
         foreach (var input in corpus)
             if (Fault(input) is { } fault)

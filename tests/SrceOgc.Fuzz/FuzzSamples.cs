@@ -11,10 +11,13 @@ namespace SrceOgc.Fuzz;
 internal static class FuzzSamples
 {
     public static readonly MemorySource Source = new(
-        MemorySource.TypeOf("corridor", GeometryFamily.Mixed, ("nom", FieldKind.Text), ("longueur", FieldKind.Real), ("rang", FieldKind.Integer), ("actif", FieldKind.Boolean), ("releve", FieldKind.Date), ("modifie", FieldKind.DateTime)),
-        new(1, Wkt("POINT(10 10)"), "Forêt de Mormal", 12.5, 1, true, new DateOnly(2019, 5, 1), new DateTime(2019, 5, 1, 10, 0, 0, DateTimeKind.Utc)),
+        MemorySource.TypeOf("corridor", GeometryFamily.Mixed, ("nom", FieldKind.Text), ("longueur", FieldKind.Real),
+            ("rang", FieldKind.Integer), ("actif", FieldKind.Boolean), ("releve", FieldKind.Date), ("modifie", FieldKind.DateTime)),
+        new(1, Wkt("POINT(10 10)"), "Forêt de Mormal", 12.5, 1, true, new DateOnly(2019, 5, 1),
+            new DateTime(2019, 5, 1, 10, 0, 0, DateTimeKind.Utc)),
         new(2, Wkt("LINESTRING(0 0, 100 100)"), "MARAIS ÉTÉ", 3.0, 2, false, new DateOnly(2020, 1, 1), null),
-        new(3, Wkt("POLYGON((20 20, 60 20, 60 60, 20 60, 20 20),(30 30, 50 30, 50 50, 30 50, 30 30))"), "marais été", 7.25, 3, null, null, null),
+        new(3, Wkt("POLYGON((20 20, 60 20, 60 60, 20 60, 20 20),(30 30, 50 30, 50 50, 30 50, 30 30))"), "marais été", 7.25, 3, null, null,
+            null),
         new(4, null, null, null, null, true, new DateOnly(2018, 12, 31), null));
 
     public static FilterBuilder NewBuilder() =>

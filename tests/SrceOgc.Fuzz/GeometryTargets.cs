@@ -11,8 +11,10 @@ internal static class GeometryTargets
 
     private static readonly string[] Shapes =
     [
-        "POINT(1 2)", "POINT EMPTY", "LINESTRING(0 0, 1 1, 2 0)", "POLYGON((0 0, 9 0, 9 9, 0 0), (1 1, 2 1, 2 2, 1 1))", "MULTIPOINT((1 2), (3 4))",
-        "MULTILINESTRING((0 0, 1 1), (2 2, 3 3))", "MULTIPOLYGON(((0 0, 9 0, 9 9, 0 0)), ((20 0, 29 0, 29 9, 20 0)))", "GEOMETRYCOLLECTION(POINT(1 2), LINESTRING(0 0, 1 1), GEOMETRYCOLLECTION(POINT(3 4)))",
+        "POINT(1 2)", "POINT EMPTY", "LINESTRING(0 0, 1 1, 2 0)", "POLYGON((0 0, 9 0, 9 9, 0 0), (1 1, 2 1, 2 2, 1 1))",
+            "MULTIPOINT((1 2), (3 4))",
+        "MULTILINESTRING((0 0, 1 1), (2 2, 3 3))", "MULTIPOLYGON(((0 0, 9 0, 9 9, 0 0)), ((20 0, 29 0, 29 9, 20 0)))",
+            "GEOMETRYCOLLECTION(POINT(1 2), LINESTRING(0 0, 1 1), GEOMETRYCOLLECTION(POINT(3 4)))",
     ];
 
     private static List<byte[]> Seeds()

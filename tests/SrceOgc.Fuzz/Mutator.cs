@@ -3,13 +3,15 @@ using System.Text;
 
 namespace SrceOgc.Fuzz;
 
-/// <summary>Changes an input as chance and malice would: bits, numbers at their borders, pieces cut, doubled or taken from another input, words.</summary>
+/// <summary>Changes an input as chance and malice would: bits, numbers at their borders, pieces cut, doubled or taken from another input,
+/// words.</summary>
 internal sealed class Mutator(int seed, IReadOnlyList<string> words)
 {
     private const int Longest = 1 << 16;
 
     private static readonly ulong[] Borders =
-        [0, 1, 2, 7, 8, 15, 16, 63, 64, 127, 128, 255, 256, 1000, 1023, 3000, 4095, 65535, 65536, int.MaxValue, 0x80000000, uint.MaxValue, long.MaxValue, 0x7FF0000000000000, 0x7FF8000000000000];
+        [0, 1, 2, 7, 8, 15, 16, 63, 64, 127, 128, 255, 256, 1000, 1023, 3000, 4095, 65535, 65536, int.MaxValue, 0x80000000, uint.MaxValue,
+            long.MaxValue, 0x7FF0000000000000, 0x7FF8000000000000];
 
     private readonly Random _random = new(seed);
     private readonly byte[][] _words = [.. words.Select(Encoding.UTF8.GetBytes)];

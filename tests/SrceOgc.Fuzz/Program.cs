@@ -3,11 +3,14 @@ using SharpFuzz;
 using SrceOgc.Fuzz;
 
 // SrceOgc.Fuzz TARGET|tous [--executions N] [--seconds N] [--seed N]   mutations of ours, in this process
-// SrceOgc.Fuzz TARGET --afl                                            guided by coverage: under afl-fuzz, over assemblies that SharpFuzz instrumented
+// SrceOgc.Fuzz TARGET --afl                                            guided by coverage: under afl-fuzz, over assemblies that SharpFuzz
+// instrumented
 // SrceOgc.Fuzz TARGET --graines FOLDER                                 writes the seeds there, for afl-fuzz
 // Exit code 1: a fault; 2: a hang. What it was found with lies in corpus/TARGET, and becomes a test by staying there.
-string Option(string name, string otherwise) => Array.IndexOf(args, "--" + name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : otherwise;
-long Number(string name, long otherwise) => long.Parse(Option(name, otherwise.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
+string Option(string name, string otherwise) =>
+    Array.IndexOf(args, "--" + name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : otherwise;
+long Number(string name, long otherwise) =>
+    long.Parse(Option(name, otherwise.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
 
 var chosen = FuzzTargets.All.Where(target => args is [var name, ..] && (name == "tous" || name == target.Name)).ToArray();
 if (chosen.Length == 0)

@@ -16,14 +16,16 @@ public sealed class LimitsPageTests
     {
         var page = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "ogc/securite.md"));
         foreach (var limit in Constants(limits))
-            Assert.Contains($"| `{limit.Name}` | {Convert.ToDouble(limit.GetRawConstantValue(), CultureInfo.InvariantCulture).ToString("N", Spaced)} |", page);
+            Assert.Contains($"| `{limit.Name}` | "
+                + $"{Convert.ToDouble(limit.GetRawConstantValue(), CultureInfo.InvariantCulture).ToString("N", Spaced)} |", page);
     }
 
     [Fact]
     public void The_page_says_no_other()
     {
         var known = Constants(typeof(RequestLimits)).Concat(Constants(typeof(DeliveryLimits))).Select(limit => limit.Name).ToHashSet();
-        foreach (var line in File.ReadLines(Path.Combine(RepositoryFiles.Root, "ogc/securite.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)))
+        foreach (var line in File.ReadLines(Path.Combine(RepositoryFiles.Root, "ogc/securite.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal)))
             Assert.Contains(line.Split('`')[1], known);
     }
 

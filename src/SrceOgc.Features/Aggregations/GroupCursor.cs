@@ -61,7 +61,8 @@ internal sealed class GroupCursor : FeatureCursor
     {
         foreach (var key in sort)
         {
-            var order = key.Field == SortKey.Identifier ? a.CompareTo(b) : Compare(_groups.Value(a, key.Field), _groups.Value(b, key.Field));
+            var order = key.Field == SortKey.Identifier
+                ? a.CompareTo(b) : Compare(_groups.Value(a, key.Field), _groups.Value(b, key.Field));
             if (order != 0)
                 return key.Descending ? -order : order;
         }

@@ -98,7 +98,8 @@ public sealed class GroupedFeatures : IFeatureSource
     private void Add(AggregateState[] states, FeatureCursor cursor, ref byte[] scratch)
     {
         for (var i = 0; i < states.Length; i++)
-            states[i].Add(_functions[i], _operands[i] is { } operand ? operand.Evaluate(cursor) : FieldValue.Null, ref scratch, ref _differentLeft, _budget);
+            states[i].Add(_functions[i], _operands[i] is { } operand ? operand.Evaluate(cursor) : FieldValue.Null, ref scratch,
+                ref _differentLeft, _budget);
     }
 
     private int Begin(byte[] key)

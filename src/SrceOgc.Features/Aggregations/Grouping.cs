@@ -17,7 +17,8 @@ public enum AggregateFunction : byte
     CountDistinct,
 }
 
-/// <summary>A column computed from the features of a group; nulls do not count. <paramref name="Operand"/> is null for <see cref="AggregateFunction.Count"/>.</summary>
+/// <summary>A column computed from the features of a group; nulls do not count. <paramref name="Operand"/> is null for
+/// <see cref="AggregateFunction.Count"/>.</summary>
 public sealed record Aggregate(AggregateFunction Function, Expression? Operand, string Name)
 {
     public FieldKind Kind => Function switch
@@ -38,6 +39,7 @@ public sealed record Grouping(IReadOnlyList<int> Fields, IReadOnlyList<Aggregate
         Family = GeometryFamily.None,
         Extent = Geometries.Envelope.Empty,
         Count = count,
-        Fields = [.. Fields.Select(field => source.Fields[field]), .. Aggregates.Select(aggregate => new Field(aggregate.Name, aggregate.Name, aggregate.Name, aggregate.Kind, true, 0))],
+        Fields = [.. Fields.Select(field => source.Fields[field]),
+            .. Aggregates.Select(aggregate => new Field(aggregate.Name, aggregate.Name, aggregate.Name, aggregate.Kind, true, 0))],
     };
 }

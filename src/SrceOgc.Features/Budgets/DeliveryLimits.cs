@@ -2,7 +2,8 @@ namespace SrceOgc.Features.Budgets;
 
 /// <summary>
 /// What a delivered GeoPackage may hold, counted before anything of it is read, joined or kept. What it may cost is another matter:
-/// its rows and bytes are held against its size, its time against a <see cref="SrceOgc.Features.Budgets.RequestBudget"/>. Announced in ogc/securite.md.
+/// its rows and bytes are held against its size, its time against a <see cref="SrceOgc.Features.Budgets.RequestBudget"/>. Announced in
+/// ogc/securite.md.
 /// </summary>
 public static class DeliveryLimits
 {

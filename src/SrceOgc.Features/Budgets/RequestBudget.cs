@@ -37,11 +37,13 @@ public sealed class RequestBudget : IDisposable
         _left = left;
         _clock = clock ?? TimeProvider.System;
         _source = new(Timeout.InfiniteTimeSpan, _clock);
-        _leaving = left.CanBeCanceled ? left.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source) : default;
+        _leaving = left.CanBeCanceled
+            ? left.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source) : default;
         _token = _source.Token;
     }
 
-    /// <summary>Cancelled when the time is used up or the client has left; for what takes a token. Afterwards <see cref="Look"/> says which.</summary>
+    /// <summary>Cancelled when the time is used up or the client has left; for what takes a token. Afterwards <see cref="Look"/> says
+    /// which.</summary>
     public CancellationToken Token => _token;
 
     public bool IsUsedUp => _token.IsCancellationRequested;

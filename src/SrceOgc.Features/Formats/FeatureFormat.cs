@@ -14,7 +14,8 @@ public sealed record EncodingContext(Utf8Output Output, string Prefix, string Na
 /// <paramref name="Spellings"/> are other names clients use, compared without case, spaces and plus signs (a plus in an
 /// address that was not encoded arrives as a space).
 /// </summary>
-public sealed record FeatureFormat(string Key, string MediaType, string Extension, Func<EncodingContext, FeatureEncoder> CreateEncoder, params IReadOnlyList<string> Spellings)
+public sealed record FeatureFormat(string Key, string MediaType, string Extension, Func<EncodingContext, FeatureEncoder> CreateEncoder,
+    params IReadOnlyList<string> Spellings)
 {
     /// <summary>Holds features of one layer only.</summary>
     public bool IsSingleLayer { get; init; }

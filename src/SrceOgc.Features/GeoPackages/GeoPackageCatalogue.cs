@@ -65,7 +65,8 @@ public sealed class GeoPackageCatalogue
         using (var columns = _file.Query($"PRAGMA table_xinfo({SqliteFile.Quote(table)})"))
             while (columns.Read())
                 if (columns.Integer(6) != 0)
-                    throw new GeoPackageException($"La colonne « {columns.Text(1)} » de la table « {table} » est calculée : elle n'est pas lue. "
+                    throw new GeoPackageException(
+                        $"La colonne « {columns.Text(1)} » de la table « {table} » est calculée : elle n'est pas lue. "
                         + "Une table du catalogue n'a que des colonnes ordinaires.");
         RequireAtMost(table, SqliteFile.Quote(table), most);
         return true;
@@ -95,12 +96,14 @@ public sealed class GeoPackageCatalogue
                 ? "La table « gpkg_contents » du fichier est une vue ou une table virtuelle : elle n'est pas lue."
                 : "Ce fichier n'est pas un GeoPackage : la table « gpkg_contents » manque.");
         var entries = new List<ContentsRow>();
-        using var rows = _file.Query("SELECT table_name, lower(data_type), identifier, description, srs_id FROM gpkg_contents ORDER BY rowid");
+        using var rows = _file.Query(
+            "SELECT table_name, lower(data_type), identifier, description, srs_id FROM gpkg_contents ORDER BY rowid");
         while (rows.Read())
         {
             var name = rows.Text(0) ?? "";
             _registered.Add(name);
-            entries.Add(new(name, rows.Text(1) ?? "", rows.Text(2) ?? name, rows.Text(3) ?? "", rows.IsNull(4) ? null : (int)rows.Integer(4)));
+            entries.Add(new(name, rows.Text(1) ?? "", rows.Text(2) ?? name, rows.Text(3) ?? "", rows.IsNull(4)
+                ? null : (int)rows.Integer(4)));
         }
 
         return entries;
@@ -125,7 +128,8 @@ public sealed class GeoPackageCatalogue
     {
         if (!CanRead("gpkg_spatial_ref_sys", DeliveryLimits.ReferenceSystems))
             return;
-        using var rows = _file.Query("SELECT srs_id, organization, organization_coordsys_id, srs_name, definition FROM gpkg_spatial_ref_sys");
+        using var rows = _file.Query(
+            "SELECT srs_id, organization, organization_coordsys_id, srs_name, definition FROM gpkg_spatial_ref_sys");
         while (rows.Read())
             if (rows.Integer(0) is var id and >= int.MinValue and <= int.MaxValue)
                 _systems.TryAdd((int)id, new((int)id, rows.Text(1) ?? "", (int)rows.Integer(2), rows.Text(3) ?? "", rows.Text(4) ?? ""));

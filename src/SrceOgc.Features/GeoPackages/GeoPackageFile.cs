@@ -47,7 +47,8 @@ public sealed class GeoPackageFile : IDisposable
         }
     }
 
-    /// <summary>Rows of a table in key order: the key, the geometry (when there is one), then the columns. The key is null where the table has none.</summary>
+    /// <summary>Rows of a table in key order: the key, the geometry (when there is one), then the columns. The key is null where the table
+    /// has none.</summary>
     public SqliteRows Rows(GeoPackageTable table)
     {
         var columns = table.Columns.Select(c => SqliteFile.Quote(c.Name))
@@ -97,7 +98,8 @@ public sealed class GeoPackageFile : IDisposable
                 : "la table est annoncée mais n'existe pas dans le fichier : enregistrez la couche de nouveau dans QGIS, ou supprimez-la"));
         else if (Table(entry) is var table && ComputedGeometry(table) is { } computed)
             _unreadable.Add(new(entry.Name,
-                $"sa géométrie « {computed} » est une colonne calculée : enregistrez la couche de nouveau dans QGIS avant de livrer le fichier"));
+                $"sa géométrie « {computed} » est une colonne calculée : enregistrez la couche de nouveau dans QGIS avant de livrer le "
+                    + $"fichier"));
         else
             _tables.Add(table);
     }
@@ -138,10 +140,15 @@ public sealed class GeoPackageFile : IDisposable
         }
 
         var srs = geometryColumn is null ? null : _catalogue.System(registered?.SrsId ?? entry.SrsId ?? 0);
-        return new(entry.Name, entry.Title, entry.Description, key, geometryColumn, geometryType, srs, columns) { OtherGeometries = others };
+        return new(entry.Name, entry.Title, entry.Description, key, geometryColumn, geometryType, srs, columns)
+        {
+            OtherGeometries =
+            others
+        };
     }
 
-    /// <summary>GeoPackage 1.3, table 1; anything else is what SQLite would make of it (SQLite, "Determination Of Column Affinity").</summary>
+    /// <summary>GeoPackage 1.3, table 1; anything else is what SQLite would make of it (SQLite, "Determination Of Column
+    /// Affinity").</summary>
     private static FieldKind KindOf(string declared) => declared switch
     {
         "BOOLEAN" or "BOOL" => FieldKind.Boolean,
@@ -150,7 +157,8 @@ public sealed class GeoPackageFile : IDisposable
         _ when declared.Contains("INT") => FieldKind.Integer,
         _ when declared.Contains("CHAR") || declared.Contains("CLOB") || declared.Contains("TEXT") => FieldKind.Text,
         _ when declared.StartsWith("BLOB", StringComparison.Ordinal) => FieldKind.Blob,
-        _ when declared.Contains("REAL") || declared.Contains("FLOA") || declared.Contains("DOUB") || declared.Contains("NUMERIC") || declared.Contains("DECIMAL") => FieldKind.Real,
+        _ when declared.Contains("REAL") || declared.Contains("FLOA") || declared.Contains("DOUB") || declared.Contains("NUMERIC")
+            || declared.Contains("DECIMAL") => FieldKind.Real,
         _ => FieldKind.Text,
     };
 
@@ -162,7 +170,8 @@ public sealed class GeoPackageFile : IDisposable
     }
 
     private static bool IsGeometryType(string declared) =>
-        declared is "GEOMETRY" or "POINT" or "LINESTRING" or "POLYGON" or "MULTIPOINT" or "MULTILINESTRING" or "MULTIPOLYGON" or "GEOMETRYCOLLECTION"
+        declared is "GEOMETRY" or "POINT" or "LINESTRING" or "POLYGON" or "MULTIPOINT" or "MULTILINESTRING" or "MULTIPOLYGON"
+            or "GEOMETRYCOLLECTION"
             or "CIRCULARSTRING" or "COMPOUNDCURVE" or "CURVE" or "MULTICURVE" or "CURVEPOLYGON" or "SURFACE" or "MULTISURFACE";
 
     private static bool Same(string? a, string? b) => SqliteNames.Comparer.Equals(a, b);

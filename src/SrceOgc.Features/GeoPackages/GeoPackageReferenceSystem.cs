@@ -14,7 +14,8 @@ public static partial class GeoPackageReferenceSystem
 {
     private const int MaximumDefinition = 64 * 1024;
 
-    public static Crs? Resolve(CrsRegistry registry, GeoPackageSrs srs) => Resolve(registry, srs.Id, srs.Name, srs.Organization, srs.OrganizationId, srs.Definition);
+    public static Crs? Resolve(CrsRegistry registry, GeoPackageSrs srs) =>
+        Resolve(registry, srs.Id, srs.Name, srs.Organization, srs.OrganizationId, srs.Definition);
 
     /// <summary>Null when nothing tells what the coordinates are (srs_id 0 and −1, empty definitions).</summary>
     public static Crs? Resolve(CrsRegistry registry, int srsId, string name, string organization, int organizationId, string definition)
@@ -64,7 +65,8 @@ public static partial class GeoPackageReferenceSystem
         if (ProjNetProjection.TryCreate(definition, out var definedName) is not { } projection)
             return null;
         var crs = registry.All.FirstOrDefault(known => Agrees(known, projection));
-        return crs ?? (srid > 0 ? new Crs(srid, name.Length > 0 ? name : definedName, new Envelope(-180, -90, 180, 90), projection, Datum.Geocentric, projection.IsAngular) : null);
+        return crs ?? (srid > 0 ? new Crs(srid, name.Length > 0 ? name : definedName, new Envelope(-180, -90, 180, 90), projection,
+            Datum.Geocentric, projection.IsAngular) : null);
     }
 
     private static bool Agrees(Crs known, ProjNetProjection projection)
@@ -84,7 +86,8 @@ public static partial class GeoPackageReferenceSystem
 
     private static bool Near(double a, double b, double tolerance) => Math.Abs(a - b) <= tolerance;
 
-    [GeneratedRegex("""(?:AUTHORITY|ID)\s*\[\s*"(\w+)"\s*,\s*"?(\w+)"?\s*\]\s*\]\s*$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""(?:AUTHORITY|ID)\s*\[\s*"(\w+)"\s*,\s*"?(\w+)"?\s*\]\s*\]\s*$""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ClosingAuthority();
 
     [GeneratedRegex("""^\s*\w+\s*\[\s*"([^"]*)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -11,7 +11,8 @@ public sealed class GeoPackageStyles
 {
     private const string Columns = "f_table_name, styleName, description, useAsDefault, styleQML, styleSLD, update_time";
 
-    private const string Measures = "rowid, f_table_name, coalesce(octet_length(styleQML), 0) + coalesce(octet_length(styleSLD), 0), useAsDefault";
+    private const string Measures =
+        "rowid, f_table_name, coalesce(octet_length(styleQML), 0) + coalesce(octet_length(styleSLD), 0), useAsDefault";
 
     private static readonly GeoPackageStyles None = new([], new(SqliteNames.Comparer));
 
@@ -41,9 +42,11 @@ public sealed class GeoPackageStyles
     /// <summary>By itself, so that no text is read that is left out.</summary>
     private static GeoPackageStyle? One(SqliteFile file, long row)
     {
-        using var rows = file.Query($"SELECT {Columns} FROM layer_styles WHERE rowid = CAST(?1 AS INTEGER)", row.ToString(CultureInfo.InvariantCulture));
+        using var rows = file.Query($"SELECT {Columns} FROM layer_styles WHERE rowid = CAST(?1 AS INTEGER)",
+            row.ToString(CultureInfo.InvariantCulture));
         return rows.Read()
-            ? new(rows.Text(0) ?? "", rows.Text(1) ?? "", rows.Text(2) ?? "", IsTrue(rows.Text(3)), rows.Text(4), rows.Text(5), rows.Text(6) ?? "")
+            ? new(rows.Text(0) ?? "", rows.Text(1) ?? "", rows.Text(2) ?? "", IsTrue(rows.Text(3)), rows.Text(4), rows.Text(5), rows.Text(6)
+                ?? "")
             : null;
     }
 

@@ -27,7 +27,8 @@ public sealed record GeoPackageTable(
 }
 
 /// <summary>A row of layer_styles, QGIS's own table.</summary>
-public sealed record GeoPackageStyle(string Table, string Name, string Description, bool IsDefault, string? Qml, string? Sld, string Updated);
+public sealed record GeoPackageStyle(string Table, string Name, string Description, bool IsDefault, string? Qml, string? Sld,
+    string Updated);
 
 /// <summary>A listed table that cannot be read, and why, in French.</summary>
 public sealed record UnreadableTable(string Name, string Reason);

@@ -34,7 +34,8 @@ public sealed class GeoPackageTableWriter : IDisposable
             names = names.Append(SqliteFile.Quote(draft.GeometryColumn));
         // Parameters are numbered: 1 the key, 2 the geometry where there is one, then the columns.
         var marks = draft.Columns.Select((_, i) => $"?{_firstValue + i}").Prepend("?1").Concat(draft.HasGeometry ? ["?2"] : []);
-        _insert = file.Prepare($"INSERT INTO {SqliteFile.Quote(draft.Name)} ({string.Join(", ", names)}) VALUES ({string.Join(", ", marks)})");
+        _insert = file.Prepare($"INSERT INTO {SqliteFile.Quote(draft.Name)} ({string.Join(", ", names)}) VALUES "
+            + $"({string.Join(", ", marks)})");
         if (!draft.HasGeometry)
             return;
         file.Execute($"CREATE VIRTUAL TABLE {SqliteFile.Quote(RTree)} USING rtree(id, minx, maxx, miny, maxy)");
@@ -137,12 +138,17 @@ public sealed class GeoPackageTableWriter : IDisposable
     {
         var kind = _draft.HasGeometry ? "features" : "attributes";
         var srs = (_draft.Srs?.Id ?? 0).ToString(CultureInfo.InvariantCulture);
-        var corners = _extent.IsEmpty ? "NULL, NULL, NULL, NULL" : string.Create(CultureInfo.InvariantCulture, $"{_extent.MinX:R}, {_extent.MinY:R}, {_extent.MaxX:R}, {_extent.MaxY:R}");
-        _file.Run($"INSERT INTO gpkg_contents VALUES (?1, '{kind}', ?2, ?3, ?4, {corners}, {(_draft.HasGeometry ? srs : "NULL")})", _draft.Name, _draft.Title, _draft.Description, _date);
+        var corners = _extent.IsEmpty
+            ? "NULL, NULL, NULL, NULL"
+            : string.Create(CultureInfo.InvariantCulture, $"{_extent.MinX:R}, {_extent.MinY:R}, {_extent.MaxX:R}, {_extent.MaxY:R}");
+        _file.Run($"INSERT INTO gpkg_contents VALUES (?1, '{kind}', ?2, ?3, ?4, {corners}, {(_draft.HasGeometry ? srs : "NULL")})",
+            _draft.Name, _draft.Title, _draft.Description, _date);
         if (!_draft.HasGeometry)
             return;
-        _file.Run($"INSERT INTO gpkg_geometry_columns VALUES (?1, ?2, ?3, {srs}, {(_draft.HasZ ? 1 : 0)}, 0)", _draft.Name, _draft.GeometryColumn, _draft.GeometryType);
-        _file.Run("INSERT INTO gpkg_extensions VALUES (?1, ?2, 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')", _draft.Name, _draft.GeometryColumn);
+        _file.Run($"INSERT INTO gpkg_geometry_columns VALUES (?1, ?2, ?3, {srs}, {(_draft.HasZ ? 1 : 0)}, 0)", _draft.Name,
+            _draft.GeometryColumn, _draft.GeometryType);
+        _file.Run("INSERT INTO gpkg_extensions VALUES (?1, ?2, 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', "
+            + "'write-only')", _draft.Name, _draft.GeometryColumn);
         foreach (var trigger in GeoPackageSchema.IndexTriggers(_draft.Name, _draft.GeometryColumn))
             _file.Execute(trigger);
     }

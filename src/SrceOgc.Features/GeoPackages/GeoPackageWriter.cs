@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SrceOgc.Features.GeoPackages;
 
 /// <summary>A table to create. <paramref name="GeometryType"/> is the standard's name (MULTIPOLYGON…), empty for attributes.</summary>
-public sealed record GeoPackageDraft(string Name, string Title, string Description, string GeometryColumn, string GeometryType, bool HasZ, GeoPackageSrs? Srs, IReadOnlyList<GeoPackageColumn> Columns)
+public sealed record GeoPackageDraft(string Name, string Title, string Description, string GeometryColumn, string GeometryType, bool HasZ,
+    GeoPackageSrs? Srs, IReadOnlyList<GeoPackageColumn> Columns)
 {
     public bool HasGeometry => GeometryType.Length > 0;
 }
@@ -40,10 +41,12 @@ public sealed class GeoPackageWriter : IDisposable
         if (!_identifiers.Add(draft.Title))
             draft = draft with { Title = $"{draft.Title} ({draft.Name})" };
         if (draft.Srs is { } srs)
-            _file.Run("INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES (?1, CAST(?2 AS INTEGER), ?3, CAST(?4 AS INTEGER), ?5, NULL)", srs.Name, Text(srs.Id), srs.Organization, Text(srs.OrganizationId), srs.Definition);
+            _file.Run("INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES (?1, CAST(?2 AS INTEGER), ?3, CAST(?4 AS INTEGER), ?5, NULL)",
+                srs.Name, Text(srs.Id), srs.Organization, Text(srs.OrganizationId), srs.Definition);
         var columns = draft.Columns.Select(c => $", {SqliteFile.Quote(c.Name)} {GeoPackageSchema.TypeOf(c)}");
         var geometry = draft.HasGeometry ? $", {SqliteFile.Quote(draft.GeometryColumn)} {draft.GeometryType}" : "";
-        _file.Execute($"CREATE TABLE {SqliteFile.Quote(draft.Name)} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL{geometry}{string.Concat(columns)})");
+        _file.Execute($"CREATE TABLE {SqliteFile.Quote(draft.Name)} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT "
+            + $"NULL{geometry}{string.Concat(columns)})");
         RegisterAliases(draft);
         return new GeoPackageTableWriter(_file, draft, _date);
     }
@@ -53,8 +56,10 @@ public sealed class GeoPackageWriter : IDisposable
         if (!_file.HasTable("layer_styles"))
             _file.Execute(GeoPackageSchema.LayerStyles);
         _file.Run(
-            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) VALUES ('', '', ?1, ?2, ?3, ?4, ?5, ?6, ?7, '', NULL, ?8)",
-            style.Table, geometryColumn, style.Name, style.Qml ?? "", style.Sld ?? "", style.IsDefault ? "1" : "0", style.Description, _date);
+            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, "
+                + "useAsDefault, description, owner, ui, update_time) VALUES ('', '', ?1, ?2, ?3, ?4, ?5, ?6, ?7, '', NULL, ?8)",
+            style.Table, geometryColumn, style.Name, style.Qml ?? "", style.Sld ?? "", style.IsDefault ? "1" : "0", style.Description,
+                _date);
     }
 
     /// <summary>A QGIS project inside the file (QgsGeoPackageProjectStorage: the zipped project in hexadecimal digits).</summary>
@@ -63,7 +68,8 @@ public sealed class GeoPackageWriter : IDisposable
     public void AddProject(string name, ReadOnlySpan<byte> archive)
     {
         _file.Execute("CREATE TABLE IF NOT EXISTS qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)");
-        _file.Run("INSERT INTO qgis_projects VALUES (?1, ?2, ?3)", name, $"{{\"last_modified_time\":\"{_date}\",\"last_modified_user\":\"SrceOgc\"}}", Convert.ToHexStringLower(archive));
+        _file.Run("INSERT INTO qgis_projects VALUES (?1, ?2, ?3)", name,
+            $"{{\"last_modified_time\":\"{_date}\",\"last_modified_user\":\"SrceOgc\"}}", Convert.ToHexStringLower(archive));
     }
 
     /// <summary>Makes the file whole; without it nothing was written.</summary>
@@ -74,7 +80,8 @@ public sealed class GeoPackageWriter : IDisposable
     private void RegisterAliases(GeoPackageDraft draft)
     {
         foreach (var column in draft.Columns.Where(c => c.Title != c.Name))
-            _file.Run("INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (?1, ?2, ?3, ?4)", draft.Name, column.Name, $"{draft.Name} {column.Title}", column.Title);
+            _file.Run("INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (?1, ?2, ?3, ?4)", draft.Name,
+                column.Name, $"{draft.Name} {column.Title}", column.Title);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

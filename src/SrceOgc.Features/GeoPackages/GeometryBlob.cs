@@ -31,7 +31,8 @@ public static class GeometryBlob
         return true;
     }
 
-    /// <summary>Rebuilds WKB from a SpatiaLite blob: 00, order, srid, bounds, 7C, WKB whose parts are introduced by 69 in place of their byte order, FE.</summary>
+    /// <summary>Rebuilds WKB from a SpatiaLite blob: 00, order, srid, bounds, 7C, WKB whose parts are introduced by 69 in place of their
+    /// byte order, FE.</summary>
     public static byte[]? FromSpatialite(ReadOnlySpan<byte> blob)
     {
         if (blob.Length < 45 || blob[0] != 0 || blob[1] > 1 || blob[38] != 0x7C || blob[^1] != 0xFE)

@@ -27,7 +27,8 @@ internal static class SqliteDefences
         Option(db, raw.SQLITE_DBCONFIG_DEFENSIVE, isOn: true);
         foreach (var option in new[]
         {
-            raw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, raw.SQLITE_DBCONFIG_ENABLE_VIEW, raw.SQLITE_DBCONFIG_ENABLE_FKEY,
+            raw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, raw.SQLITE_DBCONFIG_ENABLE_VIEW,
+                raw.SQLITE_DBCONFIG_ENABLE_FKEY,
             raw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, raw.SQLITE_DBCONFIG_WRITABLE_SCHEMA, AllowAttachToCreate, AllowAttachToWrite,
         })
             Option(db, option, isOn: false);

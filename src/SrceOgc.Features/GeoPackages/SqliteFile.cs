@@ -61,7 +61,8 @@ public sealed class SqliteFile : IDisposable
     public static SqliteFile Create(string path)
     {
         SqliteLibrary.Use();
-        var code = raw.sqlite3_open_v2(path, out var db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        var code = raw.sqlite3_open_v2(path, out var db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX,
+            null);
         var file = new SqliteFile(db);
         file.Check(code);
         file.Execute("PRAGMA foreign_keys = OFF");
@@ -100,7 +101,8 @@ public sealed class SqliteFile : IDisposable
     /// <summary>The longest value that may be read from now on, in bytes.</summary>
     public void AllowValues(int longest) => raw.sqlite3_limit(_db, raw.SQLITE_LIMIT_LENGTH, longest);
 
-    /// <summary>Whether a table of this name exists that is stored: not a view, not a virtual table, which are code to be run. SQLite compares names without case.</summary>
+    /// <summary>Whether a table of this name exists that is stored: not a view, not a virtual table, which are code to be run. SQLite
+    /// compares names without case.</summary>
     public bool HasTable(string name)
     {
         using var rows = Query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name = ?1 COLLATE NOCASE", name);
@@ -122,7 +124,8 @@ public sealed class SqliteFile : IDisposable
         {
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => $"Le fichier est abîmé ou n'est pas une base SQLite ({detail}).",
             raw.SQLITE_TOOBIG => "Le fichier contient une valeur trop longue : au plus "
-                + $"{SqliteDefences.LongestCell >> 20} Mio pour une valeur d'une couche, {SqliteDefences.LongestCatalogueValue >> 20} Mio ailleurs.",
+                + $"{SqliteDefences.LongestCell >> 20} Mio pour une valeur d'une couche, {SqliteDefences.LongestCatalogueValue >> 20} "
+                    + $"Mio ailleurs.",
             _ => $"La lecture du fichier échoue ({detail}).",
         });
     }

@@ -2,7 +2,8 @@ using SQLitePCL;
 
 namespace SrceOgc.Features.GeoPackages;
 
-/// <summary>Binds SQLitePCLRaw to the SQLite it brings for every platform, so that all of them read a hostile file with the same defences.</summary>
+/// <summary>Binds SQLitePCLRaw to the SQLite it brings for every platform, so that all of them read a hostile file with the same
+/// defences.</summary>
 internal static class SqliteLibrary
 {
     private static readonly Lazy<bool> Loaded = new(Load);

@@ -9,7 +9,8 @@ namespace SrceOgc.Features.GeoPackages;
 /// </summary>
 public sealed class SqliteRows(SqliteFile file, sqlite3_stmt statement) : IDisposable
 {
-    /// <summary>A row of a table takes at least these bytes of a page: its place, its length, its key, its head (SQLite file format, 1.6).</summary>
+    /// <summary>A row of a table takes at least these bytes of a page: its place, its length, its key, its head (SQLite file format,
+    /// 1.6).</summary>
     private const int LeastBytesOfRow = 4;
 
     /// <summary>What statements about the file, rather than of it, may give beside: PRAGMAs, counts.</summary>
@@ -19,7 +20,8 @@ public sealed class SqliteRows(SqliteFile file, sqlite3_stmt statement) : IDispo
     private const int MostTimesRead = 4;
 
     private readonly long _mostRows = file.Length / LeastBytesOfRow + RowsBeside;
-    private readonly long _mostBytes = file.Length > long.MaxValue / MostTimesRead ? long.MaxValue : file.Length * MostTimesRead + (1 << 20);
+    private readonly long _mostBytes = file.Length > long.MaxValue / MostTimesRead ? long.MaxValue : file.Length * MostTimesRead
+        + (1 << 20);
     private long _rows;
     private long _bytes;
 

@@ -19,7 +19,8 @@ internal struct ArcChords(ByteBuffer output, bool hasZ)
         Count++;
     }
 
-    /// <summary>Continues from <paramref name="from"/> (already written) through a point to another; returns the bounds of what was written.</summary>
+    /// <summary>Continues from <paramref name="from"/> (already written) through a point to another; returns the bounds of what was
+    /// written.</summary>
     public Envelope To((double X, double Y, double Z) from, (double X, double Y, double Z) through, (double X, double Y, double Z) to)
     {
         var bounds = new Envelope(from.X, from.Y, from.X, from.Y);
@@ -61,8 +62,10 @@ internal struct ArcChords(ByteBuffer output, bool hasZ)
 
     private static double Square(double value) => value * value;
 
-    /// <summary>The circle through three points; when the ends are one point, the middle is opposite. False when they lie on a line.</summary>
-    private static bool TryCenter((double X, double Y, double Z) a, (double X, double Y, double Z) b, (double X, double Y, double Z) c, out double cx, out double cy)
+    /// <summary>The circle through three points; when the ends are one point, the middle is opposite. False when they lie on a
+    /// line.</summary>
+    private static bool TryCenter((double X, double Y, double Z) a, (double X, double Y, double Z) b, (double X, double Y, double Z) c,
+        out double cx, out double cy)
     {
         if (a.X == c.X && a.Y == c.Y)
         {

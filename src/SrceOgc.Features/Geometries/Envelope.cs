@@ -31,7 +31,8 @@ public readonly record struct Envelope(double MinX, double MinY, double MaxX, do
 
     public Envelope Intersection(in Envelope other)
     {
-        var common = new Envelope(Math.Max(MinX, other.MinX), Math.Max(MinY, other.MinY), Math.Min(MaxX, other.MaxX), Math.Min(MaxY, other.MaxY));
+        var common = new Envelope(Math.Max(MinX, other.MinX), Math.Max(MinY, other.MinY), Math.Min(MaxX, other.MaxX),
+            Math.Min(MaxY, other.MaxY));
         return common.IsEmpty ? Empty : common;
     }
 

@@ -20,7 +20,8 @@ public ref struct GeometryNormalizer
     private readonly ByteBuffer _output;
     private int _position;
     private bool _bigEndian;
-    private double _minX = double.PositiveInfinity, _minY = double.PositiveInfinity, _maxX = double.NegativeInfinity, _maxY = double.NegativeInfinity;
+    private double _minX = double.PositiveInfinity, _minY = double.PositiveInfinity, _maxX = double.NegativeInfinity, _maxY =
+        double.NegativeInfinity;
 
     private GeometryNormalizer(ReadOnlySpan<byte> input, ByteBuffer output)
     {
@@ -44,7 +45,8 @@ public ref struct GeometryNormalizer
         }
 
         var type = Wkb.BaseType(BinaryPrimitives.ReadUInt32LittleEndian(output.Written[(start + 1)..]));
-        return new Result(FamilyOf(type), type > Wkb.Polygon, hasZ, new(normalizer._minX, normalizer._minY, normalizer._maxX, normalizer._maxY));
+        return new Result(FamilyOf(type), type > Wkb.Polygon, hasZ,
+            new(normalizer._minX, normalizer._minY, normalizer._maxX, normalizer._maxY));
     }
 
     private static GeometryFamily FamilyOf(uint type) => type switch
@@ -221,7 +223,8 @@ public ref struct GeometryNormalizer
                 continue;
             if (partHasZ != dimension.HasZ)
                 throw new GeometryException("parties avec et sans altitude mêlées");
-            if (type != Wkb.GeometryCollection && Wkb.BaseType(BinaryPrimitives.ReadUInt32LittleEndian(_output.Written[(start + 1)..])) != Wkb.PartType(type))
+            if (type != Wkb.GeometryCollection
+                && Wkb.BaseType(BinaryPrimitives.ReadUInt32LittleEndian(_output.Written[(start + 1)..])) != Wkb.PartType(type))
                 throw new GeometryException("partie d'un autre type que l'ensemble");
             written++;
         }

@@ -21,7 +21,8 @@ public static class VertexWeight
     public static int Of(float ratio) =>
         float.IsInfinity(ratio) ? Always : Math.Clamp((BitConverter.SingleToInt32Bits(ratio) >> StepShift) - One, 0, Always - 1);
 
-    public static double Tag(double x, int weight) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x) & ~255L | (uint)weight);
+    public static double Tag(double x, int weight) =>
+        BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x) & ~255L | (uint)weight);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int On(double x) => (int)(BitConverter.DoubleToInt64Bits(x) & 255);

@@ -9,7 +9,8 @@ using Envelope = SrceOgc.Features.Geometries.Envelope;
 namespace SrceOgc.Features.Indicators;
 
 /// <summary>
-/// What the roles of a plan have in one square: their features cut to it, and areas united, each once whatever measures ask for it. Lines are left as they are: the
+/// What the roles of a plan have in one square: their features cut to it, and areas united, each once whatever measures ask for it. Lines
+/// are left as they are: the
 /// length of two features on one line is that of both, as when a table is added up. One thread.
 /// </summary>
 internal sealed class CellContent
@@ -35,7 +36,8 @@ internal sealed class CellContent
     public CellContent(MeasuringPlan plan, CellGrid grid, (int Column, int Row) cell, CutFeatures cutBefore, RequestBudget budget) =>
         (_plan, _box, _cell, _cutBefore, _budget) = (plan, grid.Box(cell.Column, cell.Row), cell, cutBefore, budget);
 
-    /// <summary>What a measure is of: one united area, or lines one by one, within the areas of its other role. Empty for nothing.</summary>
+    /// <summary>What a measure is of: one united area, or lines one by one, within the areas of its other role. Empty for
+    /// nothing.</summary>
     public IReadOnlyList<Geometry> Of(Measure measure)
     {
         var own = Own(measure.Role, measure.Kind == MeasureKind.Area, measure.Category);
@@ -68,7 +70,8 @@ internal sealed class CellContent
     {
         var dimension = areAreas ? Dimension.Surface : Dimension.Curve;
         var parts = _plan.Roles[role].Sources.SelectMany(PartsOf)
-            .Where(part => part.Geometry.Dimension == dimension && (category is null || part.Category == category)).Select(part => part.Geometry).ToList();
+            .Where(part => part.Geometry.Dimension == dimension && (category is null || part.Category == category))
+                .Select(part => part.Geometry).ToList();
         _budget.Look();
         return areAreas && parts.Count > 1 ? [OverlayNGRobust.Union(parts)] : parts;
     }
@@ -91,7 +94,8 @@ internal sealed class CellContent
             if (cursor.Geometry.IsEmpty || cursor.Geometry.Length >= CutFeatures.Large)
                 continue;
             _budget.Look();
-            Add(MeasuringTransform.Apply(repairs.Read(cursor.Ordinal, cursor.Geometry), source.ToMeasuring), CategoryOf(cursor, source), parts);
+            Add(MeasuringTransform.Apply(repairs.Read(cursor.Ordinal, cursor.Geometry), source.ToMeasuring), CategoryOf(cursor, source),
+                parts);
         }
 
         return parts;

@@ -3,8 +3,10 @@ using SrceOgc.Features.Geometries;
 namespace SrceOgc.Features.Indicators;
 
 /// <summary>
-/// The squares the ground is measured in: what lies in one is united once for all territories that have a part of it, and areas and lengths of squares add up.
-/// Its lines lie a fraction of a millimetre aside from any round coordinate, so that no line of a dataset runs along one and is measured in two squares.
+/// The squares the ground is measured in: what lies in one is united once for all territories that have a part of it, and areas and lengths
+/// of squares add up.
+/// Its lines lie a fraction of a millimetre aside from any round coordinate, so that no line of a dataset runs along one and is measured in
+/// two squares.
 /// </summary>
 internal readonly record struct CellGrid(double Side)
 {
@@ -25,5 +27,6 @@ internal readonly record struct CellGrid(double Side)
         new(column * Side + Aside, row * Side + Aside, (column + 1) * Side + Aside, (row + 1) * Side + Aside);
 
     /// <summary>A column of squares, as tall as what is cut by it.</summary>
-    public Envelope Strip(int column, in Envelope bounds) => new(column * Side + Aside, bounds.MinY, (column + 1) * Side + Aside, bounds.MaxY);
+    public Envelope Strip(int column, in Envelope bounds) =>
+        new(column * Side + Aside, bounds.MinY, (column + 1) * Side + Aside, bounds.MaxY);
 }

@@ -11,7 +11,8 @@ namespace SrceOgc.Features.Indicators;
 internal sealed record FeaturePart(Geometry Geometry, string? Category);
 
 /// <summary>
-/// The features of many vertices, cut into the squares beforehand, columns first: a corridor of 100 000 vertices is read once, not once for each of its squares.
+/// The features of many vertices, cut into the squares beforehand, columns first: a corridor of 100 000 vertices is read once, not once for
+/// each of its squares.
 /// Small features are cut when their square is measured (<see cref="CellContent"/>).
 /// </summary>
 internal sealed class CutFeatures
@@ -34,7 +35,8 @@ internal sealed class CutFeatures
 
     /// <summary>In the order of features, whichever thread cut them first: the same input gives the same digits.</summary>
     public IEnumerable<FeaturePart> In(RoleSource source, (int Column, int Row) cell) =>
-        _parts.TryGetValue((source, cell.Column, cell.Row), out var parts) ? parts.OrderBy(static part => part.Id).Select(static part => part.Part) : [];
+        _parts.TryGetValue((source, cell.Column, cell.Row), out var parts) ? parts.OrderBy(static part => part.Id)
+            .Select(static part => part.Part) : [];
 
     /// <summary>The large features of a source, to be cut each by whichever thread comes.</summary>
     public List<long> LargeOf(RoleSource source)

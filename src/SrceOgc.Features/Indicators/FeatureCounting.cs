@@ -5,7 +5,8 @@ using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Indicators;
 
-/// <summary>Counts the features that meet a territory, its border included: a feature on a border counts on both sides of it, and once in what holds both.</summary>
+/// <summary>Counts the features that meet a territory, its border included: a feature on a border counts on both sides of it, and once in
+/// what holds both.</summary>
 internal sealed class FeatureCounting(MeasuringPlan plan, RequestBudget budget)
 {
     /// <summary>Into the columns of the measures that count.</summary>
@@ -14,12 +15,14 @@ internal sealed class FeatureCounting(MeasuringPlan plan, RequestBudget budget)
         if (territory.Geometry.IsEmpty)
             return;
         var prepared = new Lazy<IPreparedGeometry>(() => PreparedGeometryFactory.Prepare(territory.Geometry));
-        foreach (var group in plan.Measures.Select((measure, index) => (measure, index)).Where(pair => pair.measure.Kind == MeasureKind.Count).GroupBy(pair => pair.measure.Role))
+        foreach (var group in plan.Measures.Select((measure, index) => (measure, index))
+            .Where(pair => pair.measure.Kind == MeasureKind.Count).GroupBy(pair => pair.measure.Role))
             foreach (var source in plan.Roles[group.Key].Sources)
                 Count(territory, prepared, source, [.. group], figures);
     }
 
-    private void Count(MeasuredTerritory territory, Lazy<IPreparedGeometry> prepared, RoleSource source, (Measure Measure, int Index)[] measures, double[] figures)
+    private void Count(MeasuredTerritory territory, Lazy<IPreparedGeometry> prepared, RoleSource source,
+        (Measure Measure, int Index)[] measures, double[] figures)
     {
         var box = RectangleClipping.Of(territory.Geometry.EnvelopeInternal);
         var window = source.ToMeasuring.IsIdentity ? box : source.ToMeasuring.Inverse.TransformEnvelope(box);

@@ -8,7 +8,8 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.Indicators;
 
 /// <summary>
-/// A layer as hashes of its features and where each lies: enough to know, when the layer has another version, on which ground anything changed.
+/// A layer as hashes of its features and where each lies: enough to know, when the layer has another version, on which ground anything
+/// changed.
 /// </summary>
 public sealed class FeaturePrints
 {

@@ -8,7 +8,8 @@ using Envelope = SrceOgc.Features.Geometries.Envelope;
 namespace SrceOgc.Features.Indicators;
 
 /// <summary>
-/// Cuts polygons and lines to a rectangle. Where an edge meets a side is computed from its lesser end, so that two features that share an edge are cut at
+/// Cuts polygons and lines to a rectangle. Where an edge meets a side is computed from its lesser end, so that two features that share an
+/// edge are cut at
 /// the same point to the last bit.
 /// </summary>
 internal sealed class RectangleClipping
@@ -16,7 +17,8 @@ internal sealed class RectangleClipping
     private readonly List<Coordinate> _from = [], _to = [];
 
     /// <summary>
-    /// The parts of a valid polygon that lie in the rectangle. An outline that enters it once, as nearly all do, is cut by Sutherland and Hodgman's rule, whose
+    /// The parts of a valid polygon that lie in the rectangle. An outline that enters it once, as nearly all do, is cut by Sutherland and
+    /// Hodgman's rule, whose
     /// result is a simple ring then; any other by an overlay.
     /// </summary>
     public void Clip(Polygon polygon, in Envelope box, List<Polygon> output)

@@ -9,7 +9,8 @@ using SrceOgc.Features.LayerFiles.Reading;
 namespace SrceOgc.Features.Indicators;
 
 /// <summary>
-/// Which areas of a layer are invalid (OGC Simple Features, 6.1.11), found when they are first measured and kept as long as the layer is open; such are repaired
+/// Which areas of a layer are invalid (OGC Simple Features, 6.1.11), found when they are first measured and kept as long as the layer is
+/// open; such are repaired
 /// (holes and lobes as QGIS's "Fix geometries" makes them), and counted.
 /// </summary>
 internal sealed class Repairs

@@ -11,7 +11,8 @@ public sealed record TerritoryFigures(string Code, double Area, double[] Values)
 /// <list type="number">
 /// <item>territories are cut into squares of a grid (<see cref="TerritoryPieces"/>);</item>
 /// <item>large features are cut into the same squares (<see cref="CutFeatures"/>);</item>
-/// <item>in each square, which has its own thread, the features of each role are cut to it and united once (<see cref="CellContent"/>);</item>
+/// <item>in each square, which has its own thread, the features of each role are cut to it and united once
+/// (<see cref="CellContent"/>);</item>
 /// <item>each territory's piece is measured against that: the whole square without an overlay;</item>
 /// <item>squares are added up in their order, so that the same input gives the same digits;</item>
 /// <item>features are counted against the whole territory (<see cref="FeatureCounting"/>).</item>
@@ -33,12 +34,14 @@ public sealed class TerritoryMeasuring
     /// <param name="budget">Ends the work.</param>
     /// <param name="progress">Told the share done, from any thread.</param>
     public static IReadOnlyList<TerritoryFigures> Measure(
-        MeasuringPlan plan, IReadOnlyList<MeasuredTerritory> territories, MeasuringThreads threads, RequestBudget budget, Action<double>? progress = null) =>
+        MeasuringPlan plan, IReadOnlyList<MeasuredTerritory> territories, MeasuringThreads threads, RequestBudget budget,
+            Action<double>? progress = null) =>
         new TerritoryMeasuring(plan, territories, budget).Run(threads, progress);
 
     private TerritoryFigures[] Run(MeasuringThreads threads, Action<double>? progress)
     {
-        var figures = _territories.Select(territory => new TerritoryFigures(territory.Code, territory.Geometry.Area, new double[_plan.Measures.Count])).ToArray();
+        var figures = _territories.Select(territory =>
+            new TerritoryFigures(territory.Code, territory.Geometry.Area, new double[_plan.Measures.Count])).ToArray();
         var grid = CellGrid.For(_territories);
         var cells = TerritoryPieces.Of(_territories, grid, _budget);
         var cut = CutLarge(grid, cells, threads);
@@ -58,12 +61,15 @@ public sealed class TerritoryMeasuring
         return figures;
     }
 
-    private CutFeatures CutLarge(CellGrid grid, List<KeyValuePair<(int Column, int Row), List<TerritoryPiece>>> cells, MeasuringThreads threads)
+    private CutFeatures CutLarge(CellGrid grid, List<KeyValuePair<(int Column, int Row), List<TerritoryPiece>>> cells,
+        MeasuringThreads threads)
     {
         var bounds = cells.Aggregate(Features.Geometries.Envelope.Empty, (box, cell) => box.Union(grid.Box(cell.Key.Column, cell.Key.Row)));
         var cut = new CutFeatures(grid, bounds, _budget);
-        var measured = _plan.Measures.Where(measure => measure.Kind != MeasureKind.Count).SelectMany(measure => new[] { measure.Role, measure.Other }).Where(role => role >= 0);
-        var large = measured.Distinct().SelectMany(role => _plan.Roles[role].Sources).Distinct(ReferenceEqualityComparer.Instance).Cast<RoleSource>()
+        var measured = _plan.Measures.Where(measure => measure.Kind != MeasureKind.Count)
+            .SelectMany(measure => new[] { measure.Role, measure.Other }).Where(role => role >= 0);
+        var large = measured.Distinct().SelectMany(role => _plan.Roles[role].Sources).Distinct(ReferenceEqualityComparer.Instance)
+            .Cast<RoleSource>()
             .SelectMany(source => cut.LargeOf(source).Select(id => (source, id))).ToArray();
         InParallel(large.Length, threads, i => cut.Cut(large[i].source, large[i].id));
         return cut;

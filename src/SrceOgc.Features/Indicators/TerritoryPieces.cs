@@ -3,7 +3,8 @@ using SrceOgc.Features.Budgets;
 
 namespace SrceOgc.Features.Indicators;
 
-/// <summary>Cuts territories into the squares of a grid: first into columns, so that a perimeter of 100 000 vertices is not read once for each square.</summary>
+/// <summary>Cuts territories into the squares of a grid: first into columns, so that a perimeter of 100 000 vertices is not read once for
+/// each square.</summary>
 internal sealed class TerritoryPieces
 {
     /// <summary>Of a square's area: what a piece may lack and still be the whole of it.</summary>
@@ -18,7 +19,8 @@ internal sealed class TerritoryPieces
     private TerritoryPieces(CellGrid grid, RequestBudget budget) => (_grid, _budget) = (grid, budget);
 
     /// <summary>The squares that any territory has a part of, in the order of the grid.</summary>
-    public static List<KeyValuePair<(int Column, int Row), List<TerritoryPiece>>> Of(IReadOnlyList<MeasuredTerritory> territories, CellGrid grid, RequestBudget budget)
+    public static List<KeyValuePair<(int Column, int Row), List<TerritoryPiece>>> Of(IReadOnlyList<MeasuredTerritory> territories,
+        CellGrid grid, RequestBudget budget)
     {
         var pieces = new TerritoryPieces(grid, budget);
         for (var i = 0; i < territories.Count; i++)

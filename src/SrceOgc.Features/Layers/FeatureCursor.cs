@@ -22,7 +22,8 @@ public abstract class FeatureCursor : IDisposable
     /// </summary>
     public abstract ReadOnlySpan<byte> Geometry { get; }
 
-    /// <summary>Vertices of a smaller <see cref="VertexWeight"/> are finer than the resolution asked for; -1 when the geometry carries no weights.</summary>
+    /// <summary>Vertices of a smaller <see cref="VertexWeight"/> are finer than the resolution asked for; -1 when the geometry carries no
+    /// weights.</summary>
     public virtual int LeastWeight => -1;
 
     /// <summary>The bounds of the exact geometry; empty when there is none.</summary>

@@ -17,7 +17,8 @@ public sealed record FeatureQuery
 {
     public static readonly FeatureQuery All = new();
 
-    /// <summary>In units of <see cref="Resolution"/>: of points closer to each other than this, the one drawn last may stand for all.</summary>
+    /// <summary>In units of <see cref="Resolution"/>: of points closer to each other than this, the one drawn last may stand for
+    /// all.</summary>
     public const double PointSpacing = 0.75;
 
     public Filter Filter { get; init; } = Filter.All;
@@ -28,7 +29,8 @@ public sealed record FeatureQuery
     /// <summary>Ground units per pixel: asks for generalised geometry in drawing order; 0 asks for exact geometry.</summary>
     public double Resolution { get; init; }
 
-    /// <summary>For drawing: bounds in which nothing could be seen. What lies in them may be left out, whole branches of an index at once.</summary>
+    /// <summary>For drawing: bounds in which nothing could be seen. What lies in them may be left out, whole branches of an index at
+    /// once.</summary>
     public Func<Envelope, bool>? IsHidden { get; init; }
 
     /// <summary>Empty: the publication's own order, the same at every request.</summary>

@@ -15,7 +15,8 @@ public enum FieldKind : byte
     Blob,
 }
 
-/// <summary>A field: <paramref name="Name"/> is an ASCII NCName, unique in its feature type whatever the case; <paramref name="Title"/> is the column's name or alias as the steward wrote it.</summary>
+/// <summary>A field: <paramref name="Name"/> is an ASCII NCName, unique in its feature type whatever the case; <paramref name="Title"/> is
+/// the column's name or alias as the steward wrote it.</summary>
 public sealed record Field(string Name, string Column, string Title, FieldKind Kind, bool Nullable, int MaxLength);
 
 /// <summary>
@@ -39,7 +40,8 @@ public sealed record FeatureType(
 
     public bool HasGeometry => Family != GeometryFamily.None;
 
-    /// <summary>Whether this name means the identifier: no field is called so, and the key column is, or it is fid, which QGIS shows for it.</summary>
+    /// <summary>Whether this name means the identifier: no field is called so, and the key column is, or it is fid, which QGIS shows for
+    /// it.</summary>
     public bool IsKey(string name) =>
         IndexOf(name) < 0 && !name.Equals(GeometryName, StringComparison.OrdinalIgnoreCase)
         && (name.Equals("fid", StringComparison.OrdinalIgnoreCase) || name.Equals(KeyColumn, StringComparison.OrdinalIgnoreCase));

@@ -10,6 +10,7 @@ public interface IFeatureSource
     /// <summary>Features that match, in the order asked for; dispose the cursor to give its buffers back.</summary>
     FeatureCursor Open(FeatureQuery query);
 
-    /// <summary>How many features match, whatever <see cref="FeatureQuery.Offset"/> and <see cref="FeatureQuery.Limit"/> say. Exact.</summary>
+    /// <summary>How many features match, whatever <see cref="FeatureQuery.Offset"/> and <see cref="FeatureQuery.Limit"/> say.
+    /// Exact.</summary>
     long Count(FeatureQuery query);
 }

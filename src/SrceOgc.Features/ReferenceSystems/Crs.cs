@@ -20,7 +20,8 @@ public sealed class Crs
         Bounds = projection is GeographicDegrees ? area : Project(area);
     }
 
-    /// <summary>The EPSG code, or <see cref="CrsRegistry.LonLatSrid"/> for CRS:84, or the number a GeoPackage gave to a system of its own.</summary>
+    /// <summary>The EPSG code, or <see cref="CrsRegistry.LonLatSrid"/> for CRS:84, or the number a GeoPackage gave to a system of its
+    /// own.</summary>
     public int Srid { get; }
 
     public string Title { get; }

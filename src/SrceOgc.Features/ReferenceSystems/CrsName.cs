@@ -46,7 +46,8 @@ public readonly record struct CrsName(Crs Crs, CrsSpelling Spelling)
     {
         CrsSpelling.Urn => Crs.Urn,
         CrsSpelling.Uri => Crs.Uri,
-        CrsSpelling.GmlUrl when Crs.Srid != CrsRegistry.LonLatSrid => "http://www.opengis.net/gml/srs/epsg.xml#" + Crs.Srid.ToString(CultureInfo.InvariantCulture),
+        CrsSpelling.GmlUrl when Crs.Srid != CrsRegistry.LonLatSrid =>
+            "http://www.opengis.net/gml/srs/epsg.xml#" + Crs.Srid.ToString(CultureInfo.InvariantCulture),
         _ => Crs.Code,
     };
 
@@ -60,19 +61,22 @@ public readonly record struct CrsName(Crs Crs, CrsSpelling Spelling)
         return true;
     }
 
-    private static bool Split(ReadOnlySpan<char> text, out CrsSpelling spelling, out ReadOnlySpan<char> authority, out ReadOnlySpan<char> code)
+    private static bool Split(ReadOnlySpan<char> text, out CrsSpelling spelling, out ReadOnlySpan<char> authority,
+        out ReadOnlySpan<char> code)
     {
         if (After(text, "urn:ogc:def:crs:", out var rest) || After(text, "urn:x-ogc:def:crs:", out rest))
             return Ends(CrsSpelling.Urn, rest, ':', out spelling, out authority, out code);
         if (After(text, "http://www.opengis.net/def/crs/", out rest) || After(text, "https://www.opengis.net/def/crs/", out rest))
             return Ends(CrsSpelling.Uri, rest, '/', out spelling, out authority, out code);
         if (After(text, "http://www.opengis.net/gml/srs/", out rest) || After(text, "https://www.opengis.net/gml/srs/", out rest))
-            return Ends(CrsSpelling.GmlUrl, rest, '#', out spelling, out authority, out code) && After(authority, "epsg.xml", out _) && Assign("EPSG", out authority);
+            return Ends(CrsSpelling.GmlUrl, rest, '#', out spelling, out authority, out code) && After(authority, "epsg.xml", out _)
+                && Assign("EPSG", out authority);
         return Ends(CrsSpelling.Code, text, ':', out spelling, out authority, out code);
     }
 
     /// <summary>The first and the last of the parts; what lies between is a version, which changes nothing here.</summary>
-    private static bool Ends(CrsSpelling value, ReadOnlySpan<char> text, char separator, out CrsSpelling spelling, out ReadOnlySpan<char> authority, out ReadOnlySpan<char> code)
+    private static bool Ends(CrsSpelling value, ReadOnlySpan<char> text, char separator, out CrsSpelling spelling,
+        out ReadOnlySpan<char> authority, out ReadOnlySpan<char> code)
     {
         spelling = value;
         authority = code = default;
@@ -99,7 +103,8 @@ public readonly record struct CrsName(Crs Crs, CrsSpelling Spelling)
     private static Crs? Find(CrsRegistry registry, ReadOnlySpan<char> authority, ReadOnlySpan<char> code)
     {
         if (authority.Equals("EPSG", StringComparison.OrdinalIgnoreCase))
-            return int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var srid) && srid != CrsRegistry.LonLatSrid ? registry.Find(srid) : null;
+            return int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var srid) && srid != CrsRegistry.LonLatSrid
+                ? registry.Find(srid) : null;
         if (authority.Equals("CRS", StringComparison.OrdinalIgnoreCase))
             return code is "84" ? registry.LonLat : null;
         if (authority.Equals("OGC", StringComparison.OrdinalIgnoreCase))

@@ -19,7 +19,8 @@ public static class CrsWellKnownText
             return Geographic(crs.Title.Split(" (")[0], crs.Datum, authority);
         if (crs.Projection.WellKnownText is not { } projection)
             return "undefined";
-        return $"PROJCS[\"{crs.Title}\",{Geographic(crs.Title.Split(" / ")[0], crs.Datum, null)},{projection},UNIT[\"metre\",1],{authority}]";
+        return $"PROJCS[\"{crs.Title}\",{Geographic(crs.Title.Split(" / ")[0], crs.Datum, null)},{projection},UNIT[\"metre\","
+            + $"1],{authority}]";
     }
 
     private static string Geographic(string name, Datum datum, string? authority)
@@ -30,6 +31,7 @@ public static class CrsWellKnownText
             : "SPHEROID[\"GRS 1980\",6378137,298.257222101]";
         var shift = isNtf ? ",TOWGS84[-168,-60,320,0,0,0,0]" : "";
         var meridian = isNtf ? "PRIMEM[\"Paris\",2.33722917]" : "PRIMEM[\"Greenwich\",0]";
-        return $"GEOGCS[\"{name}\",DATUM[\"{name.Replace(' ', '_')}\",{ellipsoid}{shift}],{meridian},{Degree}{(authority is null ? "" : "," + authority)}]";
+        return $"GEOGCS[\"{name}\","
+            + $"DATUM[\"{name.Replace(' ', '_')}\",{ellipsoid}{shift}],{meridian},{Degree}{(authority is null ? "" : "," + authority)}]";
     }
 }

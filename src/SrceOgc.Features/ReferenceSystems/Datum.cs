@@ -25,7 +25,8 @@ internal sealed class Datum
         _dz = dz;
     }
 
-    /// <summary>Moves longitudes and latitudes in radians from this datum to another; heights are taken as zero on the source's ellipsoid.</summary>
+    /// <summary>Moves longitudes and latitudes in radians from this datum to another; heights are taken as zero on the source's
+    /// ellipsoid.</summary>
     public void Shift(Datum target, Span<double> longitudes, Span<double> latitudes)
     {
         var dx = _dx - target._dx;
@@ -42,7 +43,8 @@ internal sealed class Datum
     {
         var (sin, cos) = Math.SinCos(latitude);
         var normal = _ellipsoid.SemiMajor / Math.Sqrt(1 - _ellipsoid.EccentricitySquared * sin * sin);
-        return (normal * cos * Math.Cos(longitude), normal * cos * Math.Sin(longitude), normal * (1 - _ellipsoid.EccentricitySquared) * sin);
+        return (normal * cos * Math.Cos(longitude), normal * cos * Math.Sin(longitude),
+            normal * (1 - _ellipsoid.EccentricitySquared) * sin);
     }
 
     /// <summary>Bowring's formula: exact to 1e-11 rad for heights of a few kilometres.</summary>

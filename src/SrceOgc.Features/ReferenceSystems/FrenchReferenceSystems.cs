@@ -21,10 +21,12 @@ internal static class FrenchReferenceSystems
         Projected(2154, "RGF93 v1 / Lambert-93", France, Lambert93()),
         Projected(3857, "WGS 84 / Pseudo-Mercator", new(-180, -85.06, 180, 85.06), PseudoMercator.Instance),
         Geographic(4326, "WGS 84", new(-180, -90, 180, 90)),
-        new(CrsRegistry.LonLatSrid, "WGS 84 (longitude, latitude)", new(-180, -90, 180, 90), GeographicDegrees.Instance, Datum.Geocentric, false),
+        new(CrsRegistry.LonLatSrid, "WGS 84 (longitude, latitude)", new(-180, -90, 180, 90), GeographicDegrees.Instance, Datum.Geocentric,
+            false),
         Geographic(4258, "ETRS89", new(-16.1, 32.88, 40.18, 84.73)),
         Geographic(4171, "RGF93 v1", France),
-        new(3035, "ETRS89-extended / LAEA Europe", new(-35.58, 24.6, 44.83, 84.73), new LambertAzimuthalEqualArea(Grs80, 52, 10, 4321000, 3210000), Datum.Geocentric, true),
+        new(3035, "ETRS89-extended / LAEA Europe", new(-35.58, 24.6, 44.83, 84.73),
+            new LambertAzimuthalEqualArea(Grs80, 52, 10, 4321000, 3210000), Datum.Geocentric, true),
         Projected(3942, "RGF93 v1 / CC42", new(-1.06, 41.31, 9.63, 43.07), ConicZone(42)),
         Projected(3943, "RGF93 v1 / CC43", new(-1.79, 42.33, 7.65, 44.01), ConicZone(43)),
         Projected(3944, "RGF93 v1 / CC44", new(-1.79, 42.92, 7.71, 45), ConicZone(44)),
@@ -34,7 +36,9 @@ internal static class FrenchReferenceSystems
         Projected(3948, "RGF93 v1 / CC48", new(-4.87, 47, 8.23, 49), ConicZone(48)),
         Projected(3949, "RGF93 v1 / CC49", new(-4.87, 48, 8.23, 50), ConicZone(49)),
         Projected(3950, "RGF93 v1 / CC50", new(-2.03, 49, 8.08, 51.14), ConicZone(50)),
-        new(27572, "NTF (Paris) / Lambert zone II", new(-4.87, 42.33, 8.23, 51.14), LambertConicConformal.WithScale(Ellipsoid.Clarke1880Ign, 46.8, ParisMeridian, 0, 0.99987742, 600000, 2200000), Datum.Ntf, false),
+        new(27572, "NTF (Paris) / Lambert zone II", new(-4.87, 42.33, 8.23, 51.14),
+            LambertConicConformal.WithScale(Ellipsoid.Clarke1880Ign, 46.8, ParisMeridian, 0, 0.99987742, 600000, 2200000), Datum.Ntf,
+            false),
         Projected(32630, "WGS 84 / UTM zone 30N", new(-6, 0, 0, 84), TransverseMercator.Utm(Wgs84, 30, false)),
         Projected(32631, "WGS 84 / UTM zone 31N", new(0, 0, 6, 84), TransverseMercator.Utm(Wgs84, 31, false)),
         Projected(32632, "WGS 84 / UTM zone 32N", new(6, 0, 12, 84), TransverseMercator.Utm(Wgs84, 32, false)),
@@ -60,5 +64,6 @@ internal static class FrenchReferenceSystems
 
     /// <summary>CC42 to CC50: nine cones of their own, 0.75° on each side of their parallel.</summary>
     private static LambertConicConformal ConicZone(int parallel) =>
-        LambertConicConformal.WithTwoParallels(Grs80, parallel, 3, parallel - 0.75, parallel + 0.75, 1700000, (parallel - 41) * 1000000 + 200000);
+        LambertConicConformal.WithTwoParallels(Grs80, parallel, 3, parallel - 0.75, parallel + 0.75, 1700000, (parallel - 41) * 1000000
+            + 200000);
 }

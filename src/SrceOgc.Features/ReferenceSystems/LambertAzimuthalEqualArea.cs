@@ -15,7 +15,8 @@ internal sealed class LambertAzimuthalEqualArea : Projection
     private readonly double _falseNorthing;
 
     /// <summary>Angles in degrees.</summary>
-    public LambertAzimuthalEqualArea(Ellipsoid ellipsoid, double originLatitude, double centralMeridian, double falseEasting, double falseNorthing)
+    public LambertAzimuthalEqualArea(Ellipsoid ellipsoid, double originLatitude, double centralMeridian, double falseEasting,
+        double falseNorthing)
     {
         _e = ellipsoid.Eccentricity;
         _e2 = ellipsoid.EccentricitySquared;

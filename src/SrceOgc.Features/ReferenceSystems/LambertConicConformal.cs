@@ -13,7 +13,8 @@ internal sealed class LambertConicConformal : Projection
     private readonly double _falseEasting;
     private readonly double _apexNorthing;
 
-    private LambertConicConformal(Ellipsoid ellipsoid, double n, double c, double originLatitude, double centralMeridian, double falseEasting, double falseNorthing, string wellKnownText)
+    private LambertConicConformal(Ellipsoid ellipsoid, double n, double c, double originLatitude, double centralMeridian,
+        double falseEasting, double falseNorthing, string wellKnownText)
     {
         WellKnownText = wellKnownText;
         _latitude = new ConformalLatitude(ellipsoid);
@@ -26,29 +27,34 @@ internal sealed class LambertConicConformal : Projection
 
     /// <summary>Angles in degrees.</summary>
     public static LambertConicConformal WithTwoParallels(
-        Ellipsoid ellipsoid, double originLatitude, double centralMeridian, double parallel1, double parallel2, double falseEasting, double falseNorthing)
+        Ellipsoid ellipsoid, double originLatitude, double centralMeridian, double parallel1, double parallel2, double falseEasting,
+            double falseNorthing)
     {
         var latitude = new ConformalLatitude(ellipsoid);
         var (phi1, phi2) = (double.DegreesToRadians(parallel1), double.DegreesToRadians(parallel2));
         var (m1, m2) = (ParallelRadius(ellipsoid, phi1), ParallelRadius(ellipsoid, phi2));
         var (psi1, psi2) = (latitude.Isometric(phi1), latitude.Isometric(phi2));
         var n = Math.Log(m1 / m2) / (psi2 - psi1);
-        return new(ellipsoid, n, m1 / n * Math.Exp(n * psi1), double.DegreesToRadians(originLatitude), double.DegreesToRadians(centralMeridian), falseEasting, falseNorthing,
+        return new(ellipsoid, n, m1 / n * Math.Exp(n * psi1), double.DegreesToRadians(originLatitude),
+            double.DegreesToRadians(centralMeridian), falseEasting, falseNorthing,
             Describe(
-                "Lambert_Conformal_Conic_2SP", ("standard_parallel_1", parallel1), ("standard_parallel_2", parallel2), ("latitude_of_origin", originLatitude),
+                "Lambert_Conformal_Conic_2SP", ("standard_parallel_1", parallel1), ("standard_parallel_2", parallel2),
+                    ("latitude_of_origin", originLatitude),
                 ("central_meridian", centralMeridian), ("false_easting", falseEasting), ("false_northing", falseNorthing)));
     }
 
     /// <summary>Angles in degrees; the central meridian is the prime meridian of the network plus <paramref name="offset"/>.</summary>
     public static LambertConicConformal WithScale(
-        Ellipsoid ellipsoid, double originLatitude, double primeMeridian, double offset, double scale, double falseEasting, double falseNorthing)
+        Ellipsoid ellipsoid, double originLatitude, double primeMeridian, double offset, double scale, double falseEasting,
+            double falseNorthing)
     {
         var phi = double.DegreesToRadians(originLatitude);
         var n = Math.Sin(phi);
         var c = scale * ParallelRadius(ellipsoid, phi) / n * Math.Exp(n * new ConformalLatitude(ellipsoid).Isometric(phi));
         return new(ellipsoid, n, c, phi, double.DegreesToRadians(primeMeridian + offset), falseEasting, falseNorthing,
             Describe(
-                "Lambert_Conformal_Conic_1SP", ("latitude_of_origin", originLatitude), ("central_meridian", offset), ("scale_factor", scale),
+                "Lambert_Conformal_Conic_1SP", ("latitude_of_origin", originLatitude), ("central_meridian", offset),
+                    ("scale_factor", scale),
                 ("false_easting", falseEasting), ("false_northing", falseNorthing)));
     }
 

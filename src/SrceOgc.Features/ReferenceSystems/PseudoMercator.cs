@@ -10,7 +10,8 @@ internal sealed class PseudoMercator : Projection
     /// <summary>WKT 1 has no name for it: ellipsoidal Mercator, with the extension that says it is spherical.</summary>
     public override string? WellKnownText { get; } =
         Describe("Mercator_1SP", ("central_meridian", 0), ("scale_factor", 1), ("false_easting", 0), ("false_northing", 0))
-        + ",EXTENSION[\"PROJ4\",\"+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +wktext +no_defs\"]";
+        + ",EXTENSION[\"PROJ4\",\"+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null "
+            + "+wktext +no_defs\"]";
 
     public override void Forward(Span<double> x, Span<double> y)
     {

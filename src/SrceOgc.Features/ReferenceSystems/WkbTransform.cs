@@ -48,7 +48,8 @@ internal static class WkbTransform
     {
         for (; count > 0; count--, at += stride)
         {
-            var (x, y) = transform.Transform(BinaryPrimitives.ReadDoubleLittleEndian(wkb[at..]), BinaryPrimitives.ReadDoubleLittleEndian(wkb[(at + 8)..]));
+            var (x, y) = transform.Transform(BinaryPrimitives.ReadDoubleLittleEndian(wkb[at..]),
+                BinaryPrimitives.ReadDoubleLittleEndian(wkb[(at + 8)..]));
             if (!double.IsFinite(x) || !double.IsFinite(y))
                 return false;
             BinaryPrimitives.WriteDoubleLittleEndian(wkb[at..], x);

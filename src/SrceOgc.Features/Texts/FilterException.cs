@@ -1,7 +1,8 @@
 namespace SrceOgc.Features.Texts;
 
 /// <summary>A filter that cannot be answered. Its texts are for the user: they name what was given and what is allowed.</summary>
-public sealed class FilterException(string french, string english, bool isUnsupported = false, bool isImpossible = false) : Exception(english)
+public sealed class FilterException(string french, string english, bool isUnsupported = false, bool isImpossible = false)
+    : Exception(english)
 {
     public string French { get; } = french;
 

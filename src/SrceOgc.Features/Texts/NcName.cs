@@ -26,7 +26,8 @@ public static class NcName
         return char.IsAsciiLetter(trimmed[0]) ? trimmed : "_" + trimmed;
     }
 
-    /// <summary>The name, or the name with the first number that makes it free in <paramref name="taken"/> (compared without case); adds it.</summary>
+    /// <summary>The name, or the name with the first number that makes it free in <paramref name="taken"/> (compared without case); adds
+    /// it.</summary>
     public static string Unique(string text, HashSet<string> taken)
     {
         var name = Of(text);
@@ -36,7 +37,8 @@ public static class NcName
         return candidate;
     }
 
-    /// <summary>Names for all of these: whoever's name is valid as it is keeps it, wherever it stands; the others take what is left, in order.</summary>
+    /// <summary>Names for all of these: whoever's name is valid as it is keeps it, wherever it stands; the others take what is left, in
+    /// order.</summary>
     public static string[] UniqueOf(IReadOnlyList<string> texts, HashSet<string> taken)
     {
         var names = new string[texts.Count];

@@ -23,8 +23,10 @@ public sealed class ServiceException(string code, string? locator, Text text, in
     public static ServiceException Missing(string parameter) => new("MissingParameterValue", parameter,
         new($"Le paramètre {parameter} manque.", $"Parameter {parameter} is missing."));
 
-    public static ServiceException Invalid(string parameter, string given, string expectedFrench, string expectedEnglish) => new("InvalidParameterValue", parameter,
-        new($"{parameter} : « {Shortened(given)} » ne convient pas ; attendu : {expectedFrench}.", $"{parameter}: '{Shortened(given)}' is not valid; expected: {expectedEnglish}."));
+    public static ServiceException Invalid(string parameter, string given, string expectedFrench, string expectedEnglish) =>
+        new("InvalidParameterValue", parameter,
+        new($"{parameter} : « {Shortened(given)} » ne convient pas ; attendu : {expectedFrench}.",
+            $"{parameter}: '{Shortened(given)}' is not valid; expected: {expectedEnglish}."));
 
     public static ServiceException Operation(string request) => new("OperationNotSupported", request,
         new($"L'opération « {Shortened(request)} » n'existe pas ici.", $"Operation '{Shortened(request)}' is not supported."));

@@ -23,12 +23,15 @@ internal sealed class ColumnCheck(GeoPackageColumn column, FindingList findings)
         if (value.Kind != FieldKind.Text || Ascii.IsValid(value.Bytes))
             return;
         if (IsMisread(value.Bytes))
-            findings.Add(Severity.ToFix, _misread, "De l'UTF-8 a été lu comme du Latin-1 : reprenez le fichier d'origine en indiquant l'encodage UTF-8.", row);
+            findings.Add(Severity.ToFix, _misread,
+                "De l'UTF-8 a été lu comme du Latin-1 : reprenez le fichier d'origine en indiquant l'encodage UTF-8.", row);
         if (value.Bytes.IndexOf("\uFFFD"u8) >= 0)
-            findings.Add(Severity.ToFix, _lost, "Du Latin-1 a été lu comme de l'UTF-8 : reprenez le fichier d'origine en indiquant son encodage.", row);
+            findings.Add(Severity.ToFix, _lost,
+                "Du Latin-1 a été lu comme de l'UTF-8 : reprenez le fichier d'origine en indiquant son encodage.", row);
     }
 
-    /// <summary>«Ã» before anything but a letter, «â€»: no language of ours writes that; it is UTF-8 read as Windows-1252 and written again.</summary>
+    /// <summary>«Ã» before anything but a letter, «â€»: no language of ours writes that; it is UTF-8 read as Windows-1252 and written
+    /// again.</summary>
     private static bool IsMisread(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IndexOf("â€"u8) >= 0)

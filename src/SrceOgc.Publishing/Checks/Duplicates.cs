@@ -56,9 +56,12 @@ internal sealed class Duplicates(FindingList findings) : IDisposable
         }
 
         if (!_features.Add(ContentHash.Of(_values.Written)))
-            findings.Add(Severity.ToFix, "objet en double : même géométrie et mêmes attributs qu'un autre.", "Les comptes et les surfaces le comptent deux fois ; supprimez-le (« Supprimer les géométries dupliquées » dans QGIS).", row, bounds.CenterX, bounds.CenterY);
+            findings.Add(Severity.ToFix, "objet en double : même géométrie et mêmes attributs qu'un autre.",
+                "Les comptes et les surfaces le comptent deux fois ; supprimez-le (« Supprimer les géométries dupliquées » dans QGIS).",
+                row, bounds.CenterX, bounds.CenterY);
         else if (_geometry != default && !_geometries.Add(_geometry))
-            findings.Add(Severity.Note, "même géométrie qu'un autre objet, avec d'autres attributs.", "Vérifiez qu'il s'agit bien de deux objets.", row, bounds.CenterX, bounds.CenterY);
+            findings.Add(Severity.Note, "même géométrie qu'un autre objet, avec d'autres attributs.",
+                "Vérifiez qu'il s'agit bien de deux objets.", row, bounds.CenterX, bounds.CenterY);
     }
 
     public void Dispose()

@@ -25,7 +25,8 @@ public static class FaultsFile
 
     private static readonly GeoPackageColumn[] Columns =
     [
-        new("gravite", "Gravité", FieldKind.Text, 0), new("couche", "Couche", FieldKind.Text, 0), new("ligne", "Ligne (identifiant de l'objet)", FieldKind.Integer, 0),
+        new("gravite", "Gravité", FieldKind.Text, 0), new("couche", "Couche", FieldKind.Text, 0),
+            new("ligne", "Ligne (identifiant de l'objet)", FieldKind.Integer, 0),
         new("defaut", "Défaut", FieldKind.Text, 0), new("conseil", "Conseil", FieldKind.Text, 0),
     ];
 
@@ -38,9 +39,12 @@ public static class FaultsFile
         if (!layers.Any(l => l.Places.Count > 0))
             return;
         var systems = layers.Where(l => l.Places.Count > 0).Select(l => l.Crs).OfType<Crs>().Distinct().ToArray();
-        var crs = systems.Length == 1 && CrsRegistry.Standard.Find(systems[0].Srid) is { } known && known.Srid != CrsRegistry.LonLatSrid ? known : CrsRegistry.Standard.Wgs84;
+        var crs = systems.Length == 1 && CrsRegistry.Standard.Find(systems[0].Srid) is { } known && known.Srid != CrsRegistry.LonLatSrid
+            ? known : CrsRegistry.Standard.Wgs84;
         using var writer = new GeoPackageWriter(Path.Combine(folder, Name), date);
-        using (var table = writer.CreateTable(new(Table, "Défauts", "Défauts trouvés dans la livraison.", GeometryColumn, "POINT", false, new(crs.Srid, "EPSG", crs.Srid, crs.Title, CrsWellKnownText.Of(crs)), Columns)))
+        using (var table = writer.CreateTable(
+            new(Table, "Défauts", "Défauts trouvés dans la livraison.", GeometryColumn, "POINT", false,
+            new(crs.Srid, "EPSG", crs.Srid, crs.Title, CrsWellKnownText.Of(crs)), Columns)))
             Fill(table, layers, crs);
         writer.AddStyle(new(Table, "Défauts", "", true, Qml(), null, ""), GeometryColumn);
         writer.Finish();

@@ -50,7 +50,8 @@ internal sealed class FieldRule
     public void Close()
     {
         if (_unknown.Count > 0)
-            _findings.Advise(_notListed, $"Trouvé : {Quoted(_unknown)}{(_unknown.Count == MostExamples ? "…" : "")}. Attendu : {Quoted(_field.Codes!.Keys)}.");
+            _findings.Advise(_notListed,
+                $"Trouvé : {Quoted(_unknown)}{(_unknown.Count == MostExamples ? "…" : "")}. Attendu : {Quoted(_field.Codes!.Keys)}.");
     }
 
     private void CheckText(long row, ReadOnlySpan<byte> text)
@@ -74,19 +75,24 @@ internal sealed class FieldRule
     }
 
     private string Expected() =>
-        _field.PatternMeaning is { } meaning ? $"Attendu : {meaning}." : _field.Length > 0 ? $"Attendu : {_field.Length} caractères au plus." : $"Attendu : {_field.Pattern}.";
+        _field.PatternMeaning is { } meaning ? $"Attendu : {meaning}." : _field.Length > 0
+            ? $"Attendu : {_field.Length} caractères au plus." : $"Attendu : {_field.Pattern}.";
 
     private void CheckKind(GeoPackageColumn column)
     {
         var isRight = (_field.Kind, column.Kind) switch
         {
-            (ProfileKind.Any, _) or (ProfileKind.Text, FieldKind.Text) or (ProfileKind.Integer, FieldKind.Integer) or (ProfileKind.Boolean, FieldKind.Boolean or FieldKind.Integer) => true,
-            (ProfileKind.Real, FieldKind.Real or FieldKind.Integer) or (ProfileKind.Date, FieldKind.Date or FieldKind.DateTime) or (ProfileKind.DateTime, FieldKind.DateTime) => true,
+            (ProfileKind.Any, _) or (ProfileKind.Text, FieldKind.Text) or (ProfileKind.Integer, FieldKind.Integer)
+                or (ProfileKind.Boolean, FieldKind.Boolean or FieldKind.Integer) => true,
+            (ProfileKind.Real, FieldKind.Real or FieldKind.Integer) or (ProfileKind.Date, FieldKind.Date or FieldKind.DateTime)
+                or (ProfileKind.DateTime, FieldKind.DateTime) => true,
             _ => false,
         };
         if (!isRight)
-            _findings.Add(Severity.ToFix, $"le champ « {column.Name} » est {Words(column.Kind)} ; le profil attend {Words(_field.Kind)}.", _field.Kind == ProfileKind.Text
-                ? "Les codes sont des textes : un nombre perd le zéro de « 02001 »." : "Refaites le champ avec ce type (« Refactoriser les champs » dans QGIS).");
+            _findings.Add(Severity.ToFix, $"le champ « {column.Name} » est {Words(column.Kind)} ; le profil attend {Words(_field.Kind)}.",
+                _field.Kind == ProfileKind.Text
+                ? "Les codes sont des textes : un nombre perd le zéro de « 02001 »."
+                    : "Refaites le champ avec ce type (« Refactoriser les champs » dans QGIS).");
     }
 
     /// <summary>Case, accents and surrounding blanks are forgiven.</summary>
@@ -98,7 +104,8 @@ internal sealed class FieldRule
         return codes.Contains(((ReadOnlySpan<char>)chars[..Encoding.UTF8.GetChars(folded[..length], chars)]).Trim());
     }
 
-    private static string Folded(string code) => Encoding.UTF8.GetString(Utf8Folding.Fold(Encoding.UTF8.GetBytes(code), TextFolding.Lower | TextFolding.Accents));
+    private static string Folded(string code) =>
+        Encoding.UTF8.GetString(Utf8Folding.Fold(Encoding.UTF8.GetBytes(code), TextFolding.Lower | TextFolding.Accents));
 
     private static string Quoted(IEnumerable<string> values) => string.Join(", ", values.Take(MostExamples + 4).Select(v => $"« {v} »"));
 

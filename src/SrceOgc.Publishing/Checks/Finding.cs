@@ -13,7 +13,8 @@ public enum Severity
     Blocking,
 }
 
-/// <summary>One thing found in a delivery. <paramref name="Row"/> is the source key of one example, <paramref name="Count"/> how many rows share the fault.</summary>
+/// <summary>One thing found in a delivery. <paramref name="Row"/> is the source key of one example, <paramref name="Count"/> how many rows
+/// share the fault.</summary>
 public sealed record Finding(Severity Severity, string Layer, string Message, string Advice, long? Row = null, int Count = 1)
 {
     /// <summary>Where in the example's geometry, in the layer's own system.</summary>

@@ -25,8 +25,10 @@ internal sealed class GeometryChecks(Inspection inspection, string folder, TimeS
     {
         foreach (var layer in layers)
             if (inspection.Profiles.Find(layer.Table)?.Layer.Within is { } nesting
-                && layers.FirstOrDefault(l => l != layer && ProfileLibrary.Matches(nesting.Match, l.Table)) is { } outer && outer.Srs == layer.Srs)
-                new NestingCheck(nesting, outer.Table, Path.Combine(folder, outer.File), stop).Check(Path.Combine(folder, layer.File), ListOf(layer));
+                && layers.FirstOrDefault(l => l != layer && ProfileLibrary.Matches(nesting.Match, l.Table)) is { } outer
+                    && outer.Srs == layer.Srs)
+                new NestingCheck(nesting, outer.Table, Path.Combine(folder, outer.File), stop)
+                    .Check(Path.Combine(folder, layer.File), ListOf(layer));
     }
 
     private FindingList ListOf(ManifestLayer layer)

@@ -5,11 +5,13 @@ using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Publishing.Checks;
 
-/// <summary>Types of geometry, declared (GeoPackage 1.3, requirements 25 to 32) and found, as the blobs say before they are normalised.</summary>
+/// <summary>Types of geometry, declared (GeoPackage 1.3, requirements 25 to 32) and found, as the blobs say before they are
+/// normalised.</summary>
 internal sealed class GeometryTypes(GeoPackageTable table, FindingList findings)
 {
     private static readonly string[] Names =
-        ["GEOMETRY", "POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION", "CIRCULARSTRING", "COMPOUNDCURVE", "CURVEPOLYGON", "MULTICURVE", "MULTISURFACE", "CURVE", "SURFACE"];
+        ["GEOMETRY", "POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION",
+            "CIRCULARSTRING", "COMPOUNDCURVE", "CURVEPOLYGON", "MULTICURVE", "MULTISURFACE", "CURVE", "SURFACE"];
 
     private readonly int[] _count = new int[Names.Length];
     private readonly long[] _example = new long[Names.Length];
@@ -35,18 +37,24 @@ internal sealed class GeometryTypes(GeoPackageTable table, FindingList findings)
     public void Close(FeatureType type)
     {
         if (_curves > 0)
-            findings.Add(Severity.Note, $"{_curves} géométrie(s) courbe(s) : les arcs sont servis en segments.", "Rien à faire si l'écart convient (quelques centimètres).");
+            findings.Add(Severity.Note, $"{_curves} géométrie(s) courbe(s) : les arcs sont servis en segments.",
+                "Rien à faire si l'écart convient (quelques centimètres).");
         if (_measures > 0)
             findings.Add(Severity.Note, $"{_measures} géométrie(s) portent une mesure (M) : elle n'est pas servie.", "");
         if (type.Family == GeometryFamily.Mixed)
-            findings.Add(Severity.ToFix, $"la couche mêle des géométries de plusieurs familles ({Found()}).", "QGIS n'en lit qu'une par couche en WFS : séparez points, lignes et surfaces en plusieurs couches.");
+            findings.Add(Severity.ToFix, $"la couche mêle des géométries de plusieurs familles ({Found()}).",
+                "QGIS n'en lit qu'une par couche en WFS : séparez points, lignes et surfaces en plusieurs couches.");
         else if (Undeclared() is >= 0 and var other)
-            findings.Add(Severity.Note, $"le type déclaré est {table.GeometryType}, mais la couche contient aussi {Names[other]} ({_count[other]} objet(s)).", "La couche est servie avec le type qui convient à tous ses objets.", _example[other]);
+            findings.Add(Severity.Note,
+                $"le type déclaré est {table.GeometryType}, mais la couche contient aussi {Names[other]} ({_count[other]} objet(s)).",
+                "La couche est servie avec le type qui convient à tous ses objets.", _example[other]);
     }
 
-    private string Found() => string.Join(", ", Enumerable.Range(0, Names.Length).Where(i => _count[i] > 0).Select(i => $"{Names[i]} : {_count[i]}"));
+    private string Found() =>
+        string.Join(", ", Enumerable.Range(0, Names.Length).Where(i => _count[i] > 0).Select(i => $"{Names[i]} : {_count[i]}"));
 
     private int Undeclared() => Names.Contains(table.GeometryType) && table.GeometryType is not ("GEOMETRY" or "CURVE" or "SURFACE")
-        ? Array.FindIndex(_count, n => n > 0) is >= 0 ? Enumerable.Range(0, Names.Length).Where(i => _count[i] > 0 && Names[i] != table.GeometryType).DefaultIfEmpty(-1).First() : -1
+        ? Array.FindIndex(_count, n => n > 0) is >= 0 ? Enumerable.Range(0, Names.Length)
+            .Where(i => _count[i] > 0 && Names[i] != table.GeometryType).DefaultIfEmpty(-1).First() : -1
         : -1;
 }

@@ -7,8 +7,10 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Publishing.Checks;
 
 /// <summary>
-/// Validity in the sense of OGC 06-103r4, 6.1.11: rings that cross, holes outside, parts that overlap, and where. Three bounds keep a hostile or huge file from holding
-/// up publications: the vertices of one geometry (the check's worst case is their square), those of a delivery, and the time of it all. What was
+/// Validity in the sense of OGC 06-103r4, 6.1.11: rings that cross, holes outside, parts that overlap, and where. Three bounds keep a
+/// hostile or huge file from holding
+/// up publications: the vertices of one geometry (the check's worst case is their square), those of a delivery, and the time of it all.
+/// What was
 /// not looked at is counted and said.
 /// </summary>
 internal sealed class GeometryValidity(bool isComplete, TimeSpan longest, CancellationToken stop)
@@ -16,7 +18,8 @@ internal sealed class GeometryValidity(bool isComplete, TimeSpan longest, Cancel
     private const int LargestGeometry = 20_000 * BytesPerVertex, BytesPerVertex = 16;
     private const long MostVertices = 10_000_000;
 
-    private const string Repair = "L'objet est servi tel quel ; réparez-le dans QGIS (« Réparer les géométries ») : les surfaces et les découpes en dépendent.";
+    private const string Repair =
+        "L'objet est servi tel quel ; réparez-le dans QGIS (« Réparer les géométries ») : les surfaces et les découpes en dépendent.";
 
     private readonly Stopwatch _spent = new();
     private long _bytes;
@@ -38,9 +41,12 @@ internal sealed class GeometryValidity(bool isComplete, TimeSpan longest, Cancel
 
         _spent.Stop();
         if (tooLarge > 0)
-            findings.Add(Severity.Note, $"la validité de {tooLarge} géométrie(s) de plus de {LargestGeometry / BytesPerVertex} sommets n'a pas été contrôlée.", "« srceogc verifier --complet », ou « Vérifier la validité » dans QGIS, contrôle tout.");
+            findings.Add(Severity.Note,
+                $"la validité de {tooLarge} géométrie(s) de plus de {LargestGeometry / BytesPerVertex} sommets n'a pas été contrôlée.",
+                "« srceogc verifier --complet », ou « Vérifier la validité » dans QGIS, contrôle tout.");
         if (tooLate > 0)
-            findings.Add(Severity.Note, $"la validité de {tooLate} géométrie(s) n'a pas été contrôlée : la livraison est trop volumineuse.", "« srceogc verifier --complet », ou « Vérifier la validité » dans QGIS, contrôle tout.");
+            findings.Add(Severity.Note, $"la validité de {tooLate} géométrie(s) n'a pas été contrôlée : la livraison est trop volumineuse.",
+                "« srceogc verifier --complet », ou « Vérifier la validité » dans QGIS, contrôle tout.");
     }
 
     /// <summary>False when enough was looked at.</summary>

@@ -50,11 +50,13 @@ internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, KnownLayer? p
     public void Close(FeatureType type)
     {
         if (_rows == 0)
-            findings.Add(Severity.ToFix, "la couche ne contient aucun objet.", "Vérifiez que l'export n'a pas été filtré ; sinon retirez-la du fichier.");
+            findings.Add(Severity.ToFix, "la couche ne contient aucun objet.",
+                "Vérifiez que l'export n'a pas été filtré ; sinon retirez-la du fichier.");
         _types.Close(type);
         _territory?.Close(_spatial, type.Extent);
         if (_rows > 0 && _columns.Where(c => c.IsEmpty).Select(c => c.Name).ToArray() is { Length: > 0 } empty)
-            findings.Add(Severity.Note, $"champs vides dans tous les objets : {string.Join(", ", empty.Select(name => $"« {name} »"))}.", "Remplissez-les, ou retirez-les.");
+            findings.Add(Severity.Note, $"champs vides dans tous les objets : {string.Join(", ", empty.Select(name => $"« {name} »"))}.",
+                "Remplissez-les, ou retirez-les.");
         _profile?.Close(type);
     }
 

@@ -42,9 +42,12 @@ internal sealed class NestingCheck
     {
         var place = geometry.PointOnSurface;
         if (share == 0)
-            findings.Add(Severity.ToFix, $"objet hors de tout objet de « {_outerTable} ».", "Chaque entité doit être dans une unité.", id, place.X, place.Y);
+            findings.Add(Severity.ToFix, $"objet hors de tout objet de « {_outerTable} ».", "Chaque entité doit être dans une unité.", id,
+                place.X, place.Y);
         else
-            findings.Add(Severity.ToFix, $"objet à cheval sur les limites de « {_outerTable} ».", $"Chaque entité doit être dans une seule unité (à {1 - _nesting.Share:P0} près) : recalez la limite.", id, place.X, place.Y);
+            findings.Add(Severity.ToFix, $"objet à cheval sur les limites de « {_outerTable} ».",
+                $"Chaque entité doit être dans une seule unité (à {1 - _nesting.Share:P0} près) : recalez la limite.", id, place.X,
+                place.Y);
     }
 
     /// <summary>The largest share of its area that lies in one outer object.</summary>
@@ -76,7 +79,8 @@ internal sealed class NestingCheck
         while (cursor.MoveNext())
         {
             _stop.ThrowIfCancellationRequested();
-            if (cursor.Geometry.Length is > 0 and <= LargestGeometry && WkbGeometryReader.Read(cursor.Geometry) is { IsValid: true } geometry)
+            if (cursor.Geometry.Length is > 0 and <= LargestGeometry
+                && WkbGeometryReader.Read(cursor.Geometry) is { IsValid: true } geometry)
                 yield return (cursor.Id, geometry);
         }
     }

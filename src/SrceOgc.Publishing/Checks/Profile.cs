@@ -25,17 +25,22 @@ public enum ProfileKind
 
 /// <summary>
 /// A field as a data standard describes it. <paramref name="Name"/> and <paramref name="Synonyms"/> are compared without case or accents.
-/// <paramref name="Required"/>: it must be there, and have a value everywhere. <paramref name="Codes"/>: what it may hold, and what each code means.
+/// <paramref name="Required"/>: it must be there, and have a value everywhere. <paramref name="Codes"/>: what it may hold, and what each
+/// code means.
 /// </summary>
 public sealed record ProfileField(
-    string Name, ProfileKind Kind, IReadOnlyList<string>? Synonyms = null, bool Required = false, bool Unique = false, int Length = 0, Regex? Pattern = null,
+    string Name, ProfileKind Kind, IReadOnlyList<string>? Synonyms = null, bool Required = false, bool Unique = false, int Length = 0,
+        Regex? Pattern = null,
     string? PatternMeaning = null, IReadOnlyDictionary<string, string>? Codes = null);
 
-/// <summary>Every object of the layer lies within one object of the layer that matches; <paramref name="Share"/> of its area is enough, as boundaries are drawn twice.</summary>
+/// <summary>Every object of the layer lies within one object of the layer that matches; <paramref name="Share"/> of its area is enough, as
+/// boundaries are drawn twice.</summary>
 public sealed record ProfileNesting(IReadOnlyList<string> Match, double Share = 0.99);
 
-/// <summary>A layer of a data standard. <paramref name="Match"/> are patterns of table names, less case, accents and regional suffix.</summary>
-public sealed record ProfileLayer(string Title, IReadOnlyList<string> Match, IReadOnlyList<ProfileGeometry> Geometry, IReadOnlyList<ProfileField> Fields, ProfileNesting? Within = null);
+/// <summary>A layer of a data standard. <paramref name="Match"/> are patterns of table names, less case, accents and regional
+/// suffix.</summary>
+public sealed record ProfileLayer(string Title, IReadOnlyList<string> Match, IReadOnlyList<ProfileGeometry> Geometry,
+    IReadOnlyList<ProfileField> Fields, ProfileNesting? Within = null);
 
 /// <summary>What a data standard asks of its layers: a file of <c>profils</c> in the drop folder.</summary>
 public sealed record Profile(string Title, IReadOnlyList<ProfileLayer> Layers)
@@ -52,7 +57,8 @@ internal sealed class PatternConverter : JsonConverter<Regex>
     {
         try
         {
-            return new Regex($"^(?:{reader.GetString()})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+            return new Regex($"^(?:{reader.GetString()})$",
+                RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException or InvalidOperationException)
         {
@@ -60,7 +66,8 @@ internal sealed class PatternConverter : JsonConverter<Regex>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, Regex value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Regex value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }
 
 [JsonSerializable(typeof(Profile))]

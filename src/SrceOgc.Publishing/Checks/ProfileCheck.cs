@@ -33,14 +33,18 @@ internal sealed class ProfileCheck
         foreach (var rule in _rules)
             rule?.Close();
         if (_known.Layer.Geometry.Count > 0 && type.Count > 0 && !_known.Layer.Geometry.Any(g => FamilyOf(g) == type.Family))
-            _findings.Add(Severity.ToFix, $"la géométrie n'est pas celle du profil ({string.Join(" ou ", _known.Layer.Geometry.Select(Words))}).", "Vérifiez que la table porte le bon nom.");
+            _findings.Add(Severity.ToFix,
+                $"la géométrie n'est pas celle du profil ({string.Join(" ou ", _known.Layer.Geometry.Select(Words))}).",
+                "Vérifiez que la table porte le bon nom.");
     }
 
     private void SayAbsent(List<ProfileField> absent)
     {
         foreach (var field in absent.Where(f => f.Required))
-            _findings.Add(Severity.ToFix, $"le champ « {field.Name} », obligatoire dans le profil, manque.", field.Synonyms is { Count: > 0 } synonyms
-                ? $"Ajoutez-le, ou renommez le champ qui en tient lieu (sont aussi reconnus : {string.Join(", ", synonyms)})." : "Ajoutez-le, ou renommez le champ qui en tient lieu.");
+            _findings.Add(Severity.ToFix, $"le champ « {field.Name} », obligatoire dans le profil, manque.",
+                field.Synonyms is { Count: > 0 } synonyms
+                ? $"Ajoutez-le, ou renommez le champ qui en tient lieu (sont aussi reconnus : {string.Join(", ", synonyms)})."
+                    : "Ajoutez-le, ou renommez le champ qui en tient lieu.");
         if (absent.Where(f => !f.Required).Select(f => f.Name).ToArray() is { Length: > 0 } optional)
             _findings.Add(Severity.Note, $"champs facultatifs du profil absents : {string.Join(", ", optional)}.", "");
     }
@@ -56,7 +60,8 @@ internal sealed class ProfileCheck
 
     /// <summary>A numeric identifier that is the table's own key is no column of values, and is unique.</summary>
     private static bool IsKey(GeoPackageTable table, ProfileField field) =>
-        table.KeyColumn is { } key && (field.Synonyms ?? []).Prepend(field.Name).Any(name => ProfileLibrary.Folded(name) == ProfileLibrary.Folded(key));
+        table.KeyColumn is { } key && (field.Synonyms ?? []).Prepend(field.Name)
+            .Any(name => ProfileLibrary.Folded(name) == ProfileLibrary.Folded(key));
 
     private static GeometryFamily FamilyOf(ProfileGeometry geometry) => geometry switch
     {

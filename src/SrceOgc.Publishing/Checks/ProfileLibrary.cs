@@ -17,14 +17,17 @@ public sealed partial class ProfileLibrary(IReadOnlyList<Profile> profiles, IRea
     /// <summary>What could not be read: deliveries are not checked against it, and somebody should know.</summary>
     public IReadOnlyList<Text> Faults => faults;
 
-    /// <summary>The files of <c>profils</c> in the drop folder. An empty folder says that none are wanted; a missing one is a fault.</summary>
+    /// <summary>The files of <c>profils</c> in the drop folder. An empty folder says that none are wanted; a missing one is a
+    /// fault.</summary>
     public static ProfileLibrary Read(string gpkgFolder)
     {
         var folder = Path.Combine(gpkgFolder, Folder);
         if (!Directory.Exists(folder))
             return new([], [new(
-                $"Le dossier « {Folder} » manque au dossier de dépôt : les livraisons ne sont comparées à aucun standard de données. Copiez-y celui qui est fourni avec le serveur, ou créez-le vide, et redémarrez.",
-                $"The folder '{Folder}' is missing from the drop folder: deliveries are held against no data standard. Copy there the one that comes with the server, or make an empty one, and restart.")]);
+                $"Le dossier « {Folder} » manque au dossier de dépôt : les livraisons ne sont comparées à aucun standard de données. "
+                    + $"Copiez-y celui qui est fourni avec le serveur, ou créez-le vide, et redémarrez.",
+                $"The folder '{Folder}' is missing from the drop folder: deliveries are held against no data standard. Copy there the "
+                    + $"one that comes with the server, or make an empty one, and restart.")]);
         var (profiles, faults) = (new List<Profile>(), new List<Text>());
         foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
             try
@@ -40,12 +43,14 @@ public sealed partial class ProfileLibrary(IReadOnlyList<Profile> profiles, IRea
     }
 
     private static Text Ignored(string file, Exception fault) => fault is JsonException { LineNumber: var line }
-        ? new($"Profil « {file} » ignoré, ligne {line + 1 ?? 1} : {fault.Message}", $"Profile '{file}' ignored, line {line + 1 ?? 1}: {fault.Message}")
+        ? new($"Profil « {file} » ignoré, ligne {line + 1 ?? 1} : {fault.Message}",
+            $"Profile '{file}' ignored, line {line + 1 ?? 1}: {fault.Message}")
         : new($"Profil « {file} » ignoré : le serveur ne peut pas le lire.", $"Profile '{file}' ignored: the server cannot read it.");
 
     /// <summary>The layer whose pattern says most of the table's name.</summary>
     public KnownLayer? Find(string table) => profiles
-        .SelectMany(profile => profile.Layers, (profile, layer) => (Known: new KnownLayer(profile.Title, layer), Length: Matching(layer.Match, table)))
+        .SelectMany(profile => profile.Layers, (profile, layer) =>
+            (Known: new KnownLayer(profile.Title, layer), Length: Matching(layer.Match, table)))
         .Where(found => found.Length > 0)
         .OrderByDescending(found => found.Length)
         .FirstOrDefault().Known;
@@ -60,7 +65,8 @@ public sealed partial class ProfileLibrary(IReadOnlyList<Profile> profiles, IRea
     {
         var name = Folded(table);
         var bare = RegionalSuffix().Replace(name, "");
-        return patterns.Where(pattern => Glob.Matches(pattern, name) || Glob.Matches(pattern, bare)).Select(pattern => pattern.Count(c => c != '*')).DefaultIfEmpty(0).Max();
+        return patterns.Where(pattern => Glob.Matches(pattern, name) || Glob.Matches(pattern, bare))
+            .Select(pattern => pattern.Count(c => c != '*')).DefaultIfEmpty(0).Max();
     }
 
     public static string Folded(string name) => NcName.Of(name).ToLowerInvariant();

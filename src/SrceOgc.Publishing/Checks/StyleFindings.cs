@@ -13,9 +13,11 @@ internal static class StyleFindings
         var aside = new StyleLosses();
         var styles = library.StylesOf(layer.Name, layer.Title, type, layer.Styles, aside);
         foreach (var loss in aside.All)
-            findings.Add(Severity.ToFix, $"{loss.Feature} : illisible, {loss.Message.TrimEnd('.')}.", "Le style suivant sert à sa place ; enregistrez-le de nouveau dans QGIS.");
+            findings.Add(Severity.ToFix, $"{loss.Feature} : illisible, {loss.Message.TrimEnd('.')}.",
+                "Le style suivant sert à sa place ; enregistrez-le de nouveau dans QGIS.");
         foreach (var style in styles)
             foreach (var loss in style.Losses)
-                findings.Add(Severity.Note, $"style « {style.Name} », {loss.Feature} : {loss.Message.TrimEnd('.')}.", loss.Kind == LossKind.Refused ? "Cette partie du style n'est pas dessinée." : "Le dessin diffère un peu de QGIS.");
+                findings.Add(Severity.Note, $"style « {style.Name} », {loss.Feature} : {loss.Message.TrimEnd('.')}.",
+                    loss.Kind == LossKind.Refused ? "Cette partie du style n'est pas dessinée." : "Le dessin diffère un peu de QGIS.");
     }
 }

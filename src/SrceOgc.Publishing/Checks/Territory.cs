@@ -59,7 +59,8 @@ internal sealed class Territory
     {
         var looksGeographic = !_crs.IsGeographic && extent.MinX >= -180 && extent.MaxX <= 180 && extent.MinY >= -90 && extent.MaxY <= 90;
         _findings.Add(Severity.ToFix, $"toute la couche est hors de France dans le système annoncé ({_crs.Code}).", looksGeographic
-            ? "Les coordonnées ressemblent à des degrés : la couche est sans doute en WGS 84 (EPSG:4326). Corrigez sa projection dans QGIS (« Définir la projection »)."
+            ? "Les coordonnées ressemblent à des degrés : la couche est sans doute en WGS 84 (EPSG:4326). Corrigez sa projection dans "
+                + "QGIS (« Définir la projection »)."
             : "Vérifiez la projection de la couche dans QGIS (« Définir la projection »).");
     }
 }

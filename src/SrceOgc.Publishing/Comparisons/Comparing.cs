@@ -13,7 +13,8 @@ public sealed class Comparing
     private const int MostKept = 4;
 
     private readonly WaitingQueue _turn = new(1, RequestLimits.ComparisonQueue, new(
-        "Trop de comparaisons sont demandées à la fois ; recommencez dans quelques secondes.", "Too many comparisons are asked for at once; try again in a few seconds."));
+        "Trop de comparaisons sont demandées à la fois ; recommencez dans quelques secondes.",
+            "Too many comparisons are asked for at once; try again in a few seconds."));
 
     private readonly LinkedList<(string Key, Comparison Found)> _lately = [];
 

@@ -7,8 +7,10 @@ namespace SrceOgc.Publishing.Comparisons;
 /// <summary>A feature of both versions that is not the same in both.</summary>
 public sealed record ChangedFeature(long Before, long After, bool HasOtherGeometry);
 
-/// <summary>Features by their identifiers: added ones in the later version, removed ones in the earlier. <paramref name="Renumbered"/> ones are the same but for theirs.</summary>
-public sealed record Differences(IReadOnlyList<long> Added, IReadOnlyList<long> Removed, IReadOnlyList<ChangedFeature> Changed, int Renumbered, bool IsRenumbered)
+/// <summary>Features by their identifiers: added ones in the later version, removed ones in the earlier. <paramref name="Renumbered"/> ones
+/// are the same but for theirs.</summary>
+public sealed record Differences(IReadOnlyList<long> Added, IReadOnlyList<long> Removed, IReadOnlyList<ChangedFeature> Changed,
+    int Renumbered, bool IsRenumbered)
 {
     public static readonly Differences None = new([], [], [], 0, false);
 
@@ -22,7 +24,8 @@ public sealed record FieldChange(string Name, FieldKind? Before, FieldKind? Afte
 public sealed record LayerExtent(long Count, WkbMeasure? Measure);
 
 /// <summary>One layer of two versions. Differences are null when there are too many to tell.</summary>
-public sealed record LayerComparison(string Name, string Title, LayerExtent? Before, LayerExtent? After, IReadOnlyList<FieldChange> Fields, bool HasOtherCrs, Differences? Differences);
+public sealed record LayerComparison(string Name, string Title, LayerExtent? Before, LayerExtent? After, IReadOnlyList<FieldChange> Fields,
+    bool HasOtherCrs, Differences? Differences);
 
 /// <summary>What became of a dataset from one kept version to another.</summary>
 public sealed record Comparison(KeptVersion Before, KeptVersion After, IReadOnlyList<LayerComparison> Layers)

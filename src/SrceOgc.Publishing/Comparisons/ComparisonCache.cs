@@ -32,7 +32,8 @@ public sealed class ComparisonCache
         var entry = Entry(before, after);
         try
         {
-            return File.Exists(Path.Combine(entry, PairFile)) && File.ReadAllText(Path.Combine(entry, PairFile)) == Pair(before, after) ? Open(entry) : null;
+            return File.Exists(Path.Combine(entry, PairFile)) && File.ReadAllText(Path.Combine(entry, PairFile)) == Pair(before, after)
+                ? Open(entry) : null;
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -74,7 +75,8 @@ public sealed class ComparisonCache
     public void ForgetAllBut(DatasetStore store)
     {
         foreach (var entry in Entries())
-            if (!(Numbers(entry.Name) is { } pair && store.Find(pair.Dataset, pair.Before) is not null && store.Find(pair.Dataset, pair.After) is not null))
+            if (!(Numbers(entry.Name) is { } pair && store.Find(pair.Dataset, pair.Before) is not null
+                && store.Find(pair.Dataset, pair.After) is not null))
                 Delete(entry.FullName);
     }
 
@@ -91,13 +93,16 @@ public sealed class ComparisonCache
     }
 
     private string Entry(KeptVersion before, KeptVersion after) =>
-        Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{after.Manifest.Dataset}-{before.Manifest.Version}..{after.Manifest.Version}"));
+        Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture,
+            $"{after.Manifest.Dataset}-{before.Manifest.Version}..{after.Manifest.Version}"));
 
     private static string Pair(KeptVersion before, KeptVersion after) => new StringBuilder()
-        .Append(CultureInfo.InvariantCulture, $"{Manifest.CurrentFormat}\n{Identity(before.Manifest)}\n{Identity(after.Manifest)}\n").ToString();
+        .Append(CultureInfo.InvariantCulture, $"{Manifest.CurrentFormat}\n{Identity(before.Manifest)}\n{Identity(after.Manifest)}\n")
+            .ToString();
 
     private static string Identity(Manifest manifest) =>
-        string.Create(CultureInfo.InvariantCulture, $"{manifest.Dataset} {manifest.Version} {manifest.Published.Ticks} {manifest.Format} {manifest.Source.Sha256}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{manifest.Dataset} {manifest.Version} {manifest.Published.Ticks} {manifest.Format} {manifest.Source.Sha256}");
 
     private static bool IsOf(string name, string dataset, int version) =>
         Numbers(name) is { } pair && pair.Dataset == dataset && (pair.Before == version || pair.After == version);
@@ -106,7 +111,8 @@ public sealed class ComparisonCache
     {
         var dash = name.LastIndexOf('-');
         return dash > 0 && name[(dash + 1)..].Split("..") is [var from, var to]
-            && int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var before) && int.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
+            && int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var before)
+                && int.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
             ? (name[..dash], before, after) : null;
     }
 

@@ -1,6 +1,7 @@
 namespace SrceOgc.Publishing.Comparisons;
 
-/// <summary>A layer compared, with the values that differ of the first <see cref="ComparisonDetails.Shown"/> changed features, by identifier in the later version.</summary>
+/// <summary>A layer compared, with the values that differ of the first <see cref="ComparisonDetails.Shown"/> changed features, by
+/// identifier in the later version.</summary>
 public sealed record LayerDetails(LayerComparison Layer, IReadOnlyDictionary<long, IReadOnlyList<ValueChange>> Values);
 
 /// <summary>A comparison to be shown, with at most so many features of each kind and layer.</summary>
@@ -9,10 +10,12 @@ public sealed record ComparisonDetails(Comparison Comparison, IReadOnlyList<Laye
     public static ComparisonDetails Of(Comparison comparison, int shown)
     {
         using var versions = OpenVersions.Of(comparison.Before, comparison.After);
-        return new(comparison, [.. versions.Layers.Select(layer => DetailsOf(layer, comparison.Layers.First(compared => compared.Name == layer.Name), shown))], shown);
+        return new(comparison, [.. versions.Layers.Select(layer =>
+            DetailsOf(layer, comparison.Layers.First(compared => compared.Name == layer.Name), shown))], shown);
     }
 
     private static LayerDetails DetailsOf(VersionedLayer layer, LayerComparison compared, int shown) =>
         new(compared, layer is { Before: { } before, After: { } after } && compared.Differences is { } differences
-            ? FeatureTexts.Changes(before, after, [.. differences.Changed.Take(shown)]) : new Dictionary<long, IReadOnlyList<ValueChange>>());
+            ? FeatureTexts.Changes(before, after, [.. differences.Changed.Take(shown)])
+                : new Dictionary<long, IReadOnlyList<ValueChange>>());
 }

@@ -17,16 +17,21 @@ internal sealed record DifferenceKind(string Name, string Color)
 
     private string Sld(string layer, GeometryFamily family) => $"""
         <?xml version="1.0" encoding="UTF-8"?>
-        <StyledLayerDescriptor xmlns="http://www.opengis.net/sld" xmlns:se="http://www.opengis.net/se" version="1.1.0"><NamedLayer><se:Name>{SecurityElement.Escape(layer)}</se:Name>
-        <UserStyle><se:Name>{Name}</se:Name><se:FeatureTypeStyle><se:Rule><se:Name>{Name}</se:Name><se:Description><se:Title>{Name}</se:Title></se:Description>
+        <StyledLayerDescriptor xmlns="http://www.opengis.net/sld" xmlns:se="http://www.opengis.net/se" version="1.1.0"><NamedLayer>
+        <se:Name>{SecurityElement.Escape(layer)}</se:Name>
+        <UserStyle><se:Name>{Name}</se:Name><se:FeatureTypeStyle><se:Rule><se:Name>{Name}</se:Name><se:Description>
+        <se:Title>{Name}</se:Title></se:Description>
         {Symbolizer(family)}</se:Rule></se:FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>
         """;
 
     private string Symbolizer(GeometryFamily family) => family switch
     {
-        GeometryFamily.Point => $"<se:PointSymbolizer><se:Graphic><se:Mark><se:WellKnownName>circle</se:WellKnownName><se:Fill>{Parameter("fill", Color)}</se:Fill><se:Stroke>{Parameter("stroke", "#ffffff")}</se:Stroke></se:Mark><se:Size>11</se:Size></se:Graphic></se:PointSymbolizer>",
+        GeometryFamily.Point => $"<se:PointSymbolizer><se:Graphic><se:Mark><se:WellKnownName>circle</se:WellKnownName>"
+            + $"<se:Fill>{Parameter("fill", Color)}</se:Fill><se:Stroke>{Parameter("stroke", "#ffffff")}</se:Stroke></se:Mark>"
+            + $"<se:Size>11</se:Size></se:Graphic></se:PointSymbolizer>",
         GeometryFamily.Line => $"<se:LineSymbolizer>{Stroke(3)}</se:LineSymbolizer>",
-        _ => $"<se:PolygonSymbolizer><se:Fill>{Parameter("fill", Color)}{Parameter("fill-opacity", "0.35")}</se:Fill>{Stroke(2)}</se:PolygonSymbolizer>",
+        _ => $"<se:PolygonSymbolizer><se:Fill>{Parameter("fill", Color)}{Parameter("fill-opacity", "0.35")}</se:Fill>{Stroke(2)}"
+            + $"</se:PolygonSymbolizer>",
     };
 
     private string Stroke(int width) => $"<se:Stroke>{Parameter("stroke", Color)}{Parameter("stroke-width", $"{width}")}</se:Stroke>";

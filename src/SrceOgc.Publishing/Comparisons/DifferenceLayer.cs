@@ -20,7 +20,8 @@ internal sealed class DifferenceLayer(PublishedLayer source, IReadOnlyList<long>
     public void Build(string name, string path, Func<long, string>? words)
     {
         var type = source.Type;
-        var fields = words is null ? type.Fields : [.. type.Fields, new Field(FreeName(type), WordsField, "Changement", FieldKind.Text, true, 0)];
+        var fields = words is null
+            ? type.Fields : [.. type.Fields, new Field(FreeName(type), WordsField, "Changement", FieldKind.Text, true, 0)];
         using var builder = new LayerBuilder(new(name, type.GeometryName, type.Srid, type.Family, type.IsMulti, fields), folder);
         using var wkb = new ByteBuffer();
         using (var cursor = source.Open(new FeatureQuery { Filter = new IdFilter(ids), Budget = budget }))
@@ -46,7 +47,8 @@ internal sealed class DifferenceLayer(PublishedLayer source, IReadOnlyList<long>
     private void Copy(FeatureCursor cursor, LayerBuilder builder, ByteBuffer wkb)
     {
         wkb.Clear();
-        var geometry = cursor.Geometry.IsEmpty ? new(GeometryFamily.None, false, false, Envelope.Empty) : GeometryNormalizer.Normalize(cursor.Geometry, wkb);
+        var geometry = cursor.Geometry.IsEmpty
+            ? new(GeometryFamily.None, false, false, Envelope.Empty) : GeometryNormalizer.Normalize(cursor.Geometry, wkb);
         builder.AddFeature(cursor.Id, wkb.Written, geometry);
         for (var field = 0; field < source.Type.Fields.Count; field++)
             AddStored(builder, field, cursor[field]);

@@ -7,7 +7,8 @@ namespace SrceOgc.Publishing.Comparisons;
 
 /// <summary>
 /// The differences of two versions as a publication of their own, so that every protocol can show them: a layer for what was
-/// added, one for what was removed, one for what changed, of each layer that has such. It holds the differences alone, and is kept as long as
+/// added, one for what was removed, one for what changed, of each layer that has such. It holds the differences alone, and is kept as long
+/// as
 /// there is room (<see cref="ComparisonCache"/>).
 /// </summary>
 public sealed class DifferencePublication
@@ -58,7 +59,8 @@ public sealed class DifferencePublication
         var described = differences.Changed.Take(MostDescribed).ToArray();
         var changes = FeatureTexts.Changes(before, after, described);
         var words = described.ToDictionary(feature => feature.After, feature => Words(feature, changes[feature.After]));
-        Add(layer, DifferenceKind.Changed, after, [.. differences.Changed.Select(feature => feature.After)], id => words.GetValueOrDefault(id, "modifié"));
+        Add(layer, DifferenceKind.Changed, after, [.. differences.Changed.Select(feature => feature.After)], id =>
+            words.GetValueOrDefault(id, "modifié"));
     }
 
     private void Add(VersionedLayer layer, DifferenceKind kind, PublishedLayer source, IReadOnlyList<long> ids, Func<long, string>? words)
@@ -68,7 +70,9 @@ public sealed class DifferencePublication
         var name = $"{layer.Name}_{kind.Name}";
         var file = $"{_layers.Count:D3}.couche";
         new DifferenceLayer(source, ids, _folder, _budget).Build(name, Path.Combine(_folder, file), words);
-        _layers.Add(layer.Described with { Name = name, File = file, Table = name, Part = kind.Name, Styles = [kind.Style(name, source.Type.Family)] });
+        _layers.Add(layer.Described
+            with
+        { Name = name, File = file, Table = name, Part = kind.Name, Styles = [kind.Style(name, source.Type.Family)] });
     }
 
     private static string Words(ChangedFeature feature, IReadOnlyList<ValueChange> changes)

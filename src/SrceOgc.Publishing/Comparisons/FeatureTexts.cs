@@ -16,7 +16,8 @@ public sealed record ValueChange(string Field, SaidValue Before, SaidValue After
 internal static class FeatureTexts
 {
     /// <summary>By identifier in the later version.</summary>
-    public static Dictionary<long, IReadOnlyList<ValueChange>> Changes(PublishedLayer before, PublishedLayer after, IReadOnlyList<ChangedFeature> changed)
+    public static Dictionary<long, IReadOnlyList<ValueChange>> Changes(PublishedLayer before, PublishedLayer after,
+        IReadOnlyList<ChangedFeature> changed)
     {
         var shared = LayerPair.SharedFields(before.Type, after.Type);
         var earlier = Read(before, [.. changed.Select(feature => feature.Before)], [.. shared.Select(field => field.Before)]);
@@ -25,7 +26,8 @@ internal static class FeatureTexts
     }
 
     private static IReadOnlyList<ValueChange> Differing(IReadOnlyList<SharedField> shared, SaidValue[] before, SaidValue[] after) =>
-        [.. shared.Select((field, i) => new ValueChange(field.Name, before[i], after[i])).Where(change => change.Before.Text != change.After.Text)];
+        [.. shared.Select((field, i) => new ValueChange(field.Name, before[i], after[i]))
+            .Where(change => change.Before.Text != change.After.Text)];
 
     private static Dictionary<long, SaidValue[]> Read(PublishedLayer layer, IReadOnlyList<long> ids, int[] fields)
     {

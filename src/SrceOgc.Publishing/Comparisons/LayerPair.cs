@@ -36,7 +36,8 @@ internal sealed class LayerPair(string name, string title, IFeatureSource before
         using var later = new PrintCursor(after, [.. shared.Select(field => field.After)], code?.After ?? -1, budget);
         Walk(earlier, later, budget);
         var isTooDifferent = _onlyBefore.Count > MostDifferent || _onlyAfter.Count > MostDifferent;
-        return new(name, title, Extent(before.Type, earlier.Measure), Extent(after.Type, later.Measure), FieldChanges(), before.Type.Srid != after.Type.Srid,
+        return new(name, title, Extent(before.Type, earlier.Measure), Extent(after.Type, later.Measure), FieldChanges(),
+            before.Type.Srid != after.Type.Srid,
             isTooDifferent ? null : FeaturePairing.Of(_onlyBefore, _onlyAfter, askedCode is not null));
     }
 
@@ -84,16 +85,20 @@ internal sealed class LayerPair(string name, string title, IFeatureSource before
         if (askedCode is not null)
             return shared.FirstOrDefault(field => field.Name.Equals(askedCode, StringComparison.OrdinalIgnoreCase));
         var candidates = shared.Where(field => after.Type.Fields[field.After].Kind is FieldKind.Text or FieldKind.Integer).ToArray();
-        return CodeBeginnings.Select(word => Array.Find(candidates, field => field.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(found => found is not null);
+        return CodeBeginnings.Select(word =>
+            Array.Find(candidates, field => field.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
+            .FirstOrDefault(found => found is not null);
     }
 
     private List<FieldChange> FieldChanges()
     {
         var changes = after.Type.Fields
-            .Select(field => new FieldChange(field.Name, Place(before.Type, field.Name) is >= 0 and var i ? before.Type.Fields[i].Kind : null, field.Kind))
+            .Select(field => new FieldChange(field.Name, Place(before.Type, field.Name) is >= 0 and var i
+                ? before.Type.Fields[i].Kind : null, field.Kind))
             .Where(change => change.Before != change.After)
             .ToList();
-        changes.AddRange(before.Type.Fields.Where(field => Place(after.Type, field.Name) < 0).Select(field => new FieldChange(field.Name, field.Kind, null)));
+        changes.AddRange(before.Type.Fields.Where(field => Place(after.Type, field.Name) < 0)
+            .Select(field => new FieldChange(field.Name, field.Kind, null)));
         return changes;
     }
 

@@ -16,7 +16,8 @@ internal sealed class OpenVersions : IDisposable
     /// <summary>Those of the later version in its order, then those only the earlier one has.</summary>
     public IEnumerable<VersionedLayer> Layers =>
     [
-        .. _after.Manifest.Layers.Select((layer, i) => new VersionedLayer(layer.Name, layer.Title, Find(_before, layer.Name), _after.Layers[i], layer)),
+        .. _after.Manifest.Layers.Select((layer, i) =>
+            new VersionedLayer(layer.Name, layer.Title, Find(_before, layer.Name), _after.Layers[i], layer)),
         .. _before.Manifest.Layers.Where(layer => Find(_after, layer.Name) is null)
             .Select(layer => new VersionedLayer(layer.Name, layer.Title, Find(_before, layer.Name), null, layer)),
     ];

@@ -10,7 +10,8 @@ namespace SrceOgc.Publishing.Comparisons;
 /// <summary>Reads a layer by ascending identifier as prints, and measures it on the way.</summary>
 internal sealed class PrintCursor(IFeatureSource layer, IReadOnlyList<int> fields, int codeField, RequestBudget budget) : IDisposable
 {
-    private readonly FeatureCursor _cursor = layer.Open(new FeatureQuery { Sort = [new(SortKey.Identifier, Descending: false)], Budget = budget });
+    private readonly FeatureCursor _cursor =
+        layer.Open(new FeatureQuery { Sort = [new(SortKey.Identifier, Descending: false)], Budget = budget });
     private byte[] _values = new byte[512];
 
     public FeaturePrint Current { get; private set; }
@@ -47,11 +48,13 @@ internal sealed class PrintCursor(IFeatureSource layer, IReadOnlyList<int> field
     }
 
     private ulong CodeHash() =>
-        codeField < 0 || _cursor[codeField].IsNull ? 0 : Hash(_values.AsSpan(0, KeptValue.Write(Plain(_cursor[codeField]), ref _values, 0)));
+        codeField < 0 || _cursor[codeField].IsNull
+            ? 0 : Hash(_values.AsSpan(0, KeptValue.Write(Plain(_cursor[codeField]), ref _values, 0)));
 
     /// <summary>A column that one version holds as integers and the other as reals has the same whole numbers.</summary>
     private static FieldValue Plain(FieldValue value) =>
-        value.Kind == FieldKind.Real && Math.Abs(value.Real) < 1L << 53 && value.Real == Math.Truncate(value.Real) ? FieldValue.Of((long)value.Real) : value;
+        value.Kind == FieldKind.Real && Math.Abs(value.Real) < 1L << 53 && value.Real == Math.Truncate(value.Real)
+            ? FieldValue.Of((long)value.Real) : value;
 
     private static ulong Hash(ReadOnlySpan<byte> bytes)
     {

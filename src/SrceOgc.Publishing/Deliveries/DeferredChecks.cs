@@ -38,7 +38,8 @@ public sealed class DeferredChecks(DatasetStore store, Inspection inspection, IL
         }
     }
 
-    /// <summary>A version may have been deleted, or its check ended, while it waited; what cannot be completed now waits for the next start.</summary>
+    /// <summary>A version may have been deleted, or its check ended, while it waited; what cannot be completed now waits for the next
+    /// start.</summary>
     private void Check(KeptVersion version, CancellationToken stop)
     {
         try
@@ -48,7 +49,8 @@ public sealed class DeferredChecks(DatasetStore store, Inspection inspection, IL
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            log.LogWarning(fault, "The report of {Dataset} {Version} could not be completed", version.Manifest.Dataset, version.Manifest.Version);
+            log.LogWarning(fault, "The report of {Dataset} {Version} could not be completed", version.Manifest.Dataset,
+                version.Manifest.Version);
         }
     }
 
@@ -62,9 +64,11 @@ public sealed class DeferredChecks(DatasetStore store, Inspection inspection, IL
         }
         catch (Exception fault) when (fault is not OperationCanceledException && StorageFault.Reason(fault) is null)
         {
-            log.LogError(fault, "The geometries of {Dataset} {Version} could not be checked", version.Manifest.Dataset, version.Manifest.Version);
+            log.LogError(fault, "The geometries of {Dataset} {Version} could not be checked", version.Manifest.Dataset,
+                version.Manifest.Version);
             var unfinished = new FindingList("");
-            unfinished.Add(Severity.Note, "une erreur inattendue a interrompu le contrôle des géométries.", "Les couches sont servies ; transmettez le journal du serveur à son administrateur.");
+            unfinished.Add(Severity.Note, "une erreur inattendue a interrompu le contrôle des géométries.",
+                "Les couches sont servies ; transmettez le journal du serveur à son administrateur.");
             return [.. checks.Found, new(null, unfinished)];
         }
         finally
@@ -73,14 +77,21 @@ public sealed class DeferredChecks(DatasetStore store, Inspection inspection, IL
         }
     }
 
-    /// <summary>Faults first, the report next, the marker last: a stop anywhere between leaves the check to be made again, with the same end.</summary>
+    /// <summary>Faults first, the report next, the marker last: a stop anywhere between leaves the check to be made again, with the same
+    /// end.</summary>
     private void Complete(KeptVersion version, Report report, PendingChecks pending, List<LayerFindings> found)
     {
         PublishingSteps.Trace.Reached("géométries contrôlées");
         var (dataset, number) = (version.Manifest.Dataset, version.Manifest.Version);
         var hasFaults = ReplaceFaults(version.Folder, [.. pending.Faults, .. found.Select(f => f.Faults)]);
         Finding[] findings = [.. found.SelectMany(f => f.Findings.All)];
-        report = report with { Findings = [.. pending.Findings, .. findings], Pending = null, Faults = hasFaults ? ReportAddresses.FaultsOf(dataset, number) : null };
+        report = report with
+        {
+            Findings = [.. pending.Findings, .. findings],
+            Pending = null,
+            Faults = hasFaults
+            ? ReportAddresses.FaultsOf(dataset, number) : null
+        };
         DurableFiles.Replace(Path.Combine(version.Folder, Report.FileName), stream => stream.Write(report.Json()));
         PublishingSteps.Trace.Reached("rapport complété");
         PendingChecks.Delete(version.Folder);

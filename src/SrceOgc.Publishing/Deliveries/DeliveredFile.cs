@@ -29,7 +29,8 @@ internal static partial class DeliveredFile
     private static readonly Refusal Dangling = new(
         "le fichier est un lien symbolique qui ne mène à rien.", "Copiez le fichier lui-même dans le dossier.");
 
-    private static readonly Refusal NotPlain = new("ce n'est pas un fichier ordinaire (tube, périphérique, prise).", "Retirez-le du dossier de dépôt.");
+    private static readonly Refusal NotPlain =
+        new("ce n'est pas un fichier ordinaire (tube, périphérique, prise).", "Retirez-le du dossier de dépôt.");
 
     /// <summary>For reading from start to end; others may go on writing and renaming.</summary>
     /// <param name="path">The file.</param>
@@ -77,7 +78,8 @@ internal static partial class DeliveredFile
     private static bool IsInside(string place, string folder)
     {
         var real = RealPath(Path.GetFullPath(folder));
-        return place.StartsWith(real.EndsWith(Path.DirectorySeparatorChar) ? real : real + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return place.StartsWith(real.EndsWith(Path.DirectorySeparatorChar) ? real : real + Path.DirectorySeparatorChar,
+            StringComparison.Ordinal);
     }
 
     /// <summary>With every link on the way resolved.</summary>
@@ -90,7 +92,8 @@ internal static partial class DeliveredFile
         return Directory.ResolveLinkTarget(here, returnFinalTarget: true) is { } target ? RealPath(target.FullName) : here;
     }
 
-    /// <summary>The type of a file as statx tells it, whose layout is the same on every processor. What cannot be asked is left to the opening.</summary>
+    /// <summary>The type of a file as statx tells it, whose layout is the same on every processor. What cannot be asked is left to the
+    /// opening.</summary>
     private static bool IsPlain(int descriptor, string path, int flags)
     {
         Span<byte> found = stackalloc byte[SizeOfStatx];

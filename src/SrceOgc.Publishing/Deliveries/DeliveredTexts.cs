@@ -18,12 +18,16 @@ internal sealed class DeliveredTexts(FindingList findings)
         if (text.Length > DeliveryLimits.TextCharacters)
         {
             text = text[..DeliveryLimits.TextCharacters];
-            findings.Add(Severity.ToFix, $"{what} est trop long : seuls les {DeliveryLimits.TextCharacters} premiers caractères sont gardés.", "Raccourcissez ce texte dans QGIS.");
+            findings.Add(Severity.ToFix,
+                $"{what} est trop long : seuls les {DeliveryLimits.TextCharacters} premiers caractères sont gardés.",
+                "Raccourcissez ce texte dans QGIS.");
         }
 
         var clean = DocumentText.Clean(text);
         if (!ReferenceEquals(clean, text))
-            findings.Add(Severity.ToFix, $"{what} contient des caractères qu'aucun document ne peut porter ; ils sont remplacés par « \uFFFD ».", "Réécrivez ce texte dans QGIS.");
+            findings.Add(Severity.ToFix,
+                $"{what} contient des caractères qu'aucun document ne peut porter ; ils sont remplacés par « \uFFFD ».",
+                "Réécrivez ce texte dans QGIS.");
         return clean;
     }
 
@@ -54,6 +58,7 @@ internal sealed class DeliveredTexts(FindingList findings)
     };
 
     public void NoteStyles(int leftOut) => findings.Add(Severity.ToFix,
-        $"{leftOut} style(s) de la couche ne sont pas gardés : au plus {DeliveryLimits.StylesOfLayer} par couche, de {DeliveryLimits.StyleBytes >> 20} Mio chacun.",
+        $"{leftOut} style(s) de la couche ne sont pas gardés : au plus {DeliveryLimits.StylesOfLayer} par couche, de "
+            + $"{DeliveryLimits.StyleBytes >> 20} Mio chacun.",
         "Supprimez de la table « layer_styles » ceux qui ne servent plus.");
 }

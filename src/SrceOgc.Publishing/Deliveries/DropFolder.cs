@@ -8,11 +8,13 @@ namespace SrceOgc.Publishing.Deliveries;
 /// Watches the drop folder by looking at it, which also works on network shares and read-only mounts. A file is taken
 /// when it has not changed between two looks and is as long as its header says. A dataset whose file is gone for a while retires.
 /// </summary>
-public sealed class DropFolder(string folder, DatasetStore store, Publisher publisher, PublicationSet publications, TimeSpan interval, ILogger log)
+public sealed class DropFolder(string folder, DatasetStore store, Publisher publisher, PublicationSet publications, TimeSpan interval,
+    ILogger log)
 {
     private const string FolderGone = "";
 
-    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromSeconds(30), BetweenComplaints = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromSeconds(30), BetweenComplaints =
+        TimeSpan.FromHours(1);
 
     private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTime> _said = new(StringComparer.Ordinal);
@@ -79,11 +81,13 @@ public sealed class DropFolder(string folder, DatasetStore store, Publisher publ
             if (taken.TryAdd(dataset, path))
                 LookAt(dataset, path, now);
             else if (IsNews(path))
-                log.LogWarning("« {Path} » est ignoré : « {Other} » donne déjà le jeu de données « {Dataset} ».", path, taken[dataset], dataset);
+                log.LogWarning("« {Path} » est ignoré : « {Other} » donne déjà le jeu de données « {Dataset} ».", path, taken[dataset],
+                    dataset);
         }
 
         foreach (var (dataset, seen) in _seen)
-            if (!taken.ContainsKey(dataset) && seen.LastPresent + Absence < now && publications.Find(dataset)?.Author == Delivery.DropFolderAuthor)
+            if (!taken.ContainsKey(dataset) && seen.LastPresent + Absence < now
+                && publications.Find(dataset)?.Author == Delivery.DropFolderAuthor)
                 Retire(dataset, seen);
     }
 

@@ -76,7 +76,8 @@ internal sealed class LayerImport(
                 $"la colonne de géométrie « {other} » n'est pas servie : une couche n'en a qu'une, « {table.GeometryColumn} ».",
                 "Enregistrez-la dans QGIS comme une couche à part.");
         return new(publicName, geometryName, crs?.Srid ?? 0, DeclaredFamily,
-            table.GeometryType.StartsWith("MULTI", StringComparison.Ordinal), fields) { KeyColumn = table.KeyColumn };
+            table.GeometryType.StartsWith("MULTI", StringComparison.Ordinal), fields)
+        { KeyColumn = table.KeyColumn };
     }
 
     private GeometryFamily DeclaredFamily => table.GeometryColumn is null ? GeometryFamily.None : table.GeometryType switch
@@ -231,7 +232,8 @@ internal sealed class LayerImport(
         for (var i = 0; i < table.Columns.Count; i++)
             foreach (var (id, text) in builder.Unread(i))
                 findings.Add(Severity.ToFix, $"une valeur du champ « {table.Columns[i].Name} » n'est pas {Named(table.Columns[i].Kind)}.",
-                    $"Elle (« {(text.Length > 40 ? text[..40] : text)} ») est servie comme absente (nulle) ; écrivez les dates AAAA-MM-JJ.", id);
+                    $"Elle (« {(text.Length > 40 ? text[..40] : text)} ») est servie comme absente (nulle) ; écrivez les dates AAAA-MM-JJ.",
+                        id);
     }
 
     private void NoteWidened(FeatureType type)

@@ -8,23 +8,27 @@ namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>
 /// Builds anew, from the files they were delivered as, the versions that an older server built otherwise, and those that are damaged. Each
-/// keeps its number, names, report and comment. What is served stays so meanwhile: a version is built beside, on a quiet thread and without the
+/// keeps its number, names, report and comment. What is served stays so meanwhile: a version is built beside, on a quiet thread and without
+/// the
 /// publisher's turn, and takes the old one's place by a rename; one that cannot be built stays as it is.
 /// </summary>
-public sealed class OutdatedVersions(DatasetStore store, PublicationSet publications, Publisher publisher, DeferredChecks checks, Inspection inspection, ILogger log)
+public sealed class OutdatedVersions(DatasetStore store, PublicationSet publications, Publisher publisher, DeferredChecks checks,
+    Inspection inspection, ILogger log)
 {
     /// <summary>What should be served and is not: before anything is delivered, so that no file is taken for a new one.</summary>
     public void RebuildServed(CancellationToken stop)
     {
         foreach (var dataset in store.Datasets.ToArray())
-            if (publications.Find(dataset) is null && store.CurrentNumber(dataset) is { } number && store.All(dataset).FirstOrDefault(v => v.Manifest.Version == number) is { } version)
+            if (publications.Find(dataset) is null && store.CurrentNumber(dataset) is { } number && store.All(dataset)
+                .FirstOrDefault(v => v.Manifest.Version == number) is { } version)
                 Rebuild(version, stop);
     }
 
     /// <summary>Versions of another format: those served first, then what may be read or gone back to.</summary>
     public async Task RebuildKept(CancellationToken stop)
     {
-        foreach (var version in store.Datasets.SelectMany(store.All).OrderByDescending(v => store.CurrentNumber(v.Manifest.Dataset) == v.Manifest.Version).ToArray())
+        foreach (var version in store.Datasets.SelectMany(store.All)
+            .OrderByDescending(v => store.CurrentNumber(v.Manifest.Dataset) == v.Manifest.Version).ToArray())
             if (version.Manifest.Format != Manifest.CurrentFormat && !stop.IsCancellationRequested)
                 await QuietThread.Run(() => Rebuild(version, stop));
     }
@@ -44,7 +48,8 @@ public sealed class OutdatedVersions(DatasetStore store, PublicationSet publicat
         }
         catch (Exception fault)
         {
-            log.LogError(fault, "{Dataset}, version {Version}, could not be built anew", version.Manifest.Dataset, version.Manifest.Version);
+            log.LogError(fault, "{Dataset}, version {Version}, could not be built anew", version.Manifest.Dataset,
+                version.Manifest.Version);
             return false;
         }
         finally
@@ -58,7 +63,8 @@ public sealed class OutdatedVersions(DatasetStore store, PublicationSet publicat
         var (dataset, number) = (version.Manifest.Dataset, version.Manifest.Version);
         if (!IsSourceSound(version))
         {
-            log.LogError("{Dataset}, version {Version} : le fichier livré gardé n'est plus celui qui a été livré ; livrez le jeu de nouveau.", dataset, number);
+            log.LogError("{Dataset}, version {Version} : le fichier livré gardé n'est plus celui qui a été livré ; livrez le jeu de "
+                + "nouveau.", dataset, number);
             return false;
         }
 
@@ -78,12 +84,14 @@ public sealed class OutdatedVersions(DatasetStore store, PublicationSet publicat
         return isDone;
     }
 
-    /// <summary>Whether the kept file still is the one delivered. What was delivered with a write-ahead log was written into by servers of the format before, and tells nothing by its hash.</summary>
+    /// <summary>Whether the kept file still is the one delivered. What was delivered with a write-ahead log was written into by servers of
+    /// the format before, and tells nothing by its hash.</summary>
     public static bool IsSourceSound(KeptVersion version)
     {
         var source = version.Manifest.Source;
         var length = KeptSource.PartsIn(version.Folder).Sum(part => new FileInfo(part).Length);
-        return (version.Manifest.Format < Manifest.CurrentFormat && length != source.Length) || KeptSource.Sha256Of(version.Folder) == source.Sha256;
+        return (version.Manifest.Format < Manifest.CurrentFormat && length != source.Length)
+            || KeptSource.Sha256Of(version.Folder) == source.Sha256;
     }
 
     private bool TakePlace(KeptVersion version, PublicationBuild build)

@@ -61,14 +61,18 @@ public sealed class PublicationBuild
     /// <exception cref="BudgetExceededException">It took too long.</exception>
     /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
     public static PublicationBuild Of(
-        Staging staging, LayerNames names, Inspection inspection, Manifest? served, bool isWhole, RequestBudget budget, Action<string, int, int> tell)
+        Staging staging, LayerNames names, Inspection inspection, Manifest? served, bool isWhole, RequestBudget budget,
+            Action<string, int, int> tell)
     {
         isWhole |= staging.Source.Length < Small;
         var build = new PublicationBuild(FolderOf(staging), inspection, budget);
         Directory.CreateDirectory(build.Folder);
         using var file = GeoPackageFile.Open(staging.Path, budget);
-        build._findings.AddRange(file.Unreadable.Select(t => new Finding(Severity.Blocking, t.Name, $"couche non servie : {t.Reason}.", "")));
-        build._findings.AddRange(file.Tiles.Select(t => new Finding(Severity.Note, t, "la table est une image en tuiles : elle n'est pas servie.", "Seules les couches d'objets le sont.")));
+        build._findings.AddRange(
+            file.Unreadable.Select(t => new Finding(Severity.Blocking, t.Name, $"couche non servie : {t.Reason}.", "")));
+        build._findings.AddRange(
+            file.Tiles.Select(t => new Finding(Severity.Note, t, "la table est une image en tuiles : elle n'est pas servie.",
+            "Seules les couches d'objets le sont.")));
         build._findings.AddRange(file.Conformance().Select(Found));
         try
         {
@@ -86,7 +90,8 @@ public sealed class PublicationBuild
         build._findings.AddRange(build._found.SelectMany(found => found.Findings.All));
         build.FindLost(served);
         if (!build.IsServable)
-            build._findings.Add(new(Severity.Blocking, "", "aucune couche du fichier ne peut être servie.", "La version précédente, s'il y en a une, reste servie."));
+            build._findings.Add(new(Severity.Blocking, "", "aucune couche du fichier ne peut être servie.",
+                "La version précédente, s'il y en a une, reste servie."));
         LayerFaults[] faults = [.. build._found.Select(found => found.Faults)];
         FaultsFile.Write(build.Folder, faults, DateTime.UtcNow);
         build.Pending = isWhole || !build.IsServable ? null : new([.. build._findings], faults);
@@ -94,7 +99,8 @@ public sealed class PublicationBuild
     }
 
     private static Finding Found(ConformanceFault fault) =>
-        new(fault.HindersReaders ? Severity.ToFix : Severity.Note, fault.Table, $"{fault.Message[..^1]} (exigence {fault.Requirement} de GeoPackage).", fault.Advice);
+        new(fault.HindersReaders ? Severity.ToFix : Severity.Note, fault.Table,
+            $"{fault.Message[..^1]} (exigence {fault.Requirement} de GeoPackage).", fault.Advice);
 
     private void Import(GeoPackageFile file, Staging staging, LayerNames names, bool isWhole, Action<string, int, int> tell)
     {
@@ -135,7 +141,9 @@ public sealed class PublicationBuild
     private void FindLost(Manifest? served)
     {
         foreach (var lost in served?.Layers.ExceptBy(Layers.Select(l => l.Name), l => l.Name) ?? [])
-            _findings.Add(new(Severity.ToFix, lost.Table, $"la couche est dans la version {served!.Version}, servie aujourd'hui, et pas dans cette livraison : elle ne sera plus servie.",
+            _findings.Add(new(Severity.ToFix, lost.Table,
+                $"la couche est dans la version {served!.Version}, servie aujourd'hui, et pas dans cette livraison : elle ne sera plus "
+                + $"servie.",
                 $"Si ce n'est pas voulu, livrez un fichier qui la contient aussi, ou revenez à la version {served.Version}."));
     }
 
@@ -145,7 +153,8 @@ public sealed class PublicationBuild
         var name = texts.Unique(table.Name, "le nom de la table", _tables);
         if (styles.LeftOut(table.Name) is var left and > 0)
             texts.NoteStyles(left);
-        return new(names.Of(name), $"{Layers.Count:D3}.couche", name, texts.Clean(table.Title, "le titre"), texts.Clean(table.Description, "la description"),
+        return new(names.Of(name), $"{Layers.Count:D3}.couche", name, texts.Clean(table.Title, "le titre"),
+            texts.Clean(table.Description, "la description"),
             texts.Clean(table.Srs), [.. styles.Of(table.Name).Select(texts.Clean)]);
     }
 

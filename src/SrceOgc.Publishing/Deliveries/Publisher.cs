@@ -21,7 +21,8 @@ namespace SrceOgc.Publishing.Deliveries;
 /// One build at a time, and one change at a time: what is built is entered, activated and switched in turn with roll backs, retirements and
 /// restrictions, which never wait for a build. A failure at any step leaves everything as it was.
 /// </summary>
-public sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks, Inspection inspection, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
+public sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks,
+    Inspection inspection, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
 {
     /// <summary>Held while a delivery is built, which may take minutes; taken before <see cref="_turn"/>.</summary>
     private readonly Lock _build = new();
@@ -46,7 +47,9 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         if (!Staging.LooksWhole(path, folder))
             return null;
         if (Staging.Stamp(path).Length is var length && length > maxBytes)
-            return Refused(delivery, path, new($"le fichier fait {length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.", "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes."));
+            return Refused(delivery, path,
+                new($"le fichier fait {length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.",
+                "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes."));
         try
         {
             using var staging = Staging.TryCopy(path, store.NewQuarantine(), folder, stopping);
@@ -173,7 +176,8 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     {
         if (publications.Find(delivery.Dataset) is { } served && served.Source.Sha256 == source.Sha256)
             return served;
-        return delivery.IsDraft ? store.Kept(delivery.Dataset).FirstOrDefault(v => v.IsDraft && v.Manifest.Source.Sha256 == source.Sha256)?.Manifest : null;
+        return delivery.IsDraft ? store.Kept(delivery.Dataset)
+            .FirstOrDefault(v => v.IsDraft && v.Manifest.Source.Sha256 == source.Sha256)?.Manifest : null;
     }
 
     private Report PublishStaged(Delivery delivery, Staging staging, CancellationToken left)
@@ -187,12 +191,14 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         catch (BudgetExceededException spent)
         {
             return Report.Refused(delivery, staging.Source.Name,
-                $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s, ce qu'un fichier de cette taille ne demande jamais.",
+                $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s, ce qu'un fichier de cette taille ne demande "
+                    + $"jamais.",
                 "Ouvrez le fichier dans QGIS et enregistrez ses couches dans un GeoPackage neuf.");
         }
         catch (GeoPackageException fault)
         {
-            return Report.Refused(delivery, staging.Source.Name, fault.Message, "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.");
+            return Report.Refused(delivery, staging.Source.Name, fault.Message,
+                "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.");
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or ServiceException))
         {
@@ -210,7 +216,8 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         var dataset = delivery.Dataset;
         var flushed = delivery.IsDryRun ? Task.CompletedTask : staging.Flush();
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest));
-        var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), delivery.IsDryRun, budget, (layer, number, count) => _progress = new(dataset, layer, number, count));
+        var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), delivery.IsDryRun, budget,
+            (layer, number, count) => _progress = new(dataset, layer, number, count));
         PublishingSteps.Trace.Reached("couches construites");
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, build.IsServable, build.Findings)
         {
@@ -238,14 +245,20 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
             Comment = delivery.Comment,
             IsDraft = delivery.IsDraft,
         };
-        report = report with { Version = manifest.Version, Faults = report.Faults is null ? null : ReportAddresses.FaultsOf(dataset, manifest.Version) };
+        report = report with
+        {
+            Version = manifest.Version,
+            Faults = report.Faults is null
+            ? null : ReportAddresses.FaultsOf(dataset, manifest.Version)
+        };
         if (build.Pending is not null)
             report = report.AwaitingChecks();
         manifest.Write(build.Folder);
         report.Write(build.Folder);
         build.Pending?.Write(build.Folder);
         var entered = Enter(build.Folder, manifest);
-        Note(new(manifest.Published, delivery.IsDraft ? Journal.Drafted : Journal.Published, dataset, manifest.Version, delivery.Author, delivery.From, delivery.Comment));
+        Note(new(manifest.Published, delivery.IsDraft ? Journal.Drafted : Journal.Published, dataset, manifest.Version, delivery.Author,
+            delivery.From, delivery.Comment));
         Prune(dataset);
         checks.Add(entered);
         return report;
@@ -318,8 +331,10 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     {
         log.LogError(fault, "Publishing {Dataset} failed", delivery.Dataset);
         var report = StorageFault.Reason(fault) is { } reason
-            ? Report.Refused(delivery, path, reason + ".", "La version précédente reste servie ; prévenez l'administrateur du serveur, puis livrez de nouveau.")
-            : Report.Refused(delivery, path, "une erreur inattendue a interrompu la publication.", "La version précédente reste servie ; transmettez le journal du serveur à son administrateur.");
+            ? Report.Refused(delivery, path, reason + ".",
+                "La version précédente reste servie ; prévenez l'administrateur du serveur, puis livrez de nouveau.")
+            : Report.Refused(delivery, path, "une erreur inattendue a interrompu la publication.",
+                "La version précédente reste servie ; transmettez le journal du serveur à son administrateur.");
         return report with { IsServersFault = true };
     }
 }

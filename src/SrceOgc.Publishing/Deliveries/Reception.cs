@@ -46,7 +46,8 @@ public sealed class Reception(DatasetStore store, long maxBytes)
             if (isSenderAwaited || StorageFault.Reason(fault) is not { } reason)
                 throw;
             throw new ServiceException("InsufficientStorage", null, new(
-                $"La livraison n'a pas pu être reçue : {reason}. Rien n'a changé.", "The delivery could not be received: the server cannot write to its disk. Nothing changed."), 507);
+                $"La livraison n'a pas pu être reçue : {reason}. Rien n'a changé.",
+                    "The delivery could not be received: the server cannot write to its disk. Nothing changed."), 507);
         }
 
         // What fails while the sender's bytes are awaited is no fault of the disk, though it be an IOException too.
@@ -102,10 +103,13 @@ public sealed class Reception(DatasetStore store, long maxBytes)
         {
             var main = zip.Entries.Where(e => e.Name.EndsWith(".gpkg", StringComparison.OrdinalIgnoreCase)).ToArray();
             if (main.Length != 1)
-                throw Wrong($"L'archive doit contenir un seul fichier .gpkg ; elle en contient {main.Length}.", $"The archive must hold exactly one .gpkg; it holds {main.Length}.");
+                throw Wrong($"L'archive doit contenir un seul fichier .gpkg ; elle en contient {main.Length}.",
+                    $"The archive must hold exactly one .gpkg; it holds {main.Length}.");
             if (zip.Entries.Any(e => e.Name.EndsWith("-journal", StringComparison.OrdinalIgnoreCase) && !IsEmpty(e)))
-                throw Wrong("L'archive contient un journal SQLite (« -journal ») : le fichier a été pris pendant une modification. Fermez la couche ou le projet dans QGIS, puis refaites l'archive.",
-                    "The archive holds a SQLite journal ('-journal'): the file was taken while it was being edited. Close the layer or project in QGIS, then make the archive anew.");
+                throw Wrong("L'archive contient un journal SQLite (« -journal ») : le fichier a été pris pendant une modification. "
+                    + "Fermez la couche ou le projet dans QGIS, puis refaites l'archive.",
+                    "The archive holds a SQLite journal ('-journal'): the file was taken while it was being edited. Close the layer or "
+                        + "project in QGIS, then make the archive anew.");
             long left = maxBytes;
             Extract(main[0], target, ref left);
             if (zip.Entries.FirstOrDefault(e => e.FullName == main[0].FullName + "-wal") is { } log)
@@ -169,7 +173,10 @@ public sealed class Reception(DatasetStore store, long maxBytes)
         return stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start.SequenceEqual("PK\u0003\u0004"u8);
     }
 
-    private static ServiceException TooLarge() => Wrong("Le fichier dépasse la taille permise (réglage maxGeoPackageMegabytes).", "The file exceeds the size allowed (setting maxGeoPackageMegabytes).", 413);
+    private static ServiceException TooLarge() =>
+        Wrong("Le fichier dépasse la taille permise (réglage maxGeoPackageMegabytes).",
+        "The file exceeds the size allowed (setting maxGeoPackageMegabytes).", 413);
 
-    private static ServiceException Wrong(string french, string english, int status = 400) => new("InvalidDelivery", null, new(french, english), status);
+    private static ServiceException Wrong(string french, string english, int status = 400) =>
+        new("InvalidDelivery", null, new(french, english), status);
 }

@@ -34,7 +34,12 @@ public sealed record Report(string Dataset, string File, DateTime Date, bool Acc
     public bool IsServersFault { get; init; }
 
     public static Report Unchanged(Delivery delivery, SourceFile source, Manifest known) =>
-        new(delivery.Dataset, source.Name, DateTime.UtcNow, true, [new(Severity.Note, "", $"le contenu est celui de la version {known.Version}, déjà là ; rien ne change.", "")]) { Version = known.Version };
+        new(delivery.Dataset, source.Name, DateTime.UtcNow, true,
+            [new(Severity.Note, "", $"le contenu est celui de la version {known.Version}, déjà là ; rien ne change.", "")])
+        {
+            Version =
+            known.Version
+        };
 
     public static Report Refused(Delivery delivery, string path, string message, string advice) =>
         new(delivery.Dataset, Path.GetFileName(path), DateTime.UtcNow, false, [new(Severity.Blocking, "", message, advice)]);
@@ -42,7 +47,8 @@ public sealed record Report(string Dataset, string File, DateTime Date, bool Acc
     public static Report? Read(string folder) =>
         Path.Combine(folder, FileName) is var path && System.IO.File.Exists(path) ? Parse(System.IO.File.ReadAllBytes(path)) : null;
 
-    public static Report Parse(byte[] json) => JsonSerializer.Deserialize(json, ReportJson.Readable.Report) ?? throw new InvalidDataException("a report is an object");
+    public static Report Parse(byte[] json) =>
+        JsonSerializer.Deserialize(json, ReportJson.Readable.Report) ?? throw new InvalidDataException("a report is an object");
 
     public void Write(string folder)
     {
@@ -51,7 +57,13 @@ public sealed record Report(string Dataset, string File, DateTime Date, bool Acc
         stream.Flush(flushToDisk: true);
     }
 
-    public Report AwaitingChecks() => this with { Pending = Checking, Findings = [.. Findings, new(Severity.Note, "", Checking.French, "Les couches sont servies ; relisez le rapport à son adresse.")] };
+    public Report AwaitingChecks() => this
+        with
+    {
+        Pending = Checking,
+        Findings =
+        [.. Findings, new(Severity.Note, "", Checking.French, "Les couches sont servies ; relisez le rapport à son adresse.")]
+    };
 
     public byte[] Json() => JsonSerializer.SerializeToUtf8Bytes(this, ReportJson.Readable.Report);
 
@@ -59,7 +71,8 @@ public sealed record Report(string Dataset, string File, DateTime Date, bool Acc
         $"{Dataset} : {Verdict}{(Pending is null ? "" : ", contrôle des géométries en cours")}{Lines(Findings)}";
 
     /// <summary>The first of what is to be mended, for a log.</summary>
-    public static string Lines(IEnumerable<Finding> findings) => string.Concat(findings.Where(f => f.Severity != Severity.Note).Take(20).Select(Line));
+    public static string Lines(IEnumerable<Finding> findings) =>
+        string.Concat(findings.Where(f => f.Severity != Severity.Note).Take(20).Select(Line));
 
     public string Verdict => this switch
     {
@@ -71,7 +84,8 @@ public sealed record Report(string Dataset, string File, DateTime Date, bool Acc
 
     private static string Line(Finding finding) =>
         $"{Environment.NewLine}  - {finding.Severity.Title()}{(finding.Layer.Length > 0 ? $" · couche « {finding.Layer} »" : "")}"
-        + $"{(finding.Row is { } row ? $" · ligne {row}" : "")}{(finding.Count > 1 ? $" ({AndOthers(finding.Count - 1)})" : "")} : {finding.Message} {finding.Advice}";
+        + $"{(finding.Row is { } row ? $" · ligne {row}" : "")}{(finding.Count > 1 ? $" ({AndOthers(finding.Count - 1)})" : "")} : "
+            + $"{finding.Message} {finding.Advice}";
 
     private static string AndOthers(int others) => others == 1 ? "et 1 autre" : $"et {others} autres";
 }

@@ -8,7 +8,8 @@ public static class ReportText
 {
     public static string Of(Report report)
     {
-        var text = new StringBuilder($"{report.Dataset} : {report.Verdict}{(report.Version is { } version ? $" (version {version})" : "")}");
+        var text = new StringBuilder(
+            $"{report.Dataset} : {report.Verdict}{(report.Version is { } version ? $" (version {version})" : "")}");
         foreach (var layer in ReportLayer.Of(report))
         {
             text.AppendLine().AppendLine().Append(layer.Title);
@@ -35,5 +36,6 @@ public sealed record ReportLayer(string Title, IReadOnlyList<Finding> Findings)
         .GroupBy(finding => finding.Layer, StringComparer.Ordinal)
         .OrderByDescending(layer => layer.Key.Length == 0)
         .ThenByDescending(layer => layer.Max(finding => finding.Severity))
-        .Select(layer => new ReportLayer(layer.Key.Length == 0 ? "Fichier" : $"Couche « {layer.Key} »", [.. layer.OrderByDescending(finding => finding.Severity)]));
+        .Select(layer => new ReportLayer(layer.Key.Length == 0 ? "Fichier" : $"Couche « {layer.Key} »",
+            [.. layer.OrderByDescending(finding => finding.Severity)]));
 }

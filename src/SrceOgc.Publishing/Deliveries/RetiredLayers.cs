@@ -3,7 +3,8 @@ using SrceOgc.Publishing.Store;
 namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>
-/// The names of what is served no more: layers, and the datasets they were of. Who comes by an address of before is told that it is gone (410), not that
+/// The names of what is served no more: layers, and the datasets they were of. Who comes by an address of before is told that it is gone
+/// (410), not that
 /// it never was. Restricted datasets never were, for whoever asks here.
 /// </summary>
 public static class RetiredLayers

@@ -5,11 +5,13 @@ using SrceOgc.Publishing.Store;
 namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>
-/// Reads every layer that is served once after it came into service, and those kept once a start, on a quiet thread, and holds it against what was written. A damaged
+/// Reads every layer that is served once after it came into service, and those kept once a start, on a quiet thread, and holds it against
+/// what was written. A damaged
 /// one is said (log, journal, subscribers, /diagnostic), answers 503 from then on, and its version is built anew from the file it was
 /// delivered as, when that is sound itself.
 /// </summary>
-public sealed class SoundnessWatch(PublicationSet publications, DatasetStore store, OutdatedVersions outdated, Publisher publisher, ILogger log)
+public sealed class SoundnessWatch(PublicationSet publications, DatasetStore store, OutdatedVersions outdated, Publisher publisher,
+    ILogger log)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1), BetweenTries = TimeSpan.FromHours(1);
 
@@ -61,7 +63,8 @@ public sealed class SoundnessWatch(PublicationSet publications, DatasetStore sto
         await QuietThread.Run(() => faults = StoreVerification.FaultsOfLayers(version.Folder, version.Manifest));
         if (faults.Count == 0 || !Directory.Exists(version.Folder))
             return;
-        log.LogError("{Dataset}, version {Version}, gardée : {Fault} Elle est refaite à partir du fichier livré. Vérifiez le disque.", dataset, number, faults[0]);
+        log.LogError("{Dataset}, version {Version}, gardée : {Fault} Elle est refaite à partir du fichier livré. Vérifiez le disque.",
+            dataset, number, faults[0]);
         await QuietThread.Run(() => outdated.Rebuild(version, stop));
     }
 
@@ -73,7 +76,8 @@ public sealed class SoundnessWatch(PublicationSet publications, DatasetStore sto
             return;
         _tried[(dataset, version)] = DateTime.UtcNow;
         var damaged = string.Join(", ", publication.Layers.Where(l => l.Soundness == LayerSoundness.Damaged).Select(l => l.Type.Name));
-        log.LogError("{Dataset}, version {Version} : le fichier de couche est abîmé sur le disque ({Layers}) ; la version est refaite à partir du fichier livré. Vérifiez le disque.", dataset, version, damaged);
+        log.LogError("{Dataset}, version {Version} : le fichier de couche est abîmé sur le disque ({Layers}) ; la version est refaite à "
+            + "partir du fichier livré. Vérifiez le disque.", dataset, version, damaged);
         if (!isKnown)
             publisher.Tell(new(DateTime.UtcNow, Journal.Damaged, dataset, version, "", "", damaged));
         var isMended = false;
@@ -82,6 +86,7 @@ public sealed class SoundnessWatch(PublicationSet publications, DatasetStore sto
         if (isMended)
             publisher.Tell(new(DateTime.UtcNow, Journal.Mended, dataset, version, "", "", damaged));
         else if (!stop.IsCancellationRequested)
-            log.LogError("{Dataset}, version {Version} : elle n'a pas pu être refaite ; livrez le jeu de nouveau, ou revenez à une autre version.", dataset, version);
+            log.LogError("{Dataset}, version {Version} : elle n'a pas pu être refaite ; livrez le jeu de nouveau, ou revenez à une autre "
+                + "version.", dataset, version);
     }
 }

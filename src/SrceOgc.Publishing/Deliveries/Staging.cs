@@ -15,7 +15,8 @@ public sealed class Staging : IDisposable
 
     private static readonly Refusal BeingEdited = new(
         "le fichier est en cours de modification : un journal SQLite (« -journal ») l'accompagne.",
-        "Fermez la couche ou le projet dans QGIS, ou attendez la fin de l'enregistrement ; le fichier est repris dès que le journal a disparu.");
+        "Fermez la couche ou le projet dans QGIS, ou attendez la fin de l'enregistrement ; le fichier est repris dès que le journal a "
+            + "disparu.");
 
     private Staging(string folder, string path, SourceFile source)
     {
@@ -55,7 +56,8 @@ public sealed class Staging : IDisposable
         }
     }
 
-    /// <summary>Copies a file; null when it changed meanwhile or cannot be read now, which is no fault: it is still being written.</summary>
+    /// <summary>Copies a file; null when it changed meanwhile or cannot be read now, which is no fault: it is still being
+    /// written.</summary>
     /// <param name="sourcePath">The file.</param>
     /// <param name="folder">The quarantine to be made.</param>
     /// <param name="within">The folder it must lie in; null: any.</param>
@@ -71,7 +73,9 @@ public sealed class Staging : IDisposable
             foreach (var part in KeptSource.Parts(sourcePath))
                 Copy(part, copy + part[sourcePath.Length..], within, hash, stop);
             if (before.Length >= 0 && before == Stamp(sourcePath) && File.Exists(copy))
-                return new(folder, copy, new(System.IO.Path.GetFileName(sourcePath), before.Length, before.Modified, Convert.ToHexStringLower(hash.GetHashAndReset())));
+                return new(folder, copy,
+                    new(System.IO.Path.GetFileName(sourcePath), before.Length, before.Modified,
+                    Convert.ToHexStringLower(hash.GetHashAndReset())));
         }
         catch (IOException fault) when (!StorageFault.IsFull(fault))
         {
@@ -128,7 +132,8 @@ public sealed class Staging : IDisposable
             Span<byte> header = stackalloc byte[100];
             if (stream.ReadAtLeast(header, 100, throwOnEndOfStream: false) < 100 || !header[..15].SequenceEqual("SQLite format 3"u8))
                 return stream.Length is 0 or >= 100;
-            var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is 1 ? 65536 : BinaryPrimitives.ReadUInt16BigEndian(header[16..]);
+            var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is 1
+                ? 65536 : BinaryPrimitives.ReadUInt16BigEndian(header[16..]);
             var isCurrent = header[24..28].SequenceEqual(header[92..96]);
             return !isCurrent || stream.Length >= (long)pageSize * BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
         }
@@ -139,7 +144,8 @@ public sealed class Staging : IDisposable
     }
 
     /// <summary>What a version was delivered as, to be built again in another folder. It stays where it is.</summary>
-    public static Staging Kept(string versionFolder, string folder, SourceFile source) => new(folder, System.IO.Path.Combine(versionFolder, KeptSource.FileName), source);
+    public static Staging Kept(string versionFolder, string folder, SourceFile source) =>
+        new(folder, System.IO.Path.Combine(versionFolder, KeptSource.FileName), source);
 
     /// <summary>To the disk, beside the build, so that nothing is left to wait for when the file moves.</summary>
     public Task Flush() => Task.Run(() =>

@@ -26,7 +26,8 @@ public static partial class StorePermissions
             _ = SetMask((uint)_refused);
     }
 
-    /// <summary>A store that an older server made, or that was copied by hand. Of what others may have made inside, what cannot be changed stays.</summary>
+    /// <summary>A store that an older server made, or that was copied by hand. Of what others may have made inside, what cannot be changed
+    /// stays.</summary>
     public static void Tighten(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -7,7 +7,8 @@ namespace SrceOgc.Publishing.Deliveries;
 /// <summary>What was found of one version in the store; no faults, and it is sound.</summary>
 public sealed record VersionState(string Dataset, int Version, IReadOnlyList<string> Faults);
 
-/// <summary>Reads everything in a store and changes nothing: manifests, styles, layers, delivered files. A server may be running on it.</summary>
+/// <summary>Reads everything in a store and changes nothing: manifests, styles, layers, delivered files. A server may be running on
+/// it.</summary>
 public static class StoreVerification
 {
     /// <exception cref="IOException">The folder is not a store, or cannot be read.</exception>
@@ -26,7 +27,8 @@ public static class StoreVerification
     {
         if (Manifest.ReadAny(folder) is not { } manifest)
             return ["le manifeste manque ou n'est pas lisible."];
-        List<string> faults = [.. manifest.IsDamaged ? ["le manifeste est abîmé."] : Array.Empty<string>(), .. FaultsOfLayers(folder, manifest), .. Source(folder, manifest)];
+        List<string> faults = [.. manifest.IsDamaged ? ["le manifeste est abîmé."] : Array.Empty<string>(),
+            .. FaultsOfLayers(folder, manifest), .. Source(folder, manifest)];
         try
         {
             _ = manifest.WithStyles(folder);
@@ -39,7 +41,8 @@ public static class StoreVerification
         return faults;
     }
 
-    public static IReadOnlyList<string> FaultsOfLayers(string folder, Manifest manifest) => [.. manifest.Layers.SelectMany(layer => Faults(folder, layer))];
+    public static IReadOnlyList<string> FaultsOfLayers(string folder, Manifest manifest) =>
+        [.. manifest.Layers.SelectMany(layer => Faults(folder, layer))];
 
     private static IEnumerable<string> Faults(string folder, ManifestLayer layer)
     {

@@ -18,7 +18,8 @@ public sealed class AllowedHosts(string list)
     private readonly IPAddress[] _addresses = [.. Split(list).Select(Literal).OfType<IPAddress>()];
 
     /// <summary>Whether a text can be such a list.</summary>
-    public static bool IsList(string text) => Split(text).All(static host => Literal(host) is not null || Uri.CheckHostName(WithoutPort(host)) == UriHostNameType.Dns);
+    public static bool IsList(string text) =>
+        Split(text).All(static host => Literal(host) is not null || Uri.CheckHostName(WithoutPort(host)) == UriHostNameType.Dns);
 
     /// <exception cref="OutboundException">Not http or https, or to a host that is not on the list.</exception>
     public void Check(Uri address)
@@ -35,7 +36,9 @@ public sealed class AllowedHosts(string list)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (!IsPublic(plain) && !_addresses.Contains(plain))
-            throw new OutboundException($"L'hôte « {host} » mène à une adresse privée, {plain}, qui n'est pas elle-même de celles que le serveur peut appeler (réglage allowedHosts).");
+            throw new OutboundException(
+                $"L'hôte « {host} » mène à une adresse privée, {plain}, qui n'est pas elle-même de celles que le serveur peut appeler "
+                + $"(réglage allowedHosts).");
     }
 
     /// <summary>None of the special blocks of the IANA registries (RFC 6890 and its updates) that lead inside.</summary>
@@ -56,7 +59,8 @@ public sealed class AllowedHosts(string list)
         };
     }
 
-    private static IPAddress? Literal(string host) => IPAddress.TryParse(host, out var whole) ? whole : IPAddress.TryParse(WithoutPort(host), out var address) ? address : null;
+    private static IPAddress? Literal(string host) =>
+        IPAddress.TryParse(host, out var whole) ? whole : IPAddress.TryParse(WithoutPort(host), out var address) ? address : null;
 
     private static string WithoutPort(string host) =>
         host.LastIndexOf(':') is > 0 and var colon && host.AsSpan(colon + 1).IndexOfAnyExceptInRange('0', '9') < 0 ? host[..colon] : host;

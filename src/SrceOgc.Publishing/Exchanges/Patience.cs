@@ -14,7 +14,8 @@ internal sealed class TemporaryFaultException(string message) : Exception(messag
 /// </summary>
 public sealed record Patience(TimeSpan Stall, TimeSpan Total, TimeSpan FirstDelay, int Retries, TimeSpan Break)
 {
-    public static readonly Patience Usual = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1), TimeSpan.FromSeconds(2), 4, TimeSpan.FromMinutes(5));
+    public static readonly Patience Usual =
+        new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1), TimeSpan.FromSeconds(2), 4, TimeSpan.FromMinutes(5));
 
     public ResiliencePipeline NewPipeline() => new ResiliencePipelineBuilder()
         .AddTimeout(Total)
@@ -47,8 +48,10 @@ public sealed record Patience(TimeSpan Stall, TimeSpan Total, TimeSpan FirstDela
     };
 
     public static bool IsOutbound(Exception fault) =>
-        fault is OutboundException or TemporaryFaultException or TimeoutException or TimeoutRejectedException or BrokenCircuitException or HttpRequestException or HttpIOException;
+        fault is OutboundException or TemporaryFaultException or TimeoutException or TimeoutRejectedException or BrokenCircuitException
+            or HttpRequestException or HttpIOException;
 
     private static PredicateBuilder<object> MayPass() => new PredicateBuilder()
-        .Handle<HttpRequestException>(static fault => fault.InnerException is not OutboundException).Handle<HttpIOException>().Handle<TimeoutException>().Handle<TemporaryFaultException>();
+        .Handle<HttpRequestException>(static fault => fault.InnerException is not OutboundException).Handle<HttpIOException>()
+            .Handle<TimeoutException>().Handle<TemporaryFaultException>();
 }

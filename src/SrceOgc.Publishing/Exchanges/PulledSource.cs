@@ -7,12 +7,14 @@ namespace SrceOgc.Publishing.Exchanges;
 /// An address a dataset is drawn from, how often it is asked, and what was last made of it. <paramref name="Sha256"/> is of the last
 /// file published or refused: a roll back outlives the next question.
 /// </summary>
-public sealed record PulledSource(string Dataset, string Address, int Seconds, string? Tag = null, string? Modified = null, string? Sha256 = null);
+public sealed record PulledSource(string Dataset, string Address, int Seconds, string? Tag = null, string? Modified = null, string? Sha256 =
+    null);
 
 /// <summary>The sources of the server.</summary>
 public sealed class SourceList(string dataFolder)
 {
-    private readonly StoredList<PulledSource> _stored = new(Path.Combine(dataFolder, "sources.json"), SourceJson.Default.ListPulledSource, isSecret: false);
+    private readonly StoredList<PulledSource> _stored =
+        new(Path.Combine(dataFolder, "sources.json"), SourceJson.Default.ListPulledSource, isSecret: false);
 
     public IReadOnlyList<PulledSource> All => _stored.All;
 

@@ -36,7 +36,8 @@ public sealed class SourcePolling(SourceList sources, SourcePull pull, Patience 
             while (await timer.WaitForNextTickAsync(stop))
             {
                 running.RemoveAll(task => task.IsCompleted);
-                running.AddRange(sources.All.Where(s => StateOf(s.Dataset) is { Turn.CurrentCount: 1 } state && state.Due <= DateTime.UtcNow).Select(s => Pull(s.Dataset, stop)));
+                running.AddRange(sources.All.Where(s => StateOf(s.Dataset) is { Turn.CurrentCount: 1 } state
+                    && state.Due <= DateTime.UtcNow).Select(s => Pull(s.Dataset, stop)));
             }
         }
         catch (OperationCanceledException)
@@ -75,7 +76,8 @@ public sealed class SourcePolling(SourceList sources, SourcePull pull, Patience 
         {
             var outcome = await pull.Run(source, state.Pipeline, stop);
             if (outcome.Text != state.Outcome?.Text)
-                log.Log(outcome.IsWell ? LogLevel.Information : LogLevel.Warning, "Source de « {Dataset} » : {Outcome}", source.Dataset, outcome.Text);
+                log.Log(outcome.IsWell ? LogLevel.Information : LogLevel.Warning, "Source de « {Dataset} » : {Outcome}", source.Dataset,
+                    outcome.Text);
             return outcome;
         }
         catch (OperationCanceledException)

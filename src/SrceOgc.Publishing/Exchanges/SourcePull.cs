@@ -79,7 +79,9 @@ public sealed class SourcePull(SourceList sources, OutboundClient client, Recept
         if (sources.Find(source.Dataset) != source)
             return Well("La source a été changée entre-temps.");
         var sha = pulled.Staging.Source.Sha256;
-        var report = sha == source.Sha256 ? null : publisher.Publish(pulled.Staging, new Delivery(source.Dataset, "source distante", new Uri(source.Address).Host, ""), stop);
+        var report = sha == source.Sha256
+            ? null : publisher.Publish(pulled.Staging, new Delivery(source.Dataset, "source distante", new Uri(source.Address).Host, ""),
+            stop);
         if (report?.IsServersFault != true)
             sources.Update(source, source with { Tag = pulled.Tag, Modified = pulled.Modified, Sha256 = sha });
         return report is null ? Well("Le contenu de la source n'a pas changé.")
@@ -87,7 +89,8 @@ public sealed class SourcePull(SourceList sources, OutboundClient client, Recept
             : Ill("Le fichier de la source est refusé.") with { Report = report };
     }
 
-    private static Exception Fault(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
+    private static Exception Fault(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
         ? new TemporaryFaultException($"l'hôte répond {(int)status}")
         : new OutboundException($"l'hôte répond {(int)status}");
 

@@ -4,13 +4,15 @@ using System.Text.Json.Serialization;
 
 namespace SrceOgc.Publishing.Exchanges;
 
-/// <summary>Who wants to be told of a dataset's changes, or of every public one's (<c>*</c>), and the secret both sides sign with.</summary>
+/// <summary>Who wants to be told of a dataset's changes, or of every public one's (<c>*</c>), and the secret both sides sign
+/// with.</summary>
 public sealed record Subscription(string Id, string Address, string Dataset, string Secret, DateTime Created)
 {
     private const string Prefix = "whsec_";
 
     public static Subscription New(string address, string dataset) =>
-        new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), address, dataset, Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), DateTime.UtcNow);
+        new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), address, dataset, Prefix
+            + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), DateTime.UtcNow);
 
     /// <summary>The signature of the Standard Webhooks specification: HMAC-SHA256 of id, time and body joined by dots.</summary>
     public string Sign(string id, string timestamp, byte[] body)

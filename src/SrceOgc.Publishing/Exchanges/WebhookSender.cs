@@ -11,7 +11,8 @@ namespace SrceOgc.Publishing.Exchanges;
 /// note in the journal what came of it. The journal is also what outlives a stop: a line of it whose outcome no other line tells is
 /// announced again at the next start, so that a subscriber is told at least once.
 /// </summary>
-public sealed class WebhookSender(StoredList<Subscription> subscriptions, PublicationSet publications, OutboundClient client, Journal journal, Patience patience, ILogger log)
+public sealed class WebhookSender(StoredList<Subscription> subscriptions, PublicationSet publications, OutboundClient client,
+    Journal journal, Patience patience, ILogger log)
 {
     private const int MostWaiting = 1000, Senders = 4;
 
@@ -26,7 +27,8 @@ public sealed class WebhookSender(StoredList<Subscription> subscriptions, Public
     {
         foreach (var notice in Notices(entry))
             if (!_waiting.Writer.TryWrite(notice))
-                log.LogWarning("Too many webhooks are waiting: {Address} will be told of {Dataset} after the next start", notice.To.Address, entry.Dataset);
+                log.LogWarning("Too many webhooks are waiting: {Address} will be told of {Dataset} after the next start", notice.To.Address,
+                    entry.Dataset);
     }
 
     /// <summary>Queues what the last stop, however hard, left untold. Before anything is announced.</summary>
@@ -42,8 +44,10 @@ public sealed class WebhookSender(StoredList<Subscription> subscriptions, Public
 
     public Task Run(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => SendAll(stop)));
 
-    /// <summary>A restricted dataset is only announced to who subscribed to it by name; nobody is told of what was before they asked.</summary>
-    private IEnumerable<Notice> Notices(JournalEntry entry) => entry.Action is Journal.Published or Journal.Activated or Journal.Retired or Journal.Damaged or Journal.Mended
+    /// <summary>A restricted dataset is only announced to who subscribed to it by name; nobody is told of what was before they
+    /// asked.</summary>
+    private IEnumerable<Notice> Notices(JournalEntry entry) =>
+        entry.Action is Journal.Published or Journal.Activated or Journal.Retired or Journal.Damaged or Journal.Mended
         ? from subscription in subscriptions.All
           where subscription.Created <= entry.Date
           where subscription.Dataset == entry.Dataset || (subscription.Dataset == "*" && !publications.IsRestricted(entry.Dataset))
@@ -69,7 +73,9 @@ public sealed class WebhookSender(StoredList<Subscription> subscriptions, Public
         var outcome = await Outcome(notice, stop);
         try
         {
-            journal.Write(new(DateTime.UtcNow, outcome is null ? Journal.Told : Journal.NotTold, entry.Dataset, entry.Version, to.Id, "", outcome is null ? to.Address : $"{to.Address} : {outcome}") { Notice = notice.Id });
+            journal.Write(new(DateTime.UtcNow, outcome is null ? Journal.Told : Journal.NotTold, entry.Dataset, entry.Version, to.Id, "",
+                outcome is null ? to.Address : $"{to.Address} : {outcome}")
+            { Notice = notice.Id });
         }
         catch (Exception fault) when (StorageFault.Reason(fault) is not null)
         {
@@ -82,7 +88,8 @@ public sealed class WebhookSender(StoredList<Subscription> subscriptions, Public
     {
         try
         {
-            await _pipelines.GetOrAdd(notice.To.Id, _ => patience.NewPipeline()).ExecuteAsync(async attempt => await Attempt(notice, attempt), stop);
+            await _pipelines.GetOrAdd(notice.To.Id, _ => patience.NewPipeline())
+                .ExecuteAsync(async attempt => await Attempt(notice, attempt), stop);
             return null;
         }
         catch (Exception fault) when (Patience.IsOutbound(fault))

@@ -11,14 +11,16 @@ public sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraft)
 /// <code>
 /// verrou                               held by the one process that owns the store (<see cref="StoreLock"/>)
 /// jeux/{dataset}/{version}/            a finished publication: its layers never change, it is only moved away whole
-/// jeux/{dataset}/{version}/manifeste.json  what it consists of, twice, and beside it styles.json and the hashes of both (<see cref="FileHashes"/>)
+/// jeux/{dataset}/{version}/manifeste.json  what it consists of, twice, and beside it styles.json and the hashes of both
+/// (<see cref="FileHashes"/>)
 /// jeux/{dataset}/{version}/source.gpkg what it was built of, to be built anew in another format
 /// jeux/{dataset}/{version}.refait      the same version built anew: complete, but for the source, and about to take its place
 /// jeux/{dataset}/{version}.brouillon   while it stands, that version was never served
 /// jeux/{dataset}/courant               the number of the version served
 /// jeux/{dataset}/restreint             while it stands, only tokens may read the dataset
 /// quarantaine/{n}/                     a delivery being built, a version being deleted: worthless after a stop
-/// comparaisons/{dataset}-{a}..{b}/     differences of two kept versions: made again when missing (<see cref="SrceOgc.Publishing.Comparisons.ComparisonCache"/>)
+/// comparaisons/{dataset}-{a}..{b}/     differences of two kept versions: made again when missing
+/// (<see cref="SrceOgc.Publishing.Comparisons.ComparisonCache"/>)
 /// rapports/{dataset}/                  the last report that is no version's (<see cref="LastReports"/>)
 /// journal.jsonl, jetons.json, …        replaced or appended to by their owners, with the same care
 ///
@@ -68,16 +70,20 @@ public sealed class DatasetStore
     /// <summary>Told of each version that is gone.</summary>
     public Action<string, int>? Removed { get; set; }
 
-    public IEnumerable<string> Datasets => Directory.EnumerateDirectories(_datasets).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Datasets =>
+        Directory.EnumerateDirectories(_datasets).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal);
 
     public bool Has(string dataset) => Directory.Exists(DatasetFolder(dataset));
 
     /// <summary>A folder name for a new delivery; not created yet.</summary>
-    public string NewQuarantine() => Path.Combine(_quarantine, Interlocked.Increment(ref _quarantined).ToString(CultureInfo.InvariantCulture));
+    public string NewQuarantine() =>
+        Path.Combine(_quarantine, Interlocked.Increment(ref _quarantined).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The number of the version to be served, whether or not this server can read it.</summary>
     public int? CurrentNumber(string dataset) =>
-        File.Exists(Pointer(dataset)) && int.TryParse(File.ReadAllText(Pointer(dataset)), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+        File.Exists(Pointer(dataset))
+            && int.TryParse(File.ReadAllText(Pointer(dataset)), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version : null;
 
     /// <summary>The version served, or null when there is none that this server can read.</summary>
     public KeptVersion? Current(string dataset) => CurrentNumber(dataset) is { } version ? Find(dataset, version) : null;
@@ -199,10 +205,12 @@ public sealed class DatasetStore
         foreach (var version in Versions(dataset))
             DurableFiles.DeleteTemporary(VersionFolder(dataset, version));
         foreach (var version in Versions(dataset).ToArray())
-            if (File.Exists(Marker(dataset, version)) && version != current && Manifest.ReadAny(VersionFolder(dataset, version)) is not { IsDraft: true })
+            if (File.Exists(Marker(dataset, version)) && version != current
+                && Manifest.ReadAny(VersionFolder(dataset, version)) is not { IsDraft: true })
                 Remove(dataset, version);
         foreach (var marker in Directory.GetFiles(DatasetFolder(dataset), "*" + DraftSuffix))
-            if (Path.GetFileNameWithoutExtension(marker) is var name && (!Directory.Exists(Path.Combine(DatasetFolder(dataset), name)) || name == Name(current ?? 0)))
+            if (Path.GetFileNameWithoutExtension(marker) is var name
+                && (!Directory.Exists(Path.Combine(DatasetFolder(dataset), name)) || name == Name(current ?? 0)))
                 DurableFiles.Delete(marker);
     }
 
@@ -250,7 +258,8 @@ public sealed class DatasetStore
                 yield return version;
     }
 
-    private IEnumerable<int> Rebuilt(string dataset) => !Has(dataset) ? [] : Directory.EnumerateDirectories(DatasetFolder(dataset), "*" + RebuiltSuffix)
+    private IEnumerable<int> Rebuilt(string dataset) =>
+        !Has(dataset) ? [] : Directory.EnumerateDirectories(DatasetFolder(dataset), "*" + RebuiltSuffix)
         .Select(path => int.Parse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture));
 
     private string DatasetFolder(string dataset) => Path.Combine(_datasets, dataset);

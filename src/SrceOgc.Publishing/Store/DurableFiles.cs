@@ -106,7 +106,8 @@ internal static partial class DurableFiles
         }
     }
 
-    private static IOException Fault(string folder) => new($"{Marshal.GetLastPInvokeErrorMessage()} : {folder}", Marshal.GetLastPInvokeError());
+    private static IOException Fault(string folder) =>
+        new($"{Marshal.GetLastPInvokeErrorMessage()} : {folder}", Marshal.GetLastPInvokeError());
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

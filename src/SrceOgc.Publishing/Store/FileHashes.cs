@@ -17,7 +17,8 @@ internal sealed class FileHashes
         var hashes = new FileHashes();
         if (Path.Combine(folder, FileName) is var path && File.Exists(path))
             foreach (var line in Encoding.Latin1.GetString(File.ReadAllBytes(path)).Split('\n'))
-                if (line.Split(' ') is [var name, var hash] && ulong.TryParse(hash, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+                if (line.Split(' ') is [var name, var hash]
+                    && ulong.TryParse(hash, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
                     hashes._byName[name] = value;
         return hashes;
     }

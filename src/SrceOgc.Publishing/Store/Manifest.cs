@@ -10,7 +10,8 @@ namespace SrceOgc.Publishing.Store;
 public sealed record SourceFile(string Name, long Length, DateTime Modified, string Sha256);
 
 /// <summary>One layer of a publication: its built file and what the GeoPackage says of it.</summary>
-public sealed record ManifestLayer(string Name, string File, string Table, string Title, string Description, GeoPackageSrs? Srs, IReadOnlyList<GeoPackageStyle> Styles)
+public sealed record ManifestLayer(string Name, string File, string Table, string Title, string Description, GeoPackageSrs? Srs,
+    IReadOnlyList<GeoPackageStyle> Styles)
 {
     /// <summary>Which part of the layer this is, when it is not all of it: said after its title. Never kept.</summary>
     [JsonIgnore]
@@ -18,7 +19,8 @@ public sealed record ManifestLayer(string Name, string File, string Table, strin
 }
 
 /// <summary>The description of one built, immutable version of a dataset.</summary>
-public sealed record Manifest(int Format, string Dataset, int Version, DateTime Published, SourceFile Source, IReadOnlyList<ManifestLayer> Layers)
+public sealed record Manifest(int Format, string Dataset, int Version, DateTime Published, SourceFile Source,
+    IReadOnlyList<ManifestLayer> Layers)
 {
     public string Author { get; init; } = "";
 
@@ -27,7 +29,8 @@ public sealed record Manifest(int Format, string Dataset, int Version, DateTime 
     /// <summary>Delivered to be activated later, by somebody's decision.</summary>
     public bool IsDraft { get; init; }
 
-    /// <summary>Nobody delivered it: it was computed of other datasets, and goes when they do. Never among the versions of the store.</summary>
+    /// <summary>Nobody delivered it: it was computed of other datasets, and goes when they do. Never among the versions of the
+    /// store.</summary>
     [JsonIgnore]
     public bool IsDerived { get; init; }
 
@@ -49,7 +52,8 @@ public sealed record Manifest(int Format, string Dataset, int Version, DateTime 
     private const string Duplicate = "manifeste.double.json", StylesFile = "styles.json";
 
     /// <summary>Null when this server cannot read what was built.</summary>
-    public static Manifest? Read(string folder) => ReadAny(folder) is { Format: CurrentFormat or PreviousFormat, IsDamaged: false } manifest ? manifest : null;
+    public static Manifest? Read(string folder) =>
+        ReadAny(folder) is { Format: CurrentFormat or PreviousFormat, IsDamaged: false } manifest ? manifest : null;
 
     /// <summary>Without the styles, which only who shows the version needs: <see cref="WithStyles"/>.</summary>
     public static Manifest? ReadAny(string folder)
@@ -79,7 +83,8 @@ public sealed record Manifest(int Format, string Dataset, int Version, DateTime 
         if (Format < CurrentFormat || !File.Exists(path))
             return this;
         var json = File.ReadAllBytes(path);
-        if (!FileHashes.Read(folder).Are(StylesFile, json) || JsonSerializer.Deserialize(json, ManifestJson.Default.DictionaryStringIReadOnlyListGeoPackageStyle) is not { } styles)
+        if (!FileHashes.Read(folder).Are(StylesFile, json)
+            || JsonSerializer.Deserialize(json, ManifestJson.Default.DictionaryStringIReadOnlyListGeoPackageStyle) is not { } styles)
             throw new InvalidDataException("The styles of a version are damaged.");
         return this with { Layers = [.. Layers.Select(layer => layer with { Styles = styles.GetValueOrDefault(layer.Name, []) })] };
     }
@@ -89,7 +94,11 @@ public sealed record Manifest(int Format, string Dataset, int Version, DateTime 
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ManifestJson.Default.Manifest) is { Dataset: not null, Source: not null, Layers: not null } manifest
+            return JsonSerializer.Deserialize(json, ManifestJson.Default.Manifest) is
+            {
+                Dataset: not null, Source: not null,
+                Layers: not null
+            } manifest
                 && manifest.Layers.All(layer => layer is { Name: not null, File: not null, Table: not null }) ? Clean(manifest) : null;
         }
         catch (JsonException)
@@ -105,7 +114,9 @@ public sealed record Manifest(int Format, string Dataset, int Version, DateTime 
         {
             Title = DocumentText.Clean(layer.Title ?? ""),
             Description = DocumentText.Clean(layer.Description ?? ""),
-            Styles = [.. (layer.Styles ?? []).Select(style => style with { Name = DocumentText.Clean(style.Name), Description = DocumentText.Clean(style.Description) })],
+            Styles = [.. (layer.Styles ?? [])
+                .Select(style => style with { Name = DocumentText.Clean(style.Name), Description =
+                DocumentText.Clean(style.Description) })],
         })],
     };
 

@@ -19,12 +19,15 @@ public sealed record Precondition(string Match, string NoneMatch)
         if ((Match.Length == 0 || Names(Match, served)) && (NoneMatch.Length == 0 || !Names(NoneMatch, served)))
             return;
         var (header, given) = Match.Length > 0 ? ("If-Match", Match) : ("If-None-Match", NoneMatch);
-        var (french, english) = served is { } version ? ($"la version servie est la {version}", $"version {version} is served") : ("aucune version n'est servie", "no version is served");
+        var (french, english) = served is { } version
+            ? ($"la version servie est la {version}", $"version {version} is served")
+            : ("aucune version n'est servie", "no version is served");
         throw new ServiceException("PreconditionFailed", header, new(
             $"{header} : « {ServiceException.Shortened(given)} » ne convient pas, {french} ; quelqu'un a sans doute publié entre-temps.",
             $"{header}: '{ServiceException.Shortened(given)}' does not hold, {english}; somebody probably published meanwhile."), 412);
     }
 
     private static bool Names(string tags, int? served) =>
-        served is { } version && tags.Split(',').Select(t => t.Trim()).Any(t => t == "*" || t.Trim('"') == version.ToString(CultureInfo.InvariantCulture));
+        served is { } version && tags.Split(',').Select(t => t.Trim())
+            .Any(t => t == "*" || t.Trim('"') == version.ToString(CultureInfo.InvariantCulture));
 }

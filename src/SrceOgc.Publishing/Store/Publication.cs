@@ -23,10 +23,13 @@ public sealed class Publication
     public IReadOnlyList<PublishedLayer> Layers { get; }
 
     /// <exception cref="InvalidDataException">A file of the store is damaged.</exception>
-    public static Publication Open(string folder, Manifest manifest) => Open(folder, manifest.WithStyles(folder), null, isAlwaysVerified: false);
+    public static Publication Open(string folder, Manifest manifest) =>
+        Open(folder, manifest.WithStyles(folder), null, isAlwaysVerified: false);
 
-    /// <summary>A version that is not the one served: nobody verifies its large layers beside the requests, so it is done before their first use.</summary>
-    public static Publication OpenKept(string folder, Manifest manifest) => Open(folder, manifest.WithStyles(folder), null, isAlwaysVerified: true);
+    /// <summary>A version that is not the one served: nobody verifies its large layers beside the requests, so it is done before their
+    /// first use.</summary>
+    public static Publication OpenKept(string folder, Manifest manifest) =>
+        Open(folder, manifest.WithStyles(folder), null, isAlwaysVerified: true);
 
     /// <summary>The folder goes when the publication closes.</summary>
     public static Publication OpenTemporary(string folder, Manifest manifest) => Open(folder, manifest, folder, isAlwaysVerified: false);

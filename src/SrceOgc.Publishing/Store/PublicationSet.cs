@@ -41,7 +41,8 @@ public sealed class PublicationSet
     {
         lock (_turn)
         {
-            _restricted = (isRestricted ? _restricted.Append(dataset) : _restricted.Where(d => d != dataset)).ToFrozenSet(StringComparer.Ordinal);
+            _restricted = (isRestricted ? _restricted.Append(dataset) : _restricted.Where(d => d != dataset))
+                .ToFrozenSet(StringComparer.Ordinal);
             Tell();
         }
     }

@@ -32,7 +32,8 @@ public sealed class StoreLock : IDisposable
         }
         catch (IOException fault)
         {
-            throw new IOException($"La réserve « {dataFolder} » est déjà tenue par un serveur SrceOgc en marche. Arrêtez-le, adressez-vous à lui (--serveur), ou donnez un autre dossier (--data).", fault);
+            throw new IOException($"La réserve « {dataFolder} » est déjà tenue par un serveur SrceOgc en marche. Arrêtez-le, "
+                + $"adressez-vous à lui (--serveur), ou donnez un autre dossier (--data).", fault);
         }
     }
 

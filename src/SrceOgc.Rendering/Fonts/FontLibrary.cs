@@ -8,9 +8,11 @@ namespace SrceOgc.Rendering.Fonts;
 /// </summary>
 public sealed class FontLibrary
 {
-    private static readonly string[] SystemFolders = ["/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu", "/usr/share/fonts/TTF"];
+    private static readonly string[] SystemFolders =
+        ["/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu", "/usr/share/fonts/TTF"];
 
-    private static readonly string[] Files = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf"];
+    private static readonly string[] Files =
+        ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf"];
 
     private readonly Lazy<Font?>[] _faces = [.. Files.Select(file => new Lazy<Font?>(() => Load(file)))];
 

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace SrceOgc.Rendering.Fonts;
 
-/// <summary>Big-endian numbers of a font table; reading past its end is an <see cref="InvalidDataException"/>, never another table's bytes.</summary>
+/// <summary>Big-endian numbers of a font table; reading past its end is an <see cref="InvalidDataException"/>, never another table's
+/// bytes.</summary>
 internal readonly struct FontReader(ReadOnlyMemory<byte> table)
 {
     public int Length => table.Length;

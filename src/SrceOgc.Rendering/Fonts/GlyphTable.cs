@@ -70,7 +70,8 @@ internal sealed class GlyphTable(FontReader glyphs, FontReader locations, bool l
         return at;
     }
 
-    private static int ReadCoordinates(FontReader outline, int at, ReadOnlySpan<byte> flags, Span<Vertex> points, int isShort, int same, bool vertical)
+    private static int ReadCoordinates(FontReader outline, int at, ReadOnlySpan<byte> flags, Span<Vertex> points, int isShort, int same,
+        bool vertical)
     {
         var value = 0;
         for (var i = 0; i < flags.Length; i++)

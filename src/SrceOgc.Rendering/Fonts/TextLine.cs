@@ -3,7 +3,8 @@ using SrceOgc.Rendering.Rasterization;
 
 namespace SrceOgc.Rendering.Fonts;
 
-/// <summary>One line of text in a face at a size in pixels to the em: measured, and turned into outlines. Left to right, one glyph a character, kerned.</summary>
+/// <summary>One line of text in a face at a size in pixels to the em: measured, and turned into outlines. Left to right, one glyph a
+/// character, kerned.</summary>
 public static class TextLine
 {
     /// <summary>The advance width in pixels.</summary>
@@ -15,7 +16,8 @@ public static class TextLine
         return width * size;
     }
 
-    /// <summary>Adds the outlines of the text, its baseline beginning at the origin of <paramref name="transform"/>; fill them non-zero.</summary>
+    /// <summary>Adds the outlines of the text, its baseline beginning at the origin of <paramref name="transform"/>; fill them
+    /// non-zero.</summary>
     public static void AddOutlines(Font font, double size, ReadOnlySpan<char> text, PathBuffer path, in Affine transform)
     {
         var (pen, before) = (0.0, -1);

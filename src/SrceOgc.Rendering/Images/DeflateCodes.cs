@@ -166,7 +166,8 @@ internal struct DeflateCodes
         }
     }
 
-    /// <summary>Codes of literals, of match lengths from 3 with their extra bits, and of distances, each with its length above <see cref="DeflateBlock.CodeBits"/>.</summary>
+    /// <summary>Codes of literals, of match lengths from 3 with their extra bits, and of distances, each with its length above
+    /// <see cref="DeflateBlock.CodeBits"/>.</summary>
     public readonly void Pack(Span<uint> literals, Span<uint> matches, Span<uint> distances)
     {
         for (var i = 0; i < literals.Length; i++)

@@ -1,6 +1,7 @@
 namespace SrceOgc.Rendering.Images;
 
-/// <summary>Bits into bytes, most significant first; after a byte of ones goes a zero byte, so that no marker appears (ITU-T T.81, F.1.2.3).</summary>
+/// <summary>Bits into bytes, most significant first; after a byte of ones goes a zero byte, so that no marker appears (ITU-T T.81,
+/// F.1.2.3).</summary>
 internal ref struct JpegBitSink(ByteSink sink)
 {
     private ulong _bits;

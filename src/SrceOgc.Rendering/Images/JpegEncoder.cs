@@ -45,7 +45,8 @@ public sealed class JpegEncoder
         sink.Write([0xFF, 0xD9]);
     }
 
-    /// <summary>Y, Cb and Cr of eight by eight pixels around zero (JFIF 1.02, conversion in 16-bit fixed point); the last row and column are repeated past the image.</summary>
+    /// <summary>Y, Cb and Cr of eight by eight pixels around zero (JFIF 1.02, conversion in 16-bit fixed point); the last row and column
+    /// are repeated past the image.</summary>
     private static void ReadBlock(PixelBuffer image, int x, int y, Span<int> samples)
     {
         for (var row = 0; row < BlockSide; row++)
@@ -65,7 +66,8 @@ public sealed class JpegEncoder
         }
     }
 
-    private static int WriteBlock(scoped Span<int> samples, JpegQuantization quantization, JpegHuffman codes, int previous, ref JpegBitSink bits)
+    private static int WriteBlock(scoped Span<int> samples, JpegQuantization quantization, JpegHuffman codes, int previous,
+        ref JpegBitSink bits)
     {
         CosineTransform.Forward(samples);
         quantization.Apply(samples);

@@ -10,7 +10,8 @@ internal static class NearestColor
         var best = Vector256.Create(uint.MaxValue);
         var i = 0;
         for (; i + 8 <= palette.Length; i += 8)
-            best = Vector256.Min(best, Distances(pixel, Vector256.Create(palette[i..])) << 8 | Vector256<uint>.Indices + Vector256.Create((uint)i));
+            best = Vector256.Min(best, Distances(pixel, Vector256.Create(palette[i..])) << 8 | Vector256<uint>.Indices
+                + Vector256.Create((uint)i));
         var nearest = uint.MaxValue;
         for (var lane = 0; lane < 8; lane++)
             nearest = Math.Min(nearest, best[lane]);

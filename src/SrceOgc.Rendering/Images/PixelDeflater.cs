@@ -16,7 +16,8 @@ internal sealed unsafe class PixelDeflater(SrceOgc.Rendering.Rasterization.Drawi
     private int _bytesPerPixel;
     private int _stride;
 
-    /// <summary>Writes the zlib stream (RFC 1950) of an image whose pixels hold <paramref name="bytesPerPixel"/> bytes: palette index, RGB, or premultiplied RGBA.</summary>
+    /// <summary>Writes the zlib stream (RFC 1950) of an image whose pixels hold <paramref name="bytesPerPixel"/> bytes: palette index, RGB,
+    /// or premultiplied RGBA.</summary>
     public void Write(SrceOgc.Rendering.Rasterization.PixelBuffer image, int bytesPerPixel, ByteSink sink)
     {
         _bytesPerPixel = bytesPerPixel;
@@ -122,7 +123,8 @@ internal sealed unsafe class PixelDeflater(SrceOgc.Rendering.Rasterization.Drawi
             _block.AddLiterals(pixels[i], 1);
     }
 
-    /// <summary>Pixels as they were packed, without premultiplied alpha: two tokens each, so about half of what there is room for.</summary>
+    /// <summary>Pixels as they were packed, without premultiplied alpha: two tokens each, so about half of what there is room
+    /// for.</summary>
     private int AddStraight(int x, int room)
     {
         var count = (room + 1) / 2;

@@ -59,7 +59,8 @@ internal static class PixelPacking
             return pixels;
         var half = Vector256.ShiftRightLogical(alpha, 1);
         var divisor = Vector256.ConvertToSingle(alpha.AsInt32());
-        var straight = Straight(pixels, 0, half, divisor) | Straight(pixels, 8, half, divisor) | Straight(pixels, 16, half, divisor) | pixels & Vector256.Create(0xFF000000u);
+        var straight = Straight(pixels, 0, half, divisor) | Straight(pixels, 8, half, divisor) | Straight(pixels, 16, half,
+            divisor) | pixels & Vector256.Create(0xFF000000u);
         return Vector256.ConditionalSelect(isPlain, pixels, straight);
     }
 

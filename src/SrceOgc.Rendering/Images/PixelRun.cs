@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace SrceOgc.Rendering.Images;
 
-/// <summary>How many pixels at the front of a row are the same. Most runs of a drawn map are short: eight are looked at before a search is called.</summary>
+/// <summary>How many pixels at the front of a row are the same. Most runs of a drawn map are short: eight are looked at before a search is
+/// called.</summary>
 internal static class PixelRun
 {
     public static int Length(ReadOnlySpan<uint> row)

@@ -86,7 +86,8 @@ public sealed class PngEncoder(DrawingLimits? limits = null)
         for (var i = 0; i < palette.Length; i++)
         {
             var pixel = Pixel.Unpremultiply(palette[i]);
-            (colors[i * 3], colors[i * 3 + 1], colors[i * 3 + 2], alphas[i]) = ((byte)pixel, (byte)(pixel >> 8), (byte)(pixel >> 16), (byte)(pixel >> 24));
+            (colors[i * 3], colors[i * 3 + 1], colors[i * 3 + 2], alphas[i]) =
+                ((byte)pixel, (byte)(pixel >> 8), (byte)(pixel >> 16), (byte)(pixel >> 24));
         }
         WriteChunk("PLTE"u8, colors, sink);
         var translucent = alphas.LastIndexOfAnyExcept((byte)255) + 1;

@@ -25,7 +25,8 @@ internal sealed class Quantizer
     /// <summary>Buckets _order[Start..End], to be cut at the mean of the channel at bit Shift, where they vary most: by Error.</summary>
     private readonly record struct Box(int Start, int End, int Shift, double Error, uint Mean);
 
-    /// <summary>Fills the palette (premultiplied, at most 256 colours) and the plane of indexes; returns how many colours there are.</summary>
+    /// <summary>Fills the palette (premultiplied, at most 256 colours) and the plane of indexes; returns how many colours there
+    /// are.</summary>
     public int Reduce(PixelBuffer image, Span<uint> palette, PixelBuffer indexes)
     {
         KeepFlats(_buckets.Collect(image, _flats));

@@ -20,7 +20,8 @@ internal sealed unsafe class RowRepeats
     private int _words;
     private int _width;
 
-    /// <summary>Compares a row with itself and with the one above, if any. A start is a pixel where at least so many pixels repeat.</summary>
+    /// <summary>Compares a row with itself and with the one above, if any. A start is a pixel where at least so many pixels
+    /// repeat.</summary>
     public void Compare(uint* row, uint* above, int width, int shortestLeft, int shortestAbove)
     {
         Resize(width);

@@ -11,7 +11,8 @@ public readonly record struct GlyphPlace(Vertex At, double Angle);
 public readonly record struct LabelPlace(Vertex Middle, double Angle, GlyphPlace[]? Glyphs = null);
 
 /// <summary>The colours and sizes of a label, evaluated for its feature.</summary>
-public readonly record struct LabelLook(Color Fill, Color HaloColor, double HaloRadius, Color FrameFill, Color FrameStroke, double FrameWidth, double MarginX, double MarginY)
+public readonly record struct LabelLook(Color Fill, Color HaloColor, double HaloRadius, Color FrameFill, Color FrameStroke,
+    double FrameWidth, double MarginX, double MarginY)
 {
     public bool HasFrame => !FrameFill.IsTransparent || !FrameStroke.IsTransparent;
 }

@@ -75,7 +75,8 @@ internal sealed class LabelCollector(TextSymbolizer symbolizer, SymbolContext co
     {
         var figures = symbolizer.LabelEveryPart ? shape.Path.FigureCount : 1;
         for (var figure = 0; figure < figures; figure++)
-            Keep(text, At(Middle(shape.Path.Vertices(figure)), text, geometry, geometry.Distance == 0 && shape.Kind != ShapeKind.Point), geometry);
+            Keep(text, At(Middle(shape.Path.Vertices(figure)), text, geometry, geometry.Distance == 0 && shape.Kind != ShapeKind.Point),
+                geometry);
     }
 
     private static Vertex Middle(ReadOnlySpan<Vertex> figure)
@@ -145,7 +146,8 @@ internal sealed class LabelCollector(TextSymbolizer symbolizer, SymbolContext co
         {
             context.Canvas.Limits.Look();
             var places = new List<LabelPlace>();
-            LinePlaces.Add(line, isClosed, length * (i + 0.5) / copies, (length / copies - text.Width) / 2, text, geometry, symbolizer.Placement == LabelPlacement.Curved, places);
+            LinePlaces.Add(line, isClosed, length * (i + 0.5) / copies, (length / copies - text.Width) / 2, text, geometry,
+                symbolizer.Placement == LabelPlacement.Curved, places);
             Keep(text, places, geometry);
         }
     }

@@ -33,7 +33,8 @@ internal sealed class LabelPainter(Canvas canvas)
     {
         var turn = Turned(place.Middle, place.Angle);
         for (var i = 0; i < text.Lines.Length; i++)
-            TextLine.AddOutlines(text.Font, text.Size, text.Lines[i], _path, Affine.Translation(text.LineStart(i), text.Baseline(i)).Then(turn));
+            TextLine.AddOutlines(text.Font, text.Size, text.Lines[i], _path, Affine.Translation(text.LineStart(i), text.Baseline(i))
+                .Then(turn));
     }
 
     private void AddGlyphs(LabelText text, GlyphPlace[] glyphs)
@@ -42,7 +43,8 @@ internal sealed class LabelPainter(Canvas canvas)
         foreach (var rune in text.Lines[0].EnumerateRunes())
         {
             var glyph = text.Font.GlyphOf(rune.Value);
-            var centered = Affine.Translation(-text.Font.Advance(glyph) / 2, LabelText.CapitalHeight / 2).Then(Affine.Scale(text.Size, text.Size));
+            var centered = Affine.Translation(-text.Font.Advance(glyph) / 2, LabelText.CapitalHeight / 2)
+                .Then(Affine.Scale(text.Size, text.Size));
             text.Font.AddGlyph(glyph, _path, centered.Then(Turned(glyphs[i].At, glyphs[i].Angle)));
             i++;
         }
@@ -52,7 +54,8 @@ internal sealed class LabelPainter(Canvas canvas)
     {
         var (text, look) = (label.Text, label.Look);
         var turn = Turned(place.Middle, place.Angle);
-        var (x, top, bottom) = (text.Width / 2 + look.MarginX, text.Height / 2 + look.MarginY, text.Height / 2 + text.Descent + look.MarginY);
+        var (x, top, bottom) = (text.Width / 2 + look.MarginX, text.Height / 2 + look.MarginY, text.Height / 2 + text.Descent
+            + look.MarginY);
         _path.Clear();
         foreach (var corner in (ReadOnlySpan<Vertex>)[new(-x, -top), new(x, -top), new(x, bottom), new(-x, bottom)])
             _path.Add(turn.Apply(corner));

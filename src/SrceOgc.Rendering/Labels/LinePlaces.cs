@@ -15,7 +15,8 @@ internal static class LinePlaces
     private static readonly double SharpestTurn = 25 * Math.PI / 180;
 
     /// <summary>The middles to try for one label: about <paramref name="center"/>, then further and further to both sides.</summary>
-    public static void Add(ReadOnlySpan<Vertex> line, bool isClosed, double center, double reach, LabelText text, in LabelGeometry geometry, bool isCurved, List<LabelPlace> places)
+    public static void Add(ReadOnlySpan<Vertex> line, bool isClosed, double center, double reach, LabelText text, in LabelGeometry geometry,
+        bool isCurved, List<LabelPlace> places)
     {
         var walk = new LineWalk(line, isClosed);
         var width = text.Width;
@@ -72,7 +73,8 @@ internal static class LinePlaces
         foreach (var rune in line.EnumerateRunes())
         {
             var advance = text.Font.Advance(text.Font.GlyphOf(rune.Value)) * text.Size;
-            if (Glyph(ref walk, isReversed ? at + text.Width / 2 - pen : start + pen, isReversed ? -advance : advance, shift) is not { } glyph)
+            if (Glyph(ref walk, isReversed ? at + text.Width / 2 - pen : start + pen, isReversed ? -advance : advance,
+                shift) is not { } glyph)
                 return null;
             if (!double.IsNaN(before) && Math.Abs(Math.IEEERemainder(glyph.Angle - before, 2 * Math.PI)) > SharpestTurn)
                 return null;

@@ -119,7 +119,8 @@ public sealed class MapLabels(int width, int height) : LabelSink
     private static OrientedBox BoxOf(Label label, in LabelPlace place)
     {
         var around = 2 * (label.Look.HaloRadius + Breath);
-        return OrientedBox.Of(place.Middle, place.Angle, label.Text.Width + around + 2 * label.Look.MarginX, label.Text.Height + label.Text.Descent + around + 2 * label.Look.MarginY);
+        return OrientedBox.Of(place.Middle, place.Angle, label.Text.Width + around + 2 * label.Look.MarginX, label.Text.Height
+            + label.Text.Descent + around + 2 * label.Look.MarginY);
     }
 
     /// <summary>Letters of one label never collide with each other: they are all tested before any is taken.</summary>

@@ -2,7 +2,8 @@ using SrceOgc.Rendering.Rasterization;
 
 namespace SrceOgc.Rendering.Labels;
 
-/// <summary>A rectangle turned about its middle: half its width along <paramref name="Axis"/>, a unit vector, half its height across.</summary>
+/// <summary>A rectangle turned about its middle: half its width along <paramref name="Axis"/>, a unit vector, half its height
+/// across.</summary>
 internal readonly record struct OrientedBox(Vertex Middle, Vertex Axis, double HalfWidth, double HalfHeight)
 {
     public static OrientedBox Of(Vertex middle, double angle, double width, double height) =>

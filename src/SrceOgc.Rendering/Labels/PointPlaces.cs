@@ -34,4 +34,5 @@ internal static class PointPlaces
 }
 
 /// <summary>The lengths of a text symbolizer for one feature, in pixels; the angle in radians.</summary>
-internal readonly record struct LabelGeometry(double AnchorX, double AnchorY, double OffsetX, double OffsetY, double Distance, double Angle, double Repeat, LineSides Sides);
+internal readonly record struct LabelGeometry(double AnchorX, double AnchorY, double OffsetX, double OffsetY, double Distance, double Angle,
+    double Repeat, LineSides Sides);

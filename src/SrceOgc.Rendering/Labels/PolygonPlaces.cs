@@ -69,7 +69,8 @@ internal static class PolygonPlaces
         return best;
     }
 
-    /// <summary>Adds places where a label of this width and height fits, then, unless <paramref name="fitOnly"/>, the best it can have.</summary>
+    /// <summary>Adds places where a label of this width and height fits, then, unless <paramref name="fitOnly"/>, the best it can
+    /// have.</summary>
     public static void Add(FeatureShape shape, int part, LabelText text, bool fitOnly, List<double> scratch, List<LabelPlace> places)
     {
         var inside = Inside(shape, part, scratch);
@@ -88,7 +89,8 @@ internal static class PolygonPlaces
         AddLoose(shape, part, text, inside, scratch, places);
     }
 
-    private static void AddIfFits(FeatureShape shape, int part, Vertex middle, LabelText text, List<double> scratch, List<LabelPlace> places)
+    private static void AddIfFits(FeatureShape shape, int part, Vertex middle, LabelText text, List<double> scratch,
+        List<LabelPlace> places)
     {
         if (Fits(shape, part, middle, text, scratch))
             places.Add(new(middle, 0));

@@ -15,7 +15,8 @@ public sealed record LegendLayer(string Name, string Title, GeometryFamily Famil
     public string Group { get; init; } = "";
 
     /// <summary>A layer drawn with one symbol needs no heading: its title stands beside the symbol.</summary>
-    public bool IsSingle => Entries.Count == 1 && (Entries[0].Title.Length == 0 || Entries[0].Title == Title) && Entries[0].Rule.Groups.Count == 0;
+    public bool IsSingle => Entries.Count == 1 && (Entries[0].Title.Length == 0 || Entries[0].Title == Title)
+        && Entries[0].Rule.Groups.Count == 0;
 
     /// <param name="name">The layer's published name.</param>
     /// <param name="title">What readers call it.</param>
@@ -23,7 +24,8 @@ public sealed record LegendLayer(string Name, string Title, GeometryFamily Famil
     /// <param name="style">The style.</param>
     /// <param name="options">Which scale, and which rule if only one is wanted.</param>
     /// <param name="counts">Features by legend rule, from <see cref="LegendCounts"/>; rules of none are left out. Null keeps all.</param>
-    public static LegendLayer Of(string name, string title, GeometryFamily family, Style style, LegendOptions options, IReadOnlyList<long>? counts = null)
+    public static LegendLayer Of(string name, string title, GeometryFamily family, Style style, LegendOptions options,
+        IReadOnlyList<long>? counts = null)
     {
         var entries = new List<LegendEntry>();
         for (var i = 0; i < style.Legend.Count; i++)

@@ -37,7 +37,8 @@ public static class LegendCounts
         }
     }
 
-    /// <summary>Each rule's place in the legend, -1 for none. Symbol levels spread a rule over passes: only the first that draws it counts.</summary>
+    /// <summary>Each rule's place in the legend, -1 for none. Symbol levels spread a rule over passes: only the first that draws it
+    /// counts.</summary>
     private static int[] LegendIndexes(Style style, StylePass pass)
     {
         var indexes = new int[pass.Rules.Count];

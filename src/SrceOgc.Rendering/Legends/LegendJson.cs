@@ -96,7 +96,8 @@ public sealed class LegendJson(LegendRenderer renderer, LegendOptions options, R
     private void WriteIcon(Utf8JsonWriter json, LegendLayer layer, LegendEntry entry)
     {
         var width = options.SymbolWidth > 0 ? options.SymbolWidth : (int)Math.Round(DefaultWidth * options.Scale.PixelsPerPixel);
-        var height = options.SymbolHeight > 0 ? options.SymbolHeight : (int)LegendSymbol.HeightOf(entry.Rule, options.Scale, DefaultHeight * options.Scale.PixelsPerPixel);
+        var height = options.SymbolHeight > 0
+            ? options.SymbolHeight : (int)LegendSymbol.HeightOf(entry.Rule, options.Scale, DefaultHeight * options.Scale.PixelsPerPixel);
         using var picture = renderer.RenderSymbol(layer, entry, width, height, options with { IsTransparent = true }, budget);
         using var png = new ByteSink();
         picture.Encode(ImageFormat.Png, png);

@@ -6,9 +6,11 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 namespace SrceOgc.Rendering.Legends;
 
 /// <summary>A row of a legend: a heading, or a symbol and its title. Positions in pixels.</summary>
-internal readonly record struct LegendRow(double Left, double Top, double Height, LegendEntry? Entry, LegendLayer? Layer, string[] Lines, Font? Font, double Size);
+internal readonly record struct LegendRow(double Left, double Top, double Height, LegendEntry? Entry, LegendLayer? Layer, string[] Lines,
+    Font? Font, double Size);
 
-/// <summary>Where everything of a legend goes. Sizes are set in millimetres and points, so that a legend printed at 300 dpi looks as on screen.</summary>
+/// <summary>Where everything of a legend goes. Sizes are set in millimetres and points, so that a legend printed at 300 dpi looks as on
+/// screen.</summary>
 internal sealed class LegendLayout
 {
     private const int LongestLine = 56;

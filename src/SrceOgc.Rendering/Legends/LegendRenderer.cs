@@ -26,7 +26,8 @@ public sealed class LegendRenderer(FontLibrary fonts, DrawingToolsPool pool)
     }
 
     /// <summary>How large the picture of a legend will be, in pixels.</summary>
-    public (int Width, int Height) SizeOf(IReadOnlyList<LegendLayer> layers, LegendOptions options) => SizeOf(LegendLayout.Of(layers, options, fonts));
+    public (int Width, int Height) SizeOf(IReadOnlyList<LegendLayer> layers, LegendOptions options) =>
+        SizeOf(LegendLayout.Of(layers, options, fonts));
 
     private static (int Width, int Height) SizeOf(LegendLayout layout)
     {
@@ -63,7 +64,8 @@ public sealed class LegendRenderer(FontLibrary fonts, DrawingToolsPool pool)
         var textLeft = row.Left;
         if (row is { Entry: { } entry, Layer: { } layer })
         {
-            var height = Math.Max(layout.SymbolHeight, Math.Min(row.Height, LegendSymbol.HeightOf(entry.Rule, options.Scale, layout.SymbolHeight)));
+            var height = Math.Max(layout.SymbolHeight,
+                Math.Min(row.Height, LegendSymbol.HeightOf(entry.Rule, options.Scale, layout.SymbolHeight)));
             var corner = new Vertex(Math.Round(row.Left), Math.Round(row.Top + (row.Height - height) / 2));
             LegendSymbol.Draw(entry.Rule, layer.Family, corner, layout.SymbolWidth, height, tools, fonts, options.Scale, budget);
             textLeft += layout.SymbolWidth + layout.TextGap;

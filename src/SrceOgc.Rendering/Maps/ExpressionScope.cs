@@ -14,12 +14,14 @@ internal static class ExpressionScope
         Not not => DependsOnFeatureOnly(not.Operand),
         Comparison comparison => DependsOnFeatureOnly(comparison.Left) && DependsOnFeatureOnly(comparison.Right),
         InList list => DependsOnFeatureOnly(list.Value) && list.Items.All(DependsOnFeatureOnly),
-        Between between => DependsOnFeatureOnly(between.Value) && DependsOnFeatureOnly(between.Lower) && DependsOnFeatureOnly(between.Upper),
+        Between between => DependsOnFeatureOnly(between.Value) && DependsOnFeatureOnly(between.Lower)
+            && DependsOnFeatureOnly(between.Upper),
         IsNull isNull => DependsOnFeatureOnly(isNull.Operand),
         Like like => DependsOnFeatureOnly(like.Value) && DependsOnFeatureOnly(like.Pattern),
         Arithmetic arithmetic => DependsOnFeatureOnly(arithmetic.Left) && DependsOnFeatureOnly(arithmetic.Right),
         Negate negate => DependsOnFeatureOnly(negate.Operand),
-        FunctionCall { Function.Name: "left" or "right" or "substr" or "upper" or "lower" or "coalesce" } call => call.Arguments.All(DependsOnFeatureOnly),
+        FunctionCall { Function.Name: "left" or "right" or "substr" or "upper" or "lower" or "coalesce" } call =>
+            call.Arguments.All(DependsOnFeatureOnly),
         _ => false,
     };
 }

@@ -4,7 +4,8 @@ using SrceOgc.Rendering.Symbols;
 
 namespace SrceOgc.Rendering.Maps;
 
-/// <summary>The labels of one map: collected while features pass by, layer after layer, placed and drawn over everything at the end.</summary>
+/// <summary>The labels of one map: collected while features pass by, layer after layer, placed and drawn over everything at the
+/// end.</summary>
 public abstract class LabelSink
 {
     /// <summary>How far outside the map a label's feature may lie and still matter, in pixels.</summary>

@@ -1,6 +1,7 @@
 namespace SrceOgc.Rendering.Maps;
 
-/// <summary>Linear least squares for several right-hand sides, by normal equations and Cholesky: ample for unknowns scaled to one.</summary>
+/// <summary>Linear least squares for several right-hand sides, by normal equations and Cholesky: ample for unknowns scaled to
+/// one.</summary>
 internal sealed class LeastSquares(int unknowns, int sides)
 {
     private readonly double[,] _matrix = new double[unknowns, unknowns];

@@ -15,7 +15,8 @@ public sealed record MapScene(int Width, int Height, Crs Crs, Envelope Extent, I
     /// <summary>Pixels per inch that symbols are drawn for.</summary>
     public double Dpi { get; init; } = MapScale.DefaultDpi;
 
-    /// <summary>How far the map is turned about its middle, in degrees clockwise; <see cref="Extent"/> is that of the map not turned.</summary>
+    /// <summary>How far the map is turned about its middle, in degrees clockwise; <see cref="Extent"/> is that of the map not
+    /// turned.</summary>
     public double Angle { get; init; }
 
     public double ResolutionX => Extent.Width / Width;

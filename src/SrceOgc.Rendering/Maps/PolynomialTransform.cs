@@ -42,7 +42,8 @@ internal sealed class PolynomialTransform : PixelTransform
             || Sample(exact.Inverse, extent, GridSide - 1) is not { } checks)
             return null;
         for (var degree = 1; degree <= HighestDegree; degree++)
-            if (Fit(direct, window, degree, nodes) is { } fit && fit.Error(direct, checks) < Tolerance && fit.Error(direct, nodes) < Tolerance)
+            if (Fit(direct, window, degree, nodes) is { } fit && fit.Error(direct, checks) < Tolerance
+                && fit.Error(direct, nodes) < Tolerance)
                 return fit;
         return null;
     }
@@ -70,7 +71,8 @@ internal sealed class PolynomialTransform : PixelTransform
         var terms = new double[TermsOf(degree)];
         for (var i = 0; i < count; i++)
         {
-            unfitted.Terms((nodes[2 * i] - window.CenterX) * unfitted._scaleX, (nodes[2 * i + 1] - window.CenterY) * unfitted._scaleY, terms);
+            unfitted.Terms((nodes[2 * i] - window.CenterX) * unfitted._scaleX, (nodes[2 * i + 1] - window.CenterY) * unfitted._scaleY,
+                terms);
             solver.Add(terms, [pixels[i].X, pixels[i].Y]);
         }
         return solver.Solve() is [var x, var y]

@@ -28,7 +28,14 @@ internal sealed class TurnedTransform : PixelTransform
         var height = (int)Math.Ceiling(Math.Abs(scene.Width * sin) + Math.Abs(scene.Height * cos));
         var (halfWidth, halfHeight) = (width * scene.ResolutionX / 2, height * scene.ResolutionY / 2);
         var (x, y) = (scene.Extent.CenterX, scene.Extent.CenterY);
-        var upright = scene with { Width = width, Height = height, Angle = 0, Extent = new Envelope(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight) };
+        var upright = scene with
+        {
+            Width = width,
+            Height = height,
+            Angle = 0,
+            Extent =
+            new Envelope(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight)
+        };
         return Between(upright, layer, margin) is { } transform
             ? new TurnedTransform(transform, scene.Angle, new(width / 2.0, height / 2.0), new(scene.Width / 2.0, scene.Height / 2.0))
             {

@@ -64,7 +64,8 @@ public sealed class Canvas
     {
         get
         {
-            var bytes = _map.CapacityInBytes + _small.CapacityInBytes + _picture.CapacityInBytes + _parallel.CapacityInBytes + _dashes.CapacityInBytes;
+            var bytes = _map.CapacityInBytes + _small.CapacityInBytes + _picture.CapacityInBytes + _parallel.CapacityInBytes
+                + _dashes.CapacityInBytes;
             foreach (var layer in _layers)
                 bytes += layer.CapacityInBytes;
             foreach (var band in _bands)
@@ -270,7 +271,8 @@ public sealed class Canvas
         return true;
     }
 
-    /// <summary>Fills the path and draws a line around it at once; false, and nothing drawn, when it is too large for that or the line too wide.</summary>
+    /// <summary>Fills the path and draws a line around it at once; false, and nothing drawn, when it is too large for that or the line too
+    /// wide.</summary>
     public bool TryDrawOutlined(PathBuffer path, Color fill, FillRule rule, in StrokeStyle style, Color stroke)
     {
         Limits.Look();

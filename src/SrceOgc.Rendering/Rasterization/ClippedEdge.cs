@@ -6,7 +6,8 @@ internal readonly ref struct ClippedEdge(CoverageBuffer buffer)
     private readonly int _right = buffer.Width << CoverageBuffer.Shift;
     private readonly int _floor = buffer.Height << CoverageBuffer.Shift;
 
-    /// <summary>Coordinates too large for fixed point: brought near the buffer first, keeping what is above, below and left of it.</summary>
+    /// <summary>Coordinates too large for fixed point: brought near the buffer first, keeping what is above, below and left of
+    /// it.</summary>
     public void AddFar(Vertex a, Vertex b)
     {
         if (!double.IsFinite(a.X + a.Y + b.X + b.Y))
@@ -22,7 +23,8 @@ internal readonly ref struct ClippedEdge(CoverageBuffer buffer)
         var upper = new Vertex(Math.Clamp(xTop, -limit, limit), top);
         var lower = new Vertex(Math.Clamp(xBottom, -limit, limit), bottom);
         var (from, to) = a.Y < b.Y ? (upper, lower) : (lower, upper);
-        buffer.AddEdge(CoverageBuffer.ToFixed(from.X), CoverageBuffer.ToFixed(from.Y), CoverageBuffer.ToFixed(to.X), CoverageBuffer.ToFixed(to.Y));
+        buffer.AddEdge(CoverageBuffer.ToFixed(from.X), CoverageBuffer.ToFixed(from.Y), CoverageBuffer.ToFixed(to.X),
+            CoverageBuffer.ToFixed(to.Y));
     }
 
     /// <summary>

@@ -102,7 +102,8 @@ internal sealed unsafe class CoverageBuffer(DrawingLimits? limits = null)
         (_top, _bottom) = (Height, -1);
     }
 
-    /// <summary>Rounds to the nearest even unit in one instruction where there is one; beyond the range of fixed point the result is any.</summary>
+    /// <summary>Rounds to the nearest even unit in one instruction where there is one; beyond the range of fixed point the result is
+    /// any.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ToFixed(double pixels) => Sse2.IsSupported
         ? Sse2.ConvertToInt32(Vector128.CreateScalarUnsafe(pixels * One))
@@ -207,7 +208,8 @@ internal sealed unsafe class CoverageBuffer(DrawingLimits? limits = null)
         _bottom = Math.Max(_bottom, bottom);
     }
 
-    /// <summary>Pixels near the segment are covered as <paramref name="line"/> says; for <see cref="SweepRaised"/>, never together with edges.</summary>
+    /// <summary>Pixels near the segment are covered as <paramref name="line"/> says; for <see cref="SweepRaised"/>, never together with
+    /// edges.</summary>
     public void Raise(in HairlineSegment line)
     {
         var (left, first) = line.First(Vector128<double>.Zero);

@@ -42,7 +42,8 @@ internal sealed unsafe class CoverageTile
         _carries = _lines + Stride * Rows;
     }
 
-    /// <summary>Lays the tile over the path and <paramref name="reach"/> pixels around it; false when they do not fit, or leave the image.</summary>
+    /// <summary>Lays the tile over the path and <paramref name="reach"/> pixels around it; false when they do not fit, or leave the
+    /// image.</summary>
     public bool TryPlace(PathBuffer path, double reach, int width, int height)
     {
         var (topLeft, bottomRight) = path.Bounds();
@@ -60,7 +61,8 @@ internal sealed unsafe class CoverageTile
     /// <summary>Empties the tile, whatever a failed drawing left in it.</summary>
     public void Discard() => _cells.AsSpan().Clear();
 
-    /// <summary>Asks for the pixels under the tile, so that they are there when it is swept: a picture is larger than the processor's near caches.</summary>
+    /// <summary>Asks for the pixels under the tile, so that they are there when it is swept: a picture is larger than the processor's near
+    /// caches.</summary>
     public void Prefetch(PixelBuffer target)
     {
         if (!Sse.IsSupported)
@@ -140,7 +142,8 @@ internal sealed unsafe class CoverageTile
         var (from, first) = line.First(_origin);
         var (to, last) = line.Last(_end);
         for (var block = (from - _left) >> 3; block <= (to - _left) >> 3; block++)
-            line.Raise(_lines + (first - _top) * Stride + block * PixelBuffer.BlockSize, Stride, _left + block * PixelBuffer.BlockSize, first, last);
+            line.Raise(_lines + (first - _top) * Stride + block * PixelBuffer.BlockSize, Stride, _left + block * PixelBuffer.BlockSize,
+                first, last);
     }
 
     /// <summary>Paints what edges enclose and empties the tile.</summary>

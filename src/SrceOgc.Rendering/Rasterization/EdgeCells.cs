@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SrceOgc.Rendering.Rasterization;
 
-/// <summary>Where an edge adds its areas: a row of cells, and a way to the next one. A struct, so that edges are compiled for each kind.</summary>
+/// <summary>Where an edge adds its areas: a row of cells, and a way to the next one. A struct, so that edges are compiled for each
+/// kind.</summary>
 internal unsafe interface ICellRow
 {
     /// <summary>One a pixel, in blocks of eight.</summary>
@@ -34,7 +35,8 @@ internal static unsafe class EdgeCells
     /// <summary>Across less than this an edge is taken for upright, at its middle: nowhere more than a 512th of a pixel wrong.</summary>
     private const int Upright = 1 << CrossingShift >> 6;
 
-    /// <summary>An edge downwards, <paramref name="sign"/> 1, or one upwards turned round, -1; <paramref name="at"/> stands on its first row.</summary>
+    /// <summary>An edge downwards, <paramref name="sign"/> 1, or one upwards turned round, -1; <paramref name="at"/> stands on its first
+    /// row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add<TRow>(TRow at, int x0, int y0, int x1, int y1, int sign)
         where TRow : struct, ICellRow

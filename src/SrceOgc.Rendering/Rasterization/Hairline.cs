@@ -33,12 +33,14 @@ internal readonly ref struct Hairline
         (_coverage, _tile) = (coverage, tile);
         _reach = (float)(style.Width / 2 + 0.5);
         _most = (float)Math.Min(1, style.Width);
-        _lead = style.Cap == LineCap.Butt ? -style.Width * (Math.PI / 8) : style.Cap == LineCap.Square ? style.Width * (0.5 - Math.PI / 8) : 0;
+        _lead = style.Cap == LineCap.Butt ? -style.Width * (Math.PI / 8) : style.Cap == LineCap.Square
+            ? style.Width * (0.5 - Math.PI / 8) : 0;
     }
 
     /// <summary>Not what is too wide, nor many lines of one segment, as hatches are, whose outlines have but four edges each.</summary>
     public static bool IsFor(PathBuffer path, in StrokeStyle style) =>
-        style.Width <= (style.Join == LineJoin.Miter ? WidestMitered : Widest) && (path.FigureCount == 1 || path.VertexCount > 2 * path.FigureCount);
+        style.Width <= (style.Join == LineJoin.Miter ? WidestMitered : Widest)
+            && (path.FigureCount == 1 || path.VertexCount > 2 * path.FigureCount);
 
     /// <summary>Whether nothing runs too far out for single precision.</summary>
     public static bool Reaches(PathBuffer path)

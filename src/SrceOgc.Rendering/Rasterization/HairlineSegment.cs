@@ -58,7 +58,8 @@ internal readonly unsafe ref struct HairlineSegment
         return (past[0] - 1, past[1] - 1);
     }
 
-    /// <summary>How far the segment goes to the right in a row, and how far to both sides the band around it lies from its axis there.</summary>
+    /// <summary>How far the segment goes to the right in a row, and how far to both sides the band around it lies from its axis
+    /// there.</summary>
     public (double Lean, double Spread) Slope()
     {
         if (Math.Abs(_run[1]) < 1e-3)
@@ -72,7 +73,8 @@ internal readonly unsafe ref struct HairlineSegment
     public (int From, int To) ColumnsOf(int row, (double Lean, double Spread) slope, int width)
     {
         var middle = _start[0] + (row + 0.5 - _start[1]) * slope.Lean;
-        return ((int)(Math.Max(Math.Max(_low[0], middle - slope.Spread), 0) + 0.5), (int)(Math.Min(Math.Min(_high[0], middle + slope.Spread), width) + 0.5) - 1);
+        return ((int)(Math.Max(Math.Max(_low[0], middle - slope.Spread), 0) + 0.5),
+            (int)(Math.Min(Math.Min(_high[0], middle + slope.Spread), width) + 0.5) - 1);
     }
 
     /// <summary>
@@ -86,7 +88,8 @@ internal readonly unsafe ref struct HairlineSegment
         var offset = ToSingles(Vector128.Create(x, row + 0.5) - _start) * One;
         var run = ToSingles(_run) * One;
         var step = ToSingles(_run * _inverse);
-        var offsetX = Vector256.Create(0.5f * One, 1.5f * One, 2.5f * One, 3.5f * One, 4.5f * One, 5.5f * One, 6.5f * One, 7.5f * One) + Spread(offset, 0);
+        var offsetX = Vector256.Create(0.5f * One, 1.5f * One, 2.5f * One, 3.5f * One, 4.5f * One, 5.5f * One, 6.5f * One, 7.5f * One)
+            + Spread(offset, 0);
         Vector256<float> offsetY = Spread(offset, 1), runX = Spread(run, 0), runY = Spread(run, 1), rise = Spread(step, 1);
         var share = (Spread(step, 0) * offsetX + rise * offsetY) * (1 / One);
         // Half a unit more rounds to the nearest.

@@ -40,7 +40,8 @@ internal static class ParallelLine
         parallel.Add(at + second * distance);
     }
 
-    /// <summary>On the inner side of a sharp turn both parallels meet, if they are long enough: cut off, they would cross and make a loop.</summary>
+    /// <summary>On the inner side of a sharp turn both parallels meet, if they are long enough: cut off, they would cross and make a
+    /// loop.</summary>
     private static bool IsInner(Vertex before, Vertex after, double dot, double distance) =>
         Vertex.Cross(before, after) * distance > 0 && dot > -0.999
         && Math.Abs(distance) * Math.Sqrt((1 - dot) / (1 + dot)) < Math.Min(before.Length, after.Length);

@@ -131,7 +131,8 @@ public sealed class PathBuffer(DrawingLimits? limits = null)
     private void AddScaled(Vertex center, Vertex direction, double radiusX, double radiusY) =>
         Add(center.X + direction.X * radiusX, center.Y + direction.Y * radiusY);
 
-    /// <summary>The corners of the rectangle around all vertices; of none, the origin twice. Without a number of every vertex, any.</summary>
+    /// <summary>The corners of the rectangle around all vertices; of none, the origin twice. Without a number of every vertex,
+    /// any.</summary>
     public (Vertex TopLeft, Vertex BottomRight) Bounds()
     {
         if (_vertexCount == 0)

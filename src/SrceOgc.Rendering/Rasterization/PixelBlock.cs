@@ -57,7 +57,8 @@ internal static class PixelBlock
     private static Vector256<ushort> Scale(Vector256<ushort> channels, Vector256<ushort> coverage) =>
         Avx2.ShiftRightLogical(Avx2.Add(Avx2.MultiplyLow(channels, coverage), Vector256.Create((ushort)128)), 8);
 
-    /// <summary>As <see cref="Pixel.Divide255"/>: the upper half of a product with 257 is the sum of a number and its 256th, divided by 256.</summary>
+    /// <summary>As <see cref="Pixel.Divide255"/>: the upper half of a product with 257 is the sum of a number and its 256th, divided by
+    /// 256.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ushort> ScaleBy255(Vector256<ushort> channels, Vector256<ushort> factor) =>
         Avx2.MultiplyHigh(Avx2.Add(Avx2.MultiplyLow(channels, factor), Vector256.Create((ushort)128)), Vector256.Create((ushort)257));

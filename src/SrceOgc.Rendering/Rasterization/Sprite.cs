@@ -2,7 +2,8 @@ using System.Runtime.Intrinsics;
 
 namespace SrceOgc.Rendering.Rasterization;
 
-/// <summary>A small immutable image drawn many times, such as a marker; (<paramref name="left"/>, <paramref name="top"/>) is where its corner goes, relative to the pixel of its anchor.</summary>
+/// <summary>A small immutable image drawn many times, such as a marker; (<paramref name="left"/>, <paramref name="top"/>) is where its
+/// corner goes, relative to the pixel of its anchor.</summary>
 public sealed class Sprite
 {
     private const int BitsOfRow = 64;
@@ -43,7 +44,8 @@ public sealed class Sprite
         {
             var row = image.Pixels(y);
             if (row.IndexOfAnyExcept(0u) is >= 0 and var start)
-                (first, last, from, to) = (Math.Min(first, y), y + 1, Math.Min(from, start), Math.Max(to, row.LastIndexOfAnyExcept(0u) + 1));
+                (first, last, from, to) =
+                    (Math.Min(first, y), y + 1, Math.Min(from, start), Math.Max(to, row.LastIndexOfAnyExcept(0u) + 1));
         }
         return last == 0 ? default : (first, last, from, to);
     }

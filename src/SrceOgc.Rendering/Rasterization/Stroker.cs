@@ -152,7 +152,8 @@ internal ref struct Stroker
             AddLeftTurn(at, before, after, dot);
     }
 
-    /// <summary>The normal points to the left side (as y points down, to the right of who walks): turning to it, the right side is the outer one.</summary>
+    /// <summary>The normal points to the left side (as y points down, to the right of who walks): turning to it, the right side is the
+    /// outer one.</summary>
     private void AddRightTurn(Vertex at, Vertex before, Vertex after, double dot)
     {
         LeftTo(at + before * _half);

@@ -33,7 +33,8 @@ public static class StyleXml
         }
         catch (XmlException failure)
         {
-            throw new StyleException($"le style n'est pas du XML correct (ligne {failure.LineNumber}, colonne {failure.LinePosition})", failure);
+            throw new StyleException($"le style n'est pas du XML correct (ligne {failure.LineNumber}, colonne {failure.LinePosition})",
+                failure);
         }
     }
 
@@ -41,7 +42,8 @@ public static class StyleXml
     public static string Decode(byte[] content)
     {
         var head = Encoding.Latin1.GetString(content.AsSpan(0, Math.Min(content.Length, 100)));
-        var isLatin = head.Contains("ISO-8859-1", StringComparison.OrdinalIgnoreCase) || head.Contains("windows-1252", StringComparison.OrdinalIgnoreCase);
+        var isLatin = head.Contains("ISO-8859-1", StringComparison.OrdinalIgnoreCase)
+            || head.Contains("windows-1252", StringComparison.OrdinalIgnoreCase);
         using var reader = new StreamReader(new MemoryStream(content, false), isLatin ? Encoding.Latin1 : Encoding.UTF8, true);
         return reader.ReadToEnd();
     }

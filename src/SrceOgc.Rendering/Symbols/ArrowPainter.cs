@@ -7,7 +7,8 @@ namespace SrceOgc.Rendering.Symbols;
 internal sealed class ArrowPainter(ArrowSymbolizer symbolizer, SymbolContext context) : SymbolPainter
 {
     private readonly Paint[] _fills = [.. symbolizer.Fills.Where(fill => !fill.IsNone)];
-    private readonly Pen[] _pens = [.. symbolizer.Strokes.Where(stroke => !stroke.Paint.IsNone).Select(stroke => new Pen(stroke, context.Evaluation))];
+    private readonly Pen[] _pens =
+        [.. symbolizer.Strokes.Where(stroke => !stroke.Paint.IsNone).Select(stroke => new Pen(stroke, context.Evaluation))];
     private readonly PathBuffer _shaft = new(context.Canvas.Limits);
     private readonly PathBuffer _trimmed = new(context.Canvas.Limits);
 
@@ -53,7 +54,8 @@ internal sealed class ArrowPainter(ArrowSymbolizer symbolizer, SymbolContext con
         var cross = 2 * Vertex.Cross(a, b);
         if (Math.Abs(cross) < 1e-3)
             return;
-        var center = from + new Vertex(b.Y * Vertex.Dot(a, a) - a.Y * Vertex.Dot(b, b), a.X * Vertex.Dot(b, b) - b.X * Vertex.Dot(a, a)) * (1 / cross);
+        var center = from + new Vertex(b.Y * Vertex.Dot(a, a) - a.Y * Vertex.Dot(b, b),
+            a.X * Vertex.Dot(b, b) - b.X * Vertex.Dot(a, a)) * (1 / cross);
         var radius = from - center;
         var sweep = Math.Atan2(Vertex.Cross(radius, to - center), Vertex.Dot(radius, to - center));
         sweep += cross > 0 && sweep < 0 ? 2 * Math.PI : cross < 0 && sweep > 0 ? -2 * Math.PI : 0;

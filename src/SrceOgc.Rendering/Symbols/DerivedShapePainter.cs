@@ -3,7 +3,8 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Symbols;
 
-/// <summary>Lets another painter draw points or rings of the feature instead of the feature (SE 1.1, 11.3.2; QGIS geometry generators of these kinds).</summary>
+/// <summary>Lets another painter draw points or rings of the feature instead of the feature (SE 1.1, 11.3.2; QGIS geometry generators of
+/// these kinds).</summary>
 internal sealed class DerivedShapePainter(GeometrySource source, SymbolPainter painter, SymbolContext context) : SymbolPainter
 {
     public override bool NeedsWholeShape => true;

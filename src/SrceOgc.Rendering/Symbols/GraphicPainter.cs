@@ -50,7 +50,8 @@ internal sealed class MarkPainter(MarkGraphic mark, SymbolContext context) : Gra
     private readonly Pen? _pen = Pen.Of(mark.Stroke, context.Evaluation);
     private readonly FillPainter? _pattern = mark.PatternFill is null ? null : FillPainter.Of(mark.PatternFill, context);
 
-    public override Color DotColor => mark.Fill.IsNone ? _pen?.Color ?? Color.Transparent : mark.Fill.Evaluate(context.Evaluation).ToColor();
+    public override Color DotColor =>
+        mark.Fill.IsNone ? _pen?.Color ?? Color.Transparent : mark.Fill.Evaluate(context.Evaluation).ToColor();
 
     public override double Reach(in Affine transform) => Reach(mark.Path, transform) + (_pen?.Style.Width * 4 ?? 0);
 
@@ -122,9 +123,11 @@ internal sealed class DrawingPainter(DrawingGraphic drawing, SymbolContext conte
         {
             context.Outline.Clear();
             MarkOutline.Add(path.Path, context.Outline, transform);
-            context.Canvas.Fill(context.Outline, path.Fill.Evaluate(context.Evaluation).ToColor(), path.EvenOdd ? FillRule.EvenOdd : FillRule.NonZero);
+            context.Canvas.Fill(context.Outline, path.Fill.Evaluate(context.Evaluation).ToColor(), path.EvenOdd
+                ? FillRule.EvenOdd : FillRule.NonZero);
             if (!path.Stroke.IsNone)
-                context.Canvas.Stroke(context.Outline, new StrokeStyle(path.StrokeWidth * ScaleOf(transform)), path.Stroke.Evaluate(context.Evaluation).ToColor());
+                context.Canvas.Stroke(context.Outline, new StrokeStyle(path.StrokeWidth * ScaleOf(transform)),
+                    path.Stroke.Evaluate(context.Evaluation).ToColor());
         }
     }
 

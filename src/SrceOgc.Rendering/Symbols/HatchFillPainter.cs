@@ -6,7 +6,8 @@ namespace SrceOgc.Rendering.Symbols;
 
 internal sealed class HatchFillPainter(HatchFill fill, SymbolContext context) : TextureFillPainter(context)
 {
-    private readonly Pen[] _pens = [.. fill.Strokes.Where(stroke => !stroke.Paint.IsNone).Select(stroke => new Pen(stroke, context.Evaluation))];
+    private readonly Pen[] _pens =
+        [.. fill.Strokes.Where(stroke => !stroke.Paint.IsNone).Select(stroke => new Pen(stroke, context.Evaluation))];
 
     protected override bool IsConstant { get; } = fill.Angle.IsConstant && fill.Distance.Value.IsConstant && fill.Offset.Value.IsConstant
         && fill.Strokes.All(stroke => stroke.Paint.IsConstant && stroke.Width.Value.IsConstant);
@@ -26,7 +27,8 @@ internal sealed class HatchFillPainter(HatchFill fill, SymbolContext context) : 
     /// <summary>Lines along the direction, at whole distances from the ground's origin, as far as the map's corners reach.</summary>
     protected override void DrawTexture()
     {
-        var (distance, angle) = InWholePixels(Math.Max(FinestGrid, fill.Distance.ToPixels(Context.Evaluation)), fill.Angle.Evaluate(Context.Evaluation));
+        var (distance, angle) = InWholePixels(Math.Max(FinestGrid, fill.Distance.ToPixels(Context.Evaluation)),
+            fill.Angle.Evaluate(Context.Evaluation));
         // Counterclockwise on the picture, where y points down.
         var turn = Affine.Rotation(-angle);
         Vertex along = turn.Apply(1, 0), across = turn.Apply(0, 1);

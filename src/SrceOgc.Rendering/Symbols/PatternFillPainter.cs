@@ -15,7 +15,8 @@ internal sealed class PatternFillPainter(PatternFill fill, SymbolContext context
 
     protected override bool IsConstant { get; } = fill.Angle.IsConstant
         && fill.Marks.All(PointPainter.HasConstantLook)
-        && new[] { fill.DistanceX, fill.DistanceY, fill.DisplacementX, fill.DisplacementY, fill.OffsetX, fill.OffsetY }.All(length => length.Value.IsConstant);
+        && new[] { fill.DistanceX, fill.DistanceY, fill.DisplacementX, fill.DisplacementY, fill.OffsetX, fill.OffsetY }.All(length =>
+            length.Value.IsConstant);
 
     public override Color DotColor => _marks.Length == 0 ? Color.Transparent : _marks[0].DotColor.WithOpacity(0.5);
 

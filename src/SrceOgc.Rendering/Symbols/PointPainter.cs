@@ -3,7 +3,8 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Symbols;
 
-/// <summary>Draws a graphic at points; on lines and polygons at a point of theirs. Graphics that look the same everywhere are drawn once, as sprites.</summary>
+/// <summary>Draws a graphic at points; on lines and polygons at a point of theirs. Graphics that look the same everywhere are drawn once,
+/// as sprites.</summary>
 internal sealed class PointPainter : SymbolPainter
 {
     private readonly PointSymbolizer _symbolizer;

@@ -30,7 +30,8 @@ internal sealed class PolygonPainter(PolygonSymbolizer symbolizer, SymbolContext
         if (!IsMoved)
             return path;
         context.Outline.Clear();
-        context.Outline.Append(path, new Vertex(symbolizer.OffsetX.ToPixels(context.Evaluation), symbolizer.OffsetY.ToPixels(context.Evaluation)));
+        context.Outline.Append(path,
+            new Vertex(symbolizer.OffsetX.ToPixels(context.Evaluation), symbolizer.OffsetY.ToPixels(context.Evaluation)));
         return context.Outline;
     }
 }

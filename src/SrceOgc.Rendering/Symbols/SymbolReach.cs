@@ -25,11 +25,14 @@ internal static class SymbolReach
 
     private static double Of(Symbolizer symbolizer, MapScale scale) => symbolizer switch
     {
-        LineSymbolizer line => Of(line.Stroke, scale) + Of(line.PerpendicularOffset, scale) + Of(line.OffsetX, scale) + Of(line.OffsetY, scale),
+        LineSymbolizer line => Of(line.Stroke, scale) + Of(line.PerpendicularOffset, scale) + Of(line.OffsetX, scale)
+            + Of(line.OffsetY, scale),
         PolygonSymbolizer polygon => Of(polygon.OffsetX, scale) + Of(polygon.OffsetY, scale),
         PointSymbolizer point => Of(point, scale),
-        MarkerLineSymbolizer marks => Of(marks.PerpendicularOffset, scale) + marks.Marks.Select(mark => Of(mark, scale)).DefaultIfEmpty().Max(),
-        ArrowSymbolizer arrow => Of(arrow.Width, scale) + Of(arrow.StartWidth, scale) + Of(arrow.HeadLength, scale) + Of(arrow.HeadThickness, scale),
+        MarkerLineSymbolizer marks =>
+            Of(marks.PerpendicularOffset, scale) + marks.Marks.Select(mark => Of(mark, scale)).DefaultIfEmpty().Max(),
+        ArrowSymbolizer arrow =>
+            Of(arrow.Width, scale) + Of(arrow.StartWidth, scale) + Of(arrow.HeadLength, scale) + Of(arrow.HeadThickness, scale),
         _ => Unknown,
     };
 
@@ -44,5 +47,6 @@ internal static class SymbolReach
         Of(stroke.Width, scale) / 2 * (stroke.Join == LineJoin.Miter ? 4 : 1) + 1;
 
     private static double Of(Length length, MapScale scale) =>
-        length.Value.IsConstant && length.Unit != LengthUnit.Percent ? Math.Abs(scale.ToPixels(length.Value.Constant, length.Unit)) : Unknown;
+        length.Value.IsConstant && length.Unit != LengthUnit.Percent
+            ? Math.Abs(scale.ToPixels(length.Value.Constant, length.Unit)) : Unknown;
 }

@@ -3,8 +3,10 @@ using System.Collections.Concurrent;
 namespace SrceOgc.Server.Catalogs;
 
 /// <summary>
-/// Documents computed once per catalogue (capabilities by version, language and public address). Bounded in number and bytes, and the one unused
-/// for longest goes first: the public address may come from the request, and a client must neither fill the memory nor keep the documents of
+/// Documents computed once per catalogue (capabilities by version, language and public address). Bounded in number and bytes, and the one
+/// unused
+/// for longest goes first: the public address may come from the request, and a client must neither fill the memory nor keep the documents
+/// of
 /// others from being kept.
 /// </summary>
 internal sealed class AnswerMemo

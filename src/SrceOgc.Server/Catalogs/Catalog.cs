@@ -31,14 +31,16 @@ internal sealed class Catalog
     /// <param name="retired">The layers and datasets that were served and are no more; asked for when one is looked for.</param>
     /// <param name="changed">When what has this print was first shown, in UTC.</param>
     public Catalog(
-        ServiceDescription service, IReadOnlyList<CatalogLayer> layers, IReadOnlyList<Publication> publications, IReadOnlySet<string> restricted, string inputs,
+        ServiceDescription service, IReadOnlyList<CatalogLayer> layers, IReadOnlyList<Publication> publications,
+            IReadOnlySet<string> restricted, string inputs,
         Func<IReadOnlySet<string>> retired, Func<string, DateTime> changed)
     {
         (_inputs, _changed) = (inputs, changed);
         _retired = new(retired);
         Service = service;
         Layers = layers;
-        Systems = layers.All(l => CrsRegistry.Standard.Find(l.Crs.Srid) is not null) ? CrsRegistry.Standard : CrsRegistry.Standard.With(layers.Select(l => l.Crs));
+        Systems = layers.All(l => CrsRegistry.Standard.Find(l.Crs.Srid) is not null)
+            ? CrsRegistry.Standard : CrsRegistry.Standard.With(layers.Select(l => l.Crs));
         Sequence = SequenceOf(publications, inputs);
         _updateSequence = new(() => InstantText(changed(Sequence)));
         _publications = publications;
@@ -112,7 +114,8 @@ internal sealed class Catalog
     }
 
     private Catalog Without(IReadOnlyCollection<string> hidden) => new(
-        Service, [.. Layers.Where(l => !hidden.Contains(l.Publication.Dataset))], [.. _publications.Where(p => !hidden.Contains(p.Manifest.Dataset))],
+        Service, [.. Layers.Where(l => !hidden.Contains(l.Publication.Dataset))],
+            [.. _publications.Where(p => !hidden.Contains(p.Manifest.Dataset))],
         _restricted.ToHashSet(), _inputs, () => _retired.Value, InstantOf)
     { VariesByReader = true };
 
@@ -122,10 +125,12 @@ internal sealed class Catalog
 
     private static string InstantText(DateTime instant) => instant.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
 
-    /// <summary>The same publications, described alike by the same server, give the same sequence, after a restart too, so that clients' caches stay good.</summary>
+    /// <summary>The same publications, described alike by the same server, give the same sequence, after a restart too, so that clients'
+    /// caches stay good.</summary>
     private static string SequenceOf(IReadOnlyList<Publication> publications, string inputs)
     {
-        var stamp = inputs + '\n' + string.Join('\n', publications.Select(p => $"{p.Manifest.Dataset} {p.Manifest.Version} {p.Manifest.Published:O}"));
+        var stamp = inputs + '\n'
+            + string.Join('\n', publications.Select(p => $"{p.Manifest.Dataset} {p.Manifest.Version} {p.Manifest.Published:O}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stamp)).AsSpan(0, 8));
     }
 }

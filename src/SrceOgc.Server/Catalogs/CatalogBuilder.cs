@@ -23,10 +23,12 @@ namespace SrceOgc.Server.Catalogs;
 /// <param name="styles">Styles beside those of the datasets.</param>
 /// <param name="inputs">See <see cref="DocumentInputs"/>.</param>
 /// <param name="retired">Names served no more; null where nothing is ever retired.</param>
-/// <param name="instants">When the present state came to be; null where the publications never change: then the youngest of them says it.</param>
+/// <param name="instants">When the present state came to be; null where the publications never change: then the youngest of them says
+/// it.</param>
 /// <param name="log">Losses of styles.</param>
 internal sealed class CatalogBuilder(
-    ServiceDescription service, StyleLibrary styles, DocumentInputs inputs, Func<IReadOnlySet<string>>? retired, UpdateInstants? instants, ILogger log)
+    ServiceDescription service, StyleLibrary styles, DocumentInputs inputs, Func<IReadOnlySet<string>>? retired, UpdateInstants? instants,
+        ILogger log)
 {
     private static readonly Text NoText = Text.Same("");
 
@@ -39,7 +41,8 @@ internal sealed class CatalogBuilder(
             .SelectMany(p => _known[p])
             .OrderBy(l => ThemeRank(l.Theme)).ThenBy(l => FamilyRank(l.Type.Family)).ThenBy(l => l.Name, StringComparer.Ordinal)
             .ToArray();
-        return new(service, layers, publications, restricted, inputs.Print, retired ?? (static () => FrozenSet<string>.Empty), instants is null ? _ => Youngest(publications) : instants.Of);
+        return new(service, layers, publications, restricted, inputs.Print, retired ?? (static () => FrozenSet<string>.Empty),
+            instants is null ? _ => Youngest(publications) : instants.Of);
     }
 
     private DateTime Youngest(IReadOnlyList<Publication> publications) =>
@@ -100,10 +103,12 @@ internal sealed class CatalogBuilder(
         return Rounded(extent.IsEmpty ? crs.Area : extent).Intersection(new(-180, -90, 180, 90));
     }
 
-    /// <summary>Outwards, to what documents write: no feature lies outside what is announced, and every document announces the same numbers.</summary>
+    /// <summary>Outwards, to what documents write: no feature lies outside what is announced, and every document announces the same
+    /// numbers.</summary>
     private static Envelope Rounded(in Envelope extent)
     {
-        // A box of these numbers, whose edges are chords in the layer's system, holds every feature too: two millionths are more than chords cut off.
+        // A box of these numbers, whose edges are chords in the layer's system, holds every feature too: two millionths are more than
+        // chords cut off.
         const double millionths = 1e6, margin = 2;
         return new(
             (Math.Floor(extent.MinX * millionths) - margin) / millionths, (Math.Floor(extent.MinY * millionths) - margin) / millionths,

@@ -10,14 +10,16 @@ using SrceOgc.Rendering.Styles;
 
 namespace SrceOgc.Server.Catalogs;
 
-/// <summary>A style of a layer with the rules already found for its features; <paramref name="Version"/> changes with its content.</summary>
+/// <summary>A style of a layer with the rules already found for its features; <paramref name="Version"/> changes with its
+/// content.</summary>
 internal sealed record CatalogStyle(LayerStyle Source, RuleCache Rules, string Version)
 {
     private readonly Lazy<string?> _qml = new(() => DeliveredStyle.Qml(Source)), _sld = new(() => DeliveredStyle.SldText(Source));
 
     public Style Style => Source.Style;
 
-    /// <summary>As it was delivered, but for what is no symbology; null when it was delivered in other terms. Made at the first asking.</summary>
+    /// <summary>As it was delivered, but for what is no symbology; null when it was delivered in other terms. Made at the first
+    /// asking.</summary>
     public string? Qml => _qml.Value;
 
     /// <inheritdoc cref="Qml"/>

@@ -22,7 +22,8 @@ internal sealed record CodedTerritories(CatalogLayer Layer, int CodeField)
     public Geometry? Find(string code)
     {
         var field = new FieldExpression(CodeField, Layer.Type.Fields[CodeField]);
-        using var cursor = Layer.Source.Open(new FeatureQuery { Filter = new ComparisonFilter(ComparisonOperator.Equal, field, LiteralExpression.Of(code)) });
+        using var cursor = Layer.Source.Open(
+            new FeatureQuery { Filter = new ComparisonFilter(ComparisonOperator.Equal, field, LiteralExpression.Of(code)) });
         var parts = new List<Geometry>();
         while (cursor.MoveNext())
             if (!cursor.Geometry.IsEmpty)
@@ -35,14 +36,16 @@ internal sealed record CodedTerritories(CatalogLayer Layer, int CodeField)
     {
         if (!layer.IsSpatial)
             return false;
-        var builder = new FilterBuilder(layer.Type, layer.Crs, CrsRegistry.Standard, new CrsName(Layer.Crs, CrsSpelling.Code), AxisOrderRule.EastNorth);
+        var builder = new FilterBuilder(layer.Type, layer.Crs, CrsRegistry.Standard, new CrsName(Layer.Crs, CrsSpelling.Code),
+            AxisOrderRule.EastNorth);
         var filter = builder.Spatial(SpatialOperator.Intersects, builder.Geometry(), new LiteralGeometry(geometry, Layer.Crs), 0, "m");
         using var cursor = layer.Source.Open(new FeatureQuery { Filter = filter, Limit = 1 });
         return cursor.MoveNext();
     }
 
     private static CodedTerritories? Find(Catalog catalog, string name, string[] fields) => catalog.Layers
-        .Where(layer => layer.Type.Family == GeometryFamily.Polygon && !layer.IsDerived && layer.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
+        .Where(layer => layer.Type.Family == GeometryFamily.Polygon && !layer.IsDerived
+            && layer.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
         .OrderBy(layer => layer.Name.Length)
         .SelectMany(layer => fields.Select(field => new CodedTerritories(layer, layer.Type.IndexOf(field))))
         .FirstOrDefault(found => found.CodeField >= 0 && found.Layer.Type.Fields[found.CodeField].Kind == FieldKind.Text);

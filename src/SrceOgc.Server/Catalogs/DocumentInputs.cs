@@ -5,7 +5,8 @@ using SrceOgc.Server.Configuration;
 namespace SrceOgc.Server.Catalogs;
 
 /// <summary>
-/// A print of whatever answers are made of besides publications: this build, the settings, the files of the description folder. Part of every
+/// A print of whatever answers are made of besides publications: this build, the settings, the files of the description folder. Part of
+/// every
 /// tag, so that a client never takes what it kept from another server, or from before a change of these, for the answer of this one.
 /// </summary>
 /// <param name="Print">Of all of them.</param>
@@ -27,10 +28,12 @@ internal sealed record DocumentInputs(string Print, DateTime Changed)
             changed = new DateTime(Math.Max(changed.Ticks, File.GetLastWriteTimeUtc(file).Ticks), DateTimeKind.Utc);
         }
 
-        return new(Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8)), changed.AddTicks(-(changed.Ticks % TimeSpan.TicksPerMillisecond)));
+        return new(Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8)),
+            changed.AddTicks(-(changed.Ticks % TimeSpan.TicksPerMillisecond)));
     }
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(static f => new FileInfo(f).Length <= LargestFile).Order(StringComparer.Ordinal)
+        ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(static f => new FileInfo(f).Length <= LargestFile)
+            .Order(StringComparer.Ordinal)
         : [];
 }

@@ -15,7 +15,8 @@ namespace SrceOgc.Server.Catalogs;
 /// stays readable whatever is served now; and of the differences of two, <c>{dataset}-{number}..{number}</c>. Drafts, and versions
 /// of restricted datasets, are there for who may read them. Opening one waits its turn without holding a thread.
 /// </summary>
-internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publications, Comparing comparing, ComparisonCache cache, Func<CatalogBuilder> newBuilder)
+internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publications, Comparing comparing, ComparisonCache cache,
+    Func<CatalogBuilder> newBuilder)
 {
     private const int MostVersions = 8, MostDifferences = 32;
 
@@ -23,7 +24,8 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
     private readonly OpenCatalogs _versions = new(MostVersions), _differences = new(MostDifferences);
 
     private readonly WaitingQueue _opening = new(1, RequestLimits.ComparisonQueue, new(
-        "Trop de versions sont demandées à la fois ; recommencez dans quelques secondes.", "Too many versions are asked for at once; try again in a few seconds."));
+        "Trop de versions sont demandées à la fois ; recommencez dans quelques secondes.",
+            "Too many versions are asked for at once; try again in a few seconds."));
 
     /// <summary>The catalogue of this version with a lease, or null when it is not kept, or not for this reader.</summary>
     /// <param name="name">Below /versions/.</param>
@@ -39,7 +41,8 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
         {
             return await Opened(name, dash, reader, budget);
         }
-        catch (Exception fault) when (fault is InvalidDataException or FileNotFoundException or DirectoryNotFoundException or DamagedLayerException)
+        catch (Exception fault) when (fault is InvalidDataException or FileNotFoundException or DirectoryNotFoundException
+            or DamagedLayerException)
         {
             // Damaged, or of a format that is not read any more: it is not there until it is built anew (OutdatedVersions, SoundnessWatch).
             return null;
@@ -51,7 +54,8 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
         return name[(dash + 1)..].Split("..", 3) switch
         {
             [var number] when Find(name[..dash], number, reader) is { } kept => Acquire(kept, budget),
-            [var from, var to] when Find(name[..dash], from, reader) is { } before && Find(name[..dash], to, reader) is { } after && before.Folder != after.Folder =>
+            [var from, var to] when Find(name[..dash], from, reader) is { } before && Find(name[..dash], to, reader) is { } after
+                && before.Folder != after.Folder =>
                 Acquire(before, after, budget),
             _ => new((Catalog?)null),
         };
@@ -69,7 +73,8 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
     {
         var key = $"{before.Folder}..{after.Folder}";
         return _differences.Known(key) ?? await comparing.InTurn(
-            () => _differences.Known(key) ?? _differences.Add(key, CatalogOf(cache.Find(before, after) ?? Compared(before, after, budget))), budget);
+            () => _differences.Known(key) ?? _differences.Add(key, CatalogOf(cache.Find(before, after) ?? Compared(before, after, budget))),
+                budget);
     }
 
     private KeptVersion? Find(string dataset, string number, Reader reader) =>
@@ -79,7 +84,8 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
     private Publication Compared(KeptVersion before, KeptVersion after, RequestBudget budget)
     {
         var folder = store.NewQuarantine();
-        return cache.Keep(before, after, folder, DifferencePublication.Build(comparing.Compare(before, after, null, budget), folder, budget));
+        return cache.Keep(before, after, folder,
+            DifferencePublication.Build(comparing.Compare(before, after, null, budget), folder, budget));
     }
 
     private Catalog CatalogOf(Publication publication)

@@ -9,7 +9,8 @@ internal sealed record LocalizedText(string Fr, string En)
     public Text Text => new(Fr, En.Length > 0 ? En : Fr);
 }
 
-internal sealed record Contact(string Organization, string Person, string Position, string Address, string PostalCode, string City, string Country, string Email, string Phone, string Site);
+internal sealed record Contact(string Organization, string Person, string Position, string Address, string PostalCode, string City,
+    string Country, string Email, string Phone, string Site);
 
 /// <summary>A group of layers; a layer belongs to the first theme one of whose patterns matches it.</summary>
 internal sealed record Theme(string Key, LocalizedText Title, LocalizedText Abstract, string Color, IReadOnlyList<string> Match);
@@ -20,7 +21,8 @@ internal sealed record Theme(string Key, LocalizedText Title, LocalizedText Abst
 /// </summary>
 internal sealed record LayerDescription(
     IReadOnlyList<string> Match, LocalizedText? Title = null, LocalizedText? Abstract = null, IReadOnlyList<string>? Keywords = null,
-    string? Attribution = null, string? AttributionUrl = null, string? License = null, string? MetadataUrl = null, double? MinScale = null, double? MaxScale = null, double? ValidityScale = null);
+    string? Attribution = null, string? AttributionUrl = null, string? License = null, string? MetadataUrl = null, double? MinScale = null,
+        double? MaxScale = null, double? ValidityScale = null);
 
 /// <summary>ogc/service.json: what the service says of itself, its themes and its layers.</summary>
 internal sealed record ServiceDescription(
@@ -61,6 +63,7 @@ internal sealed record ServiceDescription(
 }
 
 [JsonSerializable(typeof(ServiceDescription))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip,
+    AllowTrailingCommas = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 internal sealed partial class ServiceDescriptionJson : JsonSerializerContext;

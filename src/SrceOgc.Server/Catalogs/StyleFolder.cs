@@ -16,7 +16,8 @@ internal static class StyleFolder
         var files = Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : [];
         try
         {
-            return new(files.Where(f => new FileInfo(f).Length <= LargestFile).Select(f => KeyValuePair.Create(Path.GetFileName(f), File.ReadAllBytes(f))));
+            return new(files.Where(f => new FileInfo(f).Length <= LargestFile)
+                .Select(f => KeyValuePair.Create(Path.GetFileName(f), File.ReadAllBytes(f))));
         }
         catch (StyleException fault)
         {

@@ -1,7 +1,8 @@
 namespace SrceOgc.Server.Catalogs;
 
 /// <summary>
-/// A type of territory, as <c>ogc/service.json</c> may declare it (<c>"territories"</c>): which layers hold such, and in which fields. Texts and fields that are left
+/// A type of territory, as <c>ogc/service.json</c> may declare it (<c>"territories"</c>): which layers hold such, and in which fields.
+/// Texts and fields that are left
 /// out are those of the built-in type of this key.
 /// </summary>
 /// <param name="Type">Singular: it stands in addresses.</param>
@@ -12,5 +13,6 @@ namespace SrceOgc.Server.Catalogs;
 /// <param name="Parents">Fields that hold the code of the territory of another type it belongs to.</param>
 /// <param name="Communes">Fields that list the INSEE codes of its communes.</param>
 internal sealed record TerritoryDeclaration(
-    string Type, LocalizedText? Title = null, IReadOnlyList<string>? Match = null, IReadOnlyList<string>? Code = null, IReadOnlyList<string>? Name = null,
+    string Type, LocalizedText? Title = null, IReadOnlyList<string>? Match = null, IReadOnlyList<string>? Code = null,
+        IReadOnlyList<string>? Name = null,
     IReadOnlyDictionary<string, IReadOnlyList<string>>? Parents = null, IReadOnlyList<string>? Communes = null);

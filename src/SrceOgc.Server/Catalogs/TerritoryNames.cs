@@ -29,7 +29,8 @@ internal sealed class TerritoryNames
         var plain = StyleNames.Plain(text);
         return _all.Select(territory => (Territory: territory, Rank: Rank(territory, text.Trim(), plain)))
             .Where(found => found.Rank >= 0)
-            .OrderBy(found => found.Rank).ThenBy(found => found.Territory.Plain.Length).ThenBy(found => found.Territory.Plain, StringComparer.Ordinal)
+            .OrderBy(found => found.Rank).ThenBy(found => found.Territory.Plain.Length)
+                .ThenBy(found => found.Territory.Plain, StringComparer.Ordinal)
             .Select(found => found.Territory);
     }
 
@@ -42,7 +43,8 @@ internal sealed class TerritoryNames
     private static NamedTerritory[] Read(CodedTerritories territories)
     {
         var layer = territories.Layer;
-        var name = NameFields.Select(layer.Type.IndexOf).FirstOrDefault(index => index >= 0 && layer.Type.Fields[index].Kind == FieldKind.Text, -1);
+        var name = NameFields.Select(layer.Type.IndexOf)
+            .FirstOrDefault(index => index >= 0 && layer.Type.Fields[index].Kind == FieldKind.Text, -1);
         if (name < 0)
             return [];
         var toDegrees = CrsTransform.Between(layer.Crs, CrsRegistry.Standard.LonLat);

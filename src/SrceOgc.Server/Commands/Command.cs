@@ -10,7 +10,8 @@ internal static class ExitCode
 internal sealed record Option(string Name, string Value, string Meaning);
 
 /// <summary>A command of the executable: its arguments as its help shows them, what it does, and how.</summary>
-internal sealed record Command(string Name, string Arguments, string Meaning, int Least, int Most, IReadOnlyList<Option> Options, Func<CommandCall, Task<int>> Run);
+internal sealed record Command(string Name, string Arguments, string Meaning, int Least, int Most, IReadOnlyList<Option> Options,
+    Func<CommandCall, Task<int>> Run);
 
 /// <summary>The call cannot be understood; the message is French.</summary>
 internal sealed class UsageException(string message) : Exception(message);

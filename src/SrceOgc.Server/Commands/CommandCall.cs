@@ -30,13 +30,15 @@ internal sealed class CommandCall
 
     /// <exception cref="UsageException">Not a whole number above zero.</exception>
     public static int Number(string name, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : throw new UsageException($"{name} : « {text} » n'est pas un nombre entier.");
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number : throw new UsageException($"{name} : « {text} » n'est pas un nombre entier.");
 
     /// <summary>How many of the following words the option took.</summary>
     private int Take(string word, string? next)
     {
         var (name, value) = word.IndexOf('=') is >= 0 and var equals ? (word[2..equals], word[(equals + 1)..]) : (word[2..], null);
-        var option = _command.Options.FirstOrDefault(o => o.Name == name) ?? throw new UsageException($"--{name} : option inconnue de « {_command.Name} ».");
+        var option = _command.Options.FirstOrDefault(o => o.Name == name)
+            ?? throw new UsageException($"--{name} : option inconnue de « {_command.Name} ».");
         if (option.Value.Length == 0 && value is not null)
             throw new UsageException($"--{name} ne prend pas de valeur.");
         _options[name] = option.Value.Length == 0 ? "" : value ?? next ?? throw new UsageException($"--{name} : la valeur manque.");

@@ -11,7 +11,8 @@ internal static class CommandLine
     private static readonly Option[] OfServer =
     [
         new("serveur", "URL", $"adresse du serveur (sinon {ServerClient.AddressVariable}, sinon {ServerClient.DefaultAddress})"),
-        new("jeton", "JETON", $"jeton (mieux : variable {ServerClient.TokenVariable}, que les autres utilisateurs de la machine ne voient pas)"),
+        new("jeton", "JETON", $"jeton (mieux : variable {ServerClient.TokenVariable}, que les autres utilisateurs de la machine ne "
+            + $"voient pas)"),
     ];
 
     private static readonly Option Expected = new("si-version", "N", "seulement si la version servie est la N");
@@ -19,22 +20,31 @@ internal static class CommandLine
     public static IReadOnlyList<Command> All { get; } =
     [
         new("publier", "JEU FICHIER", "livre un GeoPackage (ou un .zip avec son -wal) à un serveur en marche", 2, 2,
-            [new("essai", "", "vérifie seulement, ne change rien"), new("brouillon", "", "garde la version sans la servir"), new("commentaire", "TEXTE", "gardé avec la version"), Expected, .. OfServer], DeliveryCommands.Publish),
-        new("verifier", "FICHIER", "vérifie un GeoPackage ici même, sans serveur", 1, 1, [new("complet", "", "contrôle la validité de toutes les géométries, quel que soit le temps"), new("defauts", "FICHIER", "écrit les défauts dans ce GeoPackage"), new("json", "", "rapport en JSON"),
-                new("gpkg", "DOSSIER", "dossier dont « profils » sert (sinon gpkg)"), new("ogc", "DOSSIER", "dossier dont « styles » sert (sinon ogc)")], DeliveryCommands.Verify),
+            [new("essai", "", "vérifie seulement, ne change rien"), new("brouillon", "", "garde la version sans la servir"),
+                new("commentaire", "TEXTE", "gardé avec la version"), Expected, .. OfServer], DeliveryCommands.Publish),
+        new("verifier", "FICHIER", "vérifie un GeoPackage ici même, sans serveur", 1, 1,
+            [new("complet", "", "contrôle la validité de toutes les géométries, quel que soit le temps"),
+            new("defauts", "FICHIER", "écrit les défauts dans ce GeoPackage"), new("json", "", "rapport en JSON"),
+                new("gpkg", "DOSSIER", "dossier dont « profils » sert (sinon gpkg)"),
+                    new("ogc", "DOSSIER", "dossier dont « styles » sert (sinon ogc)")], DeliveryCommands.Verify),
         new("verifier-reserve", "", "vérifie que toutes les versions gardées sont telles qu'elles ont été écrites", 0, 0,
             [new("data", "DOSSIER", "la réserve (sinon data)")], StoreCommands.Verify),
-        new("retablir", "JEU [VERSION]", "sert de nouveau une version conservée ; sans VERSION, celle d'avant", 1, 2, [Expected, .. OfServer], DatasetCommands.RollBack),
+        new("retablir", "JEU [VERSION]", "sert de nouveau une version conservée ; sans VERSION, celle d'avant", 1, 2,
+            [Expected, .. OfServer], DatasetCommands.RollBack),
         new("emporter", "TYPE/CODE [FICHIER]", "prend un territoire d'un serveur en marche : GeoPackage avec son projet QGIS", 1, 2,
-            [new("couches", "NOMS", "seulement ces couches, séparées par des virgules"), new("tampon", "METRES", "marge autour du territoire"), new("entiers", "", "objets entiers, non découpés"), .. OfServer],
+            [new("couches", "NOMS", "seulement ces couches, séparées par des virgules"),
+                new("tampon", "METRES", "marge autour du territoire"), new("entiers", "", "objets entiers, non découpés"), .. OfServer],
             TerritoryCommands.TakeAway),
-        new("jeux", "[JEU]", "montre les jeux de données et leurs versions", 0, 1, [new("json", "", "réponse en JSON"), .. OfServer], DatasetCommands.List),
+        new("jeux", "[JEU]", "montre les jeux de données et leurs versions", 0, 1, [new("json", "", "réponse en JSON"), .. OfServer],
+            DatasetCommands.List),
         new("jetons", "[creer NOM | revoquer ID]", "montre, crée ou révoque des jetons", 0, 2,
-            [new("droit", "DROIT", "lire, publier ou administrer (creer)"), new("jeu", "JEU", "limite le jeton à ce jeu (creer)"), new("jours", "N", "durée du jeton (creer)"),
+            [new("droit", "DROIT", "lire, publier ou administrer (creer)"), new("jeu", "JEU", "limite le jeton à ce jeu (creer)"),
+                new("jours", "N", "durée du jeton (creer)"),
                 new("data", "DOSSIER", "agit sur la réserve d'un serveur arrêté, sans jeton"), .. OfServer], TokenCommands.Run),
     ];
 
-    public static bool IsCommand(string[] arguments) => arguments is ["--aide" or "--help" or "-h", ..] || (arguments.Length > 0 && !arguments[0].StartsWith('-'));
+    public static bool IsCommand(string[] arguments) =>
+        arguments is ["--aide" or "--help" or "-h", ..] || (arguments.Length > 0 && !arguments[0].StartsWith('-'));
 
     public static async Task<int> Run(string[] arguments)
     {
@@ -63,7 +73,8 @@ internal static class CommandLine
     private static Task<int> Find(string[] arguments)
     {
         if (All.FirstOrDefault(c => c.Name == arguments[0]) is { } command)
-            return arguments.AsSpan(1).ContainsAny("--aide", "--help", "-h") ? Help(command) : command.Run(new(command, arguments.AsSpan(1)));
+            return arguments.AsSpan(1).ContainsAny("--aide", "--help", "-h")
+                ? Help(command) : command.Run(new(command, arguments.AsSpan(1)));
         return arguments[0] is "--aide" or "--help" or "-h" ? Help() : throw new UsageException($"« {arguments[0]} » : commande inconnue.");
     }
 
@@ -80,7 +91,9 @@ internal static class CommandLine
         foreach (var command in All)
             Console.WriteLine($"{name} {command.Name,-16} {command.Arguments,-25} {command.Meaning}");
         Console.WriteLine($"{name} COMMANDE --aide      les options d'une commande");
-        Console.WriteLine($"\nCodes de sortie : {ExitCode.Done} fait, {ExitCode.Refused} refusé, {ExitCode.Misused} commande mal écrite, {ExitCode.Unreachable} serveur injoignable ou en panne (réessayer plus tard), {ExitCode.Forbidden} jeton absent, faux ou insuffisant.");
+        Console.WriteLine($"\nCodes de sortie : {ExitCode.Done} fait, {ExitCode.Refused} refusé, {ExitCode.Misused} commande mal écrite, "
+            + $"{ExitCode.Unreachable} serveur injoignable ou en panne (réessayer plus tard), {ExitCode.Forbidden} jeton absent, faux ou "
+            + $"insuffisant.");
         return Task.FromResult(ExitCode.Done);
     }
 

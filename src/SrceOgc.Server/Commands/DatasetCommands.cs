@@ -19,7 +19,8 @@ internal static class DatasetCommands
         }
 
         using var json = JsonDocument.Parse(answer);
-        foreach (var element in json.RootElement.TryGetProperty("jeux", out var all) ? all.EnumerateArray().ToArray() : [json.RootElement.GetProperty("jeu")])
+        foreach (var element in json.RootElement.TryGetProperty("jeux", out var all)
+            ? all.EnumerateArray().ToArray() : [json.RootElement.GetProperty("jeu")])
             Show(element);
         return ExitCode.Done;
     }
@@ -36,7 +37,8 @@ internal static class DatasetCommands
         if (served is { } known && !call.Has("si-version"))
             server.ExpectVersion(known);
         await server.Send(HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"{address}/versions/{target}/activer"));
-        Console.WriteLine($"{call.Arguments[0]} : la version {target} est servie{(served is { } before && before != target ? $" à la place de la {before}" : "")}.");
+        Console.WriteLine($"{call.Arguments[0]} : la version {target} est "
+            + $"servie{(served is { } before && before != target ? $" à la place de la {before}" : "")}.");
         return ExitCode.Done;
     }
 
@@ -58,7 +60,9 @@ internal static class DatasetCommands
         {
             var own = version.GetProperty("version").GetInt32();
             var state = own == served ? "servie" : IsDraft(version) ? "brouillon" : "";
-            Console.WriteLine($"  {own,5}  {version.GetProperty("date").GetDateTime():yyyy-MM-dd HH:mm}  {state,-9}  {version.GetProperty("auteur").GetString()}  {version.GetProperty("commentaire").GetString()}".TrimEnd());
+            var (author, comment) = (version.GetProperty("auteur").GetString(), version.GetProperty("commentaire").GetString());
+            var date = version.GetProperty("date").GetDateTime();
+            Console.WriteLine($"  {own,5}  {date:yyyy-MM-dd HH:mm}  {state,-9}  {author}  {comment}".TrimEnd());
         }
     }
 

@@ -37,7 +37,8 @@ internal static class DeliveryCommands
             throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » n'existe pas.");
         RequireQuiet(path);
         var folder = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}");
-        using var staging = Staging.TryCopy(path, folder, within: null, CancellationToken.None) ?? throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » ne peut pas être lu, ou il est en cours d'écriture.");
+        using var staging = Staging.TryCopy(path, folder, within: null, CancellationToken.None)
+            ?? throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » ne peut pas être lu, ou il est en cours d'écriture.");
         var report = Checked(staging, Inspection(call));
         if (call["defauts"] is { } copy && FaultsFile.In(PublicationBuild.FolderOf(staging)) is { } faults)
             File.Copy(faults, copy, overwrite: true);
@@ -72,7 +73,8 @@ internal static class DeliveryCommands
         budget.Start();
         try
         {
-            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), inspection, served: null, isWhole: true, budget, static (_, _, _) => { });
+            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), inspection, served: null, isWhole: true, budget,
+                static (_, _, _) => { });
             return report with { Accepted = build.IsServable, Findings = build.Findings };
         }
         catch (GeoPackageException fault)
@@ -81,7 +83,11 @@ internal static class DeliveryCommands
         }
         catch (BudgetExceededException spent)
         {
-            return report with { Findings = [new(Severity.Blocking, "", $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s.", "")] };
+            return report with
+            {
+                Findings =
+                [new(Severity.Blocking, "", $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s.", "")]
+            };
         }
     }
 

@@ -17,7 +17,8 @@ internal sealed class ServerClient : IDisposable
     /// <summary>Not SRCEOGC_…, which are the settings of the server itself.</summary>
     public const string AddressVariable = "SRCE_SERVEUR", TokenVariable = "SRCE_JETON", DefaultAddress = "http://127.0.0.1:5080";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http =
+        new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly string _address;
 
     public ServerClient(CommandCall call)
@@ -33,7 +34,8 @@ internal sealed class ServerClient : IDisposable
     }
 
     /// <summary>Changes are made only while this version is served.</summary>
-    public void ExpectVersion(int version) => _http.DefaultRequestHeaders.IfMatch.Add(new(string.Create(CultureInfo.InvariantCulture, $"\"{version}\"")));
+    public void ExpectVersion(int version) =>
+        _http.DefaultRequestHeaders.IfMatch.Add(new(string.Create(CultureInfo.InvariantCulture, $"\"{version}\"")));
 
     /// <summary>The body of the answer; 422 counts as an answer, as it has a report.</summary>
     /// <exception cref="CommandException">No answer, or an error.</exception>
@@ -44,7 +46,8 @@ internal sealed class ServerClient : IDisposable
             using var request = new HttpRequestMessage(method, _address + path) { Content = content };
             using var answer = await _http.SendAsync(request);
             var body = await answer.Content.ReadAsByteArrayAsync();
-            return answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.UnprocessableEntity ? body : throw Fault(answer.StatusCode, body);
+            return answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.UnprocessableEntity
+                ? body : throw Fault(answer.StatusCode, body);
         }
         catch (HttpRequestException fault)
         {

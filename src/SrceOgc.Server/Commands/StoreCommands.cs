@@ -20,7 +20,8 @@ internal static class StoreCommands
 
         Console.WriteLine(damaged == 0
             ? $"{versions} version(s) vérifiée(s), toutes intactes."
-            : $"{versions} version(s) vérifiée(s), dont {damaged} abîmée(s). Un serveur en marche refait celles qu'il sert ; livrez de nouveau celles dont le fichier livré est abîmé.");
+            : $"{versions} version(s) vérifiée(s), dont {damaged} abîmée(s). Un serveur en marche refait celles qu'il sert ; livrez de "
+                + $"nouveau celles dont le fichier livré est abîmé.");
         return Task.FromResult(damaged == 0 ? ExitCode.Done : ExitCode.Refused);
     }
 }

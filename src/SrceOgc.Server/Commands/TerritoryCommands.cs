@@ -14,9 +14,11 @@ internal static class TerritoryCommands
         var query = new[] { ("couches", call["couches"]), ("tampon", call["tampon"]), ("decoupe", call.Has("entiers") ? "0" : null) }
             .Where(pair => pair.Item2 is not null).Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2!)}");
         using var server = new ServerClient(call);
-        var package = await server.Send(HttpMethod.Get, $"{TakeAwayService.Folder}{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(code)}.gpkg?{string.Join('&', query)}");
+        var package = await server.Send(HttpMethod.Get,
+            $"{TakeAwayService.Folder}{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(code)}.gpkg?{string.Join('&', query)}");
         await File.WriteAllBytesAsync(file, package);
-        Console.WriteLine($"{file} : {package.Length} octets.{(Path.GetFileName(file) == name ? "" : $" Le projet QGIS qu'il contient attend le nom {name}.")}");
+        Console.WriteLine($"{file} : {package.Length} "
+            + $"octets.{(Path.GetFileName(file) == name ? "" : $" Le projet QGIS qu'il contient attend le nom {name}.")}");
         return ExitCode.Done;
     }
 }

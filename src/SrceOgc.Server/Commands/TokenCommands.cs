@@ -23,9 +23,13 @@ internal static class TokenCommands
 
     private static async Task<int> List(CommandCall call)
     {
-        using var json = JsonDocument.Parse(await Answer(call, (tokens, _) => TokensJson.All(tokens.All), server => server.Send(HttpMethod.Get, TokensApi.Path)));
+        using var json = JsonDocument.Parse(
+            await Answer(call, (tokens, _) => TokensJson.All(tokens.All), server => server.Send(HttpMethod.Get, TokensApi.Path)));
         foreach (var token in json.RootElement.EnumerateArray())
-            Console.WriteLine($"{token.GetProperty("id").GetString()}  {string.Join(' ', token.GetProperty("droits").EnumerateArray()),-28}  {(token.TryGetProperty("expire", out var end) ? $"jusqu'au {end.GetDateTime():yyyy-MM-dd}" : "sans terme"),-19}  {token.GetProperty("nom").GetString()}");
+            Console.WriteLine($"{token.GetProperty("id").GetString()}  "
+                + $"{string.Join(' ', token.GetProperty("droits").EnumerateArray()),-28}  "
+                + $"{(token.TryGetProperty("expire", out var end) ? $"jusqu'au {end.GetDateTime():yyyy-MM-dd}" : "sans terme"),-19}  "
+                + $"{token.GetProperty("nom").GetString()}");
         return ExitCode.Done;
     }
 
@@ -33,7 +37,9 @@ internal static class TokenCommands
     {
         var right = call["droit"] ?? throw new UsageException("jetons creer : --droit lire, publier ou administrer manque.");
         var draft = new TokenDraft(name, right, call["jeu"] ?? "*", call["jours"] is { } days ? CommandCall.Number("--jours", days) : null);
-        using var json = JsonDocument.Parse(await Answer(call, (_, changes) => TokensJson.New(changes.Create(draft, Author, "")), server => server.Send(HttpMethod.Post, TokensApi.Path, Form(draft))));
+        using var json = JsonDocument.Parse(
+            await Answer(call, (_, changes) => TokensJson.New(changes.Create(draft, Author, "")), server =>
+            server.Send(HttpMethod.Post, TokensApi.Path, Form(draft))));
         Console.WriteLine($"{json.RootElement.GetProperty("jeton").GetString()}");
         Console.Error.WriteLine($"Jeton {json.RootElement.GetProperty("id").GetString()} créé ; il ne sera plus montré.");
         return ExitCode.Done;
@@ -41,13 +47,15 @@ internal static class TokenCommands
 
     private static async Task<int> Revoke(CommandCall call, string id)
     {
-        await Answer(call, (_, changes) => changes.Revoke(id, Author, "") ? [] : throw new CommandException(ExitCode.Refused, "Ce jeton n'existe pas."),
+        await Answer(call, (_, changes) =>
+            changes.Revoke(id, Author, "") ? [] : throw new CommandException(ExitCode.Refused, "Ce jeton n'existe pas."),
             server => server.Send(HttpMethod.Delete, $"{TokensApi.Path}/{Uri.EscapeDataString(id)}"));
         Console.WriteLine($"Jeton {id} révoqué.");
         return ExitCode.Done;
     }
 
-    private static async Task<byte[]> Answer(CommandCall call, Func<TokenStore, TokenChanges, byte[]> here, Func<ServerClient, Task<byte[]>> there)
+    private static async Task<byte[]> Answer(CommandCall call, Func<TokenStore, TokenChanges, byte[]> here,
+        Func<ServerClient, Task<byte[]>> there)
     {
         if (call["data"] is { } folder)
         {

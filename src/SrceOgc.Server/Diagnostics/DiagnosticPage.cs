@@ -11,7 +11,8 @@ namespace SrceOgc.Server.Diagnostics;
 /// GET /diagnostic: tries on itself what QGIS will do, and says what fails and how to mend it; HTML, or JSON for who accepts it. Each
 /// catalogue is diagnosed once for each address it is asked at.
 /// </summary>
-internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList<Text> profileFaults, PublicAddress address, TokenStore tokens) : IService
+internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList<Text> profileFaults, PublicAddress address,
+    TokenStore tokens) : IService
 {
     public const string Path = "/diagnostic";
 
@@ -49,32 +50,45 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
 
     private static Finding Store(ServiceRequest request)
     {
-        var damaged = string.Join(", ", request.Catalog.Layers.Where(layer => layer.Source.Soundness == LayerSoundness.Damaged).Select(layer => layer.Name));
-        return new(new("Réserve : les fichiers des couches sont tels qu'ils ont été écrits", "Store: layer files are as they were written"), damaged.Length == 0 ? null : new(
-            $"Abîmées sur le disque : {damaged}. Elles sont refaites à partir du fichier livré ; si elles ne le sont pas dans la minute, livrez le jeu de nouveau, et vérifiez le disque.",
-            $"Damaged on the disk: {damaged}. They are being built anew from the delivered file; if they are not within a minute, deliver the dataset again, and check the disk."));
+        var damaged = string.Join(", ", request.Catalog.Layers.Where(layer => layer.Source.Soundness == LayerSoundness.Damaged)
+            .Select(layer => layer.Name));
+        return new(new("Réserve : les fichiers des couches sont tels qu'ils ont été écrits", "Store: layer files are as they were written"),
+            damaged.Length == 0 ? null : new(
+            $"Abîmées sur le disque : {damaged}. Elles sont refaites à partir du fichier livré ; si elles ne le sont pas dans la minute, "
+                + $"livrez le jeu de nouveau, et vérifiez le disque.",
+            $"Damaged on the disk: {damaged}. They are being built anew from the delivered file; if they are not within a minute, "
+                + $"deliver the dataset again, and check the disk."));
     }
 
-    private Finding Profiles() => new(new("Profils des standards de données : tous sont lus", "Profiles of data standards: all are read"), profileFaults.Count == 0 ? null : new(
+    private Finding Profiles() =>
+        new(new("Profils des standards de données : tous sont lus", "Profiles of data standards: all are read"), profileFaults.Count == 0
+        ? null : new(
         string.Join(' ', profileFaults.Select(fault => fault.French)), string.Join(' ', profileFaults.Select(fault => fault.English))));
 
     /// <summary>What the capabilities announce must be what the client reached: behind a proxy they easily differ.</summary>
     private static Finding Address(ServiceRequest request)
     {
         var reached = $"{request.Context.Request.Scheme}://{request.Context.Request.Host.Value}";
-        var isSame = request.PublicUrl.StartsWith(reached, StringComparison.OrdinalIgnoreCase) || request.Context.Request.Headers.ContainsKey("X-Forwarded-Host");
+        var isSame = request.PublicUrl.StartsWith(reached, StringComparison.OrdinalIgnoreCase)
+            || request.Context.Request.Headers.ContainsKey("X-Forwarded-Host");
         return new(new($"Adresse annoncée : {request.PublicUrl}", $"Announced address: {request.PublicUrl}"), isSame ? null : new(
-            $"Vous êtes venu par {reached}, et le service annonce {request.PublicUrl}. Si cette adresse n'est pas joignable de votre poste, corrigez le réglage « publicUrl » ou déclarez le mandataire dans « trustedProxies ».",
-            $"You came by {reached}, and the service announces {request.PublicUrl}. If you cannot reach that address, correct 'publicUrl' or name the proxy in 'trustedProxies'."));
+            $"Vous êtes venu par {reached}, et le service annonce {request.PublicUrl}. Si cette adresse n'est pas joignable de votre "
+                + $"poste, corrigez le réglage « publicUrl » ou déclarez le mandataire dans « trustedProxies ».",
+            $"You came by {reached}, and the service announces {request.PublicUrl}. If you cannot reach that address, correct "
+                + $"'publicUrl' or name the proxy in 'trustedProxies'."));
     }
 
     /// <summary>Behind a proxy any client decides what the answers announce, and a cache may keep it for the others.</summary>
     private Finding Proxy(ServiceRequest request)
     {
-        var isForwarded = request.Context.Request.Headers.Keys.Any(static name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name is "Forwarded" or "Via");
-        return new(new("Derrière un mandataire, l'adresse publique est réglée", "Behind a proxy, the public address is set"), !address.IsOpen || !isForwarded ? null : new(
-            "Cette requête est passée par un mandataire, et « publicUrl » n'est pas réglé : les réponses répètent l'adresse que chaque requête annonce. Réglez « publicUrl ».",
-            "This request came through a proxy, and 'publicUrl' is not set: answers repeat the address that each request announces. Set 'publicUrl'."));
+        var isForwarded = request.Context.Request.Headers.Keys.Any(static name =>
+            name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name is "Forwarded" or "Via");
+        return new(new("Derrière un mandataire, l'adresse publique est réglée", "Behind a proxy, the public address is set"),
+            !address.IsOpen || !isForwarded ? null : new(
+            "Cette requête est passée par un mandataire, et « publicUrl » n'est pas réglé : les réponses répètent l'adresse que chaque "
+                + "requête annonce. Réglez « publicUrl ».",
+            "This request came through a proxy, and 'publicUrl' is not set: answers repeat the address that each request announces. Set "
+                + "'publicUrl'."));
     }
 
     /// <summary>For administrators alone.</summary>
@@ -82,8 +96,10 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
     {
         if (request.Reader.Token?.Allows(Right.Administer, "*") != true)
             yield break;
-        yield return new(new("Quelqu'un pourra encore administrer le service dans un mois", "Somebody will be able to administer the service in a month"), StartAdvice.EndsSoon(tokens) is not { } end ? null : new(
-            $"Le dernier jeton d'administration expire le {end:dd/MM/yyyy} : créez-en un autre d'ici là.", $"The last administrator's token expires on {end:yyyy-MM-dd}: make another one before."));
+        yield return new(new("Quelqu'un pourra encore administrer le service dans un mois",
+            "Somebody will be able to administer the service in a month"), StartAdvice.EndsSoon(tokens) is not { } end ? null : new(
+            $"Le dernier jeton d'administration expire le {end:dd/MM/yyyy} : créez-en un autre d'ici là.",
+                $"The last administrator's token expires on {end:yyyy-MM-dd}: make another one before."));
     }
 
     private static IEnumerable<(string Name, string Html)> Values(IReadOnlyList<Finding> findings, Language language)
@@ -101,7 +117,8 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
 
     private static string Row(Finding finding, Language language)
     {
-        var (mark, state) = finding.IsWell ? ("bien", language == Language.French ? "Bien" : "Well") : ("defaut", language == Language.French ? "À corriger" : "To mend");
+        var (mark, state) = finding.IsWell
+            ? ("bien", language == Language.French ? "Bien" : "Well") : ("defaut", language == Language.French ? "À corriger" : "To mend");
         var html = new StringBuilder($"<li class=\"{mark}\"><strong>{state}</strong> – {PageTemplate.Encoded(finding.Title.In(language))}");
         if (finding.Fault is { } fault)
             html.Append($"<p>{PageTemplate.Encoded(fault.In(language))}</p>");

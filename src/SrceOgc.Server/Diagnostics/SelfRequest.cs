@@ -20,11 +20,13 @@ internal sealed class SelfRequest(RequestDelegate server, HttpContext caller)
     {
         var context = new DefaultHttpContext();
         context.Request.Method = HttpMethods.Get;
-        (context.Request.Scheme, context.Request.Host, context.Request.PathBase) = (caller.Request.Scheme, caller.Request.Host, caller.Request.PathBase);
+        (context.Request.Scheme, context.Request.Host, context.Request.PathBase) =
+            (caller.Request.Scheme, caller.Request.Host, caller.Request.PathBase);
         context.Request.Path = path;
         context.Request.QueryString = new("?" + query);
         context.Connection.RemoteIpAddress = caller.Connection.RemoteIpAddress;
-        foreach (var name in caller.Request.Headers.Keys.Where(name => name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) || name is "Authorization" or "X-Api-Key"))
+        foreach (var name in caller.Request.Headers.Keys.Where(name =>
+            name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase) || name is "Authorization" or "X-Api-Key"))
             context.Request.Headers[name] = caller.Request.Headers[name];
         context.Request.Headers.Origin = AnotherOrigin;
         context.RequestAborted = caller.RequestAborted;

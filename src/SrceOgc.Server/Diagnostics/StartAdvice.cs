@@ -12,18 +12,22 @@ internal static class StartAdvice
     public static void Write(Settings settings, TokenStore tokens, ILogger log)
     {
         if (settings.PublicUrl.Length == 0 && IsReachedFromOutside(settings))
-            log.LogWarning("« publicUrl » n'est pas réglé : les réponses répètent l'adresse que chaque requête annonce (Host, X-Forwarded-*). Réglez-le.");
+            log.LogWarning("« publicUrl » n'est pas réglé : les réponses répètent l'adresse que chaque requête annonce (Host, "
+                + "X-Forwarded-*). Réglez-le.");
         if (EndsSoon(tokens) is { } end)
             log.LogWarning("Le dernier jeton d'administration expire le {End:yyyy-MM-dd} : créez-en un autre d'ici là.", end);
     }
 
     /// <summary>The end of the last token that may administer, when it is near.</summary>
-    public static DateTime? EndsSoon(TokenStore tokens) => tokens.EndOfAdministration is { } end && end - DateTime.UtcNow < Soon ? end : null;
+    public static DateTime? EndsSoon(TokenStore tokens) =>
+        tokens.EndOfAdministration is { } end && end - DateTime.UtcNow < Soon ? end : null;
 
-    /// <summary>Directly, or through a proxy on another machine. A proxy on this one is seen at the first request it hands on (/diagnostic).</summary>
+    /// <summary>Directly, or through a proxy on another machine. A proxy on this one is seen at the first request it hands on
+    /// (/diagnostic).</summary>
     private static bool IsReachedFromOutside(Settings settings) =>
         settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Any(static url => !IsLoopback(url))
-        || settings.TrustedProxies.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Any(static proxy => !IPAddress.IsLoopback(IPAddress.Parse(proxy)));
+        || settings.TrustedProxies.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Any(static proxy => !IPAddress.IsLoopback(IPAddress.Parse(proxy)));
 
     private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
 }

@@ -37,7 +37,8 @@ internal sealed class CatalogApi : IService
     private static Task Sheet(ServiceRequest request, string name)
     {
         var layer = request.Catalog.Find(name) ?? throw request.OrGone(new("NotFound", null, new(
-            $"La couche « {ServiceException.Shortened(name)} » n'existe pas.", $"Layer '{ServiceException.Shortened(name)}' does not exist."), 404), name);
+            $"La couche « {ServiceException.Shortened(name)} » n'existe pas.",
+                $"Layer '{ServiceException.Shortened(name)}' does not exist."), 404), name);
         return Send(request, (r, json) => LayerSheet.Write(r, json, layer));
     }
 

@@ -31,8 +31,10 @@ internal static class LayerSearch
         if (limit < found.Length - start)
             json.WriteString("suivant", Next(request, start + limit));
         json.WriteStartObject("facettes");
-        WriteFacet(json, "trames", placed.Where(layer => IsOf(layer, null, dataset)).GroupBy(layer => (layer.Theme.Key, layer.Theme.Title.Text.In(request.Language))));
-        WriteFacet(json, "jeux", placed.Where(layer => IsOf(layer, theme, null)).GroupBy(layer => (layer.Publication.Dataset, layer.Publication.Dataset)));
+        WriteFacet(json, "trames", placed.Where(layer => IsOf(layer, null, dataset))
+            .GroupBy(layer => (layer.Theme.Key, layer.Theme.Title.Text.In(request.Language))));
+        WriteFacet(json, "jeux", placed.Where(layer => IsOf(layer, theme, null))
+            .GroupBy(layer => (layer.Publication.Dataset, layer.Publication.Dataset)));
         json.WriteEndObject();
         json.WriteStartArray("couches");
         foreach (var layer in found.Skip(start).Take(limit))
@@ -58,7 +60,8 @@ internal static class LayerSearch
     private static bool HasAll(string text, string[] words) => words.All(word => text.Contains(word, StringComparison.Ordinal));
 
     private static string Searched(CatalogLayer layer) => StyleNames.Plain(string.Join(' ',
-        [layer.Name, layer.Title.French, layer.Title.English, layer.Abstract.French, layer.Abstract.English, layer.Publication.Dataset, layer.Theme.Title.Fr, layer.Theme.Title.En, .. layer.Keywords]));
+        [layer.Name, layer.Title.French, layer.Title.English, layer.Abstract.French, layer.Abstract.English, layer.Publication.Dataset,
+            layer.Theme.Title.Fr, layer.Theme.Title.En, .. layer.Keywords]));
 
     private static Func<CatalogLayer, bool> Place(ServiceRequest request)
     {
@@ -73,7 +76,9 @@ internal static class LayerSearch
     {
         var communes = CodedTerritories.Communes(request.Catalog) ?? throw new ServiceException("InvalidParameterValue", "commune", new(
             "commune : aucune couche de communes n'est publiée.", "commune: no layer of municipalities is published."));
-        var geometry = communes.Find(code) ?? throw ServiceException.Invalid("commune", code, $"un code INSEE de la couche {communes.Layer.Name}", $"an INSEE code of layer {communes.Layer.Name}");
+        var geometry = communes.Find(code)
+            ?? throw ServiceException.Invalid("commune", code, $"un code INSEE de la couche {communes.Layer.Name}",
+            $"an INSEE code of layer {communes.Layer.Name}");
         return layer => communes.HasFeaturesIn(layer, geometry);
     }
 
@@ -82,18 +87,22 @@ internal static class LayerSearch
         var parts = text.Split(',');
         var numbers = new double[4];
         for (var i = 0; i < 4; i++)
-            if (parts.Length != 4 || !double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]))
-                throw ServiceException.Invalid("bbox", text, "longitude minimale, latitude minimale, longitude maximale, latitude maximale", "minimum longitude, minimum latitude, maximum longitude, maximum latitude");
+            if (parts.Length != 4 || !double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                || !double.IsFinite(numbers[i]))
+                throw ServiceException.Invalid("bbox", text, "longitude minimale, latitude minimale, longitude maximale, latitude maximale",
+                    "minimum longitude, minimum latitude, maximum longitude, maximum latitude");
         return new(numbers[0], numbers[1], numbers[2], numbers[3]);
     }
 
     private static string Next(ServiceRequest request, int start)
     {
-        var kept = request.Parameters.All.Where(p => !p.Key.Equals("debut", StringComparison.OrdinalIgnoreCase)).Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}");
+        var kept = request.Parameters.All.Where(p => !p.Key.Equals("debut", StringComparison.OrdinalIgnoreCase))
+            .Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}");
         return $"{request.PublicUrl}{CatalogApi.LayersPath}?{string.Join('&', kept.Append($"debut={start}"))}";
     }
 
-    private static void WriteFacet(Utf8JsonWriter json, string name, IEnumerable<IGrouping<(string Key, string Title), CatalogLayer>> groups)
+    private static void WriteFacet(Utf8JsonWriter json, string name,
+        IEnumerable<IGrouping<(string Key, string Title), CatalogLayer>> groups)
     {
         json.WriteStartArray(name);
         foreach (var group in groups)

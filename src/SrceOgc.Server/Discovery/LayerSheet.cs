@@ -85,7 +85,9 @@ internal static class LayerSheet
         if (layer.IsSpatial)
         {
             json.WriteString("wms", publicUrl + "/wms");
-            json.WriteString("legende", $"{publicUrl}/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&FORMAT=image/png&SLD_VERSION=1.1.0&LAYER={layer.Name}");
+            json.WriteString("legende",
+                $"{publicUrl}/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&FORMAT=image/png&SLD_VERSION=1.1.0"
+                + $"&LAYER={layer.Name}");
         }
 
         json.WriteString("qlr", $"{publicUrl}{QgisFiles.Folder}couches/{layer.Name}.qlr");
@@ -95,7 +97,9 @@ internal static class LayerSheet
         // Formats that page would stop at the first page.
         json.WriteStartArray("telechargements");
         foreach (var format in FeatureFormats.All)
-            WriteDownload(json, format, $"{publicUrl}/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={layer.Name}&OUTPUTFORMAT={Uri.EscapeDataString(format.MediaType)}&COUNT={layer.Type.Count}");
+            WriteDownload(json, format,
+                $"{publicUrl}/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={layer.Name}"
+                + $"&OUTPUTFORMAT={Uri.EscapeDataString(format.MediaType)}&COUNT={layer.Type.Count}");
         json.WriteEndArray();
     }
 

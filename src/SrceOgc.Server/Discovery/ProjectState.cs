@@ -17,7 +17,8 @@ internal static class ProjectState
         request.Parameters.Required("couches");
         var asked = request.Parameters.List("couches")!;
         if (asked.Length > MostLayers)
-            throw ServiceException.Invalid("couches", asked.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), $"{MostLayers} couches au plus", $"at most {MostLayers} layers");
+            throw ServiceException.Invalid("couches", asked.Length.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                $"{MostLayers} couches au plus", $"at most {MostLayers} layers");
         json.WriteStartObject();
         json.WriteStartArray("couches");
         foreach (var entry in asked)
@@ -44,5 +45,6 @@ internal static class ProjectState
         json.WriteEndObject();
     }
 
-    private static bool IsOther(string[] known, int place, string current) => known.Length > place && known[place].Length > 0 && known[place] != current;
+    private static bool IsOther(string[] known, int place, string current) =>
+        known.Length > place && known[place].Length > 0 && known[place] != current;
 }

@@ -36,7 +36,8 @@ internal sealed class DrawingTurn
         ? (long)settings.DrawingMegabytes << 20
         : Math.Min(MostBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / ShareOfMemory);
 
-    /// <exception cref="ServiceException">400: larger than all drawings may be. 503: no place in time, or the budget is used up.</exception>
+    /// <exception cref="ServiceException">400: larger than all drawings may be. 503: no place in time, or the budget is used
+    /// up.</exception>
     public async Task<T> Take<T>(DrawingCost cost, RequestBudget budget, Func<T> draw, CancellationToken aborted)
     {
         if (cost.Bytes > Math.Min(_places.MostBytes, budget.BytesLeft))

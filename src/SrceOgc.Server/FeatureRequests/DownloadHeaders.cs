@@ -7,7 +7,8 @@ namespace SrceOgc.Server.FeatureRequests;
 internal static class DownloadHeaders
 {
     public static string ContentType(this FeatureFormat format) =>
-        format.IsBinary || format.MediaType.Contains("charset", StringComparison.Ordinal) ? format.MediaType : format.MediaType + "; charset=utf-8";
+        format.IsBinary || format.MediaType.Contains("charset", StringComparison.Ordinal) ? format.MediaType : format.MediaType
+            + "; charset=utf-8";
 
     /// <summary>The name a saved answer gets.</summary>
     public static void SetFileName(this ServiceRequest request, FeatureFormat format, string title) =>

@@ -13,6 +13,8 @@ internal static class LayerNotice
         yield return layer.Abstract.French;
         yield return layer.Description.Attribution is { } source ? $"Source : {source}." : "";
         yield return layer.Description.License is { } licence ? $"Licence : {licence}." : "";
-        yield return string.Create(CultureInfo.InvariantCulture, $"Version {layer.Publication.Version} du jeu « {layer.Publication.Dataset} », publiée le {layer.Publication.Published:yyyy-MM-dd}.");
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"Version {layer.Publication.Version} du jeu « {layer.Publication.Dataset} », publiée le "
+            + $"{layer.Publication.Published:yyyy-MM-dd}.");
     }
 }

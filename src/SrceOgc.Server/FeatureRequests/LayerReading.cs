@@ -14,11 +14,14 @@ internal static class LayerReading
         CrsRegistry.Standard.Find(layer.Crs.Srid) is null ? CrsRegistry.Standard.With([layer.Crs]) : CrsRegistry.Standard;
 
     /// <summary>How the features of a layer will be written; files get the layer's notice and styles too.</summary>
-    public static LayerSelection Select(this CatalogLayer layer, IReadOnlyList<int> fields, bool withGeometry, CrsName crs, AxisOrderRule axisOrder) =>
-        new(layer.Type, layer.Title.French, fields, withGeometry, CrsTransform.Between(layer.Crs, crs.Crs), crs, crs.IsNorthingFirst(axisOrder))
+    public static LayerSelection Select(this CatalogLayer layer, IReadOnlyList<int> fields, bool withGeometry, CrsName crs,
+        AxisOrderRule axisOrder) =>
+        new(layer.Type, layer.Title.French, fields, withGeometry, CrsTransform.Between(layer.Crs, crs.Crs), crs,
+            crs.IsNorthingFirst(axisOrder))
         {
             Description = LayerNotice.Of(layer),
-            Styles = layer.Styles.Select(style => new StyleText(style.Name, style.Qml, style.Sld)).Where(style => style.Qml is not null || style.Sld is not null),
+            Styles = layer.Styles.Select(style => new StyleText(style.Name, style.Qml, style.Sld))
+                .Where(style => style.Qml is not null || style.Sld is not null),
         };
 
     /// <param name="layer">Where names are looked up.</param>
@@ -37,7 +40,8 @@ internal static class LayerReading
         }
         catch (FilterException fault)
         {
-            throw new ServiceException(fault.IsImpossible ? "OperationProcessingFailed" : fault.IsUnsupported ? "OptionNotSupported" : "InvalidParameterValue", parameter, new(fault.French, fault.English));
+            throw new ServiceException(fault.IsImpossible ? "OperationProcessingFailed" : fault.IsUnsupported
+                ? "OptionNotSupported" : "InvalidParameterValue", parameter, new(fault.French, fault.English));
         }
     }
 }

@@ -12,7 +12,8 @@ internal static class PropertyList
     {
         if (names.Count > RequestLimits.Properties)
             throw new ServiceException("InvalidParameterValue", parameter, new(
-                $"{parameter} : {names.Count} propriétés, au plus {RequestLimits.Properties}.", $"{parameter}: {names.Count} properties, at most {RequestLimits.Properties}."));
+                $"{parameter} : {names.Count} propriétés, au plus {RequestLimits.Properties}.",
+                    $"{parameter}: {names.Count} properties, at most {RequestLimits.Properties}."));
         withGeometry = type.HasGeometry && names.Count == 0;
         if (names.Count == 0)
             return [.. Enumerable.Range(0, type.Fields.Count)];
@@ -31,7 +32,9 @@ internal static class PropertyList
 
     public static string LocalName(string name) => name[(name.LastIndexOfAny([':', '/']) + 1)..].Trim();
 
-    private static int Field(string name, FeatureType type, string parameter) => type.IndexOf(LocalName(name)) is >= 0 and var field ? field : throw new ServiceException(
+    private static int Field(string name, FeatureType type, string parameter) =>
+        type.IndexOf(LocalName(name)) is >= 0 and var field ? field : throw new ServiceException(
         "InvalidParameterValue", parameter, new(
-            $"La couche « {type.Name} » n'a pas de propriété « {ServiceException.Shortened(name)} ».", $"Feature type '{type.Name}' has no property '{ServiceException.Shortened(name)}'."));
+            $"La couche « {type.Name} » n'a pas de propriété « {ServiceException.Shortened(name)} ».",
+                $"Feature type '{type.Name}' has no property '{ServiceException.Shortened(name)}'."));
 }

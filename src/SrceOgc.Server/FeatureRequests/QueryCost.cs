@@ -24,7 +24,8 @@ internal static class QueryCost
         NotFilter not => HasShape(not.Operand),
         AndFilter and => HasShape(and.Operands),
         OrFilter or => HasShape(or.Operands),
-        SpatialFilter { Operator: SpatialOperator.Intersects or SpatialOperator.Disjoint } spatial => spatial.Geometry.NumPoints > FewVertices,
+        SpatialFilter { Operator: SpatialOperator.Intersects or SpatialOperator.Disjoint } spatial =>
+            spatial.Geometry.NumPoints > FewVertices,
         SpatialFilter => true,
         _ => false,
     };

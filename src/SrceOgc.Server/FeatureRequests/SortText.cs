@@ -17,7 +17,9 @@ internal static class SortText
         if (string.IsNullOrWhiteSpace(text))
             return [];
         var parts = text.Split(',');
-        return parts.Length <= RequestLimits.SortKeys ? [.. parts.Where(part => !IsAbsent(part)).Select(part => Key(part.Trim(), type, identifier) ?? throw Invalid(part, parameter))] : throw Invalid(text, parameter);
+        return parts.Length <= RequestLimits.SortKeys
+            ? [.. parts.Where(part => !IsAbsent(part)).Select(part => Key(part.Trim(), type, identifier) ?? throw Invalid(part, parameter))]
+            : throw Invalid(text, parameter);
     }
 
     /// <summary>By what no feature has, all are equal.</summary>
@@ -37,5 +39,6 @@ internal static class SortText
     }
 
     private static ServiceException Invalid(string given, string parameter) =>
-        ServiceException.Invalid(parameter, given, "des propriétés de la couche, chacune suivie au besoin de ASC ou DESC", "properties of the feature type, each followed by ASC or DESC if need be");
+        ServiceException.Invalid(parameter, given, "des propriétés de la couche, chacune suivie au besoin de ASC ou DESC",
+            "properties of the feature type, each followed by ASC or DESC if need be");
 }

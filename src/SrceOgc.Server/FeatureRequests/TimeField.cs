@@ -22,7 +22,8 @@ internal static class TimeField
     public static (string Begin, string End)? ExtentOf(CatalogLayer layer)
     {
         var field = Of(layer.Type);
-        return field >= 0 && First(layer, field, descending: false) is { } begin && First(layer, field, descending: true) is { } end ? (begin, end) : null;
+        return field >= 0 && First(layer, field, descending: false) is { } begin && First(layer, field, descending: true) is { } end
+            ? (begin, end) : null;
     }
 
     private static string? First(CatalogLayer layer, int field, bool descending)

@@ -8,4 +8,5 @@ namespace SrceOgc.Server.Here;
 /// <param name="Name">Its own name; null when it has none.</param>
 /// <param name="Details">What is said of it, in words: objective, sub-network, class.</param>
 /// <param name="Metres">0 at the place itself.</param>
-internal sealed record FoundHere(CatalogLayer Layer, long Id, string? Name, IReadOnlyList<(string Title, string Value)> Details, double Metres);
+internal sealed record FoundHere(CatalogLayer Layer, long Id, string? Name, IReadOnlyList<(string Title, string Value)> Details,
+    double Metres);

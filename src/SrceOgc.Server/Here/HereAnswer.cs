@@ -8,7 +8,8 @@ namespace SrceOgc.Server.Here;
 
 /// <summary>All that is known of a place: the territories it lies in, what holds it, and the nearest of what does not.</summary>
 internal sealed record HereAnswer(
-    PointQuestion Place, IReadOnlyList<Territory> Territories, IReadOnlyList<FoundHere> Present, IReadOnlyList<FoundHere> Nearest, IReadOnlyList<CatalogLayer> None)
+    PointQuestion Place, IReadOnlyList<Territory> Territories, IReadOnlyList<FoundHere> Present, IReadOnlyList<FoundHere> Nearest,
+        IReadOnlyList<CatalogLayer> None)
 {
     private const string ZoningTheme = "zonages", TerritoryTheme = "territoires";
 
@@ -17,9 +18,11 @@ internal sealed record HereAnswer(
         var index = TerritoryIndex.Of(catalog);
         var reading = new PlaceReading(place, language, budget);
         var territories = index.Present.SelectMany(type => TerritoriesAt(index, type, reading, place)).ToArray();
-        var holders = index.Present.Select(type => type.Layer?.Layer).OfType<CatalogLayer>().Where(layer => layer.Theme.Key != "noire").ToHashSet();
+        var holders = index.Present.Select(type => type.Layer?.Layer).OfType<CatalogLayer>().Where(layer => layer.Theme.Key != "noire")
+            .ToHashSet();
         var (present, nearest, none) = (new List<FoundHere>(), new List<FoundHere>(), new List<CatalogLayer>());
-        foreach (var layer in catalog.Layers.Where(layer => layer.IsSpatial && !layer.IsDerived && layer.Theme.Key != TerritoryTheme && !holders.Contains(layer)))
+        foreach (var layer in catalog.Layers.Where(layer =>
+            layer.IsSpatial && !layer.IsDerived && layer.Theme.Key != TerritoryTheme && !holders.Contains(layer)))
         {
             budget.Look();
             var here = reading.At(layer);
@@ -35,7 +38,8 @@ internal sealed record HereAnswer(
         return new(place, territories, present, [.. nearest.OrderBy(found => found.Metres)], none);
     }
 
-    private static IEnumerable<Territory> TerritoriesAt(TerritoryIndex index, TerritoriesOfType type, PlaceReading reading, PointQuestion place)
+    private static IEnumerable<Territory> TerritoriesAt(TerritoryIndex index, TerritoriesOfType type, PlaceReading reading,
+        PointQuestion place)
     {
         var here = new Envelope(place.X, place.Y, place.X, place.Y);
         var ids = type.Layer is null ? [] : reading.At(type.Layer.Layer).Select(found => found.Id).ToHashSet();
@@ -47,6 +51,7 @@ internal sealed record HereAnswer(
     private static bool IsMemberHere(TerritoryIndex index, Territory territory, PlaceReading reading)
     {
         var communes = index.OfType(BuiltInTerritories.Commune);
-        return communes.Layer is { } layer && reading.At(layer.Layer).Any(found => communes.All.Any(commune => commune.Features.Contains(found.Id) && territory.Communes.Contains(commune.Code)));
+        return communes.Layer is { } layer && reading.At(layer.Layer)
+            .Any(found => communes.All.Any(commune => commune.Features.Contains(found.Id) && territory.Communes.Contains(commune.Code)));
     }
 }

@@ -21,7 +21,8 @@ internal static class HereJson
         {
             json.WriteStartObject();
             json.WriteString("type", territory.Type);
-            json.WriteString("titre", TerritoryIndex.Of(request.Catalog).OfType(territory.Type).Declaration.Title?.Text.In(request.Language) ?? territory.Type);
+            json.WriteString("titre", TerritoryIndex.Of(request.Catalog).OfType(territory.Type).Declaration.Title?.Text.In(request.Language)
+                ?? territory.Type);
             json.WriteString("code", territory.Code);
             json.WriteString("nom", territory.Name);
             TerritoryLinks.Write(json, request.PublicUrl, territory.Type, territory.Code);

@@ -29,7 +29,8 @@ internal sealed class HereService(TerritoryRequests territories, IndicatorAnswer
                 return indicators.Send(request, territories.Require(request, BuiltInTerritories.Commune, code));
             default:
                 throw new ServiceException("NotFound", null, new(
-                    "Cette adresse n'existe pas ; attendu : /ici?x=&y= ou /ici/commune/{insee}.", "There is no such address; expected: /ici?x=&y= or /ici/commune/{insee}."), 404);
+                    "Cette adresse n'existe pas ; attendu : /ici?x=&y= ou /ici/commune/{insee}.",
+                        "There is no such address; expected: /ici?x=&y= or /ici/commune/{insee}."), 404);
         }
     }
 
@@ -42,7 +43,8 @@ internal sealed class HereService(TerritoryRequests territories, IndicatorAnswer
         if (request.IsNotModified($"ici{request.Catalog.Sequence}{request.Language}{format}"))
             return Task.CompletedTask;
         var answer = HereAnswer.Of(request.Catalog, place, request.Language, request.Budget);
-        if (format != "html" && (format == "json" || !request.Context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)))
+        if (format != "html" && (format == "json" || !request.Context.Request.Headers.Accept.ToString()
+            .Contains("text/html", StringComparison.OrdinalIgnoreCase)))
             return request.Send(JsonAnswer.MediaType, HereJson.Write(request, answer));
         request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
         return request.Send("text/html; charset=utf-8", HerePage.Write(request, answer));

@@ -7,7 +7,8 @@ using SrceOgc.Server.Catalogs;
 
 namespace SrceOgc.Server.Here;
 
-/// <summary>What layers have at a place: features that hold it, or the nearest ones up to 5 km, looked for in ever larger windows.</summary>
+/// <summary>What layers have at a place: features that hold it, or the nearest ones up to 5 km, looked for in ever larger
+/// windows.</summary>
 internal sealed class PlaceReading(PointQuestion place, Language language, RequestBudget budget)
 {
     public const double Farthest = 5000;
@@ -20,7 +21,8 @@ internal sealed class PlaceReading(PointQuestion place, Language language, Reque
     private static readonly double[] Windows = [Touching, 250, 1000, Farthest];
 
     private static readonly string[] NameFields =
-        ["nom_resv", "nom_corr", "nom_ceau", "toponyme", "nom_site", "nom_znieff", "nom_zone", "nom_obst", "nom_officiel", "nom", "libelle", "name"];
+        ["nom_resv", "nom_corr", "nom_ceau", "toponyme", "nom_site", "nom_znieff", "nom_zone", "nom_obst", "nom_officiel", "nom", "libelle",
+            "name"];
 
     private static readonly (string Title, string English, string[] Fields)[] DetailFields =
     [
@@ -33,7 +35,8 @@ internal sealed class PlaceReading(PointQuestion place, Language language, Reque
     ];
 
     /// <summary>Features of a layer that hold the place.</summary>
-    public IReadOnlyList<FoundHere> At(CatalogLayer layer) => Within(layer, Touching, layer.Type.Family is GeometryFamily.Polygon ? 0 : Touching);
+    public IReadOnlyList<FoundHere> At(CatalogLayer layer) =>
+        Within(layer, Touching, layer.Type.Family is GeometryFamily.Polygon ? 0 : Touching);
 
     /// <summary>The nearest feature; null when none is near enough.</summary>
     public FoundHere? NearestTo(CatalogLayer layer)

@@ -15,15 +15,18 @@ internal sealed record PointQuestion(double X, double Y)
         var crs = CrsRegistry.Standard.LonLat;
         if (parameters.Optional("crs") is { } text)
             crs = CrsName.TryParse(text, CrsRegistry.Standard, out var named) ? named.Crs : throw ServiceException.Invalid(
-                "crs", text, "un système connu, par exemple EPSG:2154, EPSG:3857 ou CRS:84", "a known system, for instance EPSG:2154, EPSG:3857 or CRS:84");
+                "crs", text, "un système connu, par exemple EPSG:2154, EPSG:3857 ou CRS:84",
+                    "a known system, for instance EPSG:2154, EPSG:3857 or CRS:84");
         else if (Math.Abs(x) > 180 || Math.Abs(y) > 90)
             crs = CrsRegistry.Standard.Lambert93;
         var (longitude, latitude) = crs.IsGeographic ? (x, y) : CrsTransform.Between(crs, CrsRegistry.Standard.LonLat).Transform(x, y);
         return IsThere(longitude, latitude, crs, x, y) ? new(longitude, latitude) : throw ServiceException.Invalid(
-            "x", $"{x}, {y}", "un point du domaine du système (longitude puis latitude en degrés)", "a point within the system's domain (longitude, then latitude in degrees)");
+            "x", $"{x}, {y}", "un point du domaine du système (longitude puis latitude en degrés)",
+                "a point within the system's domain (longitude, then latitude in degrees)");
     }
 
-    /// <summary>Formulas of projections answer something far outside their domain too: there and back again must be the same place.</summary>
+    /// <summary>Formulas of projections answer something far outside their domain too: there and back again must be the same
+    /// place.</summary>
     private static bool IsThere(double longitude, double latitude, Crs crs, double x, double y)
     {
         if (!(Math.Abs(longitude) <= 180 && Math.Abs(latitude) <= 90))

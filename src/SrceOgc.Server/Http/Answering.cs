@@ -16,8 +16,10 @@ internal static class Answering
     public static string From(this ServiceRequest request) => request.Context.Connection.RemoteIpAddress?.ToString() ?? "";
 
     /// <summary>
-    /// Sets ETag and Cache-Control; the tag depends on the public address besides, which documents repeat and a proxy's headers decide; true (and 304 set) when the client already has this version (RFC 9110, 13.1.2). Only pictures may be
-    /// kept without asking again: data read a minute after a publication must be the new data. QGIS takes stale answers from its cache unless they say
+    /// Sets ETag and Cache-Control; the tag depends on the public address besides, which documents repeat and a proxy's headers decide;
+    /// true (and 304 set) when the client already has this version (RFC 9110, 13.1.2). Only pictures may be
+    /// kept without asking again: data read a minute after a publication must be the new data. QGIS takes stale answers from its cache
+    /// unless they say
     /// "must-revalidate".
     /// </summary>
     public static bool IsNotModified(this ServiceRequest request, string tag, int maxAgeSeconds = 0)

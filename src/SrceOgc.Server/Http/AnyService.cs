@@ -6,7 +6,8 @@ namespace SrceOgc.Server.Http;
 /// One address for several services (/ows): SERVICE decides, or the operation when a client leaves SERVICE out.
 /// A POST without parameters is XML, which only the <paramref name="xmlService"/> speaks.
 /// </summary>
-internal sealed class AnyService(IReadOnlyDictionary<string, IService> byName, IReadOnlyDictionary<string, IService> byRequest, IService xmlService) : IService
+internal sealed class AnyService(IReadOnlyDictionary<string, IService> byName, IReadOnlyDictionary<string, IService> byRequest,
+    IService xmlService) : IService
 {
     public ErrorDialect DialectOf(Parameters parameters) => (Find(parameters) ?? xmlService).DialectOf(parameters);
 

@@ -24,7 +24,8 @@ internal sealed class CleanXmlWriter(XmlWriter inner) : XmlWriter
     public override void WriteCData(string? text) => inner.WriteCData(text is null ? null : DocumentText.Clean(text));
 
     /// <summary>Two hyphens end a comment (XML 1.0, 2.5).</summary>
-    public override void WriteComment(string? text) => inner.WriteComment(text is null ? null : DocumentText.Clean(text).Replace("--", "- -"));
+    public override void WriteComment(string? text) =>
+        inner.WriteComment(text is null ? null : DocumentText.Clean(text).Replace("--", "- -"));
 
     public override void WriteRaw(string data) => inner.WriteRaw(data);
 
@@ -36,7 +37,8 @@ internal sealed class CleanXmlWriter(XmlWriter inner) : XmlWriter
 
     public override void WriteFullEndElement() => inner.WriteFullEndElement();
 
-    public override void WriteStartAttribute(string? prefix, string localName, string? ns) => inner.WriteStartAttribute(prefix, localName, ns);
+    public override void WriteStartAttribute(string? prefix, string localName, string? ns) =>
+        inner.WriteStartAttribute(prefix, localName, ns);
 
     public override void WriteEndAttribute() => inner.WriteEndAttribute();
 
@@ -46,7 +48,8 @@ internal sealed class CleanXmlWriter(XmlWriter inner) : XmlWriter
 
     public override void WriteEndDocument() => inner.WriteEndDocument();
 
-    public override void WriteDocType(string name, string? pubid, string? sysid, string? subset) => inner.WriteDocType(name, pubid, sysid, subset);
+    public override void WriteDocType(string name, string? pubid, string? sysid, string? subset) =>
+        inner.WriteDocType(name, pubid, sysid, subset);
 
     public override void WriteProcessingInstruction(string name, string? text) => inner.WriteProcessingInstruction(name, text);
 

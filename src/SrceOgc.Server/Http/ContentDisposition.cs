@@ -9,7 +9,8 @@ internal static class ContentDisposition
     public static string Of(string fileName, bool isAttachment) =>
         $"{(isAttachment ? "attachment" : "inline")}; filename=\"{Ascii(fileName)}\"; filename*=UTF-8''{Encode(fileName)}";
 
-    private static string Ascii(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ' ' ? c : '_'));
+    private static string Ascii(string name) =>
+        string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ' ' ? c : '_'));
 
     private static string Encode(string name)
     {

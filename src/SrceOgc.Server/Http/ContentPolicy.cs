@@ -1,7 +1,8 @@
 namespace SrceOgc.Server.Http;
 
 /// <summary>
-/// What a browser may do with an answer of ours (Content Security Policy 3). What was delivered never runs on this server's origin: every answer
+/// What a browser may do with an answer of ours (Content Security Policy 3). What was delivered never runs on this server's origin: every
+/// answer
 /// that is not one of its pages lets a browser load and run nothing.
 /// </summary>
 internal static class ContentPolicy

@@ -29,14 +29,16 @@ internal static class Credentials
     {
         var token = request.Reader.Token ?? throw Unauthorized(request);
         return token.Allows(right, dataset) ? token : throw new ServiceException("Forbidden", null, new(
-            $"Le jeton « {token.Name} » ne permet pas cette opération sur « {dataset} ».", $"Token '{token.Name}' does not allow this on '{dataset}'."), 403);
+            $"Le jeton « {token.Name} » ne permet pas cette opération sur « {dataset} ».",
+                $"Token '{token.Name}' does not allow this on '{dataset}'."), 403);
     }
 
     public static ServiceException Unauthorized(ServiceRequest request)
     {
         request.Response.Headers.WWWAuthenticate = "Basic realm=\"SrceOgc\", charset=\"UTF-8\"";
         return new ServiceException("Unauthorized", null, new(
-            "Un jeton valable est nécessaire (en-tête Authorization, ou X-Api-Key).", "A valid token is needed (Authorization or X-Api-Key header)."), 401);
+            "Un jeton valable est nécessaire (en-tête Authorization, ou X-Api-Key).",
+                "A valid token is needed (Authorization or X-Api-Key header)."), 401);
     }
 
     /// <summary>Of every header that may hold one: a gateway's own key must not hide ours.</summary>

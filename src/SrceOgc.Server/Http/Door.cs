@@ -23,7 +23,8 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
 
     public RequestDelegate To(IService service) => context => Enter(context, service, Current, "");
 
-    /// <summary>A service over another catalogue than the current one, below its own <paramref name="folder"/> of the public address.</summary>
+    /// <summary>A service over another catalogue than the current one, below its own <paramref name="folder"/> of the public
+    /// address.</summary>
     /// <param name="service">Who answers.</param>
     /// <param name="acquire">The catalogue with a lease, which may have to be made within the budget; null answers 404.</param>
     /// <param name="folder">Begins with a slash.</param>
@@ -44,7 +45,8 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
 
         var parameters = Parameters.Parse(context.Request.QueryString.Value);
         var reader = Credentials.ReaderOf(context.Request, tokens);
-        using var budget = new RequestBudget(TimeSpan.FromSeconds(settings.RequestSeconds), (long)settings.RequestMegabytes << 20, context.RequestAborted);
+        using var budget = new RequestBudget(TimeSpan.FromSeconds(settings.RequestSeconds), (long)settings.RequestMegabytes << 20,
+            context.RequestAborted);
         var (catalog, fault) = await Acquire(acquire, reader, budget);
         if (catalog is null)
         {
@@ -63,7 +65,8 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         }
     }
 
-    /// <summary>What goes wrong here is said as any failure of the service: with the current catalogue, of which it shows nothing.</summary>
+    /// <summary>What goes wrong here is said as any failure of the service: with the current catalogue, of which it shows
+    /// nothing.</summary>
     private async ValueTask<(Catalog? Catalog, ExceptionDispatchInfo? Fault)> Acquire(
         Func<Reader, RequestBudget, ValueTask<Catalog?>> acquire, Reader reader, RequestBudget budget)
     {
@@ -119,26 +122,37 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         catch (IOException cut) when (cut.InnerException is OverflowException)
         {
             // A chunk larger than any number (RFC 9112, 7.1): Kestrel says so in these words alone.
-            await Fail(request, service, new("NoApplicableCode", null, new("La taille d'un morceau du corps n'est pas un nombre possible.", "The size of a chunk of the body is no possible number."), 400) { IsOfHttp = true });
+            await Fail(request, service,
+                new("NoApplicableCode", null,
+                new("La taille d'un morceau du corps n'est pas un nombre possible.",
+                "The size of a chunk of the body is no possible number."), 400)
+                { IsOfHttp = true });
         }
         catch (Exception failure)
         {
             log.LogError(failure, "Request failed: {Path}", request.Context.Request.Path);
-            await Fail(request, service, new("NoApplicableCode", null, new("Une erreur inattendue s'est produite ; elle est notée au journal du serveur.", "An unexpected error occurred; it is in the server's log."), 500));
+            await Fail(request, service,
+                new("NoApplicableCode", null,
+                new("Une erreur inattendue s'est produite ; elle est notée au journal du serveur.",
+                "An unexpected error occurred; it is in the server's log."), 500));
         }
     }
 
-    private static ServiceException Overspent(BudgetExceededException spent) => new("NoApplicableCode", null, spent.Resource == SpentResource.Time
+    private static ServiceException Overspent(BudgetExceededException spent) =>
+        new("NoApplicableCode", null, spent.Resource == SpentResource.Time
         ? new($"La réponse n'a pas pu être calculée en {spent.Longest.TotalSeconds:0} s. Demandez moins à la fois.",
             $"The answer could not be computed within {spent.Longest.TotalSeconds:0} s. Ask for less at a time.")
         : new($"La réponse demande plus de {spent.MostBytes >> 20} Mo de mémoire. Demandez moins à la fois.",
             $"The answer needs more than {spent.MostBytes >> 20} MB of memory. Ask for less at a time."), 503)
-    { RetryAfter = OverspentRetrySeconds };
+        { RetryAfter = OverspentRetrySeconds };
 
-    private static ServiceException Damaged(DamagedLayerException damaged) => new("NoApplicableCode", damaged.Layer.Length > 0 ? damaged.Layer : null, new(
-        $"Le fichier d'une couche {(damaged.Layer.Length > 0 ? $"(« {damaged.Layer} ») " : "")}est abîmé sur le disque du serveur ; elle est refaite à partir du fichier livré. Réessayez dans un instant.",
-        $"The file of a layer {(damaged.Layer.Length > 0 ? $"('{damaged.Layer}') " : "")}is damaged on the server's disk; it is being built anew from the delivered file. Try again in a moment."), 503)
-    { RetryAfter = OverspentRetrySeconds };
+    private static ServiceException Damaged(DamagedLayerException damaged) =>
+        new("NoApplicableCode", damaged.Layer.Length > 0 ? damaged.Layer : null, new(
+        $"Le fichier d'une couche {(damaged.Layer.Length > 0 ? $"(« {damaged.Layer} ») " : "")}est abîmé sur le disque du serveur ; elle "
+            + $"est refaite à partir du fichier livré. Réessayez dans un instant.",
+        $"The file of a layer {(damaged.Layer.Length > 0 ? $"('{damaged.Layer}') " : "")}is damaged on the server's disk; it is being "
+            + $"built anew from the delivered file. Try again in a moment."), 503)
+        { RetryAfter = OverspentRetrySeconds };
 
     private static async Task Fail(ServiceRequest request, IService service, ServiceException error)
     {
@@ -171,7 +185,8 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
             var headers = request.Response.Headers;
             headers.Append("Vary", "Authorization, X-Api-Key");
             if (isBearer)
-                headers.CacheControl = headers.CacheControl.ToString() is { Length: > 0 } said ? said.Replace("public", "private") : "private, no-cache";
+                headers.CacheControl = headers.CacheControl.ToString() is { Length: > 0 } said
+                    ? said.Replace("public", "private") : "private, no-cache";
             return Task.CompletedTask;
         });
     }
@@ -181,17 +196,20 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
     {
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = "*";
-        headers["Access-Control-Expose-Headers"] = "ETag, Content-Disposition, Content-Crs, Link, OData-Version, OGC-NumberMatched, OGC-NumberReturned, Retry-After";
+        headers["Access-Control-Expose-Headers"] =
+            "ETag, Content-Disposition, Content-Crs, Link, OData-Version, OGC-NumberMatched, OGC-NumberReturned, Retry-After";
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = ContentPolicy.Nothing;
         if (!HttpMethods.IsOptions(context.Request.Method))
             return;
-        headers.AccessControlAllowMethods = _origins.IsAllowed(context.Request.Headers.Origin.ToString()) ? "GET, HEAD, POST, PUT, DELETE, OPTIONS" : Methods.Asking;
+        headers.AccessControlAllowMethods = _origins.IsAllowed(context.Request.Headers.Origin.ToString())
+            ? "GET, HEAD, POST, PUT, DELETE, OPTIONS" : Methods.Asking;
         headers.AccessControlAllowHeaders = "*, Authorization";
         headers["Access-Control-Max-Age"] = "86400";
     }
 
-    /// <summary>Whether the first character of the body that is no space begins an element: no form does. Nothing of the body is taken.</summary>
+    /// <summary>Whether the first character of the body that is no space begins an element: no form does. Nothing of the body is
+    /// taken.</summary>
     private static async Task<bool> IsXml(HttpRequest http, CancellationToken aborted)
     {
         var start = await http.BodyReader.ReadAsync(aborted);
@@ -214,7 +232,8 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
     private static async Task ReadForm(ServiceRequest request)
     {
         var http = request.Context.Request;
-        if (!HttpMethods.IsPost(http.Method) || http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+        if (!HttpMethods.IsPost(http.Method)
+            || http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
             return;
         if (await IsXml(http, request.Aborted))
         {
@@ -224,12 +243,14 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         }
 
         if (http.ContentLength > MostFormBytes)
-            throw new ServiceException("InvalidParameterValue", null, new($"Le formulaire dépasse {MostFormBytes} octets.", $"The form exceeds {MostFormBytes} bytes."), 413);
+            throw new ServiceException("InvalidParameterValue", null,
+                new($"Le formulaire dépasse {MostFormBytes} octets.", $"The form exceeds {MostFormBytes} bytes."), 413);
         using var reader = new StreamReader(http.Body, System.Text.Encoding.Latin1);
         var form = new char[MostFormBytes + 1];
         var length = await reader.ReadBlockAsync(form, request.Aborted);
         if (length > MostFormBytes)
-            throw new ServiceException("InvalidParameterValue", null, new($"Le formulaire dépasse {MostFormBytes} octets.", $"The form exceeds {MostFormBytes} bytes."), 413);
+            throw new ServiceException("InvalidParameterValue", null,
+                new($"Le formulaire dépasse {MostFormBytes} octets.", $"The form exceeds {MostFormBytes} bytes."), 413);
         request.Parameters.AddForm(form.AsSpan(0, length));
     }
 }

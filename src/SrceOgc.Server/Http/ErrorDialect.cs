@@ -9,19 +9,24 @@ internal sealed record ErrorDialect(string ContentType, bool KeepsStatus, Func<S
     /// WMS 1.3.0, annex A.3. Status 200 as WMS servers have always done: QGIS and GDAL show the report's text to their user
     /// only then, and hide it behind "Bad Request" otherwise.
     /// </summary>
-    public static readonly ErrorDialect Wms130 = new("text/xml; charset=utf-8", false, static (e, l) => ServiceExceptionReport(e, l, "1.3.0", "http://www.opengis.net/ogc"));
+    public static readonly ErrorDialect Wms130 =
+        new("text/xml; charset=utf-8", false, static (e, l) => ServiceExceptionReport(e, l, "1.3.0", "http://www.opengis.net/ogc"));
 
     /// <summary>WMS 1.1.1, annex A.3: a DTD, no namespace.</summary>
-    public static readonly ErrorDialect Wms111 = new("application/vnd.ogc.se_xml", false, static (e, l) => ServiceExceptionReport(e, l, "1.1.1", ""));
+    public static readonly ErrorDialect Wms111 =
+        new("application/vnd.ogc.se_xml", false, static (e, l) => ServiceExceptionReport(e, l, "1.1.1", ""));
 
     /// <summary>WFS 1.0.0, 7.7.</summary>
-    public static readonly ErrorDialect Wfs100 = new("text/xml; charset=utf-8", true, static (e, l) => ServiceExceptionReport(e, l, "1.2.0", "http://www.opengis.net/ogc"));
+    public static readonly ErrorDialect Wfs100 =
+        new("text/xml; charset=utf-8", true, static (e, l) => ServiceExceptionReport(e, l, "1.2.0", "http://www.opengis.net/ogc"));
 
     /// <summary>OWS Common 1.0.0, clause 8, as WFS 1.1.0 uses it.</summary>
-    public static readonly ErrorDialect Ows100 = new("text/xml; charset=utf-8", true, static (e, l) => ExceptionReport(e, l, "1.0.0", "http://www.opengis.net/ows"));
+    public static readonly ErrorDialect Ows100 =
+        new("text/xml; charset=utf-8", true, static (e, l) => ExceptionReport(e, l, "1.0.0", "http://www.opengis.net/ows"));
 
     /// <summary>OWS Common 1.1.0, clause 8, as WFS 2.0.0 uses it.</summary>
-    public static readonly ErrorDialect Ows110 = new("application/xml; charset=utf-8", true, static (e, l) => ExceptionReport(e, l, "2.0.0", "http://www.opengis.net/ows/1.1"));
+    public static readonly ErrorDialect Ows110 =
+        new("application/xml; charset=utf-8", true, static (e, l) => ExceptionReport(e, l, "2.0.0", "http://www.opengis.net/ows/1.1"));
 
     /// <summary>RFC 9457.</summary>
     public static readonly ErrorDialect Problem = new("application/problem+json; charset=utf-8", true, ProblemDocument);
@@ -29,7 +34,8 @@ internal sealed record ErrorDialect(string ContentType, bool KeepsStatus, Func<S
     /// <summary>OData 4.01 JSON, 21.1.</summary>
     public static readonly ErrorDialect OData = new("application/json; charset=utf-8", true, ODataError);
 
-    private static byte[] ServiceExceptionReport(ServiceException error, Language language, string version, string ns) => XmlAnswer.Make(xml =>
+    private static byte[] ServiceExceptionReport(ServiceException error, Language language, string version, string ns) =>
+        XmlAnswer.Make(xml =>
     {
         if (ns.Length == 0)
             xml.WriteDocType("ServiceExceptionReport", null, "http://schemas.opengis.net/wms/1.1.1/exception_1_1_1.dtd", null);

@@ -5,13 +5,15 @@ using SrceOgc.Features.Texts;
 namespace SrceOgc.Server.Http;
 
 /// <summary>
-/// Makes whoever sends tokens that are not valid wait, the longer the more they sent of late; a valid token is never made to wait. Bounded: so many
+/// Makes whoever sends tokens that are not valid wait, the longer the more they sent of late; a valid token is never made to wait. Bounded:
+/// so many
 /// addresses are remembered, so many wait at once, and whoever comes beyond is sent away.
 /// </summary>
 internal sealed class FailedTries(TimeProvider clock)
 {
     private const int MostAddresses = 10_000, MostWaiting = 200, Forgiven = 3;
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250), LongestWait = TimeSpan.FromSeconds(4), Memory = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250), LongestWait = TimeSpan.FromSeconds(4), Memory =
+        TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<IPAddress, (int Count, long Since)> _byAddress = new();
     private int _waiting;
@@ -39,7 +41,8 @@ internal sealed class FailedTries(TimeProvider clock)
         if (_byAddress.Count >= MostAddresses)
             Forget();
         var now = clock.GetTimestamp();
-        var (count, _) = _byAddress.AddOrUpdate(address, (1, now), (_, known) => IsOld(known.Since, now) ? (1, now) : (known.Count + 1, now));
+        var (count, _) = _byAddress.AddOrUpdate(address, (1, now), (_, known) =>
+            IsOld(known.Since, now) ? (1, now) : (known.Count + 1, now));
         var wait = Step * Math.Min(count - Forgiven, 1000);
         return wait < LongestWait ? wait : LongestWait;
     }
@@ -57,6 +60,7 @@ internal sealed class FailedTries(TimeProvider clock)
     private bool IsOld(long since, long now) => clock.GetElapsedTime(since, now) > Memory;
 
     private static ServiceException TooMany() => new("TooManyRequests", null, new(
-        "Trop de jetons refusés ; recommencez dans quelques secondes.", "Too many refused tokens; try again in a few seconds."), StatusCodes.Status429TooManyRequests)
+        "Trop de jetons refusés ; recommencez dans quelques secondes.", "Too many refused tokens; try again in a few seconds."),
+            StatusCodes.Status429TooManyRequests)
     { RetryAfter = (int)LongestWait.TotalSeconds };
 }

@@ -10,7 +10,8 @@ namespace SrceOgc.Server.Http;
 /// </summary>
 internal sealed class ForeignOrigin(Settings settings)
 {
-    private readonly string[] _allowed = settings.AllowedOrigins.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private readonly string[] _allowed =
+        settings.AllowedOrigins.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public bool IsAllowed(string origin) => _allowed.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
@@ -22,8 +23,10 @@ internal sealed class ForeignOrigin(Settings settings)
         if (IsAllowed(request.Headers.Origin.ToString()) && !IsAddedByBrowser(request))
             return;
         throw new ServiceException("Forbidden", null, new(
-            "Une page d'un autre site ne peut rien changer ici. Un script le peut avec un jeton en en-tête (Bearer ou X-Api-Key) si son origine est dans le réglage « allowedOrigins ».",
-            "A page of another site may change nothing here. A script may, with a token in a header (Bearer or X-Api-Key), if the setting 'allowedOrigins' names its origin."), 403);
+            "Une page d'un autre site ne peut rien changer ici. Un script le peut avec un jeton en en-tête (Bearer ou X-Api-Key) si son "
+                + "origine est dans le réglage « allowedOrigins ».",
+            "A page of another site may change nothing here. A script may, with a token in a header (Bearer or X-Api-Key), if the "
+                + "setting 'allowedOrigins' names its origin."), 403);
     }
 
     private static bool IsForeign(HttpRequest request, string siteUrl)
@@ -39,7 +42,8 @@ internal sealed class ForeignOrigin(Settings settings)
         Uri.TryCreate(address, UriKind.Absolute, out var own) && Uri.TryCreate(origin, UriKind.Absolute, out var other)
         && Uri.Compare(own, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    private static bool IsAddedByBrowser(HttpRequest request) => request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.OrdinalIgnoreCase);
+    private static bool IsAddedByBrowser(HttpRequest request) =>
+        request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 }

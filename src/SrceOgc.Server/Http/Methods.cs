@@ -28,7 +28,8 @@ internal static class Methods
         if (Allows(allowed, context.Request.Method))
             return;
         context.Response.Headers.Allow = allowed;
-        throw new ServiceException("MethodNotAllowed", null, new($"Cette adresse répond à {allowed}.", $"This address answers {allowed}."), StatusCodes.Status405MethodNotAllowed);
+        throw new ServiceException("MethodNotAllowed", null, new($"Cette adresse répond à {allowed}.", $"This address answers {allowed}."),
+            StatusCodes.Status405MethodNotAllowed);
     }
 
     /// <summary>Methods are case-sensitive (RFC 9110, 9.1).</summary>

@@ -39,7 +39,8 @@ internal sealed class Parameters
         {
             if (_repeated is not null && string.Equals(_repeated, name, StringComparison.OrdinalIgnoreCase))
                 throw new ServiceException("InvalidParameterValue", name, new(
-                    $"{name} est donné plusieurs fois avec des valeurs différentes.", $"{name} is given several times with different values."));
+                    $"{name} est donné plusieurs fois avec des valeurs différentes.",
+                        $"{name} is given several times with different values."));
             return _values.GetValueOrDefault(name);
         }
     }
@@ -52,7 +53,8 @@ internal sealed class Parameters
     public int Integer(string name, int least, int most)
     {
         var text = Required(name);
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least
+            || number > most)
             throw ServiceException.Invalid(name, text, $"un entier de {least} à {most}", $"an integer from {least} to {most}");
         return number;
     }
@@ -61,7 +63,8 @@ internal sealed class Parameters
 
     /// <summary>A number of pixels: pages that compute them send fractions, which are rounded.</summary>
     public int Rounded(string name, int least, int most) =>
-        double.TryParse(Required(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Round(number) is var whole && whole >= least && whole <= most
+        double.TryParse(Required(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Round(number) is var whole
+            && whole >= least && whole <= most
             ? (int)whole
             : throw ServiceException.Invalid(name, Required(name), $"un entier de {least} à {most}", $"an integer from {least} to {most}");
 
@@ -100,7 +103,8 @@ internal sealed class Parameters
         {
             if (text[i] == '+')
                 bytes[length++] = (byte)' ';
-            else if (text[i] == '%' && i + 2 < text.Length && byte.TryParse(text.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[length]))
+            else if (text[i] == '%' && i + 2 < text.Length
+                && byte.TryParse(text.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[length]))
                 (length, i) = (length + 1, i + 2);
             else
                 length += Encoding.UTF8.GetBytes(text.Slice(i, 1), bytes.AsSpan(length));

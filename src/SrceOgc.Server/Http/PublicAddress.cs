@@ -10,7 +10,8 @@ namespace SrceOgc.Server.Http;
 internal sealed class PublicAddress(Settings settings)
 {
     private readonly IPAddress[] _trusted =
-        [.. settings.TrustedProxies.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(IPAddress.Parse)];
+        [.. settings.TrustedProxies.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(IPAddress.Parse)];
 
     /// <summary>The address depends on what each request says of itself.</summary>
     public bool IsOpen => settings.PublicUrl.Length == 0;
@@ -22,7 +23,8 @@ internal sealed class PublicAddress(Settings settings)
         var request = context.Request;
         if (!IsTrusted(context.Connection.RemoteIpAddress))
             return $"{request.Scheme}://{Host(request.Host.Value)}{request.PathBase}";
-        var scheme = First(request, "X-Forwarded-Proto") is "https" ? "https" : First(request, "X-Forwarded-Proto") is "http" ? "http" : request.Scheme;
+        var scheme = First(request, "X-Forwarded-Proto") is "https" ? "https" : First(request, "X-Forwarded-Proto") is "http"
+            ? "http" : request.Scheme;
         var host = Host(First(request, "X-Forwarded-Host") ?? request.Host.Value);
         var prefix = First(request, "X-Forwarded-Prefix")?.TrimEnd('/') ?? request.PathBase.Value;
         return $"{scheme}://{host}{(IsPath(prefix) ? prefix : "")}";
@@ -36,8 +38,10 @@ internal sealed class PublicAddress(Settings settings)
 
     /// <summary>A host is repeated in every document: only what a host can be.</summary>
     private static string Host(string? host) =>
-        host is { Length: > 0 and < 256 } && host.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ':' or '[' or ']' or '_')
-            && (char.IsAsciiLetterOrDigit(host[0]) || host[0] is '[' or '_') && !host.Contains("..", StringComparison.Ordinal) ? host : "localhost";
+        host is { Length: > 0 and < 256 }
+            && host.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ':' or '[' or ']' or '_')
+            && (char.IsAsciiLetterOrDigit(host[0]) || host[0] is '[' or '_') && !host.Contains("..", StringComparison.Ordinal)
+                ? host : "localhost";
 
     /// <summary>Steps that no client removes again (RFC 3986, 5.2.4), one slash before each.</summary>
     private static bool IsPath(string? path)

@@ -6,8 +6,10 @@ using SrceOgc.Server.Identity;
 
 namespace SrceOgc.Server.Http;
 
-/// <summary>What a protocol gets to answer: the parameters, one catalogue for its whole life, who asks, the language and the public address.</summary>
-internal sealed class ServiceRequest(HttpContext context, Parameters parameters, Catalog catalog, Reader reader, string siteUrl, string folder,
+/// <summary>What a protocol gets to answer: the parameters, one catalogue for its whole life, who asks, the language and the public
+/// address.</summary>
+internal sealed class ServiceRequest(HttpContext context, Parameters parameters, Catalog catalog, Reader reader, string siteUrl,
+    string folder,
     RequestBudget budget)
 {
     public HttpContext Context => context;
@@ -34,7 +36,8 @@ internal sealed class ServiceRequest(HttpContext context, Parameters parameters,
 
     public CancellationToken Aborted => context.RequestAborted;
 
-    /// <summary>What this request may spend in all, whatever it consists of. Its clock runs from the start of its work, not in queues.</summary>
+    /// <summary>What this request may spend in all, whatever it consists of. Its clock runs from the start of its work, not in
+    /// queues.</summary>
     public RequestBudget Budget => budget;
 
     /// <summary>Answers that there is nothing by this name: 410 when there was, else as <paramref name="missing"/> says.</summary>

@@ -32,7 +32,8 @@ internal static class UpdateSequence
     }
 
     private static int Compare(string known, string current) =>
-        DateTimeOffset.TryParse(known, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var a) && known.Contains('-') && DateTimeOffset.TryParse(current, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var b)
+        DateTimeOffset.TryParse(known, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var a) && known.Contains('-')
+            && DateTimeOffset.TryParse(current, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var b)
             ? a.CompareTo(b)
             : string.CompareOrdinal(known, current);
 }

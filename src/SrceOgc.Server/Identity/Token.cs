@@ -17,7 +17,8 @@ internal enum Right
 
 internal sealed record Scope(Right Right, string Dataset)
 {
-    public bool Allows(Right right, string dataset) => Right >= right && (Right == Right.Administer || Dataset == "*" || Dataset == dataset);
+    public bool Allows(Right right, string dataset) =>
+        Right >= right && (Right == Right.Administer || Dataset == "*" || Dataset == dataset);
 }
 
 /// <summary>A token as it is kept: never the secret itself, only its hash.</summary>

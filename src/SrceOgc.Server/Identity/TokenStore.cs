@@ -19,7 +19,8 @@ internal sealed class TokenStore(string dataFolder)
     public bool IsWithoutAdministrator => Administrators(DateTime.UtcNow).Count == 0;
 
     /// <summary>When the last token that may administer ends; null when one never does, or there is none.</summary>
-    public DateTime? EndOfAdministration => Administrators(DateTime.UtcNow) is { Count: > 0 } valid && valid.All(t => t.Expires is not null) ? valid.Max(t => t.Expires) : null;
+    public DateTime? EndOfAdministration =>
+        Administrators(DateTime.UtcNow) is { Count: > 0 } valid && valid.All(t => t.Expires is not null) ? valid.Max(t => t.Expires) : null;
 
     public IReadOnlyList<Token> All => _stored.All;
 
@@ -29,7 +30,8 @@ internal sealed class TokenStore(string dataFolder)
     public (Token Token, string Secret) Create(string name, IReadOnlyList<Scope> scopes, DateTime? expires)
     {
         var secret = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var token = new Token(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), name, Hash(secret), DateTime.UtcNow, expires, scopes);
+        var token = new Token(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), name, Hash(secret), DateTime.UtcNow, expires,
+            scopes);
         _stored.Change(tokens => tokens.Append(token));
         return (token, secret);
     }
@@ -40,11 +42,13 @@ internal sealed class TokenStore(string dataFolder)
     {
         if (All.All(t => t.Id != id))
             return false;
-        _stored.Change(tokens => Administrators(DateTime.UtcNow, tokens) is [var last] && last.Id == id ? throw new LastAdministratorException() : tokens.Where(t => t.Id != id));
+        _stored.Change(tokens => Administrators(DateTime.UtcNow, tokens) is [var last] && last.Id == id
+            ? throw new LastAdministratorException() : tokens.Where(t => t.Id != id));
         return true;
     }
 
-    /// <summary>The token this secret belongs to, if it is valid now. Hashes are compared, so how long that takes says nothing of a secret.</summary>
+    /// <summary>The token this secret belongs to, if it is valid now. Hashes are compared, so how long that takes says nothing of a
+    /// secret.</summary>
     public Token? Find(string secret)
     {
         var hash = Hash(secret);

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace SrceOgc.Server.Indicators;
 
-/// <summary>A map of one indicator: nothing, then classes of equal numbers of territories, light to dark (colours of ColorBrewer YlGn, by C. Brewer).</summary>
+/// <summary>A map of one indicator: nothing, then classes of equal numbers of territories, light to dark (colours of ColorBrewer YlGn, by
+/// C. Brewer).</summary>
 internal static class Choropleth
 {
     private static readonly string[] Colors = ["#ffffcc", "#c2e699", "#78c679", "#31a354", "#006837"];
@@ -12,7 +13,10 @@ internal static class Choropleth
     public static string Sld(string field, string title, IEnumerable<double> values)
     {
         var bounds = Bounds([.. values.Where(value => value > 0).Order()]);
-        var rules = new StringBuilder(Rule("0 ou sans objet", "#f2f2f2", $"<ogc:Or><ogc:PropertyIsNull><ogc:PropertyName>{field}</ogc:PropertyName></ogc:PropertyIsNull>{Compared("PropertyIsLessThanOrEqualTo", field, 0)}</ogc:Or>"));
+        var rules = new StringBuilder(
+            Rule("0 ou sans objet", "#f2f2f2",
+            $"<ogc:Or><ogc:PropertyIsNull><ogc:PropertyName>{field}</ogc:PropertyName>"
+            + $"</ogc:PropertyIsNull>{Compared("PropertyIsLessThanOrEqualTo", field, 0)}</ogc:Or>"));
         for (var i = 0; i < bounds.Count; i++)
         {
             var above = Compared("PropertyIsGreaterThan", field, i == 0 ? 0 : bounds[i - 1]);
@@ -22,8 +26,10 @@ internal static class Choropleth
 
         return $"""
             <?xml version="1.0" encoding="UTF-8"?>
-            <StyledLayerDescriptor xmlns="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc" version="1.0.0"><NamedLayer><Name>{field}</Name>
-            <UserStyle><Name>{field}</Name><Title>{SecurityElement.Escape(title)}</Title><FeatureTypeStyle>{rules}</FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>
+            <StyledLayerDescriptor xmlns="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc" version="1.0.0"><NamedLayer>
+            <Name>{field}</Name>
+            <UserStyle><Name>{field}</Name><Title>{SecurityElement.Escape(title)}</Title><FeatureTypeStyle>{rules}</FeatureTypeStyle>
+            </UserStyle></NamedLayer></StyledLayerDescriptor>
             """;
     }
 
@@ -52,9 +58,12 @@ internal static class Choropleth
     private static string Words(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture).Replace(',', ' ').Replace('.', ',');
 
     private static string Compared(string name, string field, double value) =>
-        $"<ogc:{name}><ogc:PropertyName>{field}</ogc:PropertyName><ogc:Literal>{value.ToString("R", CultureInfo.InvariantCulture)}</ogc:Literal></ogc:{name}>";
+        $"<ogc:{name}><ogc:PropertyName>{field}</ogc:PropertyName><ogc:Literal>{value.ToString("R", CultureInfo.InvariantCulture)}"
+            + $"</ogc:Literal></ogc:{name}>";
 
     private static string Rule(string title, string color, string filter) =>
-        $"<Rule><Name>{title}</Name><Title>{title}</Title><ogc:Filter>{filter}</ogc:Filter><PolygonSymbolizer><Fill><CssParameter name=\"fill\">{color}</CssParameter></Fill>"
-        + "<Stroke><CssParameter name=\"stroke\">#777777</CssParameter><CssParameter name=\"stroke-width\">0.4</CssParameter></Stroke></PolygonSymbolizer></Rule>";
+        $"<Rule><Name>{title}</Name><Title>{title}</Title><ogc:Filter>{filter}</ogc:Filter><PolygonSymbolizer><Fill><CssParameter "
+            + $"name=\"fill\">{color}</CssParameter></Fill>"
+        + "<Stroke><CssParameter name=\"stroke\">#777777</CssParameter><CssParameter name=\"stroke-width\">0.4</CssParameter></Stroke>"
+            + "</PolygonSymbolizer></Rule>";
 }

@@ -8,7 +8,8 @@ using SrceOgc.Server.Territories;
 namespace SrceOgc.Server.Indicators;
 
 /// <summary>
-/// <c>…/indicateurs?f=json|html|csv|xlsx&amp;comparer=</c>: beside its figures, those of its nearest parent, or of what is asked for: another territory
+/// <c>…/indicateurs?f=json|html|csv|xlsx&amp;comparer=</c>: beside its figures, those of its nearest parent, or of what is asked for:
+/// another territory
 /// (<c>type/code</c>), or another version of a dataset (<c>jeu-numero</c>).
 /// </summary>
 internal sealed class IndicatorAnswer(IndicatorReading reading, TerritoryRequests territories, KeptCatalogs versions)
@@ -34,7 +35,8 @@ internal sealed class IndicatorAnswer(IndicatorReading reading, TerritoryRequest
                 break;
             case Workbook:
                 request.Response.Headers.ContentDisposition = ContentDisposition.Of(name + ".xlsx", isAttachment: true);
-                await request.Send(TableWorkbook.MediaType, TableWorkbook.Make(ground.Name, table.Titles(request.Language), table.Rows(request.Language)));
+                await request.Send(TableWorkbook.MediaType,
+                    TableWorkbook.Make(ground.Name, table.Titles(request.Language), table.Rows(request.Language)));
                 break;
             default:
                 await request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => Write(request, json, table)));
@@ -45,7 +47,8 @@ internal sealed class IndicatorAnswer(IndicatorReading reading, TerritoryRequest
     private static string FormatOf(ServiceRequest request)
     {
         if (request.Parameters.Optional("f") is { } asked)
-            return asked is Json or Html or Csv or Workbook ? asked : throw ServiceException.Invalid("f", asked, "json, html, csv ou xlsx", "json, html, csv or xlsx");
+            return asked is Json or Html or Csv or Workbook
+                ? asked : throw ServiceException.Invalid("f", asked, "json, html, csv ou xlsx", "json, html, csv or xlsx");
         return request.Context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) ? Html : Json;
     }
 
@@ -57,7 +60,8 @@ internal sealed class IndicatorAnswer(IndicatorReading reading, TerritoryRequest
         if (asked.Split('/') is [var type, var code])
             return new(own, await reading.Of(request, request.Catalog, territories.Require(request, type, code)), null);
         var catalog = await versions.Acquire(asked, request.Reader, request.Budget) ?? throw ServiceException.Invalid(
-            "comparer", asked, "type/code d'un territoire, ou une version conservée (jeu-numéro)", "type/code of a territory, or a kept version (dataset-number)");
+            "comparer", asked, "type/code d'un territoire, ou une version conservée (jeu-numéro)",
+                "type/code of a territory, or a kept version (dataset-number)");
         try
         {
             request.Budget.Start();
@@ -74,7 +78,8 @@ internal sealed class IndicatorAnswer(IndicatorReading reading, TerritoryRequest
     {
         if (!own.IsKept || own.Ground.Known is not { } known)
             return null;
-        var parent = TerritoryIndex.Of(request.Catalog).ParentsOf(known).FirstOrDefault(each => reading.Work.Current?.Rows.ContainsKey((each.Type, each.Code)) == true);
+        var parent = TerritoryIndex.Of(request.Catalog).ParentsOf(known)
+            .FirstOrDefault(each => reading.Work.Current?.Rows.ContainsKey((each.Type, each.Code)) == true);
         return parent is null ? null : await reading.Of(request, request.Catalog, territories.Require(request, parent.Type, parent.Code));
     }
 

@@ -13,7 +13,8 @@ using SrceOgc.Server.Catalogs;
 namespace SrceOgc.Server.Indicators;
 
 /// <summary>
-/// Definitions met with the layers of a catalogue, as its reader may see them: what can be measured, of which versions. What has no layer is left out, and
+/// Definitions met with the layers of a catalogue, as its reader may see them: what can be measured, of which versions. What has no layer
+/// is left out, and
 /// said so (<see cref="Missing"/>).
 /// </summary>
 internal sealed class IndicatorBinding
@@ -26,7 +27,8 @@ internal sealed class IndicatorBinding
     private readonly Dictionary<string, int> _roleIndexes = [];
     private readonly HashSet<CatalogLayer> _layers = [];
 
-    private IndicatorBinding(Catalog catalog, IndicatorDefinitions definitions, Crs system) => (_catalog, _definitions, _system) = (catalog, definitions, system);
+    private IndicatorBinding(Catalog catalog, IndicatorDefinitions definitions, Crs system) =>
+        (_catalog, _definitions, _system) = (catalog, definitions, system);
 
     public MeasuringPlan Plan { get; private set; } = null!;
 
@@ -50,8 +52,10 @@ internal sealed class IndicatorBinding
     }
 
     /// <summary>Changes with anything measured, or how.</summary>
-    public string Print => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Layers.Select(layer => $"{layer.Name} {layer.Stamp}")
-        .Concat(Indicators.Select(indicator => $"{indicator.Key} {indicator.Title.French} {Plan.Measures[indicator.Measure]} {indicator.Whole}"))))).AsSpan(0, 12));
+    public string Print => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Layers.Select(layer => $"{layer.Name} {layer.Stamp}")
+        .Concat(Indicators.Select(indicator =>
+            $"{indicator.Key} {indicator.Title.French} {Plan.Measures[indicator.Measure]} {indicator.Whole}"))))).AsSpan(0, 12));
 
     private void Bind(RequestBudget budget)
     {
@@ -114,9 +118,11 @@ internal sealed class IndicatorBinding
         var within = indicator.Dans is null ? -1 : _roleIndexes[indicator.Dans];
         var measure = IndexOf(new(kind, role, within, category));
         int? whole = unit != "%" ? null : within < 0 && category is null ? -1 : IndexOf(new(kind, role));
-        var key = category is null ? indicator.Cle : $"{indicator.Cle}_{(category.Length == 0 ? "non_renseigne" : StyleNames.Plain(category))}";
+        var key = category is null
+            ? indicator.Cle : $"{indicator.Cle}_{(category.Length == 0 ? "non_renseigne" : StyleNames.Plain(category))}";
         var title = indicator.Titre.Text;
-        return new(key, category is null ? title : new($"{title.French} : {Words(category, "non renseigné")}", $"{title.English}: {Words(category, "not given")}"),
+        return new(key, category is null
+            ? title : new($"{title.French} : {Words(category, "non renseigné")}", $"{title.English}: {Words(category, "not given")}"),
             unit, measure, whole, indicator.Principal, indicator);
     }
 
@@ -141,29 +147,35 @@ internal sealed class IndicatorBinding
             if (FilterOf(role, layer) is { } filter)
             {
                 _layers.Add(layer);
-                sources.Add(new(layer.Source, filter, CrsTransform.Between(layer.Crs, _system), CategoryField(layer.Type, role.Categorie ?? [])));
+                sources.Add(new(layer.Source, filter, CrsTransform.Between(layer.Crs, _system),
+                    CategoryField(layer.Type, role.Categorie ?? [])));
             }
 
         return sources;
     }
 
     private List<CatalogLayer> Matching(IReadOnlyList<string> patterns, RoleDefinition role) =>
-        [.. _catalog.Layers.Where(layer => layer.IsSpatial && !layer.IsDerived && IsNamed(layer, patterns) && !IsNamed(layer, role.Sauf ?? []))];
+        [.. _catalog.Layers.Where(layer =>
+            layer.IsSpatial && !layer.IsDerived && IsNamed(layer, patterns) && !IsNamed(layer, role.Sauf ?? []))];
 
-    private static bool IsNamed(CatalogLayer layer, IReadOnlyList<string> patterns) => patterns.Any(pattern => Glob.Matches(pattern, layer.Name));
+    private static bool IsNamed(CatalogLayer layer, IReadOnlyList<string> patterns) =>
+        patterns.Any(pattern => Glob.Matches(pattern, layer.Name));
 
     private static int CategoryField(FeatureType type, IReadOnlyList<string> names) =>
-        names.Select(type.IndexOf).FirstOrDefault(index => index >= 0 && type.Fields[index].Kind is FieldKind.Text or FieldKind.Integer or FieldKind.Boolean, -1);
+        names.Select(type.IndexOf)
+            .FirstOrDefault(index => index >= 0 && type.Fields[index].Kind is FieldKind.Text or FieldKind.Integer or FieldKind.Boolean, -1);
 
     /// <summary>Null when a layer has none of the fields: then nothing of it is known to play the role.</summary>
     private static Filter? FilterOf(RoleDefinition role, CatalogLayer layer)
     {
         if (role.Filtre is not { } asked)
             return Filter.All;
-        var index = asked.Champ.Select(layer.Type.IndexOf).FirstOrDefault(field => field >= 0 && layer.Type.Fields[field].Kind == FieldKind.Text, -1);
+        var index = asked.Champ.Select(layer.Type.IndexOf)
+            .FirstOrDefault(field => field >= 0 && layer.Type.Fields[field].Kind == FieldKind.Text, -1);
         if (index < 0)
             return null;
         var field = new FieldExpression(index, layer.Type.Fields[index]);
-        return new OrFilter([.. asked.Valeurs.Select(value => new ComparisonFilter(ComparisonOperator.Equal, field, LiteralExpression.Of(value)))]);
+        return new OrFilter([.. asked.Valeurs.Select(value =>
+            new ComparisonFilter(ComparisonOperator.Equal, field, LiteralExpression.Of(value)))]);
     }
 }

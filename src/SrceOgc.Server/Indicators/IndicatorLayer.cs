@@ -12,7 +12,8 @@ using SrceOgc.Server.Territories;
 
 namespace SrceOgc.Server.Indicators;
 
-/// <summary>Builds the layer of one type of territory: geometry, code, name, and a column an indicator, as an ordinary publication of one layer.</summary>
+/// <summary>Builds the layer of one type of territory: geometry, code, name, and a column an indicator, as an ordinary publication of one
+/// layer.</summary>
 internal sealed class IndicatorLayer(TerritoryDeclaration type, IReadOnlyList<BoundIndicator> indicators, Crs system, DateTime computed)
 {
     private const string File = "000.couche";
@@ -37,7 +38,9 @@ internal sealed class IndicatorLayer(TerritoryDeclaration type, IReadOnlyList<Bo
         [
             new("code", "code", "Code", FieldKind.Text, false, 0), new("nom", "nom", "Nom", FieldKind.Text, false, 0),
             new("territoire_ha", "territoire_ha", "Surface du territoire (ha)", FieldKind.Real, false, 0),
-            .. indicators.Select(indicator => new Field(indicator.Key, indicator.Key, TitleOf(indicator), indicator.Unit.Length == 0 ? FieldKind.Integer : FieldKind.Real, true, 0)),
+            .. indicators.Select(indicator =>
+                new Field(indicator.Key, indicator.Key, TitleOf(indicator), indicator.Unit.Length == 0 ? FieldKind.Integer : FieldKind.Real,
+                true, 0)),
         ];
         using (var builder = new LayerBuilder(new(name, "geom", system.Srid, GeometryFamily.Polygon, true, fields), folder))
         {
@@ -49,13 +52,15 @@ internal sealed class IndicatorLayer(TerritoryDeclaration type, IReadOnlyList<Bo
         var srs = new GeoPackageSrs(system.Srid, "EPSG", system.Srid, system.Title, CrsWellKnownText.Of(system));
         var title = $"Indicateurs – {type.Title!.Fr}";
         var layer = new ManifestLayer(name, File, name, title,
-            "Surfaces (ha), longueurs (km), nombres et parts (%) calculés : réunion des objets, découpe au territoire, mesure plane.", srs, [.. Styles(name, territories)]);
+            "Surfaces (ha), longueurs (km), nombres et parts (%) calculés : réunion des objets, découpe au territoire, mesure plane.", srs,
+                [.. Styles(name, territories)]);
         var manifest = new Manifest(Manifest.CurrentFormat, name, 1, computed, new(name, 0, computed, ""), [layer]) { IsDerived = true };
         manifest.Write(folder);
         return manifest;
     }
 
-    private static string TitleOf(BoundIndicator indicator) => indicator.Unit.Length == 0 ? indicator.Title.French : $"{indicator.Title.French} ({indicator.Unit})";
+    private static string TitleOf(BoundIndicator indicator) =>
+        indicator.Unit.Length == 0 ? indicator.Title.French : $"{indicator.Title.French} ({indicator.Unit})";
 
     private void Add(LayerBuilder builder, int id, TerritoryResult territory)
     {
@@ -76,7 +81,8 @@ internal sealed class IndicatorLayer(TerritoryDeclaration type, IReadOnlyList<Bo
         foreach (var indicator in indicators.Where(indicator => indicator.IsMain))
         {
             var values = territories.Select(territory => indicator.Value(territory.Area, territory.Values)).OfType<double>();
-            yield return new(layer, indicator.Key, TitleOf(indicator), isFirst, null, Choropleth.Sld(indicator.Key, TitleOf(indicator), values), "");
+            yield return new(layer, indicator.Key, TitleOf(indicator), isFirst, null,
+                Choropleth.Sld(indicator.Key, TitleOf(indicator), values), "");
             isFirst = false;
         }
     }

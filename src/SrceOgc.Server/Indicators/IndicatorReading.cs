@@ -8,13 +8,15 @@ using SrceOgc.Server.Territories;
 namespace SrceOgc.Server.Indicators;
 
 /// <summary>Figures of one territory: of which versions, when, by which binding.</summary>
-internal sealed record IndicatorFigures(TerritoryGround Ground, double Area, double[] Values, IndicatorBinding Binding, DateTime Computed, bool IsKept)
+internal sealed record IndicatorFigures(TerritoryGround Ground, double Area, double[] Values, IndicatorBinding Binding, DateTime Computed,
+    bool IsKept)
 {
     public double? Value(BoundIndicator indicator) => indicator.Value(Area, Values);
 }
 
 /// <summary>
-/// Figures of a territory as a reader may have them: those kept, when they are of the very layers this reader sees; else measured now, within the budget of the request.
+/// Figures of a territory as a reader may have them: those kept, when they are of the very layers this reader sees; else measured now,
+/// within the budget of the request.
 /// So a token's bearer gets restricted layers counted, and nobody else does.
 /// </summary>
 internal sealed class IndicatorReading(IndicatorWork work, FeatureTurn turn)
@@ -61,7 +63,8 @@ internal sealed class IndicatorReading(IndicatorWork work, FeatureTurn turn)
 
     private static IndicatorFigures Measure(ServiceRequest request, IndicatorBinding binding, TerritoryGround ground)
     {
-        var measured = TerritoryMeasuring.Measure(binding.Plan, [new(ground.Code, ground.Geometry)], MeasuringThreads.OfRequest, request.Budget);
+        var measured = TerritoryMeasuring.Measure(binding.Plan, [new(ground.Code, ground.Geometry)], MeasuringThreads.OfRequest,
+            request.Budget);
         return new(ground, measured[0].Area, measured[0].Values, binding, DateTime.UtcNow, IsKept: false);
     }
 }

@@ -13,9 +13,11 @@ namespace SrceOgc.Server.Indicators;
 internal sealed record TerritoryResult(Territory Territory, Geometry Ground, double Area, double[] Values);
 
 /// <summary>
-/// Measures all territories of the types wanted, in one run for each system: those that nothing changed for since the last measures keep theirs.
+/// Measures all territories of the types wanted, in one run for each system: those that nothing changed for since the last measures keep
+/// theirs.
 /// </summary>
-internal sealed class IndicatorRun(Catalog catalog, IndicatorDefinitions definitions, MeasuringThreads threads, RequestBudget budget, Action<double> progress)
+internal sealed class IndicatorRun(Catalog catalog, IndicatorDefinitions definitions, MeasuringThreads threads, RequestBudget budget,
+    Action<double> progress)
 {
     private static readonly NetTopologySuite.IO.WKBWriter Wkb = new(NetTopologySuite.IO.ByteOrder.LittleEndian);
 
@@ -39,17 +41,22 @@ internal sealed class IndicatorRun(Catalog catalog, IndicatorDefinitions definit
             rows[i] = changes is null ? null : Known(before!, changes, all[i]);
         var open = Enumerable.Range(0, all.Length).Where(i => rows[i] is null).ToArray();
         Measured = open.Length;
-        var figures = TerritoryMeasuring.Measure(Binding.Plan, [.. open.Select(i => new MeasuredTerritory(all[i].Territory.Code, all[i].Ground))], threads, budget, progress);
+        var figures = TerritoryMeasuring.Measure(Binding.Plan,
+            [.. open.Select(i => new MeasuredTerritory(all[i].Territory.Code, all[i].Ground))], threads, budget, progress);
         for (var i = 0; i < open.Length; i++)
-            rows[open[i]] = new(all[open[i]].Territory.Type, all[open[i]].Territory.Code, all[open[i]].Hash, figures[i].Area, figures[i].Values);
+            rows[open[i]] = new(all[open[i]].Territory.Type, all[open[i]].Territory.Code, all[open[i]].Hash, figures[i].Area,
+                figures[i].Values);
         var measures = new KeptMeasures(rule, prints, rows.ToDictionary(row => (row!.Type, row.Code), row => row!));
-        return (measures, [.. all.Select((entry, i) => new TerritoryResult(entry.Territory, entry.Ground, rows[i]!.Area, rows[i]!.Values))]);
+        return (measures, [.. all.Select((entry, i) =>
+            new TerritoryResult(entry.Territory, entry.Ground, rows[i]!.Area, rows[i]!.Values))]);
     }
 
     private static string RuleOf(IndicatorBinding binding, IndicatorDefinitions definitions) => string.Join('\n',
-        binding.Plan.Roles.Select(role => $"{role.Name}: {string.Join(", ", role.Sources.Select(source => $"{source.Layer.Type.Name} {source.CategoryField}"))}")
+        binding.Plan.Roles.Select(role =>
+            $"{role.Name}: {string.Join(", ", role.Sources.Select(source => $"{source.Layer.Type.Name} {source.CategoryField}"))}")
             .Concat(binding.Plan.Measures.Select(measure => measure.ToString()))
-            .Concat(definitions.Roles.Select(role => $"{role.Cle} {string.Join('|', role.Filtre?.Champ ?? [])} {string.Join('|', role.Filtre?.Valeurs ?? [])}")));
+            .Concat(definitions.Roles.Select(role =>
+                $"{role.Cle} {string.Join('|', role.Filtre?.Champ ?? [])} {string.Join('|', role.Filtre?.Valeurs ?? [])}")));
 
     /// <summary>Ground on which features of any layer changed, in the system measured in.</summary>
     private List<Envelope> Changes(KeptMeasures before, Dictionary<string, FeaturePrints> prints)
@@ -85,7 +92,8 @@ internal sealed class IndicatorRun(Catalog catalog, IndicatorDefinitions definit
             foreach (var territory in _index.OfType(type).All)
             {
                 budget.Look();
-                if (TerritoryGeometry.SystemOf(_index, territory).Srid == System.Srid && TerritoryGeometry.TryOf(_index, territory) is { } ground)
+                if (TerritoryGeometry.SystemOf(_index, territory).Srid == System.Srid
+                    && TerritoryGeometry.TryOf(_index, territory) is { } ground)
                     yield return (territory, ground, XxHash3.HashToUInt64(Wkb.Write(ground)));
             }
     }

@@ -21,8 +21,10 @@ namespace SrceOgc.Server.Indicators;
 internal sealed record IndicatorProgress(double? Share, int Measured, double Seconds, string? Fault);
 
 /// <summary>
-/// Keeps the indicators of all territories up to date with what everybody may see, beside the requests and giving way to them; what was computed lies in
-/// <c>indicateurs/{print}/</c> of the data folder (worthless to anybody but this server: made again when missing). Nothing is done, read or held
+/// Keeps the indicators of all territories up to date with what everybody may see, beside the requests and giving way to them; what was
+/// computed lies in
+/// <c>indicateurs/{print}/</c> of the data folder (worthless to anybody but this server: made again when missing). Nothing is done, read or
+/// held
 /// before <see cref="Want"/> is called for the first time in the life of the data folder, unless the definitions ask for it.
 /// </summary>
 internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dataFolder, ILogger log)
@@ -53,7 +55,8 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
     public void Attach(CatalogHolder catalogs, Action refresh)
     {
         (_catalogs, _refresh) = (catalogs, refresh);
-        if (definitions is { IsEmpty: false, Calcul: not IndicatorDefinitions.Never } && (definitions.Calcul == IndicatorDefinitions.AtPublication || Directory.Exists(_folder)))
+        if (definitions is { IsEmpty: false, Calcul: not IndicatorDefinitions.Never }
+            && (definitions.Calcul == IndicatorDefinitions.AtPublication || Directory.Exists(_folder)))
             Want();
     }
 
@@ -66,14 +69,16 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
         Wake();
     }
 
-    /// <summary>The publications to show: those delivered, and the indicators computed of them, where no layer has their name already.</summary>
+    /// <summary>The publications to show: those delivered, and the indicators computed of them, where no layer has their name
+    /// already.</summary>
     public IReadOnlyList<Publication> With(IReadOnlyList<Publication> delivered, IReadOnlySet<string> restricted)
     {
         if (_isWanted)
             Wake();
         if (_current is not { } current || !current.MayBeShown(delivered.Select(publication => publication.Manifest.Dataset), restricted))
             return delivered;
-        var taken = delivered.SelectMany(publication => publication.Manifest.Layers.Select(layer => layer.Name).Append(publication.Manifest.Dataset)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var taken = delivered.SelectMany(publication => publication.Manifest.Layers.Select(layer => layer.Name)
+            .Append(publication.Manifest.Dataset)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. delivered, .. current.Publications.Where(publication => !taken.Contains(publication.Manifest.Dataset))];
     }
 
@@ -143,14 +148,16 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
         var stamps = definitions.Territoires.Where(index.Knows).Select(index.OfType)
             .Select(type => $"{type.Declaration.Type} {type.Layer?.Layer.Name} {type.Layer?.Layer.Stamp} {type.All.Count}");
         var text = string.Join('\n', stamps.Append(binding.Print));
-        return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
+        return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))
+            .AsSpan(0, 12));
     }
 
     private IndicatorSet Compute(Catalog catalog, IndicatorBinding binding, Crs system, string print, RequestBudget budget)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Progress = Progress with { Share = 0, Fault = null };
-        var run = new IndicatorRun(catalog, definitions, new(Environment.ProcessorCount, QuietThread.Run), budget, share => Progress = Progress with { Share = share })
+        var run = new IndicatorRun(catalog, definitions, new(Environment.ProcessorCount, QuietThread.Run), budget, share =>
+            Progress = Progress with { Share = share })
         { Binding = binding, System = system };
         var (measures, results) = run.Measure(Latest());
         var folder = Path.Combine(_folder, print + ".encours");
@@ -160,17 +167,20 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
         foreach (var type in results.GroupBy(result => result.Territory.Type))
         {
             var own = Directory.CreateDirectory(Path.Combine(folder, type.Key)).FullName;
-            new IndicatorLayer(TerritoryIndex.Of(catalog).OfType(type.Key).Declaration, binding.Indicators, system, computed).Build([.. type], own);
+            new IndicatorLayer(TerritoryIndex.Of(catalog).OfType(type.Key).Declaration, binding.Indicators, system, computed)
+                .Build([.. type], own);
         }
 
         measures.Write(folder);
         var inputs = InputsOf(catalog, binding);
-        File.WriteAllBytes(Path.Combine(folder, InputsFile), JsonSerializer.SerializeToUtf8Bytes(inputs, IndicatorInputsJson.Default.IndicatorInputArray));
+        File.WriteAllBytes(Path.Combine(folder, InputsFile),
+            JsonSerializer.SerializeToUtf8Bytes(inputs, IndicatorInputsJson.Default.IndicatorInputArray));
         DeleteFolder(Path.Combine(_folder, print));
         Directory.Move(folder, Path.Combine(_folder, print));
         Trim();
         Progress = new(null, run.Measured, clock.Elapsed.TotalSeconds, null);
-        log.LogInformation("Indicators: {Territories} territories, {Measured} measured anew, in {Seconds:0.0} s", results.Count, run.Measured, clock.Elapsed.TotalSeconds);
+        log.LogInformation("Indicators: {Territories} territories, {Measured} measured anew, in {Seconds:0.0} s", results.Count,
+            run.Measured, clock.Elapsed.TotalSeconds);
         return Find(print, binding.Print) ?? throw new IOException("The indicators that were just computed cannot be read.");
     }
 
@@ -179,7 +189,8 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
         var index = TerritoryIndex.Of(catalog);
         var territories = definitions.Territoires.Where(index.Knows).Select(type => index.OfType(type).Layer?.Layer).OfType<CatalogLayer>();
         return [.. binding.Layers.Concat(territories).Concat(index.MembershipLayers).DistinctBy(layer => layer.Name)
-            .Select(layer => new IndicatorInput(layer.Name, layer.Publication.Dataset, layer.Publication.Version, layer.Publication.Published))];
+            .Select(layer => new IndicatorInput(layer.Name, layer.Publication.Dataset, layer.Publication.Version,
+                layer.Publication.Published))];
     }
 
     /// <summary>What was computed before by this print; null when it is not there whole.</summary>
@@ -191,11 +202,13 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
         var publications = new List<Publication>();
         try
         {
-            var inputs = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, InputsFile)), IndicatorInputsJson.Default.IndicatorInputArray)!;
+            var inputs = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, InputsFile)),
+                IndicatorInputsJson.Default.IndicatorInputArray)!;
             foreach (var own in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
                 if (Manifest.Read(own) is { } manifest)
                     publications.Add(Publication.OpenKept(own, manifest with { IsDerived = true }));
-            return new(print, bindingPrint, publications.Select(publication => publication.Manifest.Published).DefaultIfEmpty(DateTime.UtcNow).Max(), inputs, publications, measures.Rows);
+            return new(print, bindingPrint, publications.Select(publication => publication.Manifest.Published)
+                .DefaultIfEmpty(DateTime.UtcNow).Max(), inputs, publications, measures.Rows);
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or JsonException or DamagedLayerException)
         {
@@ -204,10 +217,12 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
         }
     }
 
-    private KeptMeasures? Latest() => Folders().Select(folder => KeptMeasures.Read(folder.FullName)).FirstOrDefault(measures => measures is not null);
+    private KeptMeasures? Latest() =>
+        Folders().Select(folder => KeptMeasures.Read(folder.FullName)).FirstOrDefault(measures => measures is not null);
 
     private IEnumerable<DirectoryInfo> Folders() => Directory.Exists(_folder)
-        ? new DirectoryInfo(_folder).EnumerateDirectories().Where(folder => !folder.Name.Contains('.')).OrderByDescending(folder => folder.LastWriteTimeUtc) : [];
+        ? new DirectoryInfo(_folder).EnumerateDirectories().Where(folder => !folder.Name.Contains('.'))
+            .OrderByDescending(folder => folder.LastWriteTimeUtc) : [];
 
     private void Trim()
     {

@@ -3,7 +3,8 @@ using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Indicators;
 
-/// <summary><c>GET /api/v1/indicateurs</c>: what is kept up to date, how far the work is, of which versions. Asking begins nothing.</summary>
+/// <summary><c>GET /api/v1/indicateurs</c>: what is kept up to date, how far the work is, of which versions. Asking begins
+/// nothing.</summary>
 internal sealed class IndicatorsApi(IndicatorWork work) : IService
 {
     public const string Path = "/api/v1/indicateurs";
@@ -15,12 +16,15 @@ internal sealed class IndicatorsApi(IndicatorWork work) : IService
         request.Response.Headers.CacheControl = "no-store";
         request.Response.Headers.Vary = "Accept-Language";
         var (current, progress) = (work.Current, work.Progress);
-        var shown = current is not null && current.Publications.All(publication => request.Catalog.Find(publication.Manifest.Dataset)?.IsDerived == true) ? current : null;
+        var shown = current is not null
+            && current.Publications.All(publication => request.Catalog.Find(publication.Manifest.Dataset)?.IsDerived == true)
+            ? current : null;
         return request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json =>
         {
             json.WriteStartObject();
             json.WriteString("etat", work.Definitions.IsEmpty || work.Definitions.Calcul == IndicatorDefinitions.Never ? "jamais"
-                : !work.IsWanted ? "a_la_demande" : progress.Share is not null ? "en_cours" : progress.Fault is not null ? "echec" : current is null ? "rien" : "a_jour");
+                : !work.IsWanted ? "a_la_demande" : progress.Share is not null ? "en_cours" : progress.Fault is not null
+                    ? "echec" : current is null ? "rien" : "a_jour");
             if (progress.Share is { } share)
                 json.WriteNumber("avancement", Math.Round(share, 3));
             if (shown is not null)

@@ -6,13 +6,15 @@ namespace SrceOgc.Server.Indicators;
 internal sealed record MeasuredRow(string Type, string Code, ulong Ground, double Area, double[] Values);
 
 /// <summary>
-/// Measures on the disk, beside the layers made of them: what was measured by which rule, and prints of the layers it was measured on, so that after an update only
+/// Measures on the disk, beside the layers made of them: what was measured by which rule, and prints of the layers it was measured on, so
+/// that after an update only
 /// territories that it touches are measured again.
 /// </summary>
 /// <param name="Rule">Changes with definitions, layers' names and measures; other rules have nothing in common.</param>
 /// <param name="Prints">By name of layer.</param>
 /// <param name="Rows">By type and code.</param>
-internal sealed record KeptMeasures(string Rule, IReadOnlyDictionary<string, FeaturePrints> Prints, IReadOnlyDictionary<(string Type, string Code), MeasuredRow> Rows)
+internal sealed record KeptMeasures(string Rule, IReadOnlyDictionary<string, FeaturePrints> Prints,
+    IReadOnlyDictionary<(string Type, string Code), MeasuredRow> Rows)
 {
     private const string FileName = "mesures.bin";
 
@@ -20,7 +22,8 @@ internal sealed record KeptMeasures(string Rule, IReadOnlyDictionary<string, Fea
 
     public void Write(string folder)
     {
-        using var writer = new BinaryWriter(new FileStream(Path.Combine(folder, FileName), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 17));
+        using var writer = new BinaryWriter(
+            new FileStream(Path.Combine(folder, FileName), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 17));
         writer.Write(Format);
         writer.Write(Rule);
         writer.Write(Prints.Count);

@@ -105,10 +105,13 @@ internal static class ApplyReader
             "max" => AggregateFunction.Maximum,
             "countdistinct" => AggregateFunction.CountDistinct,
             _ => throw FilterException.Unsupported(
-                $"$apply : agrégation « {GivenText.Shortened(name)} » non prise en charge. Admises : sum, average, min, max, countdistinct, et $count.",
-                $"$apply: aggregation '{GivenText.Shortened(name)}' is not supported. Allowed: sum, average, min, max, countdistinct, and $count."),
+                $"$apply : agrégation « {GivenText.Shortened(name)} » non prise en charge. Admises : sum, average, min, max, "
+                    + $"countdistinct, et $count.",
+                $"$apply: aggregation '{GivenText.Shortened(name)}' is not supported. Allowed: sum, average, min, max, countdistinct, "
+                    + $"and $count."),
         };
     }
 
-    private static bool IsName(string text) => (char.IsAsciiLetter(text[0]) || text[0] == '_') && text.Length <= 128 && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
+    private static bool IsName(string text) => (char.IsAsciiLetter(text[0]) || text[0] == '_') && text.Length <= 128
+        && text.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }

@@ -16,7 +16,8 @@ internal readonly record struct EntityPage(long Start, long Count, long Given, l
     {
         var given = options.Given;
         var top = options.Top ?? long.MaxValue;
-        var size = format.IsCsv ? settings.MaxFeatures : Preferred(request) is { } preferred ? Math.Min(preferred, settings.PageSize) : settings.PageSize;
+        var size = format.IsCsv ? settings.MaxFeatures : Preferred(request) is { } preferred
+            ? Math.Min(preferred, settings.PageSize) : settings.PageSize;
         return new(SaturatedSum(options.Skip, given), Math.Min(size, Math.Max(0, top - given)), given, top);
     }
 
@@ -24,7 +25,8 @@ internal readonly record struct EntityPage(long Start, long Count, long Given, l
     {
         if (format.IsCsv && Math.Min(matched - Start, Top) > settings.MaxFeatures)
             throw new ServiceException("OperationProcessingFailed", "$top", new(
-                $"La requête désigne {matched} objets ; un fichier en contient au plus {settings.MaxFeatures}. Restreindre par $filter ou par $top.",
+                $"La requête désigne {matched} objets ; un fichier en contient au plus {settings.MaxFeatures}. Restreindre par $filter "
+                    + $"ou par $top.",
                 $"The query matches {matched} features; a file holds {settings.MaxFeatures} at most. Narrow it by $filter or by $top."));
     }
 
@@ -33,7 +35,8 @@ internal readonly record struct EntityPage(long Start, long Count, long Given, l
     {
         if (Count == 0 || Count >= matched - Start || Count >= Top - Given)
             return null;
-        var link = new StringBuilder(request.PublicUrl).Append(string.Join('/', request.Path.TrimEnd('/').Split('/').Select(Uri.EscapeDataString))).Append('?');
+        var link = new StringBuilder(request.PublicUrl)
+            .Append(string.Join('/', request.Path.TrimEnd('/').Split('/').Select(Uri.EscapeDataString))).Append('?');
         foreach (var (name, value) in options.Repeated())
             link.Append(name).Append('=').Append(Uri.EscapeDataString(value)).Append('&');
         return link.Append("$skiptoken=").Append((Given + Count).ToString(CultureInfo.InvariantCulture)).ToString();
@@ -44,7 +47,8 @@ internal readonly record struct EntityPage(long Start, long Count, long Given, l
     {
         foreach (var preference in request.Context.Request.Headers["Prefer"].ToString().Split(',', ';'))
             if (preference.Split('=', 2) is [var name, var value] && name.Trim() is "odata.maxpagesize" or "maxpagesize"
-                && int.TryParse(preference.Split('=', 2)[1].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0)
+                && int.TryParse(preference.Split('=', 2)[1].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+                    && size > 0)
             {
                 request.Response.Headers["Preference-Applied"] = "odata.maxpagesize=" + size.ToString(CultureInfo.InvariantCulture);
                 return size;

@@ -19,7 +19,8 @@ internal static class EntityProperty
             throw EntityReading.NotFound(layer, id);
         var field = layer.Type.IndexOf(name);
         if (field < 0 && name != EntityNames.Of(layer.Type).Key)
-            throw new ServiceException("NotImplemented", name, new("La géométrie se lit avec son objet.", "A geometry is read with its feature."), 501);
+            throw new ServiceException("NotImplemented", name,
+                new("La géométrie se lit avec son objet.", "A geometry is read with its feature."), 501);
         var value = field < 0 ? FieldValue.Of(cursor.Id) : cursor[field];
         if (value.IsNull)
         {

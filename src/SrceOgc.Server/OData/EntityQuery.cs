@@ -9,7 +9,8 @@ using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.OData;
 
-/// <summary>What is read: the layer or the groups that $apply makes of it, and the conditions and order that the other options put on that.</summary>
+/// <summary>What is read: the layer or the groups that $apply makes of it, and the conditions and order that the other options put on
+/// that.</summary>
 internal sealed record EntityQuery(IFeatureSource Source, FeatureQuery Query, bool IsGrouped)
 {
     public static async Task<EntityQuery> Read(ODataOptions options, CatalogLayer layer, ServiceRequest request, FeatureTurn turn)
@@ -20,7 +21,8 @@ internal sealed record EntityQuery(IFeatureSource Source, FeatureQuery Query, bo
         if (options.Filter is { } text)
             conditions.Add(LayerReading.Guard("$filter", () => Condition(text, layer, source.Type, request.Filters)));
         if (options.Search is { } search)
-            conditions.Add(LayerReading.Guard("$search", () => SearchReader.Read(search, source.Type, Builder(layer, source.Type, request.Filters))));
+            conditions.Add(LayerReading.Guard("$search", () =>
+                SearchReader.Read(search, source.Type, Builder(layer, source.Type, request.Filters))));
         conditions.RemoveAll(condition => condition == Filter.All);
         var query = new FeatureQuery
         {
@@ -31,7 +33,8 @@ internal sealed record EntityQuery(IFeatureSource Source, FeatureQuery Query, bo
     }
 
     /// <summary>Groups are computed at once, which reads a whole layer.</summary>
-    private static async Task<(IFeatureSource Source, Filter Filter)> Apply(string apply, CatalogLayer layer, ServiceRequest request, FeatureTurn turn)
+    private static async Task<(IFeatureSource Source, Filter Filter)> Apply(string apply, CatalogLayer layer, ServiceRequest request,
+        FeatureTurn turn)
     {
         using (await turn.Enter(isCostly: true, request.Aborted))
         {
@@ -48,7 +51,8 @@ internal sealed record EntityQuery(IFeatureSource Source, FeatureQuery Query, bo
             if (step.Condition is { } condition)
                 filter = Both(filter, Condition(condition, layer, source.Type, request.Filters));
             else
-                (source, filter) = (Group(source, filter, step.Group!(source.Type, Builder(layer, source.Type, request.Filters)), request.Budget), Filter.All);
+                (source, filter) = (Group(source, filter, step.Group!(source.Type, Builder(layer, source.Type, request.Filters)),
+                    request.Budget), Filter.All);
         return (source, filter);
     }
 
@@ -60,7 +64,8 @@ internal sealed record EntityQuery(IFeatureSource Source, FeatureQuery Query, bo
     private static Filter Condition(string text, CatalogLayer layer, FeatureType type, FilterTally tally)
     {
         tally.CountCharacters(text.Length);
-        return new ODataFilterReader(new ODataExpressionReader(Builder(layer, type, tally), type == layer.Type ? EntityNames.Of(type) : null)).Read(text);
+        return new ODataFilterReader(
+            new ODataExpressionReader(Builder(layer, type, tally), type == layer.Type ? EntityNames.Of(type) : null)).Read(text);
     }
 
     private static FilterBuilder Builder(CatalogLayer layer, FeatureType type, FilterTally tally) =>

@@ -29,7 +29,11 @@ internal sealed class EntityReading(Settings settings, FeatureTurn turn)
         await Answer(request, layer, query, shown, format, page.Start, page.Count, (matched, returned) =>
         {
             page.CheckWhole(matched, format, settings);
-            return new CollectionHead(matched, returned, DateTime.UtcNow) { Next = format.IsCsv ? null : page.Next(request, options, matched) };
+            return new CollectionHead(matched, returned, DateTime.UtcNow)
+            {
+                Next = format.IsCsv
+                ? null : page.Next(request, options, matched)
+            };
         });
     }
 
@@ -40,7 +44,8 @@ internal sealed class EntityReading(Settings settings, FeatureTurn turn)
         if (query.Source.Count(query.Query) == 0)
             throw NotFound(layer, id);
         var shown = EntitySelection.Read(request, options, layer, query, format, isSingle: true);
-        return Answer(request, layer, query, shown, format, 0, 1, (matched, returned) => new CollectionHead(matched, returned, DateTime.UtcNow) { IsSingleFeature = true });
+        return Answer(request, layer, query, shown, format, 0, 1, (matched, returned) =>
+            new CollectionHead(matched, returned, DateTime.UtcNow) { IsSingleFeature = true });
     }
 
     public async Task AnswerCount(ServiceRequest request, ODataOptions options, CatalogLayer layer)
@@ -53,12 +58,14 @@ internal sealed class EntityReading(Settings settings, FeatureTurn turn)
     public static ServiceException NotFound(CatalogLayer layer, long id) => new("NotFound", null, new(
         $"La couche « {layer.Name} » n'a pas d'objet {id}.", $"Layer '{layer.Name}' has no feature {id}."), 404);
 
-    private async Task Answer(ServiceRequest request, CatalogLayer layer, EntityQuery query, EntitySelection shown, ODataFormat format, long start, long count, Func<long, long, CollectionHead> describe)
+    private async Task Answer(ServiceRequest request, CatalogLayer layer, EntityQuery query, EntitySelection shown, ODataFormat format,
+        long start, long count, Func<long, long, CollectionHead> describe)
     {
         if (request.IsNotModified($"e{request.Catalog.Sequence}{(format.IsCsv ? "c" : format.HasContext ? "m" : "n")}"))
             return;
         await using var answer = new StreamedAnswer(request, format.MediaType);
-        using FeatureEncoder encoder = format.IsCsv ? new CsvEncoder(answer.Output, withByteOrderMark: false) : new ODataEncoder(answer.Output, shown.Shape);
+        using FeatureEncoder encoder = format.IsCsv
+            ? new CsvEncoder(answer.Output, withByteOrderMark: false) : new ODataEncoder(answer.Output, shown.Shape);
         if (format.IsCsv)
             request.SetFileName(FeatureFormats.Csv, layer.Title.French);
         var read = new LayerQuery(layer, query.Query, shown.Selection) { Source = query.Source };

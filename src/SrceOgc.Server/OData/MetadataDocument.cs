@@ -24,19 +24,24 @@ internal static class MetadataDocument
 
     private static bool IsJsonAsked(ServiceRequest request, ODataOptions options) => options.Format?.ToLowerInvariant() switch
     {
-        null => request.Context.Request.Headers.Accept.ToString() is { Length: > 0 } accept && !accept.Contains("xml") && !accept.Contains("*/*") && accept.Contains("json"),
+        null => request.Context.Request.Headers.Accept.ToString() is { Length: > 0 } accept && !accept.Contains("xml")
+            && !accept.Contains("*/*") && accept.Contains("json"),
         "json" or "application/json" => true,
         "xml" or "application/xml" => false,
         var other => throw ServiceException.Invalid("$format", other, "xml ou json", "xml or json"),
     };
 
-    private static byte[] Xml(ServiceRequest request) => XmlAnswer.Make(xml => Check(CsdlWriter.TryWriteCsdl(ODataModel.Of(request.Catalog), xml, CsdlTarget.OData, out var errors), errors));
+    private static byte[] Xml(ServiceRequest request) =>
+        XmlAnswer.Make(xml => Check(CsdlWriter.TryWriteCsdl(ODataModel.Of(request.Catalog), xml, CsdlTarget.OData, out var errors),
+        errors));
 
-    private static byte[] Json(ServiceRequest request) => JsonAnswer.Make(json => Check(CsdlWriter.TryWriteCsdl(ODataModel.Of(request.Catalog), json, out var errors), errors));
+    private static byte[] Json(ServiceRequest request) =>
+        JsonAnswer.Make(json => Check(CsdlWriter.TryWriteCsdl(ODataModel.Of(request.Catalog), json, out var errors), errors));
 
     private static void Check(bool isWritten, IEnumerable<Microsoft.OData.Edm.Validation.EdmError> errors)
     {
         if (!isWritten)
-            throw new InvalidOperationException("The entity data model is not valid: " + string.Join("; ", errors.Select(error => error.ErrorMessage)));
+            throw new InvalidOperationException("The entity data model is not valid: "
+                + string.Join("; ", errors.Select(error => error.ErrorMessage)));
     }
 }

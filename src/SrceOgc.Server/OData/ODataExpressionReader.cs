@@ -45,12 +45,14 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
             LiteralToken literal => builder.Literal(Literal(literal.Value)),
             EndPathToken path => ReadProperty(path),
             BinaryOperatorToken binary when Arithmetic(binary.OperatorKind) is { } operation => ReadArithmetic(operation, binary),
-            UnaryOperatorToken { OperatorKind: UnaryOperatorKind.Negate } minus => builder.Arithmetic(ArithmeticOperator.Subtract, LiteralExpression.Of(0L), Read(minus.Operand)),
+            UnaryOperatorToken { OperatorKind: UnaryOperatorKind.Negate } minus =>
+                builder.Arithmetic(ArithmeticOperator.Subtract, LiteralExpression.Of(0L), Read(minus.Operand)),
             FunctionCallToken call => ReadFunction(call),
             { Kind: QueryTokenKind.FunctionParameterAlias } => throw FilterException.Unsupported(
                 "Les alias de paramètres (@nom) ne sont pas pris en charge.",
                 "Parameter aliases (@name) are not supported."),
-            _ => throw FilterException.Unsupported("Expression OData non prise en charge ici.", "OData expression that is not supported here."),
+            _ => throw FilterException.Unsupported("Expression OData non prise en charge ici.",
+                "OData expression that is not supported here."),
         };
         builder.Leave();
         return expression;
@@ -91,14 +93,16 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
         if (names is not null && path.Identifier == names.GeometryText && names.GeometryText.Length > 0)
             return builder.Geometry();
         // "True" and "TRUE", which some tools write, are names to the parser.
-        return builder.HasProperty(path.Identifier) || !IsTruth(path.Identifier, out var truth) ? builder.Property(path.Identifier) : builder.Literal(LiteralExpression.Of(truth));
+        return builder.HasProperty(path.Identifier) || !IsTruth(path.Identifier, out var truth)
+            ? builder.Property(path.Identifier) : builder.Literal(LiteralExpression.Of(truth));
     }
 
     private Expression ReadArithmetic(ArithmeticOperator operation, BinaryOperatorToken binary)
     {
         var (left, right) = (Read(binary.Left), Read(binary.Right));
         // OData 4.01, part 2, 5.1.1.2.4: div of two whole numbers is a whole number.
-        return builder.Arithmetic(operation == ArithmeticOperator.Divide && IsWhole(left) && IsWhole(right) ? ArithmeticOperator.DivideWhole : operation, left, right);
+        return builder.Arithmetic(operation == ArithmeticOperator.Divide && IsWhole(left) && IsWhole(right)
+            ? ArithmeticOperator.DivideWhole : operation, left, right);
     }
 
     private static bool IsWhole(Expression expression) => expression switch

@@ -24,7 +24,8 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
         var filter = token switch
         {
             BinaryOperatorToken { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Or } logic => ReadLogic(logic, negated),
-            BinaryOperatorToken binary when Comparison(binary.OperatorKind) is { } comparison => ReadComparison(comparison, binary, negated),
+            BinaryOperatorToken binary when Comparison(binary.OperatorKind) is { } comparison =>
+                ReadComparison(comparison, binary, negated),
             UnaryOperatorToken { OperatorKind: UnaryOperatorKind.Not } not => Read(not.Operand, !negated),
             InToken values => ReadIn(values, negated),
             FunctionCallToken call when IsCondition(call) => Negate(ReadCondition(call), negated),
@@ -61,12 +62,14 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
 
     private Filter Compare(ComparisonOperator comparison, Expression left, Expression right, bool negated)
     {
-        if (left is IdentifierExpression && right is LiteralExpression { Kind: FieldKind.Integer } id && comparison == ComparisonOperator.Equal && !negated)
+        if (left is IdentifierExpression && right is LiteralExpression { Kind: FieldKind.Integer } id
+            && comparison == ComparisonOperator.Equal && !negated)
             return new IdFilter([id.Bits]);
         var filter = Builder.Compare(negated ? comparison.Opposite() : comparison, left, right);
         if (comparison == ComparisonOperator.NotEqual == negated)
             return filter;
-        return Builder.Or([filter, .. new[] { left, right }.Where(operand => operand is not (LiteralExpression or IdentifierExpression)).Select(Builder.IsNull)]);
+        return Builder.Or([filter, .. new[] { left, right }.Where(operand => operand is not (LiteralExpression or IdentifierExpression))
+            .Select(Builder.IsNull)]);
     }
 
     private Filter ReadNull(ComparisonOperator comparison, QueryToken other, bool negated)
@@ -98,14 +101,16 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
     private bool? Truth(QueryToken token) => token switch
     {
         LiteralToken { Value: bool truth } => truth,
-        EndPathToken path when !Builder.HasProperty(path.Identifier) && ODataExpressionReader.IsTruth(path.Identifier, out var truth) => truth,
+        EndPathToken path when !Builder.HasProperty(path.Identifier) && ODataExpressionReader.IsTruth(path.Identifier, out var truth) =>
+            truth,
         _ => null,
     };
 
     private static bool IsConditionToken(QueryToken token) => token switch
     {
         FunctionCallToken call => IsCondition(call),
-        BinaryOperatorToken binary => binary.OperatorKind is BinaryOperatorKind.And or BinaryOperatorKind.Or || Comparison(binary.OperatorKind) is not null,
+        BinaryOperatorToken binary =>
+            binary.OperatorKind is BinaryOperatorKind.And or BinaryOperatorKind.Or || Comparison(binary.OperatorKind) is not null,
         UnaryOperatorToken unary => unary.OperatorKind == UnaryOperatorKind.Not,
         InToken => true,
         _ => false,

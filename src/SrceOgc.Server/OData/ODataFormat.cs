@@ -15,13 +15,16 @@ internal readonly record struct ODataFormat(bool IsCsv, bool HasContext)
     public static ODataFormat Of(ServiceRequest request, ODataOptions options)
     {
         if (options.Format is { } asked)
-            return Read(asked.Replace(" ", "").ToLowerInvariant()) ?? throw ServiceException.Invalid("$format", asked, "json, application/json;odata.metadata=none ou csv", "json, application/json;odata.metadata=none or csv");
+            return Read(asked.Replace(" ", "").ToLowerInvariant())
+                ?? throw ServiceException.Invalid("$format", asked, "json, application/json;odata.metadata=none ou csv",
+                "json, application/json;odata.metadata=none or csv");
         foreach (var range in request.Context.Request.Headers.Accept.ToString().Split(','))
             if (Read(range.Replace(" ", "").ToLowerInvariant()) is { } format)
                 return format;
         if (request.Context.Request.Headers.Accept.ToString().Contains("metadata=full", StringComparison.OrdinalIgnoreCase))
             throw new ServiceException("NotAcceptable", "Accept", new(
-                "Accept : odata.metadata=full n'est pas proposé ; au choix : minimal ou none.", "Accept: odata.metadata=full is not offered; choose minimal or none."), StatusCodes.Status406NotAcceptable);
+                "Accept : odata.metadata=full n'est pas proposé ; au choix : minimal ou none.",
+                    "Accept: odata.metadata=full is not offered; choose minimal or none."), StatusCodes.Status406NotAcceptable);
         return new(IsCsv: false, HasContext: true);
     }
 
@@ -31,7 +34,8 @@ internal readonly record struct ODataFormat(bool IsCsv, bool HasContext)
         "json" => new(IsCsv: false, HasContext: true),
         _ when type.StartsWith("text/csv", StringComparison.Ordinal) => new(IsCsv: true, HasContext: false),
         // Full metadata repeat on every entity what $metadata says; they are not written, and minimal ones are not called so.
-        _ when type.StartsWith(Json, StringComparison.Ordinal) && !type.Contains("metadata=full") => new(IsCsv: false, HasContext: !type.Contains("metadata=none")),
+        _ when type.StartsWith(Json, StringComparison.Ordinal) && !type.Contains("metadata=full") =>
+            new(IsCsv: false, HasContext: !type.Contains("metadata=none")),
         _ => null,
     };
 }

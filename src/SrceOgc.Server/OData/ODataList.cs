@@ -13,7 +13,8 @@ internal static class ODataList
         var trimmed = text.Trim();
         return trimmed is ['(', .. var inside, ')']
             ? Split(inside, ',').Select(ODataExpressionReader.Parse)
-            : throw new FilterException("L'opérateur in attend une liste de valeurs entre parenthèses.", "Operator in takes a list of values in parentheses.");
+            : throw new FilterException("L'opérateur in attend une liste de valeurs entre parenthèses.",
+                "Operator in takes a list of values in parentheses.");
     }
 
     public static List<string> Split(string text, char separator)

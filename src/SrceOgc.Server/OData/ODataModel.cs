@@ -56,8 +56,10 @@ internal static class ODataModel
             return type;
         var kind = layer.Crs.IsGeographic ? EdmPrimitiveTypeKind.Geography : EdmPrimitiveTypeKind.Geometry;
         var srid = layer.Crs.Srid == CrsRegistry.LonLatSrid ? 4326 : layer.Crs.Srid;
-        type.AddStructuralProperty(names.Geometry, new EdmSpatialTypeReference(EdmCoreModel.Instance.GetPrimitiveType(kind), isNullable: true, srid));
-        Describe(model, type.AddStructuralProperty(names.GeometryText, EdmPrimitiveTypeKind.String), $"« {names.Geometry} » en WKT ; donné seulement quand $select le nomme");
+        type.AddStructuralProperty(names.Geometry,
+            new EdmSpatialTypeReference(EdmCoreModel.Instance.GetPrimitiveType(kind), isNullable: true, srid));
+        Describe(model, type.AddStructuralProperty(names.GeometryText, EdmPrimitiveTypeKind.String),
+            $"« {names.Geometry} » en WKT ; donné seulement quand $select le nomme");
         return type;
     }
 
@@ -69,7 +71,8 @@ internal static class ODataModel
         FieldKind.Date => EdmCoreModel.Instance.GetDate(field.Nullable),
         FieldKind.DateTime => EdmCoreModel.Instance.GetTemporal(EdmPrimitiveTypeKind.DateTimeOffset, 3, field.Nullable),
         FieldKind.Blob => EdmCoreModel.Instance.GetBinary(field.Nullable),
-        _ => EdmCoreModel.Instance.GetString(isUnbounded: false, maxLength: field.MaxLength > 0 ? field.MaxLength : null, isUnicode: null, isNullable: field.Nullable),
+        _ => EdmCoreModel.Instance.GetString(isUnbounded: false, maxLength: field.MaxLength > 0 ? field.MaxLength : null, isUnicode: null,
+            isNullable: field.Nullable),
     };
 
     private static void Describe(EdmModel model, IEdmVocabularyAnnotatable target, string text)

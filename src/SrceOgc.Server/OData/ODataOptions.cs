@@ -7,9 +7,11 @@ namespace SrceOgc.Server.OData;
 /// <summary>The system query options of a request, with or without their dollar sign (OData 4.01, part 2, 5.1).</summary>
 internal sealed class ODataOptions
 {
-    private static readonly string[] Known = ["$filter", "$search", "$apply", "$select", "$orderby", "$top", "$skip", "$skiptoken", "$count", "$format"];
+    private static readonly string[] Known =
+        ["$filter", "$search", "$apply", "$select", "$orderby", "$top", "$skip", "$skiptoken", "$count", "$format"];
 
-    private static readonly string[] Unsupported = ["$expand", "$compute", "$index", "$levels", "$deltatoken", "$schemaversion", "$batch", "$root"];
+    private static readonly string[] Unsupported =
+        ["$expand", "$compute", "$index", "$levels", "$deltatoken", "$schemaversion", "$batch", "$root"];
 
     private readonly Parameters _parameters;
 
@@ -59,8 +61,10 @@ internal sealed class ODataOptions
     {
         if (Unsupported.Contains(name, StringComparer.OrdinalIgnoreCase) || name.Equals("expand", StringComparison.OrdinalIgnoreCase))
             throw new ServiceException("NotImplemented", name, new(
-                $"L'option {ServiceException.Shortened(name)} n'est pas prise en charge{(IsOfRelations(name) ? " : les couches n'ont pas de relations entre elles" : "")}.",
-                $"Option {ServiceException.Shortened(name)} is not supported{(IsOfRelations(name) ? ": layers have no relations between them" : "")}."), 501);
+                $"L'option {ServiceException.Shortened(name)} n'est pas prise en "
+                    + $"charge{(IsOfRelations(name) ? " : les couches n'ont pas de relations entre elles" : "")}.",
+                $"Option {ServiceException.Shortened(name)} is not "
+                    + $"supported{(IsOfRelations(name) ? ": layers have no relations between them" : "")}."), 501);
         if (name.StartsWith('$') && !Known.Contains(name, StringComparer.OrdinalIgnoreCase))
             throw ServiceException.Invalid(name, name, string.Join(", ", Known), string.Join(", ", Known));
     }
@@ -68,7 +72,8 @@ internal sealed class ODataOptions
     private static bool IsOfRelations(string name) => name.TrimStart('$').ToLowerInvariant() is "expand" or "levels";
 
     private string? Text(string name) =>
-        _parameters.Optional(name)?.Trim() is { Length: > 0 } text ? text : name[0] == '$' && _parameters.Optional(name[1..])?.Trim() is { Length: > 0 } bare ? bare : null;
+        _parameters.Optional(name)?.Trim() is { Length: > 0 } text ? text : name[0] == '$'
+            && _parameters.Optional(name[1..])?.Trim() is { Length: > 0 } bare ? bare : null;
 
     private long? Whole(string name)
     {

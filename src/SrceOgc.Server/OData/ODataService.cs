@@ -46,8 +46,10 @@ internal sealed class ODataService(Settings settings, FeatureTurn turn) : IServi
             [] => _reading.AnswerSet(request, options, layer),
             [CountSegment] => _reading.AnswerCount(request, options, layer),
             [KeySegment key] => _reading.AnswerEntity(request, options, layer, IdOf(key)),
-            [KeySegment key, PropertySegment property] => EntityProperty.Answer(request, layer, IdOf(key), property.Property.Name, isRaw: false),
-            [KeySegment key, PropertySegment property, ValueSegment] => EntityProperty.Answer(request, layer, IdOf(key), property.Property.Name, isRaw: true),
+            [KeySegment key, PropertySegment property] =>
+                EntityProperty.Answer(request, layer, IdOf(key), property.Property.Name, isRaw: false),
+            [KeySegment key, PropertySegment property, ValueSegment] =>
+                EntityProperty.Answer(request, layer, IdOf(key), property.Property.Name, isRaw: true),
             _ => throw NotFound(path),
         };
     }
@@ -55,11 +57,16 @@ internal sealed class ODataService(Settings settings, FeatureTurn turn) : IServi
     /// <summary>Names and keys are ASCII; whatever else a path holds names nothing.</summary>
     private static ODataPath Parse(Catalog catalog, string path)
     {
-        if (path.Length > 512 || !path.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '$' or '/' or '(' or ')' or '=' or '-' or '\'' or ' '))
+        if (path.Length > 512 || !path.All(static c =>
+            char.IsAsciiLetterOrDigit(c) || c is '_' or '$' or '/' or '(' or ')' or '=' or '-' or '\'' or ' '))
             throw NotFound(path);
         try
         {
-            var parser = new ODataUriParser(ODataModel.Of(catalog), new Uri(path.Replace(" ", ""), UriKind.Relative)) { UrlKeyDelimiter = ODataUrlKeyDelimiter.Slash };
+            var parser = new ODataUriParser(ODataModel.Of(catalog), new Uri(path.Replace(" ", ""), UriKind.Relative))
+            {
+                UrlKeyDelimiter =
+                ODataUrlKeyDelimiter.Slash
+            };
             return parser.ParsePath();
         }
         catch (ODataException)
@@ -71,7 +78,8 @@ internal sealed class ODataService(Settings settings, FeatureTurn turn) : IServi
     private static long IdOf(KeySegment key) => Convert.ToInt64(key.Keys.Single().Value, CultureInfo.InvariantCulture);
 
     private static ServiceException NotFound(string path) => new("NotFound", null, new(
-        $"« {ServiceException.Shortened(path)} » ne désigne rien ici ; la liste des couches est à /odata.", $"'{ServiceException.Shortened(path)}' names nothing here; the list of layers is at /odata."), 404);
+        $"« {ServiceException.Shortened(path)} » ne désigne rien ici ; la liste des couches est à /odata.",
+            $"'{ServiceException.Shortened(path)}' names nothing here; the list of layers is at /odata."), 404);
 
     private static ServiceException Unsupported(string what) =>
         new("NotImplemented", what, new($"{what} n'est pas pris en charge.", $"{what} is not supported."), 501);

@@ -41,9 +41,11 @@ internal sealed class ODataSpatialReader(ODataExpressionReader expressions)
         {
             ComparisonOperator.Less or ComparisonOperator.LessOrEqual => true,
             ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual => false,
-            _ => throw FilterException.Unsupported("geo.distance se compare par lt, le, gt ou ge.", "geo.distance compares by lt, le, gt or ge."),
+            _ => throw FilterException.Unsupported("geo.distance se compare par lt, le, gt ou ge.",
+                "geo.distance compares by lt, le, gt or ge."),
         };
-        var filter = Builder.Spatial(near != negated ? SpatialOperator.WithinDistance : SpatialOperator.BeyondDistance, property, literal, distance, isGeography ? "m" : null);
+        var filter = Builder.Spatial(near != negated ? SpatialOperator.WithinDistance : SpatialOperator.BeyondDistance, property, literal,
+            distance, isGeography ? "m" : null);
         return negated ? Builder.Or([filter, Builder.IsNull(property)]) : filter;
     }
 
@@ -66,7 +68,8 @@ internal sealed class ODataSpatialReader(ODataExpressionReader expressions)
         else
             formatter.Write((Geometry)spatial, text);
         var written = text.ToString();
-        var literal = new WktReader(new CqlLexer(written.StartsWith(NoSystem, StringComparison.Ordinal) ? written[NoSystem.Length..] : written), Builder).Read();
+        var literal = new WktReader(
+            new CqlLexer(written.StartsWith(NoSystem, StringComparison.Ordinal) ? written[NoSystem.Length..] : written), Builder).Read();
         return spatial is Geography && literal.Crs is null ? literal with { Crs = CrsRegistry.Standard.LonLat } : literal;
     }
 }

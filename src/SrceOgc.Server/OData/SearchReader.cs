@@ -4,7 +4,8 @@ using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.OData;
 
-/// <summary>$search (part 2, 5.1.7): words and "phrases" with AND, OR, NOT and parentheses, sought in every text field, case and accents aside.</summary>
+/// <summary>$search (part 2, 5.1.7): words and "phrases" with AND, OR, NOT and parentheses, sought in every text field, case and accents
+/// aside.</summary>
 internal sealed class SearchReader
 {
     private const TextFolding Folding = TextFolding.Lower | TextFolding.Accents;
@@ -48,7 +49,8 @@ internal sealed class SearchReader
             }
             else
             {
-                i += text[i] is '(' or ')' ? 1 : Math.Max(1, text.AsSpan(i).IndexOfAny(" \t\"()") is >= 0 and var length ? length : text.Length - i);
+                i += text[i] is '(' or ')'
+                    ? 1 : Math.Max(1, text.AsSpan(i).IndexOfAny(" \t\"()") is >= 0 and var length ? length : text.Length - i);
                 tokens.Add((text[start..i], false));
             }
         }
@@ -116,6 +118,7 @@ internal sealed class SearchReader
     }
 
     private FilterException Unexpected() => _at < _tokens.Count
-        ? new($"$search incorrect : « {GivenText.Shortened(_tokens[_at].Text)} » inattendu.", $"Incorrect $search: unexpected '{GivenText.Shortened(_tokens[_at].Text)}'.")
+        ? new($"$search incorrect : « {GivenText.Shortened(_tokens[_at].Text)} » inattendu.",
+            $"Incorrect $search: unexpected '{GivenText.Shortened(_tokens[_at].Text)}'.")
         : new("$search incorrect : un mot est attendu à la fin.", "Incorrect $search: a word is expected at the end.");
 }

@@ -11,7 +11,8 @@ internal static class ServiceDocument
         var format = ODataFormat.Of(request, options);
         if (request.IsNotModified($"s{request.Catalog.Sequence}{request.Language}{format.HasContext}"))
             return;
-        var bytes = request.Catalog.Memo.GetOrAdd($"odata {format.HasContext} {request.Language} {request.PublicUrl}", () => Write(request, format));
+        var bytes = request.Catalog.Memo.GetOrAdd($"odata {format.HasContext} {request.Language} {request.PublicUrl}", () =>
+            Write(request, format));
         await request.Send(ODataFormat.JsonType(format.HasContext), bytes);
     }
 

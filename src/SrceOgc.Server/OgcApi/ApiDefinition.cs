@@ -43,7 +43,8 @@ internal sealed class ApiDefinition(ServiceRequest request, Settings settings) :
 
     public override void WriteHtml(StringBuilder html)
     {
-        html.Append($"<p>{Say("La même chose pour les machines :", "The same for machines:")} <a href=\"{HtmlText.Encode(Root)}/api?f=json\">OpenAPI 3.0</a></p>");
+        html.Append($"<p>{Say("La même chose pour les machines :", "The same for machines:")} <a "
+            + $"href=\"{HtmlText.Encode(Root)}/api?f=json\">OpenAPI 3.0</a></p>");
         using var document = JsonDocument.Parse(JsonAnswer.Make(WriteJson));
         ApiPage.Append(html, document.RootElement, Root);
     }
@@ -75,7 +76,8 @@ internal sealed class ApiDefinition(ServiceRequest request, Settings settings) :
     private void WritePaths(Utf8JsonWriter json)
     {
         WriteGet(json, "/", "getLandingPage", Say("Point d'entrée", "Landing page"), "landingPage", Representation.Json);
-        WriteGet(json, "/conformance", "getConformanceDeclaration", Say("Classes de conformité", "Conformance classes"), "confClasses", Representation.Json);
+        WriteGet(json, "/conformance", "getConformanceDeclaration", Say("Classes de conformité", "Conformance classes"), "confClasses",
+            Representation.Json);
         WriteGet(json, "/api", "getApi", Title, "document", OpenApiType);
         WriteGet(json, "/collections", "getCollections", Say("Les collections", "The collections"), "collections", Representation.Json);
         foreach (var layer in Request.Catalog.Layers)
@@ -86,16 +88,20 @@ internal sealed class ApiDefinition(ServiceRequest request, Settings settings) :
     {
         var (path, name, title) = ("/collections/" + layer.Name, layer.Name, layer.Title.In(Request.Language));
         WriteGet(json, path, "describe_" + name, title, "collection", Representation.Json);
-        WriteGet(json, path + "/queryables", "queryables_" + name, Say($"{title} : propriétés interrogeables", $"{title}: queryables"), "document", LayerSchema.SchemaType);
-        WriteGet(json, path + "/schema", "schema_" + name, Say($"{title} : schéma", $"{title}: schema"), "document", LayerSchema.SchemaType);
-        WriteGet(json, path + "/items", "items_" + name, Say($"{title} : objets", $"{title}: features"), "featureCollection", "application/geo+json", j =>
+        WriteGet(json, path + "/queryables", "queryables_" + name, Say($"{title} : propriétés interrogeables", $"{title}: queryables"),
+            "document", LayerSchema.SchemaType);
+        WriteGet(json, path + "/schema", "schema_" + name, Say($"{title} : schéma", $"{title}: schema"), "document",
+            LayerSchema.SchemaType);
+        WriteGet(json, path + "/items", "items_" + name, Say($"{title} : objets", $"{title}: features"), "featureCollection",
+            "application/geo+json", j =>
         {
             foreach (var parameter in ItemsRequest.Names)
                 ApiParameters.WriteReference(j, parameter);
             foreach (var field in layer.Type.Fields.Where(field => !KnownParameters.Contains(ItemsRequest.Names.ToArray(), field.Name)))
                 ApiParameters.WriteCondition(j, field);
         });
-        WriteGet(json, path + "/items/{featureId}", "item_" + name, Say($"{title} : un objet", $"{title}: one feature"), "feature", "application/geo+json", j =>
+        WriteGet(json, path + "/items/{featureId}", "item_" + name, Say($"{title} : un objet", $"{title}: one feature"), "feature",
+            "application/geo+json", j =>
         {
             ApiParameters.WriteReference(j, "featureId");
             foreach (var parameter in ItemsRequest.NamesOfOne)
@@ -103,7 +109,8 @@ internal sealed class ApiDefinition(ServiceRequest request, Settings settings) :
         });
     }
 
-    private static void WriteGet(Utf8JsonWriter json, string path, string operation, string summary, string schema, string mediaType, Action<Utf8JsonWriter>? parameters = null)
+    private static void WriteGet(Utf8JsonWriter json, string path, string operation, string summary, string schema, string mediaType,
+        Action<Utf8JsonWriter>? parameters = null)
     {
         json.WriteStartObject(path);
         json.WriteStartObject("get");

@@ -15,19 +15,22 @@ internal static class ApiPage
     private static void AppendPath(StringBuilder html, JsonElement document, string root, JsonProperty path)
     {
         var get = path.Value.GetProperty("get");
-        html.Append($"<details><summary>GET <code>{HtmlText.Encode(path.Name)}</code> {HtmlText.Encode(get.GetProperty("summary").GetString()!)}</summary>");
+        html.Append($"<details><summary>GET <code>{HtmlText.Encode(path.Name)}</code> "
+            + $"{HtmlText.Encode(get.GetProperty("summary").GetString()!)}</summary>");
         if (!path.Name.Contains('{'))
             html.Append($"<p><a href=\"{HtmlText.Encode(root + path.Name)}\">{HtmlText.Encode(root + path.Name)}</a></p>");
         html.Append("<div class=\"tableau\"><table>");
         foreach (var parameter in get.GetProperty("parameters").EnumerateArray())
-            AppendParameter(html, parameter.TryGetProperty("$ref", out var reference) ? Resolve(document, reference.GetString()!) : parameter);
+            AppendParameter(html, parameter.TryGetProperty("$ref", out var reference)
+                ? Resolve(document, reference.GetString()!) : parameter);
         html.Append("</table></div></details>");
     }
 
     private static void AppendParameter(StringBuilder html, JsonElement parameter)
     {
         var schema = parameter.GetProperty("schema");
-        html.Append($"<tr><th scope=\"row\"><code>{HtmlText.Encode(parameter.GetProperty("name").GetString()!)}</code></th><td>{HtmlText.Encode(schema.GetProperty("type").GetString()!)}</td>");
+        html.Append($"<tr><th scope=\"row\"><code>{HtmlText.Encode(parameter.GetProperty("name").GetString()!)}</code></th>"
+            + $"<td>{HtmlText.Encode(schema.GetProperty("type").GetString()!)}</td>");
         html.Append($"<td>{HtmlText.Encode(parameter.GetProperty("description").GetString()!)}{Range(schema)}</td></tr>");
     }
 

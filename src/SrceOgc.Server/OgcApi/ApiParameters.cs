@@ -12,7 +12,8 @@ internal static class ApiParameters
     {
         json.WriteStartObject("parameters");
         foreach (var (name, french, english, schema) in All(settings))
-            WriteParameter(json, name, name, language == Language.French ? french : english, name == "featureId" ? "path" : "query", schema);
+            WriteParameter(json, name, name, language == Language.French ? french : english, name == "featureId" ? "path" : "query",
+                schema);
         json.WriteEndObject();
     }
 
@@ -33,15 +34,19 @@ internal static class ApiParameters
 
     private static IEnumerable<(string Name, string French, string English, Action<Utf8JsonWriter> Schema)> All(Settings settings)
     {
-        yield return ("f", "Représentation, avant l'en-tête Accept", "Representation, before the Accept header", json => json.WriteString("type", "string"));
-        yield return ("language", "Langue des textes : fre ou eng", "Language of texts: fre or eng", json => json.WriteString("type", "string"));
+        yield return ("f", "Représentation, avant l'en-tête Accept", "Representation, before the Accept header", json =>
+            json.WriteString("type", "string"));
+        yield return ("language", "Langue des textes : fre ou eng", "Language of texts: fre or eng", json =>
+            json.WriteString("type", "string"));
         yield return ("featureId", "Identifiant de l'objet", "Identifier of the feature", json => json.WriteString("type", "string"));
         yield return ("limit", "Nombre d'objets de la page", "Features of the page", json => WriteLimit(json, settings));
         yield return ("offset", "Nombre d'objets avant la page", "Features before the page", json => WriteInteger(json, 0));
-        yield return ("bbox", "Emprise : 4 nombres, ou 6 dont les hauteurs ne comptent pas", "Box: 4 numbers, or 6 of which heights do not count", WriteBox);
+        yield return ("bbox", "Emprise : 4 nombres, ou 6 dont les hauteurs ne comptent pas",
+            "Box: 4 numbers, or 6 of which heights do not count", WriteBox);
         yield return ("bbox-crs", "Système de bbox", "System of bbox", WriteUri);
         yield return ("crs", "Système des coordonnées de la réponse", "System of the coordinates of the answer", WriteUri);
-        yield return ("datetime", "Date, ou intervalle début/fin, « .. » pour une borne ouverte", "Date, or interval begin/end, '..' for an open end", json => json.WriteString("type", "string"));
+        yield return ("datetime", "Date, ou intervalle début/fin, « .. » pour une borne ouverte",
+            "Date, or interval begin/end, '..' for an open end", json => json.WriteString("type", "string"));
         yield return ("filter", "Condition en CQL2", "Condition in CQL2", json => json.WriteString("type", "string"));
         yield return ("filter-lang", "Langage de filter", "Language of filter", WriteLanguages);
         yield return ("filter-crs", "Système des géométries de filter", "System of the geometries of filter", WriteUri);
@@ -50,7 +55,8 @@ internal static class ApiParameters
         yield return ("skipGeometry", "Sans géométrie", "Without geometry", json => json.WriteString("type", "boolean"));
     }
 
-    private static void WriteParameter(Utf8JsonWriter json, string? key, string name, string description, string place, Action<Utf8JsonWriter> schema)
+    private static void WriteParameter(Utf8JsonWriter json, string? key, string name, string description, string place,
+        Action<Utf8JsonWriter> schema)
     {
         if (key is null)
             json.WriteStartObject();

@@ -26,10 +26,12 @@ internal static class BoxParameter
             return Filter.All;
         var builder = layer.Filters(tally, crs, AxisOrderRule.BySpelling);
         Filter Inside(double from, double to) =>
-            builder.Spatial(SpatialOperator.Intersects, builder.Geometry(), LiteralGeometry.Of(new Envelope(from, south, to, north), crs.Crs));
+            builder.Spatial(SpatialOperator.Intersects, builder.Geometry(),
+                LiteralGeometry.Of(new Envelope(from, south, to, north), crs.Crs));
         var box = west <= east ? Inside(west, east)
             : crs.Crs.IsGeographic ? new OrFilter([Inside(west, 180), Inside(-180, east)])
-            : throw new FilterException("bbox : le premier coin doit être à l'ouest du second.", "bbox: the first corner must lie west of the second.");
+            : throw new FilterException("bbox : le premier coin doit être à l'ouest du second.",
+                "bbox: the first corner must lie west of the second.");
         return layer.Source.HasFeaturesWithoutGeometry ? new OrFilter([box, new IsNullFilter(builder.Geometry())]) : box;
     }
 
@@ -37,7 +39,8 @@ internal static class BoxParameter
     {
         var parts = text.Split(',');
         if (parts.Length is not (4 or 6))
-            throw new FilterException($"bbox attend quatre ou six nombres : {parts.Length} donnés.", $"bbox takes four or six numbers: {parts.Length} given.");
+            throw new FilterException($"bbox attend quatre ou six nombres : {parts.Length} donnés.",
+                $"bbox takes four or six numbers: {parts.Length} given.");
         var numbers = Array.ConvertAll(parts, Number);
         var half = parts.Length / 2;
         return crs.IsNorthingFirst(AxisOrderRule.BySpelling)
@@ -45,7 +48,9 @@ internal static class BoxParameter
             : (numbers[0], numbers[1], numbers[half], numbers[half + 1]);
     }
 
-    private static double Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+    private static double Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
         ? number
-        : throw new FilterException($"bbox : « {GivenText.Shortened(text)} » n'est pas un nombre.", $"bbox: '{GivenText.Shortened(text)}' is not a number.");
+        : throw new FilterException($"bbox : « {GivenText.Shortened(text)} » n'est pas un nombre.",
+            $"bbox: '{GivenText.Shortened(text)}' is not a number.");
 }

@@ -41,12 +41,17 @@ internal sealed class CollectionDescription(ServiceRequest request, CatalogLayer
     public IEnumerable<AnswerLink> Links()
     {
         foreach (var format in Representation.FeatureFormatsHere)
-            yield return new("items", format.MediaType, $"{_address}/items?f={format.Key}", Say($"Les objets en {format.Key}", $"The features as {format.Key}"));
-        yield return new("items", Representation.Html, _address + "/items?f=html", Say("Les objets, en page web", "The features as a page"));
+            yield return new("items", format.MediaType, $"{_address}/items?f={format.Key}",
+                Say($"Les objets en {format.Key}", $"The features as {format.Key}"));
+        yield return new("items", Representation.Html, _address + "/items?f=html",
+            Say("Les objets, en page web", "The features as a page"));
         foreach (var format in Representation.FeatureFormatsHere.Where(format => format.IsWhole))
-            yield return new("enclosure", format.MediaType, $"{_address}/items?f={format.Key}", Say($"Toute la couche en {format.Key}", $"The whole layer as {format.Key}"));
-        yield return new("http://www.opengis.net/def/rel/ogc/1.0/queryables", LayerSchema.SchemaType, _address + "/queryables", Say("Propriétés interrogeables", "Queryable properties"));
-        yield return new("http://www.opengis.net/def/rel/ogc/1.0/schema", LayerSchema.SchemaType, _address + "/schema", Say("Schéma des objets", "Schema of the features"));
+            yield return new("enclosure", format.MediaType, $"{_address}/items?f={format.Key}",
+                Say($"Toute la couche en {format.Key}", $"The whole layer as {format.Key}"));
+        yield return new("http://www.opengis.net/def/rel/ogc/1.0/queryables", LayerSchema.SchemaType, _address + "/queryables",
+            Say("Propriétés interrogeables", "Queryable properties"));
+        yield return new("http://www.opengis.net/def/rel/ogc/1.0/schema", LayerSchema.SchemaType, _address + "/schema",
+            Say("Schéma des objets", "Schema of the features"));
         if (layer.Description.License is { } license && Uri.IsWellFormedUriString(license, UriKind.Absolute))
             yield return new("license", Representation.Html, license, Say("Licence", "Licence"));
         if (layer.Description.MetadataUrl is { } metadata)

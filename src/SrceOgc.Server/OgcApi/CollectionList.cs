@@ -23,7 +23,9 @@ internal sealed class CollectionList(ServiceRequest request) : OgcDocument(reque
             var description = new CollectionDescription(Request, layer);
             json.WriteStartObject();
             description.WriteMembers(json);
-            WriteLinks(json, description.Links().Prepend(new AnswerLink("self", Representation.Json, $"{Root}/collections/{layer.Name}", layer.Title.In(Request.Language))));
+            WriteLinks(json, description.Links()
+                .Prepend(new AnswerLink("self", Representation.Json, $"{Root}/collections/{layer.Name}",
+                layer.Title.In(Request.Language))));
             json.WriteEndObject();
         }
 
@@ -37,7 +39,8 @@ internal sealed class CollectionList(ServiceRequest request) : OgcDocument(reque
         {
             html.Append($"<h2>{HtmlText.Encode(theme.Key.Title.Text.In(Request.Language))}</h2><ul>");
             foreach (var layer in theme)
-                html.Append($"<li><a href=\"{HtmlText.Encode($"{Root}/collections/{layer.Name}")}\">{HtmlText.Encode(layer.Title.In(Request.Language))}</a> ({layer.Type.Count})</li>");
+                html.Append($"<li><a href=\"{HtmlText.Encode($"{Root}/collections/{layer.Name}")}\">")
+                    .Append($"{HtmlText.Encode(layer.Title.In(Request.Language))}</a> ({layer.Type.Count})</li>");
             html.Append("</ul>");
         }
     }

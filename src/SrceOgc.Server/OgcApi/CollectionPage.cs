@@ -29,7 +29,8 @@ internal sealed class CollectionPage(ServiceRequest request, CatalogLayer layer)
         html.Append($"<p>{HtmlText.Encode(layer.Abstract.In(Request.Language))}</p>");
         if (!layer.GeographicExtent.IsEmpty)
             html.Append(HtmlPage.Map(Say("Carte de la couche", "Map of the layer"), MapAttributes()));
-        html.Append($"<p>{HtmlText.Encode(Say($"{layer.Type.Count} objets, version {layer.Version}.", $"{layer.Type.Count} features, version {layer.Version}."))} {HtmlText.Encode(layer.Description.Attribution ?? "")}</p>");
+        html.Append($"<p>{HtmlText.Encode(Say($"{layer.Type.Count} objets, version {layer.Version}.",
+            $"{layer.Type.Count} features, version {layer.Version}."))} {HtmlText.Encode(layer.Description.Attribution ?? "")}</p>");
         html.Append($"<h2>{Say("Lire et télécharger", "Read and download")}</h2><ul>");
         foreach (var link in _description.Links())
             html.Append($"<li><a href=\"{HtmlText.Encode(link.Href)}\">{HtmlText.Encode(link.Title)}</a></li>");
@@ -40,6 +41,7 @@ internal sealed class CollectionPage(ServiceRequest request, CatalogLayer layer)
     {
         var box = layer.GeographicExtent;
         return string.Create(CultureInfo.InvariantCulture,
-            $"data-wms=\"{HtmlText.Encode(Request.PublicUrl + "/wms")}\" data-layer=\"{layer.Name}\" data-bbox=\"{box.MinX:F6},{box.MinY:F6},{box.MaxX:F6},{box.MaxY:F6}\"");
+            $"data-wms=\"{HtmlText.Encode(Request.PublicUrl + "/wms")}\" data-layer=\"{layer.Name}\" "
+                + $"data-bbox=\"{box.MinX:F6},{box.MinY:F6},{box.MaxX:F6},{box.MaxY:F6}\"");
     }
 }

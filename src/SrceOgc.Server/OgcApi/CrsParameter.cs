@@ -18,6 +18,7 @@ internal static class CrsParameter
             return null;
         return CrsName.TryParse(text.AsSpan().TrimStart('[').TrimEnd(']'), layer.Systems(), out var crs)
             ? new CrsName(crs.Crs, CrsSpelling.Uri)
-            : throw ServiceException.Invalid(name, text, $"un des systèmes de la collection, par exemple {layer.Crs.Uri}", $"one of the systems of the collection, such as {layer.Crs.Uri}");
+            : throw ServiceException.Invalid(name, text, $"un des systèmes de la collection, par exemple {layer.Crs.Uri}",
+                $"one of the systems of the collection, such as {layer.Crs.Uri}");
     }
 }

@@ -22,7 +22,8 @@ internal static class DatetimeParameter
         if (begin is { } from && end is { } to && First(from) > Last(to))
             throw Invalid(text);
         var field = TimeField.Of(type);
-        return field < 0 || (begin is null && end is null) ? Filter.All : Condition(new FieldExpression(field, type.Fields[field]), begin, end);
+        return field < 0 || (begin is null && end is null)
+            ? Filter.All : Condition(new FieldExpression(field, type.Fields[field]), begin, end);
     }
 
     private static OrFilter Condition(FieldExpression property, LiteralExpression? begin, LiteralExpression? end)
@@ -50,5 +51,6 @@ internal static class DatetimeParameter
         : LiteralText.ReadTime(part.Contains('T') ? part.Replace(' ', '+') : part) ?? throw Invalid(text);
 
     private static ServiceException Invalid(string given) => ServiceException.Invalid(
-        "datetime", given, "une date, une date et heure (RFC 3339) ou un intervalle début/fin, « .. » pour une borne ouverte", "a date, a date-time (RFC 3339) or an interval begin/end, '..' for an open end");
+        "datetime", given, "une date, une date et heure (RFC 3339) ou un intervalle début/fin, « .. » pour une borne ouverte",
+            "a date, a date-time (RFC 3339) or an interval begin/end, '..' for an open end");
 }

@@ -22,7 +22,8 @@ internal sealed class HtmlItemsEncoder(Utf8Output output, ServiceRequest request
         var html = new StringBuilder();
         HtmlPage.AppendHead(html, request, layer.Title.In(request.Language), Above());
         if (layer.IsSpatial && head.Links.FirstOrDefault(link => link.Rel == "alternate") is { } geoJson)
-            html.Append(HtmlPage.Map(Say("Carte des objets", "Map of the features"), $"data-objets=\"{HtmlText.Encode(geoJson.Href)}\" data-collection=\"{HtmlText.Encode(_collection)}\""));
+            html.Append(HtmlPage.Map(Say("Carte des objets", "Map of the features"),
+                $"data-objets=\"{HtmlText.Encode(geoJson.Href)}\" data-collection=\"{HtmlText.Encode(_collection)}\""));
         if (!head.IsSingleFeature)
             html.Append($"<p>{Say($"{head.Returned} objets sur {head.Matched}.", $"{head.Returned} of {head.Matched} features.")}</p>");
         AppendPager(html);
@@ -112,7 +113,8 @@ internal sealed class HtmlItemsEncoder(Utf8Output output, ServiceRequest request
     private List<(string Title, string Address)> Above()
     {
         var root = request.PublicUrl + OgcApiService.Folder;
-        var above = new List<(string, string)> { ("OGC API", root), ("Collections", root + "/collections"), (layer.Title.In(request.Language), _collection) };
+        var above = new List<(string, string)> { ("OGC API", root), ("Collections", root + "/collections"),
+            (layer.Title.In(request.Language), _collection) };
         if (_head.IsSingleFeature)
             above.Add((Say("Objets", "Features"), _collection + "/items"));
         return above;

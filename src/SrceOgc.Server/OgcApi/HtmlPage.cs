@@ -20,13 +20,18 @@ internal static class HtmlPage
         return Encoding.UTF8.GetBytes(html.ToString());
     }
 
-    public static void AppendHead(StringBuilder html, ServiceRequest request, string title, IReadOnlyList<(string Title, string Address)> above)
+    public static void AppendHead(StringBuilder html, ServiceRequest request, string title,
+        IReadOnlyList<(string Title, string Address)> above)
     {
         var assets = HtmlText.Encode(request.SiteUrl + Assets);
-        html.Append($"<!DOCTYPE html>\n<html lang=\"{(request.Language == Language.French ? "fr" : "en")}\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.Append($"<!DOCTYPE html>\n<html lang=\"{(request.Language == Language.French ? "fr" : "en")}\">\n<head>\n<meta "
+            + $"charset=\"utf-8\">\n");
         html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Append($"<title>{HtmlText.Encode(title)}</title>\n<link rel=\"stylesheet\" href=\"{assets}ol.css\">\n<link rel=\"stylesheet\" href=\"{assets}page.css\">\n<link rel=\"icon\" href=\"{assets}icone.svg\" type=\"image/svg+xml\">\n</head>\n");
-        html.Append($"<body class=\"document\">\n<header><nav aria-label=\"{(request.Language == Language.French ? "Fil d'Ariane" : "Breadcrumb")}\">");
+        html.Append($"<title>{HtmlText.Encode(title)}</title>\n<link rel=\"stylesheet\" href=\"{assets}ol.css\">\n<link "
+            + $"rel=\"stylesheet\" href=\"{assets}page.css\">\n<link rel=\"icon\" href=\"{assets}icone.svg\" type=\"image/svg+xml\">\n"
+            + $"</head>\n");
+        html.Append($"<body class=\"document\">\n<header><nav "
+            + $"aria-label=\"{(request.Language == Language.French ? "Fil d'Ariane" : "Breadcrumb")}\">");
         foreach (var (name, address) in above)
             html.Append($"<a href=\"{HtmlText.Encode(address)}\">{HtmlText.Encode(name)}</a> › ");
         html.Append($"</nav><h1>{HtmlText.Encode(title)}</h1></header>\n<section class=\"contenu\">\n");
@@ -40,5 +45,6 @@ internal static class HtmlPage
     }
 
     /// <summary>A map of features or of a layer, which objets.js draws; without OpenLayers it stays away.</summary>
-    public static string Map(string label, string attributes) => $"<div id=\"carte\" class=\"carte\" role=\"application\" aria-label=\"{HtmlText.Encode(label)}\" hidden {attributes}></div>\n";
+    public static string Map(string label, string attributes) =>
+        $"<div id=\"carte\" class=\"carte\" role=\"application\" aria-label=\"{HtmlText.Encode(label)}\" hidden {attributes}></div>\n";
 }

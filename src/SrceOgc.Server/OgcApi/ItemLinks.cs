@@ -21,12 +21,14 @@ internal sealed class ItemLinks(ServiceRequest request, CatalogLayer layer, Feat
         if (count < matched - start)
             links.Add(new("next", MediaType, Self(start + count, count), Say("Page suivante", "Next page")));
         if (Math.Min(start, matched) is > 0 and var end)
-            links.Add(new("prev", MediaType, Self(Math.Max(0, end - count), Math.Min(count, end)), Say("Page précédente", "Previous page")));
+            links.Add(new("prev", MediaType, Self(Math.Max(0, end - count), Math.Min(count, end)),
+                Say("Page précédente", "Previous page")));
         links.AddRange(Others());
         return links;
     }
 
-    public IReadOnlyList<AnswerLink> OfFeature() => [new("self", MediaType, Self(null, null), Say("Cet objet", "This feature")), .. Others()];
+    public IReadOnlyList<AnswerLink> OfFeature() =>
+        [new("self", MediaType, Self(null, null), Say("Cet objet", "This feature")), .. Others()];
 
     private IEnumerable<AnswerLink> Others()
     {
@@ -47,7 +49,8 @@ internal sealed class ItemLinks(ServiceRequest request, CatalogLayer layer, Feat
 
     private string Address(params ReadOnlySpan<(string Name, string Value)> replaced)
     {
-        var address = new StringBuilder(request.PublicUrl).Append(string.Join('/', request.Path.TrimEnd('/').Split('/').Select(Uri.EscapeDataString)));
+        var address = new StringBuilder(request.PublicUrl)
+            .Append(string.Join('/', request.Path.TrimEnd('/').Split('/').Select(Uri.EscapeDataString)));
         var separator = '?';
         foreach (var (name, value) in request.Parameters.All)
             if (!Has(replaced, name))

@@ -40,11 +40,13 @@ internal sealed class Items(Settings settings, FeatureTurn turn)
         var links = new ItemLinks(request, layer, format);
         return Answer(request, format, query, 0, 1, (matched, returned) => matched == 0
             ? throw new ServiceException("NotFound", "featureId", new(
-                $"La collection « {layer.Name} » n'a pas d'objet « {ServiceException.Shortened(feature)} ».", $"Collection '{layer.Name}' has no feature '{ServiceException.Shortened(feature)}'."), 404)
+                $"La collection « {layer.Name} » n'a pas d'objet « {ServiceException.Shortened(feature)} ».",
+                    $"Collection '{layer.Name}' has no feature '{ServiceException.Shortened(feature)}'."), 404)
             : new CollectionHead(matched, returned, DateTime.UtcNow) { IsSingleFeature = true, Links = links.OfFeature() });
     }
 
-    private async Task Answer(ServiceRequest request, FeatureFormat? format, LayerQuery query, long start, long count, Func<long, long, CollectionHead> describe)
+    private async Task Answer(ServiceRequest request, FeatureFormat? format, LayerQuery query, long start, long count,
+        Func<long, long, CollectionHead> describe)
     {
         // What does not exist is 404 before it is "not modified".
         if (query.IsSingleFeature && query.Source.Count(query.Query) == 0)
@@ -68,7 +70,8 @@ internal sealed class Items(Settings settings, FeatureTurn turn)
     private static FeatureEncoder Encoder(ServiceRequest request, FeatureFormat? format, LayerQuery query, StreamedAnswer answer)
     {
         if (format is not null)
-            return format.CreateEncoder(new EncodingContext(answer.Output, Prefix, request.Catalog.Service.NamespaceUri) { GeoJson = GeoJsonDialect.OgcApi });
+            return format.CreateEncoder(
+                new EncodingContext(answer.Output, Prefix, request.Catalog.Service.NamespaceUri) { GeoJson = GeoJsonDialect.OgcApi });
         request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
         return new HtmlItemsEncoder(answer.Output, request, query.Layer);
     }
@@ -77,7 +80,8 @@ internal sealed class Items(Settings settings, FeatureTurn turn)
     private static void SetHeaders(ServiceRequest request, CollectionHead head)
     {
         var headers = request.Response.Headers;
-        var links = string.Join(", ", head.Links.Where(link => link.Rel is "next" or "prev" or "self").Select(link => $"<{link.Href}>; rel=\"{link.Rel}\"; type=\"{link.Type}\""));
+        var links = string.Join(", ", head.Links.Where(link => link.Rel is "next" or "prev" or "self")
+            .Select(link => $"<{link.Href}>; rel=\"{link.Rel}\"; type=\"{link.Type}\""));
         if (links.Length <= LongestLinks)
             headers.Link = links;
         if (head.IsSingleFeature)
@@ -91,7 +95,9 @@ internal sealed class Items(Settings settings, FeatureTurn turn)
     {
         if (format?.IsWhole == true && !asked.HasLimit && matched - asked.Start > settings.MaxFeatures)
             throw new ServiceException("OperationProcessingFailed", "limit", new(
-                $"La requête désigne {matched} objets ; une réponse en contient au plus {settings.MaxFeatures}. Restreindre par un filtre ou par limit.",
-                $"The query matches {matched} features; an answer holds {settings.MaxFeatures} at most. Narrow it by a filter or by limit."));
+                $"La requête désigne {matched} objets ; une réponse en contient au plus {settings.MaxFeatures}. Restreindre par un "
+                    + $"filtre ou par limit.",
+                $"The query matches {matched} features; an answer holds {settings.MaxFeatures} at most. Narrow it by a filter or by "
+                    + $"limit."));
     }
 }

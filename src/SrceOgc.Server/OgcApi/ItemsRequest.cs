@@ -19,7 +19,8 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
     public const int DefaultLimit = 10;
 
     public static IReadOnlyList<string> Names { get; } =
-        ["limit", "offset", "bbox", "bbox-crs", "crs", "datetime", "filter", "filter-lang", "filter-crs", "sortby", "properties", "skipGeometry"];
+        ["limit", "offset", "bbox", "bbox-crs", "crs", "datetime", "filter", "filter-lang", "filter-crs", "sortby", "properties",
+            "skipGeometry"];
 
     public static IReadOnlyList<string> NamesOfOne { get; } = ["crs", "properties", "skipGeometry"];
 
@@ -31,10 +32,16 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
     {
         var parameters = request.Parameters;
         KnownParameters.Check(parameters, layer.Type, Names.ToArray());
-        var query = new FeatureQuery { Filter = FilterOf(request, layer), Sort = SortByText.Read(parameters.Optional("sortby"), layer.Type) };
+        var query = new FeatureQuery
+        {
+            Filter = FilterOf(request, layer),
+            Sort =
+            SortByText.Read(parameters.Optional("sortby"), layer.Type)
+        };
         var hasLimit = parameters.Optional("limit") is not null;
         // A limit above the largest is no error (17-069r4, requirement 22): the answer is shorter, and says so.
-        var limit = hasLimit ? Math.Min(Whole(parameters, "limit", 1), settings.MaxFeatures) : format?.IsWhole == true ? settings.MaxFeatures : DefaultLimit;
+        var limit = hasLimit ? Math.Min(Whole(parameters, "limit", 1), settings.MaxFeatures) : format?.IsWhole == true
+            ? settings.MaxFeatures : DefaultLimit;
         return new(new LayerQuery(layer, query, Selection(parameters, layer, format)), Whole(parameters, "offset", 0), limit, hasLimit);
     }
 
@@ -43,12 +50,15 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
     {
         KnownParameters.Check(request.Parameters, null, NamesOfOne.ToArray());
         var builder = layer.Filters(request.Filters, LonLat, AxisOrderRule.BySpelling);
-        return new(layer, new FeatureQuery { Filter = builder.Identifiers([feature]) }, Selection(request.Parameters, layer, format)) { IsSingleFeature = true };
+        return new(layer, new FeatureQuery { Filter = builder.Identifiers([feature]) },
+            Selection(request.Parameters, layer, format))
+        { IsSingleFeature = true };
     }
 
     private static CrsName LonLat => new(CrsRegistry.Standard.LonLat, CrsSpelling.Uri);
 
-    private static SrceOgc.Features.Formats.Writing.LayerSelection Selection(Parameters parameters, CatalogLayer layer, FeatureFormat? format)
+    private static SrceOgc.Features.Formats.Writing.LayerSelection Selection(Parameters parameters, CatalogLayer layer,
+        FeatureFormat? format)
     {
         var crs = CrsParameter.Read(parameters, "crs", layer) ?? LonLat;
         if (format?.OnlySrid is { } only)
@@ -69,7 +79,8 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
         var parameters = request.Parameters;
         var parts = new List<Filter>();
         if (parameters.Optional("bbox") is { } box)
-            parts.Add(LayerReading.Guard("bbox", () => BoxParameter.Read(box, layer, request.Filters, CrsParameter.Read(parameters, "bbox-crs", layer) ?? LonLat)));
+            parts.Add(LayerReading.Guard("bbox", () =>
+                BoxParameter.Read(box, layer, request.Filters, CrsParameter.Read(parameters, "bbox-crs", layer) ?? LonLat)));
         if (parameters.Optional("datetime") is { } time)
             parts.Add(DatetimeParameter.Read(time, layer.Type));
         if (parameters.Optional("filter") is { } filter)
@@ -81,7 +92,8 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
     private static Filter ReadFilter(ServiceRequest request, string filter, CatalogLayer layer)
     {
         var parameters = request.Parameters;
-        var builder = layer.Filters(request.Filters, CrsParameter.Read(parameters, "filter-crs", layer) ?? LonLat, AxisOrderRule.BySpelling);
+        var builder = layer.Filters(request.Filters, CrsParameter.Read(parameters, "filter-crs", layer) ?? LonLat,
+            AxisOrderRule.BySpelling);
         return parameters.Optional("filter-lang")?.ToLowerInvariant() switch
         {
             null or "cql2-text" => CqlReader.Read(filter, builder),
@@ -99,7 +111,8 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
                 parts.Add(LayerReading.Guard(name, () =>
                 {
                     var builder = layer.Filters(request.Filters, LonLat, AxisOrderRule.BySpelling);
-                    return builder.Compare(ComparisonOperator.Equal, builder.Property(name), LiteralExpression.Of(parameters[name]!, isUntyped: true));
+                    return builder.Compare(ComparisonOperator.Equal, builder.Property(name),
+                        LiteralExpression.Of(parameters[name]!, isUntyped: true));
                 }));
     }
 

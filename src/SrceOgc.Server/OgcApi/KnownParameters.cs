@@ -18,7 +18,8 @@ internal static class KnownParameters
         foreach (var name in parameters.All.Keys)
             if (!Contains(Everywhere, name) && !Contains(own, name) && (type is null || (type.IndexOf(name) < 0 && !type.IsKey(name))))
                 throw new ServiceException("InvalidParameterValue", name, new(
-                    $"Le paramètre « {ServiceException.Shortened(name)} » est inconnu ici.", $"Parameter '{ServiceException.Shortened(name)}' is unknown here."));
+                    $"Le paramètre « {ServiceException.Shortened(name)} » est inconnu ici.",
+                        $"Parameter '{ServiceException.Shortened(name)}' is unknown here."));
     }
 
     public static bool Contains(ReadOnlySpan<string> names, string name)

@@ -39,8 +39,10 @@ internal sealed class LandingPage(ServiceRequest request) : OgcDocument(request)
     private IEnumerable<AnswerLink> Links() =>
     [
         .. OwnLinks(),
-        new("service-desc", ApiDefinition.OpenApiType, Root + "/api", Say("Définition de l'interface (OpenAPI 3.0)", "Definition of the interface (OpenAPI 3.0)")),
-        new("service-doc", Representation.Html, Root + "/api?f=html", Say("Documentation de l'interface", "Documentation of the interface")),
+        new("service-desc", ApiDefinition.OpenApiType, Root + "/api",
+            Say("Définition de l'interface (OpenAPI 3.0)", "Definition of the interface (OpenAPI 3.0)")),
+        new("service-doc", Representation.Html, Root + "/api?f=html",
+            Say("Documentation de l'interface", "Documentation of the interface")),
         new("conformance", Representation.Json, Root + "/conformance", Say("Classes de conformité", "Conformance classes")),
         new("data", Representation.Json, Root + "/collections", Say("Les collections", "The collections")),
         new("data", Representation.Html, Root + "/collections?f=html", Say("Les collections, en page web", "The collections as a page")),

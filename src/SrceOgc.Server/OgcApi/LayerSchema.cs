@@ -34,7 +34,8 @@ internal sealed class LayerSchema : OgcDocument
     public override string MediaType => SchemaType;
 
     public override IReadOnlyList<(string Title, string Address)> Above =>
-        [("OGC API", Root), ("Collections", Root + "/collections"), (_layer.Title.In(Request.Language), $"{Root}/collections/{_layer.Name}")];
+        [("OGC API", Root), ("Collections", Root + "/collections"),
+            (_layer.Title.In(Request.Language), $"{Root}/collections/{_layer.Name}")];
 
     public static LayerSchema Queryables(ServiceRequest request, CatalogLayer layer) => new(request, layer, isQueryables: true);
 
@@ -58,9 +59,11 @@ internal sealed class LayerSchema : OgcDocument
     {
         html.Append($"<table><tr><th>{Say("Propriété", "Property")}</th><th>{Say("Titre", "Title")}</th><th>Type</th></tr>");
         foreach (var field in _layer.Type.Fields)
-            html.Append($"<tr><td><code>{field.Name}</code></td><td>{HtmlText.Encode(field.Title)}</td><td>{JsonType(field.Kind)} {Format(field.Kind)}</td></tr>");
+            html.Append($"<tr><td><code>{field.Name}</code></td><td>{HtmlText.Encode(field.Title)}</td><td>{JsonType(field.Kind)} "
+                + $"{Format(field.Kind)}</td></tr>");
         if (_layer.IsSpatial)
-            html.Append($"<tr><td><code>{_layer.Type.GeometryName}</code></td><td>{Say("Géométrie", "Geometry")}</td><td>{GeometryFormat(_layer.Type.Family)}</td></tr>");
+            html.Append($"<tr><td><code>{_layer.Type.GeometryName}</code></td><td>{Say("Géométrie", "Geometry")}</td>"
+                + $"<td>{GeometryFormat(_layer.Type.Family)}</td></tr>");
         html.Append("</table>");
     }
 

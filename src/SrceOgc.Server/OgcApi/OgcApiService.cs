@@ -30,7 +30,8 @@ internal sealed class OgcApiService(Settings settings, FeatureTurn turn) : IServ
             ["collections", var id, "schema"] => Send(request, LayerSchema.Returnables(request, Layer(request, id))),
             ["collections", var id, "items"] => _items.AnswerAll(request, Layer(request, id)),
             ["collections", var id, "items", var feature] => _items.AnswerOne(request, Layer(request, id), feature),
-            _ => throw new ServiceException("NotFound", null, new("Cette adresse n'existe pas ; le point d'entrée est /ogc.", "There is no such address; the entry point is /ogc."), 404),
+            _ => throw new ServiceException("NotFound", null,
+                new("Cette adresse n'existe pas ; le point d'entrée est /ogc.", "There is no such address; the entry point is /ogc."), 404),
         };
     }
 
@@ -42,7 +43,8 @@ internal sealed class OgcApiService(Settings settings, FeatureTurn turn) : IServ
         if (request.IsNotModified($"o{request.Catalog.Sequence}{request.Language}{(isHtml ? "h" : "j")}"))
             return;
         var bytes = request.Catalog.Memo.GetOrAdd(
-            $"{request.Path.TrimEnd('/')} {isHtml} {request.Language} {request.PublicUrl}", () => isHtml ? HtmlPage.Write(request, document) : JsonAnswer.Make(document.WriteJson));
+            $"{request.Path.TrimEnd('/')} {isHtml} {request.Language} {request.PublicUrl}", () =>
+                isHtml ? HtmlPage.Write(request, document) : JsonAnswer.Make(document.WriteJson));
         if (isHtml)
             request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
         await using var answer = new StreamedAnswer(request, isHtml ? HtmlPage.MediaType : document.MediaType);
@@ -50,6 +52,8 @@ internal sealed class OgcApiService(Settings settings, FeatureTurn turn) : IServ
         await answer.Complete();
     }
 
-    private static CatalogLayer Layer(ServiceRequest request, string id) => request.Catalog.Find(id) ?? throw request.OrGone(new("NotFound", "collectionId", new(
-        $"La collection « {ServiceException.Shortened(id)} » n'existe pas ; la liste est à /ogc/collections.", $"Collection '{ServiceException.Shortened(id)}' does not exist; the list is at /ogc/collections."), 404), id);
+    private static CatalogLayer Layer(ServiceRequest request, string id) =>
+        request.Catalog.Find(id) ?? throw request.OrGone(new("NotFound", "collectionId", new(
+        $"La collection « {ServiceException.Shortened(id)} » n'existe pas ; la liste est à /ogc/collections.",
+            $"Collection '{ServiceException.Shortened(id)}' does not exist; the list is at /ogc/collections."), 404), id);
 }

@@ -27,14 +27,16 @@ internal static class Representation
                 var other when other == mediaType => false,
                 _ => throw ServiceException.Invalid("f", asked, "json ou html", "json or html"),
             };
-        return Preferred(request).FirstOrDefault(type => type is Html or "*/*" || type == mediaType || type.EndsWith("json", StringComparison.Ordinal)) is Html;
+        return Preferred(request)
+            .FirstOrDefault(type => type is Html or "*/*" || type == mediaType || type.EndsWith("json", StringComparison.Ordinal)) is Html;
     }
 
     /// <summary>Of features: null for a page.</summary>
     public static FeatureFormat? OfFeatures(ServiceRequest request)
     {
         if (request.Parameters.Optional("f") is not { } asked)
-            return Preferred(request).Select(Match).FirstOrDefault(match => match.IsKnown, (IsKnown: true, Format: FeatureFormats.GeoJson)).Format;
+            return Preferred(request).Select(Match)
+                .FirstOrDefault(match => match.IsKnown, (IsKnown: true, Format: FeatureFormats.GeoJson)).Format;
         if (asked.Equals("html", StringComparison.OrdinalIgnoreCase) || asked.Equals(Html, StringComparison.OrdinalIgnoreCase))
             return null;
         var known = string.Join(", ", FeatureFormatsHere.Select(format => format.Key).Prepend("html").Prepend("json"));

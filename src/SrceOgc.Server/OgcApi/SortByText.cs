@@ -25,5 +25,6 @@ internal static class SortByText
     }
 
     private static ServiceException Invalid(string given) => ServiceException.Invalid(
-        "sortby", given, "des propriétés de la collection, chacune précédée au besoin de + ou de -", "properties of the collection, each with + or - before it if need be");
+        "sortby", given, "des propriétés de la collection, chacune précédée au besoin de + ou de -",
+            "properties of the collection, each with + or - before it if need be");
 }

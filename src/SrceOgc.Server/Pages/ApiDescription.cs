@@ -3,7 +3,8 @@ using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Pages;
 
-/// <summary>GET /api/v1: the catalogue's and the stewards' interface in OpenAPI 3.0, whole in itself (that of OGC API – Features is at /ogc/api).</summary>
+/// <summary>GET /api/v1: the catalogue's and the stewards' interface in OpenAPI 3.0, whole in itself (that of OGC API – Features is at
+/// /ogc/api).</summary>
 internal sealed class ApiDescription : IService
 {
     public const string Path = "/api/v1";

@@ -42,8 +42,10 @@ internal sealed class HomePage : IService
         yield return ("addressesLabel", Say("Utiliser ces couches dans QGIS", "Use these layers in QGIS"));
         yield return ("catalogueLabel", Say("Projet QGIS de toutes les couches (.qgz)", "QGIS project of all layers (.qgz)"));
         yield return ("addressesHelp", Say(
-            "Ou bien, dans QGIS : Couche ▸ Gestionnaire des sources de données ▸ WMS/WMTS ou WFS ▸ Nouveau, puis collez l'adresse. L'extension s'installe par Extensions ▸ Paramètres ▸ Ajouter un dépôt.",
-            "Or, in QGIS: Layer ▸ Data Source Manager ▸ WMS/WMTS or WFS ▸ New, then paste the address. The plugin is installed by Plugins ▸ Settings ▸ Add a repository."));
+            "Ou bien, dans QGIS : Couche ▸ Gestionnaire des sources de données ▸ WMS/WMTS ou WFS ▸ Nouveau, puis collez l'adresse. "
+                + "L'extension s'installe par Extensions ▸ Paramètres ▸ Ajouter un dépôt.",
+            "Or, in QGIS: Layer ▸ Data Source Manager ▸ WMS/WMTS or WFS ▸ New, then paste the address. The plugin is installed by "
+                + "Plugins ▸ Settings ▸ Add a repository."));
         yield return ("pluginLabel", Say("Extension", "Plugin"));
         yield return ("copy", Say("Copier", "Copy"));
         yield return ("footer", PageTemplate.Encoded(service.AccessConstraints));
@@ -54,10 +56,12 @@ internal sealed class HomePage : IService
     private static string Tree(ServiceRequest request)
     {
         var html = new StringBuilder();
-        var repeated = request.Catalog.Layers.GroupBy(layer => layer.Title).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
+        var repeated = request.Catalog.Layers.GroupBy(layer => layer.Title).Where(group => group.Count() > 1).Select(group => group.Key)
+            .ToHashSet();
         foreach (var theme in request.Catalog.Layers.GroupBy(layer => layer.Theme))
         {
-            html.Append($"<details open><summary><span class=\"pastille pastille-{PageTemplate.Encoded(theme.Key.Key)}\"></span>{PageTemplate.Encoded(theme.Key.Title.Text.In(request.Language))}</summary>\n");
+            html.Append($"<details open><summary><span class=\"pastille pastille-{PageTemplate.Encoded(theme.Key.Key)}\">"
+                + $"</span>{PageTemplate.Encoded(theme.Key.Title.Text.In(request.Language))}</summary>\n");
             foreach (var layer in theme)
                 AppendLayer(html, layer, request.Language, repeated.Contains(layer.Title));
             html.Append("</details>\n");
@@ -69,10 +73,12 @@ internal sealed class HomePage : IService
     /// <summary>Layers of two datasets may bear one title: then the dataset tells them apart.</summary>
     private static void AppendLayer(StringBuilder html, CatalogLayer layer, Language language, bool isRepeated)
     {
-        var title = PageTemplate.Encoded(layer.Title.In(language)) + (isRepeated ? $"<small>{PageTemplate.Encoded(layer.Publication.Dataset)}</small>" : "");
+        var title = PageTemplate.Encoded(layer.Title.In(language))
+            + (isRepeated ? $"<small>{PageTemplate.Encoded(layer.Publication.Dataset)}</small>" : "");
         html.Append($"<div class=\"couche\" data-layer=\"{PageTemplate.Encoded(layer.Name)}\">");
         html.Append(layer.IsSpatial ? $"<label><input type=\"checkbox\"> <span>{title}</span></label>" : $"<span>{title}</span>");
         var (open, about) = language == Language.French ? ("Utiliser", "Utiliser la couche ") : ("Use", "Use layer ");
-        html.Append($"<button type=\"button\" data-sheet aria-label=\"{about}{PageTemplate.Encoded(layer.Title.In(language))}\">{open}</button></div>\n");
+        html.Append($"<button type=\"button\" data-sheet aria-label=\"{about}{PageTemplate.Encoded(layer.Title.In(language))}\">{open}"
+            + $"</button></div>\n");
     }
 }

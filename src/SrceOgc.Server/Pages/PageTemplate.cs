@@ -17,7 +17,8 @@ internal sealed class PageTemplate(string name)
     {
         request.Response.Headers.Vary = "Accept-Language";
         request.Response.Headers.CacheControl = "no-cache";
-        var page = request.Catalog.Memo.GetOrAdd($"{name} {key} {request.Language} {request.PublicUrl}", () => Encoding.UTF8.GetBytes(Fill(values)));
+        var page = request.Catalog.Memo.GetOrAdd($"{name} {key} {request.Language} {request.PublicUrl}", () =>
+            Encoding.UTF8.GetBytes(Fill(values)));
         return request.Send("text/html; charset=utf-8", page);
     }
 

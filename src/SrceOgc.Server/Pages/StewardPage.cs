@@ -4,7 +4,8 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.Pages;
 
 /// <summary>
-/// <c>/gestion</c>: the stewards' page, in French. It holds nothing of its own: whatever it shows or does, it asks the stewards' API with the
+/// <c>/gestion</c>: the stewards' page, in French. It holds nothing of its own: whatever it shows or does, it asks the stewards' API with
+/// the
 /// token its user typed.
 /// </summary>
 internal sealed class StewardPage : IService

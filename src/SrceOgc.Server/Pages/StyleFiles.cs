@@ -10,7 +10,8 @@ using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Pages;
 
-/// <summary><c>/styles/{layer}/{style}.{sld,qml,json}</c>: a style given back; as it was written where it was written so, else in those terms.</summary>
+/// <summary><c>/styles/{layer}/{style}.{sld,qml,json}</c>: a style given back; as it was written where it was written so, else in those
+/// terms.</summary>
 internal sealed class StyleFiles : IService
 {
     public const string Folder = "/styles/";
@@ -23,7 +24,8 @@ internal sealed class StyleFiles : IService
         if (parts.Length != 2 || request.Catalog.Find(parts[0]) is not { } layer)
             throw request.OrGone(NotFound(), parts[0]);
         var dot = parts[1].LastIndexOf('.');
-        var style = dot < 0 ? null : layer.Styles.FirstOrDefault(s => s.Name == parts[1][..dot]) ?? (parts[1][..dot] == "default" ? layer.DefaultStyle : null);
+        var style = dot < 0 ? null : layer.Styles.FirstOrDefault(s => s.Name == parts[1][..dot])
+            ?? (parts[1][..dot] == "default" ? layer.DefaultStyle : null);
         if (style is null)
             throw NotFound();
         return parts[1][dot..] switch
@@ -36,7 +38,8 @@ internal sealed class StyleFiles : IService
     }
 
     /// <summary>As a file to save, in an origin of its own: what was delivered never runs on this server's.</summary>
-    private static Task Send(ServiceRequest request, CatalogLayer layer, CatalogStyle style, string extension, string type, Func<CatalogLayer, CatalogStyle, byte[]> write)
+    private static Task Send(ServiceRequest request, CatalogLayer layer, CatalogStyle style, string extension, string type,
+        Func<CatalogLayer, CatalogStyle, byte[]> write)
     {
         request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Delivered;
         if (request.IsNotModified(style.Version + extension))
@@ -49,7 +52,8 @@ internal sealed class StyleFiles : IService
         style.Qml ?? "<!DOCTYPE qgis>\n" + QmlWriter.Write(style.Style, layer.Type.Family));
 
     private static byte[] Sld(CatalogLayer layer, CatalogStyle style) => Encoding.UTF8.GetBytes(
-        style.Source.Qml is null && style.Sld is { } written ? written : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + SldWriter.Write([(layer.Name, [style.Style])]));
+        style.Source.Qml is null && style.Sld is { } written ? written : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + SldWriter.Write([(layer.Name, [style.Style])]));
 
     private static byte[] Json(CatalogLayer layer, CatalogStyle style)
     {

@@ -39,10 +39,12 @@ internal static class EmbeddedStyle
     private static XElement Read(CatalogLayer layer)
     {
         var style = layer.DefaultStyle;
-        return style.Source.Qml is { } qml ? QmlTrimming.Trimmed(DeliveredStyle.QmlRoot(qml)) : QmlWriter.Write(style.Style, layer.Type.Family);
+        return style.Source.Qml is { } qml
+            ? QmlTrimming.Trimmed(DeliveredStyle.QmlRoot(qml)) : QmlWriter.Write(style.Style, layer.Type.Family);
     }
 
     private static XElement Aliases(FeatureType type, bool withColumns) => new("aliases", type.Fields
         .Where(field => field.Title != (withColumns ? field.Column : field.Name))
-        .Select(field => new XElement("alias", new XAttribute("field", withColumns ? field.Column : field.Name), new XAttribute("name", field.Title), new XAttribute("index", ""))));
+        .Select(field => new XElement("alias", new XAttribute("field", withColumns ? field.Column : field.Name),
+            new XAttribute("name", field.Title), new XAttribute("index", ""))));
 }

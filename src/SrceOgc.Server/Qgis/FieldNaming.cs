@@ -9,10 +9,12 @@ namespace SrceOgc.Server.Qgis;
 /// </summary>
 internal static class FieldNaming
 {
-    public static void Apply(XElement style, FeatureType type) => Rename(style, [.. type.Fields.Where(f => f.Name != f.Column).Select(f => (f.Column, f.Name))]);
+    public static void Apply(XElement style, FeatureType type) =>
+        Rename(style, [.. type.Fields.Where(f => f.Name != f.Column).Select(f => (f.Column, f.Name))]);
 
     /// <summary>The other way: styles of the service's own say its names, files have the columns.</summary>
-    public static void Undo(XElement style, FeatureType type) => Rename(style, [.. type.Fields.Where(f => f.Name != f.Column).Select(f => (f.Name, f.Column))]);
+    public static void Undo(XElement style, FeatureType type) =>
+        Rename(style, [.. type.Fields.Where(f => f.Name != f.Column).Select(f => (f.Name, f.Column))]);
 
     private static void Rename(XElement style, (string From, string To)[] renamed)
     {

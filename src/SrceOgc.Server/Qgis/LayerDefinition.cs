@@ -22,7 +22,8 @@ internal static class LayerDefinition
 
     /// <summary>The outer group stands for the tree and is not shown.</summary>
     private static XElement Document(string? groupTitle, IReadOnlyList<QgisLayer> layers) => new("qlr",
-        new XElement("layer-tree-group", new XAttribute("name", ""), new XAttribute("checked", "Qt::Checked"), new XAttribute("expanded", 1),
+        new XElement("layer-tree-group", new XAttribute("name", ""), new XAttribute("checked", "Qt::Checked"),
+            new XAttribute("expanded", 1),
             groupTitle is null ? layers.Select(ProjectTree.Layer) : ProjectTree.Group(new(groupTitle, layers), isChecked: true)),
         new XElement("maplayers", layers.Select(MapLayer.Of)));
 }

@@ -3,7 +3,8 @@ using SrceOgc.Server.Catalogs;
 
 namespace SrceOgc.Server.Qgis;
 
-/// <summary>The <c>maplayer</c> element of a project or a layer definition: everything QGIS needs to know of a layer, so that it asks the server nothing it could have been told.</summary>
+/// <summary>The <c>maplayer</c> element of a project or a layer definition: everything QGIS needs to know of a layer, so that it asks the
+/// server nothing it could have been told.</summary>
 internal static class MapLayer
 {
     /// <summary>Which version of the data and of the style was embedded, for "update my project".</summary>
@@ -16,7 +17,8 @@ internal static class MapLayer
     public static XElement Of(QgisLayer entry) => entry.Mode.IsVector ? Vector(entry) : Raster(entry);
 
     private static XElement Vector(QgisLayer entry) => new("maplayer",
-        new XAttribute("type", "vector"), new XAttribute("geometry", entry.GeometryType), new XAttribute("wkbType", entry.WkbType), new XAttribute("refreshOnNotifyEnabled", 0),
+        new XAttribute("type", "vector"), new XAttribute("geometry", entry.GeometryType), new XAttribute("wkbType", entry.WkbType),
+            new XAttribute("refreshOnNotifyEnabled", 0),
         Common(entry),
         new XElement("provider", new XAttribute("encoding", "UTF-8"), entry.Mode.Provider),
         entry.Layer.IsSpatial ? EmbeddedStyle.Of(entry.Layer, entry.FileName is not null) : []);
@@ -25,7 +27,8 @@ internal static class MapLayer
         new XAttribute("type", "raster"),
         Common(entry),
         new XElement("provider", entry.Mode.Provider),
-        new XElement("pipe", new XElement("rasterrenderer", new XAttribute("type", "singlebandcolordata"), new XAttribute("band", 1), new XAttribute("opacity", 1), new XAttribute("alphaBand", -1))),
+        new XElement("pipe", new XElement("rasterrenderer", new XAttribute("type", "singlebandcolordata"), new XAttribute("band", 1),
+            new XAttribute("opacity", 1), new XAttribute("alphaBand", -1))),
         new XElement("blendMode", 0));
 
     private static IEnumerable<XObject> Common(QgisLayer entry)

@@ -44,14 +44,17 @@ internal static class PluginRepository
         {
             foreach (var resource in Resources())
                 Add(zip, resource[ResourcePrefix.Length..], Read(resource));
-            Add(zip, "serveur.json", JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["adresse"] = request.PublicUrl }, PluginJson.Default.DictionaryStringString));
+            Add(zip, "serveur.json",
+                JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["adresse"] = request.PublicUrl },
+                PluginJson.Default.DictionaryStringString));
         }
 
         return stream.ToArray();
     }
 
     private static IEnumerable<string> Resources() =>
-        typeof(PluginRepository).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        typeof(PluginRepository).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static void Add(ZipArchive zip, string name, byte[] content)
     {
@@ -68,5 +71,6 @@ internal static class PluginRepository
     }
 
     private static Dictionary<string, string> ReadMetadata() => Encoding.UTF8.GetString(Read(ResourcePrefix + "metadata.txt")).Split('\n')
-        .Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.Ordinal);
+        .Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2)
+            .ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.Ordinal);
 }

@@ -13,7 +13,9 @@ namespace SrceOgc.Server.Qgis;
 internal sealed class Project(string title, IReadOnlyList<CatalogLayer> layers, string publicUrl, Language language)
 {
     private readonly QgisLayer[] _vector = [.. layers.Select(layer => new QgisLayer(layer, QgisMode.Wfs, publicUrl, language))];
-    private readonly QgisLayer[] _pictures = [.. layers.Where(layer => layer.IsSpatial).Select(layer => new QgisLayer(layer, QgisMode.Wms, publicUrl, language) { IsTwin = true })];
+    private readonly QgisLayer[] _pictures =
+        [.. layers.Where(layer => layer.IsSpatial)
+        .Select(layer => new QgisLayer(layer, QgisMode.Wms, publicUrl, language) { IsTwin = true })];
 
     public byte[] Text()
     {
@@ -51,7 +53,8 @@ internal sealed class Project(string title, IReadOnlyList<CatalogLayer> layers, 
     /// <summary>Opens on the layers that are in Lambert-93, the project's own CRS.</summary>
     private XElement Canvas()
     {
-        var extent = layers.Where(layer => layer.Crs.Code == "EPSG:2154").Aggregate(Envelope.Empty, (all, layer) => all.Union(layer.Type.Extent));
+        var extent = layers.Where(layer => layer.Crs.Code == "EPSG:2154")
+            .Aggregate(Envelope.Empty, (all, layer) => all.Union(layer.Type.Extent));
         return new("mapcanvas", new XAttribute("name", "theMapCanvas"), new XAttribute("annotationsVisible", 1),
             new XElement("units", "meters"), extent.IsEmpty ? null : LayerMetadata.Extent("extent", extent), new XElement("rotation", 0),
             new XElement("destinationsrs", ProjectCrs.Of("EPSG:2154")));

@@ -15,11 +15,15 @@ internal static class ProjectTree
     public static IReadOnlyList<ProjectGroup> Groups(IEnumerable<QgisLayer> layers, Language language) =>
         [.. layers.GroupBy(entry => entry.Layer.Theme).Select(group => new ProjectGroup(group.Key.Title.Text.In(language), [.. group]))];
 
-    public static XElement Root(IReadOnlyList<ProjectGroup> vector, IReadOnlyList<ProjectGroup> pictures, Language language) => new("layer-tree-group",
+    public static XElement Root(IReadOnlyList<ProjectGroup> vector, IReadOnlyList<ProjectGroup> pictures, Language language) =>
+        new("layer-tree-group",
         vector.Select(group => Group(group, isChecked: true)),
-        pictures.Count > 0 ? new XElement("layer-tree-group", Attributes(language == Language.French ? "Images (WMS)" : "Pictures (WMS)", false, false), pictures.Select(group => Group(group, isChecked: true))) : null);
+        pictures.Count > 0 ? new XElement("layer-tree-group",
+            Attributes(language == Language.French ? "Images (WMS)" : "Pictures (WMS)", false, false),
+            pictures.Select(group => Group(group, isChecked: true))) : null);
 
-    public static XElement Group(ProjectGroup group, bool isChecked) => new("layer-tree-group", Attributes(group.Title, isChecked, true), group.Layers.Select(Layer));
+    public static XElement Group(ProjectGroup group, bool isChecked) =>
+        new("layer-tree-group", Attributes(group.Title, isChecked, true), group.Layers.Select(Layer));
 
     public static XElement Layer(QgisLayer entry) => new("layer-tree-layer",
         new XAttribute("id", entry.Id), new XAttribute("name", entry.Title), new XAttribute("providerKey", entry.Mode.Provider),
@@ -27,5 +31,6 @@ internal static class ProjectTree
         new XAttribute("checked", "Qt::Checked"), new XAttribute("expanded", 0), new XAttribute("legend_exp", ""));
 
     private static XAttribute[] Attributes(string name, bool isChecked, bool isExpanded) =>
-        [new("name", name), new("checked", isChecked ? "Qt::Checked" : "Qt::Unchecked"), new("expanded", isExpanded ? 1 : 0), new("groupLayer", "")];
+        [new("name", name), new("checked", isChecked ? "Qt::Checked" : "Qt::Unchecked"), new("expanded", isExpanded ? 1 : 0),
+            new("groupLayer", "")];
 }

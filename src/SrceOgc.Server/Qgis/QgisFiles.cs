@@ -63,9 +63,11 @@ internal sealed class QgisFiles : IService
         return path.Split('/') switch
         {
             ["catalogue"] => new("catalogue", catalog.Service.Title.Text.In(request.Language), catalog.Layers),
-            ["trames", var key] => Of(key, catalog.Layers.Where(layer => layer.Theme.Key == key), layer => layer.Theme.Title.Text.In(request.Language)),
+            ["trames", var key] => Of(key, catalog.Layers.Where(layer => layer.Theme.Key == key), layer =>
+                layer.Theme.Title.Text.In(request.Language)),
             ["jeux", var id] => Of(id, catalog.Layers.Where(layer => layer.Publication.Dataset == id), layer => layer.Publication.Dataset),
-            ["couches", var name] when catalog.Find(name) is { } layer => new(name, layer.Title.In(request.Language), [layer], IsGroup: false),
+            ["couches", var name] when catalog.Find(name) is { } layer =>
+                new(name, layer.Title.In(request.Language), [layer], IsGroup: false),
             _ => null,
         };
     }
@@ -80,7 +82,8 @@ internal sealed class QgisFiles : IService
     {
         var text = request.Parameters.Optional("mode") ?? "wfs";
         var mode = QgisMode.Find(text) ?? throw ServiceException.Invalid("mode", text, "wfs, wms ou oapif", "wfs, wms or oapif");
-        var layers = chosen.Layers.Where(layer => mode.IsVector || layer.IsSpatial).Select(layer => new QgisLayer(layer, mode, request.PublicUrl, request.Language) { IsAlone = true }).ToArray();
+        var layers = chosen.Layers.Where(layer => mode.IsVector || layer.IsSpatial)
+            .Select(layer => new QgisLayer(layer, mode, request.PublicUrl, request.Language) { IsAlone = true }).ToArray();
         return layers.Length > 0 ? LayerDefinition.Of(chosen.IsGroup ? chosen.Title : null, layers)
             : throw ServiceException.Invalid("mode", text, "wfs : cette couche n'a pas de géométrie", "wfs: this layer has no geometry");
     }
@@ -118,10 +121,14 @@ internal sealed class QgisFiles : IService
         var address = $"{request.Context.Request.Path.Value} {request.Parameters.Optional("mode")}";
         if (request.IsNotModified($"q{request.Catalog.Sequence}{request.Language}"))
             return Task.CompletedTask;
-        if (!contentType.StartsWith("application/json", StringComparison.Ordinal) && !contentType.StartsWith("text/xml", StringComparison.Ordinal))
-            request.Response.Headers.ContentDisposition = ContentDisposition.Of(Path.GetFileName(request.Context.Request.Path.Value!), isAttachment: true);
-        return request.Send(contentType, request.Catalog.Memo.GetOrAdd($"{address} {request.Language} {request.PublicUrl}", () => make(request)));
+        if (!contentType.StartsWith("application/json", StringComparison.Ordinal)
+            && !contentType.StartsWith("text/xml", StringComparison.Ordinal))
+            request.Response.Headers.ContentDisposition =
+                ContentDisposition.Of(Path.GetFileName(request.Context.Request.Path.Value!), isAttachment: true);
+        return request.Send(contentType,
+            request.Catalog.Memo.GetOrAdd($"{address} {request.Language} {request.PublicUrl}", () => make(request)));
     }
 
-    private static ServiceException NotFound() => new("NotFound", null, new("Ce fichier QGIS n'existe pas.", "There is no such QGIS file."), 404);
+    private static ServiceException NotFound() =>
+        new("NotFound", null, new("Ce fichier QGIS n'existe pas.", "There is no such QGIS file."), 404);
 }

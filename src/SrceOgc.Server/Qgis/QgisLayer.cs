@@ -13,7 +13,8 @@ internal sealed record QgisLayer(CatalogLayer Layer, QgisMode Mode, string Publi
     /// <summary>Stands in a project beside the same layer as features, which holds what is said only once.</summary>
     public bool IsTwin { get; init; }
 
-    /// <summary>The file the layer is read from, for <see cref="QgisMode.File"/>; columns are called there as they were delivered.</summary>
+    /// <summary>The file the layer is read from, for <see cref="QgisMode.File"/>; columns are called there as they were
+    /// delivered.</summary>
     public string? FileName { get; init; }
 
     /// <summary>The system of that file.</summary>
@@ -29,8 +30,10 @@ internal sealed record QgisLayer(CatalogLayer Layer, QgisMode Mode, string Publi
     public string Source => Mode.Key switch
     {
         "fichier" => $"./{FileName}|layername={Layer.Name}",
-        "wms" => $"contextualWMSLegend=0&crs={Crs}&dpiMode=7&featureCount=10&format=image/png&layers={Layer.Name}&styles=&url={PublicUrl}/wms",
-        "wfs" => $"pagingEnabled='true' preferCoordinatesForWfsT11='false' restrictToRequestBBOX='1'{Srs} typename='srce:{Layer.Name}' url='{PublicUrl}/wfs' version='2.0.0' table=\"\"",
+        "wms" => $"contextualWMSLegend=0&crs={Crs}&dpiMode=7&featureCount=10&format=image/png&layers={Layer.Name}&styles="
+            + $"&url={PublicUrl}/wms",
+        "wfs" => $"pagingEnabled='true' preferCoordinatesForWfsT11='false' restrictToRequestBBOX='1'{Srs} typename='srce:{Layer.Name}' "
+            + $"url='{PublicUrl}/wfs' version='2.0.0' table=\"\"",
         _ => $"pagingEnabled='true' restrictToRequestBBOX='1'{Srs} typename='{Layer.Name}' url='{PublicUrl}/ogc' table=\"\"",
     };
 

@@ -13,7 +13,8 @@ internal static class QmlTrimming
     /// <summary>Elements that say nothing when the attribute beside them is 0.</summary>
     private static readonly (string Element, string Switch)[] Switched =
     [
-        ("effect", "enabled"), ("text-mask", "maskEnabled"), ("background", "shapeDraw"), ("shadow", "shadowDraw"), ("text-buffer", "bufferDraw"),
+        ("effect", "enabled"), ("text-mask", "maskEnabled"), ("background", "shapeDraw"), ("shadow", "shadowDraw"),
+            ("text-buffer", "bufferDraw"),
     ];
 
     private static readonly string[] Needless = ["rotation", "sizescale", "source-symbol", "customproperties", "families"];
@@ -60,7 +61,8 @@ internal static class QmlTrimming
             return;
         layer.Elements("Option").Remove();
         layer.Elements("prop").Remove();
-        layer.AddFirst(properties.Where(p => !IsDefault(p.Item1, p.Item2, properties)).Select(p => new XElement("prop", new XAttribute("k", p.Item1), new XAttribute("v", p.Item2))));
+        layer.AddFirst(properties.Where(p => !IsDefault(p.Item1, p.Item2, properties))
+            .Select(p => new XElement("prop", new XAttribute("k", p.Item1), new XAttribute("v", p.Item2))));
     }
 
     private static bool IsDefault(string name, string value, (string Name, string Value)[] all) =>
@@ -71,8 +73,10 @@ internal static class QmlTrimming
 
     private static bool IsNeedless(XElement element) => element.Name.LocalName switch
     {
-        "data_defined_properties" or "dd_properties" => !element.Descendants("Option").Any(o => (string?)o.Attribute("name") == "active" && (string?)o.Attribute("value") == "true"),
-        "callout" => !element.Descendants("Option").Any(o => (string?)o.Attribute("name") == "enabled" && (string?)o.Attribute("value") == "1"),
+        "data_defined_properties" or "dd_properties" =>
+            !element.Descendants("Option").Any(o => (string?)o.Attribute("name") == "active" && (string?)o.Attribute("value") == "true"),
+        "callout" => !element.Descendants("Option")
+            .Any(o => (string?)o.Attribute("name") == "enabled" && (string?)o.Attribute("value") == "1"),
         var name => Needless.Contains(name) || Switched.Any(s => s.Element == name && (string?)element.Attribute(s.Switch) == "0"),
     };
 }

@@ -6,7 +6,8 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.Stewards;
 
 /// <summary>
-/// <c>/api/v1/jeux/{id}/comparer?de=3&amp;a=4[&amp;cle=code][&amp;limite=200]</c>: what changed from one kept version to another; by <c>format</c>
+/// <c>/api/v1/jeux/{id}/comparer?de=3&amp;a=4[&amp;cle=code][&amp;limite=200]</c>: what changed from one kept version to another; by
+/// <c>format</c>
 /// or Accept as JSON or a page. <c>format=geojson&amp;couche=…&amp;quoi=ajouts|retraits|modifications</c> leads to the features themselves.
 /// </summary>
 internal sealed class ComparisonApi(Comparing comparing)
@@ -17,7 +18,8 @@ internal sealed class ComparisonApi(Comparing comparing)
     {
         var (before, after) = (Version(request, visible, dataset, "de"), Version(request, visible, dataset, "a"));
         if (before.Manifest.Version == after.Manifest.Version)
-            throw ServiceException.Invalid("a", request.Parameters.Required("a"), "une autre version que « de »", "another version than 'de'");
+            throw ServiceException.Invalid("a", request.Parameters.Required("a"), "une autre version que « de »",
+                "another version than 'de'");
         var shown = request.Parameters.Integer("limite", 0, MostShown, UsuallyShown);
         var format = Format(request);
         var comparison = await comparing.CompareInTurn(before, after, request.Parameters.Optional("cle"), request.Budget);
@@ -64,7 +66,10 @@ internal sealed class ComparisonApi(Comparing comparing)
             _ => throw ServiceException.Invalid("quoi", what, "ajouts, retraits ou modifications", "ajouts, retraits or modifications"),
         };
         if (count == 0)
-            throw new ServiceException("NotFound", "quoi", new($"Cette couche n'a pas de {what} entre ces versions.", $"This layer has no {what} between these versions."), 404);
-        request.Response.Redirect($"{request.SiteUrl}/versions/{comparison.Name}/ogc/collections/{Uri.EscapeDataString($"{asked}_{what}")}/items?f=json&limit={MostDownloaded}");
+            throw new ServiceException("NotFound", "quoi",
+                new($"Cette couche n'a pas de {what} entre ces versions.", $"This layer has no {what} between these versions."), 404);
+        request.Response.Redirect(
+            $"{request.SiteUrl}/versions/{comparison.Name}/ogc/collections/{Uri.EscapeDataString($"{asked}_{what}")}/items?f=json"
+            + $"&limit={MostDownloaded}");
     }
 }

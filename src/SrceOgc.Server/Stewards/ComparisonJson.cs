@@ -69,7 +69,8 @@ internal static class ComparisonJson
         json.WriteEndObject();
     }
 
-    private static void WriteDifferences(Utf8JsonWriter json, Differences differences, IReadOnlyDictionary<long, IReadOnlyList<ValueChange>> values, int shown)
+    private static void WriteDifferences(Utf8JsonWriter json, Differences differences,
+        IReadOnlyDictionary<long, IReadOnlyList<ValueChange>> values, int shown)
     {
         json.WriteNumber("ajouts", differences.Added.Count);
         json.WriteNumber("retraits", differences.Removed.Count);

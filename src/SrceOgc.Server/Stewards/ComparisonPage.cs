@@ -15,23 +15,36 @@ internal static class ComparisonPage
     {
         var comparison = details.Comparison;
         var (before, after) = (comparison.Before.Manifest, comparison.After.Manifest);
-        var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"stylesheet\" href=\"/actifs/page.css\">");
-        html.Append($"<title>Comparaison – {Encoded(comparison.Dataset)}</title></head><body class=\"document\"><header><h1>{Encoded(comparison.Dataset)} : de la version {before.Version} à la version {after.Version}</h1></header><main class=\"contenu\">");
-        html.Append($"<p>Version {before.Version} du {before.Published:dd/MM/yyyy} ({Encoded(before.Author)}), version {after.Version} du {after.Published:dd/MM/yyyy} ({Encoded(after.Author)}). Carte des différences dans QGIS (WMS) : <code>{Encoded(siteUrl)}/versions/{Encoded(comparison.Name)}/wms</code></p>");
+        var html = new StringBuilder(
+            "<!DOCTYPE html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
+            + "initial-scale=1\"><link rel=\"stylesheet\" href=\"/actifs/page.css\">");
+        html.Append($"<title>Comparaison – {Encoded(comparison.Dataset)}</title></head><body class=\"document\"><header>"
+            + $"<h1>{Encoded(comparison.Dataset)} : de la version {before.Version} à la version {after.Version}</h1></header><main "
+            + $"class=\"contenu\">");
+        html.Append($"<p>Version {before.Version} du {before.Published:dd/MM/yyyy} ({Encoded(before.Author)}), version {after.Version} "
+            + $"du {after.Published:dd/MM/yyyy} ({Encoded(after.Author)}). Carte des différences dans QGIS (WMS) : "
+            + $"<code>{Encoded(siteUrl)}/versions/{Encoded(comparison.Name)}/wms</code></p>");
         AppendSummary(html, comparison);
-        foreach (var layer in details.Layers.Where(layer => layer.Layer.Differences is { Any: true } && layer.Layer is { Before: not null, After: not null }))
+        foreach (var layer in details.Layers.Where(layer =>
+            layer.Layer.Differences is { Any: true } && layer.Layer is { Before: not null, After: not null }))
             AppendLayer(html, layer, comparison, details.Shown);
         return Encoding.UTF8.GetBytes(html.Append("</main></body></html>\n").ToString());
     }
 
     private static void AppendSummary(StringBuilder html, Comparison comparison)
     {
-        html.Append("<div class=\"tableau\" tabindex=\"0\" role=\"region\" aria-label=\"Couches\"><table><thead><tr><th scope=\"col\">Couche</th><th scope=\"col\">Objets</th><th scope=\"col\">Ajouts</th><th scope=\"col\">Retraits</th><th scope=\"col\">Modifications</th><th scope=\"col\">Surface</th><th scope=\"col\">Longueur</th><th scope=\"col\">Remarques</th></tr></thead><tbody>");
+        html.Append("<div class=\"tableau\" tabindex=\"0\" role=\"region\" aria-label=\"Couches\"><table><thead><tr><th "
+            + "scope=\"col\">Couche</th><th scope=\"col\">Objets</th><th scope=\"col\">Ajouts</th><th scope=\"col\">Retraits</th><th "
+            + "scope=\"col\">Modifications</th><th scope=\"col\">Surface</th><th scope=\"col\">Longueur</th><th scope=\"col\">Remarques"
+            + "</th></tr></thead><tbody>");
         foreach (var layer in comparison.Layers)
         {
             html.Append($"<tr><th scope=\"row\">{Encoded(layer.Title)}</th><td>{Change(layer.Before?.Count, layer.After?.Count)}</td>");
-            html.Append(layer.Differences is { } found ? $"<td>{found.Added.Count}</td><td>{found.Removed.Count}</td><td>{found.Changed.Count}</td>" : "<td colspan=\"3\">trop de différences pour être énumérées</td>");
-            html.Append($"<td>{Difference(layer, measure => measure.Area / 10_000, "ha")}</td><td>{Difference(layer, measure => measure.Length / 1000, "km")}</td><td>{Encoded(Remarks(layer))}</td></tr>");
+            html.Append(layer.Differences is { } found
+                ? $"<td>{found.Added.Count}</td><td>{found.Removed.Count}</td><td>{found.Changed.Count}</td>"
+                : "<td colspan=\"3\">trop de différences pour être énumérées</td>");
+            html.Append($"<td>{Difference(layer, measure => measure.Area / 10_000, "ha")}</td>"
+                + $"<td>{Difference(layer, measure => measure.Length / 1000, "km")}</td><td>{Encoded(Remarks(layer))}</td></tr>");
         }
 
         html.Append("</tbody></table></div>");
@@ -50,7 +63,8 @@ internal static class ComparisonPage
 
     private static string Remarks(LayerComparison layer)
     {
-        var remarks = layer.Fields.Select(field => $"champ {field.Name} {(field.Before is null ? "ajouté" : field.After is null ? "retiré" : "d'un autre type")}").ToList();
+        var remarks = layer.Fields.Select(field =>
+            $"champ {field.Name} {(field.Before is null ? "ajouté" : field.After is null ? "retiré" : "d'un autre type")}").ToList();
         if (layer.Before is null)
             remarks.Add("couche ajoutée");
         if (layer.After is null)
@@ -65,12 +79,17 @@ internal static class ComparisonPage
     private static void AppendLayer(StringBuilder html, LayerDetails details, Comparison comparison, int shown)
     {
         var (layer, differences) = (details.Layer, details.Layer.Differences!);
-        var files = $"comparer?de={comparison.Before.Manifest.Version}&amp;a={comparison.After.Manifest.Version}&amp;format=geojson&amp;couche={Uri.EscapeDataString(layer.Name)}&amp;quoi=";
+        var files = $"comparer?de={comparison.Before.Manifest.Version}&amp;a={comparison.After.Manifest.Version}&amp;format=geojson"
+            + $"&amp;couche={Uri.EscapeDataString(layer.Name)}&amp;quoi=";
         html.Append($"<h2>{Encoded(layer.Title)}</h2><ul class=\"liens\">");
-        foreach (var (what, count) in new[] { ("ajouts", differences.Added.Count), ("retraits", differences.Removed.Count), ("modifications", differences.Changed.Count) })
+        foreach (var (what, count) in new[] { ("ajouts", differences.Added.Count), ("retraits", differences.Removed.Count),
+            ("modifications", differences.Changed.Count) })
             if (count > 0)
-                html.Append($"<li><a class=\"bouton\" href=\"{files}{what}\" download=\"{Encoded(layer.Name)}_{what}.geojson\">{what} (GeoJSON)</a></li>");
-        html.Append($"</ul><div class=\"tableau\" tabindex=\"0\" role=\"region\" aria-label=\"{Encoded(layer.Title)}\"><table><thead><tr><th scope=\"col\">Objet</th><th scope=\"col\">Changement</th><th scope=\"col\">Champ</th><th scope=\"col\">Avant</th><th scope=\"col\">Après</th></tr></thead><tbody>");
+                html.Append($"<li><a class=\"bouton\" href=\"{files}{what}\" download=\"{Encoded(layer.Name)}_{what}.geojson\">{what} "
+                    + $"(GeoJSON)</a></li>");
+        html.Append($"</ul><div class=\"tableau\" tabindex=\"0\" role=\"region\" aria-label=\"{Encoded(layer.Title)}\"><table><thead>"
+            + $"<tr><th scope=\"col\">Objet</th><th scope=\"col\">Changement</th><th scope=\"col\">Champ</th><th scope=\"col\">Avant"
+            + $"</th><th scope=\"col\">Après</th></tr></thead><tbody>");
         foreach (var id in differences.Added.Take(shown))
             html.Append($"<tr><th scope=\"row\">{id}</th><td colspan=\"4\">ajouté</td></tr>");
         foreach (var id in differences.Removed.Take(shown))
@@ -88,7 +107,8 @@ internal static class ComparisonPage
         if (feature.HasOtherGeometry)
             html.Append($"<tr><th scope=\"row\">{id}</th><td colspan=\"4\">géométrie modifiée</td></tr>");
         foreach (var change in values)
-            html.Append($"<tr><th scope=\"row\">{id}</th><td>modifié</td><td>{Encoded(change.Field)}</td><td>{Encoded(change.Before.Text ?? "(vide)")}</td><td>{Encoded(change.After.Text ?? "(vide)")}</td></tr>");
+            html.Append($"<tr><th scope=\"row\">{id}</th><td>modifié</td><td>{Encoded(change.Field)}</td>"
+                + $"<td>{Encoded(change.Before.Text ?? "(vide)")}</td><td>{Encoded(change.After.Text ?? "(vide)")}</td></tr>");
     }
 
     private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);

@@ -26,7 +26,8 @@ namespace SrceOgc.Server.Stewards;
 /// Reading is public but for drafts and restricted datasets; changing needs a token (see <see cref="Credentials"/>), and minds
 /// If-Match, the version believed to be served.
 /// </summary>
-internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Reception reception, LastReports reports, ComparisonApi comparisons) : IService
+internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Reception reception,
+    LastReports reports, ComparisonApi comparisons) : IService
 {
     public const string Path = "/api/v1/jeux";
 
@@ -57,7 +58,8 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
             ("GET" or "HEAD", [var id]) => SendDataset(request, visible, Existing(visible, id)),
             ("GET" or "HEAD", [var id, "etat"]) => Send(request, State(request, visible, id)),
             ("GET" or "HEAD", [var id, "versions", var n, "rapport"]) => SendReport(request, FolderOf(visible, Existing(visible, id), n)),
-            ("GET" or "HEAD", [var id, "versions", var n, FaultsFile.Name]) => SendFaults(request, FolderOf(visible, Existing(visible, id), n), $"{id}-{n}"),
+            ("GET" or "HEAD", [var id, "versions", var n, FaultsFile.Name]) =>
+                SendFaults(request, FolderOf(visible, Existing(visible, id), n), $"{id}-{n}"),
             ("GET" or "HEAD", [var id, "rapport"]) => SendReport(request, FolderOfLast(request, id)),
             ("GET" or "HEAD", [var id, "rapport", FaultsFile.Name]) => SendFaults(request, FolderOfLast(request, id), id),
             ("GET" or "HEAD", [var id, "comparer"]) => comparisons.Answer(request, visible, Existing(visible, id)),
@@ -69,18 +71,22 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         };
     }
 
-    private static ServiceException NotFound() => new("NotFound", null, new("Cette adresse n'existe pas.", "There is nothing at this address."), 404);
+    private static ServiceException NotFound() =>
+        new("NotFound", null, new("Cette adresse n'existe pas.", "There is nothing at this address."), 404);
 
     /// <summary>Also of a first delivery, for who may read what it will be.</summary>
     private byte[] State(ServiceRequest request, VisibleDatasets visible, string id) =>
-        request.Reader.MayRead(id) || visible.Has(id) ? DatasetsJson.State(reception.Arriving(id), publisher.Current, id) : throw NotFound();
+        request.Reader.MayRead(id) || visible.Has(id)
+            ? DatasetsJson.State(reception.Arriving(id), publisher.Current, id) : throw NotFound();
 
     /// <summary>What this reader must not know of is not there.</summary>
-    private static string Existing(VisibleDatasets visible, string id) => visible.Has(id) ? id : throw (visible.IsRetired(id) ? ServiceException.Gone(id, null) : NotFound());
+    private static string Existing(VisibleDatasets visible, string id) =>
+        visible.Has(id) ? id : throw (visible.IsRetired(id) ? ServiceException.Gone(id, null) : NotFound());
 
     private static string Named(string id) => id == NcName.Of(id).ToLowerInvariant()
         ? id
-        : throw ServiceException.Invalid("id", id, "des lettres minuscules sans accent, chiffres et « _ »", "lower-case ASCII letters, digits and '_'");
+        : throw ServiceException.Invalid("id", id, "des lettres minuscules sans accent, chiffres et « _ »",
+            "lower-case ASCII letters, digits and '_'");
 
     private async Task Deliver(ServiceRequest request, string id)
     {
@@ -97,7 +103,8 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     }
 
     /// <summary>
-    /// The quarantine is empty again before anybody is answered. Deliveries wait for each other without holding a thread, and are built on one of
+    /// The quarantine is empty again before anybody is answered. Deliveries wait for each other without holding a thread, and are built on
+    /// one of
     /// their own that gives way: however many come, requests go on.
     /// </summary>
     private async Task<Report> Publish(ServiceRequest request, Delivery delivery)
@@ -133,7 +140,9 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     private static string Comment(ServiceRequest request)
     {
         var comment = request.Parameters.Optional("commentaire") ?? "";
-        return comment.Length <= LongestComment ? comment : throw ServiceException.Invalid("commentaire", comment, $"au plus {LongestComment} caractères", $"at most {LongestComment} characters");
+        return comment.Length <= LongestComment
+            ? comment : throw ServiceException.Invalid("commentaire", comment, $"au plus {LongestComment} caractères",
+            $"at most {LongestComment} characters");
     }
 
     private Task Activate(ServiceRequest request, VisibleDatasets visible, string id, string version)

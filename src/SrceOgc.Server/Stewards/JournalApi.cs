@@ -28,7 +28,8 @@ internal sealed class JournalApi(Journal journal, DatasetStore store, Publicatio
         request.Require(Right.Administer, "*");
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            JsonSerializer.Serialize(json, journal.Last(request.Parameters.Integer("limit", 1, MostEntries, 100), _ => true), JournalJson.Readable.IReadOnlyListJournalEntry);
+            JsonSerializer.Serialize(json, journal.Last(request.Parameters.Integer("limit", 1, MostEntries, 100), _ => true),
+                JournalJson.Readable.IReadOnlyListJournalEntry);
         return request.Send("application/json; charset=utf-8", stream.ToArray());
     }
 

@@ -19,11 +19,13 @@ internal sealed class KeptStateService(IService inner, ILogger log) : IService
         {
             await inner.Answer(request);
         }
-        catch (Exception fault) when (fault is not BadHttpRequestException && !request.Response.HasStarted && StorageFault.Reason(fault) is not null)
+        catch (Exception fault) when (fault is not BadHttpRequestException && !request.Response.HasStarted
+            && StorageFault.Reason(fault) is not null)
         {
             log.LogError(fault, "The store refused a change: {Path}", request.Context.Request.Path);
             throw new ServiceException("InsufficientStorage", null, new(
-                $"La demande n'a pas pu être enregistrée : {StorageFault.Reason(fault)}. Rien n'a changé ; prévenez l'administrateur du serveur.",
+                $"La demande n'a pas pu être enregistrée : {StorageFault.Reason(fault)}. Rien n'a changé ; prévenez l'administrateur du "
+                    + $"serveur.",
                 "The request could not be stored: the server cannot write to its disk. Nothing changed."), 507);
         }
     }

@@ -66,8 +66,10 @@ internal sealed class SourcesApi(SourceList sources, SourcePolling polling, Outb
         var administrator = request.Require(Right.Administer, "*");
         var (dataset, address) = (request.Parameters.Required("jeu"), request.Parameters.Required("adresse"));
         if (dataset != NcName.Of(dataset).ToLowerInvariant())
-            throw ServiceException.Invalid("jeu", dataset, "des lettres minuscules sans accent, chiffres et « _ »", "lower-case ASCII letters, digits and '_'");
-        var source = new PulledSource(dataset, client.Allowed("adresse", address), request.Parameters.Integer("secondes", LeastSeconds, MostSeconds, UsualSeconds));
+            throw ServiceException.Invalid("jeu", dataset, "des lettres minuscules sans accent, chiffres et « _ »",
+                "lower-case ASCII letters, digits and '_'");
+        var source = new PulledSource(dataset, client.Allowed("adresse", address),
+            request.Parameters.Integer("secondes", LeastSeconds, MostSeconds, UsualSeconds));
         sources.Set(source);
         journal.Write(new(DateTime.UtcNow, Journal.SourceSet, dataset, null, administrator.Name, request.From(), address));
         return request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => WriteSource(json, source)), 201);

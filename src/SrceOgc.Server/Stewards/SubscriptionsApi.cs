@@ -75,5 +75,6 @@ internal sealed class SubscriptionsApi(StoredList<Subscription> subscriptions, O
         json.WriteEndObject();
     }
 
-    private static ServiceException NotFound() => new("NotFound", null, new("Cet abonnement n'existe pas.", "There is no such subscription."), 404);
+    private static ServiceException NotFound() =>
+        new("NotFound", null, new("Cet abonnement n'existe pas.", "There is no such subscription."), 404);
 }

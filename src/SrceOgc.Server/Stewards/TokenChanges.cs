@@ -18,10 +18,12 @@ internal sealed class TokenChanges(TokenStore tokens, Journal journal)
         if (draft.Name.Length is 0 or > LongestName)
             throw ServiceException.Invalid("nom", draft.Name, $"1 à {LongestName} caractères", $"1 to {LongestName} characters");
         if (draft.Days is < 1 or > LongestLife)
-            throw ServiceException.Invalid("jours", $"{draft.Days}", $"un entier de 1 à {LongestLife}", $"an integer from 1 to {LongestLife}");
+            throw ServiceException.Invalid("jours", $"{draft.Days}", $"un entier de 1 à {LongestLife}",
+                $"an integer from 1 to {LongestLife}");
         if (draft.Dataset != "*" && draft.Dataset != NcName.Of(draft.Dataset).ToLowerInvariant())
             throw ServiceException.Invalid("jeu", draft.Dataset, "le nom d'un jeu de données, ou *", "the name of a dataset, or *");
-        var created = tokens.Create(draft.Name, [new(RightOf(draft.Right), draft.Dataset)], draft.Days is { } days ? DateTime.UtcNow.AddDays(days) : null);
+        var created = tokens.Create(draft.Name, [new(RightOf(draft.Right), draft.Dataset)], draft.Days is { } days
+            ? DateTime.UtcNow.AddDays(days) : null);
         journal.Write(new(DateTime.UtcNow, Journal.TokenCreated, draft.Dataset, null, author, from, $"{draft.Name} ({draft.Right})"));
         return created;
     }
@@ -45,7 +47,8 @@ internal sealed class TokenChanges(TokenStore tokens, Journal journal)
         catch (LastAdministratorException)
         {
             throw new ServiceException("Conflict", "id", new(
-                "C'est le dernier jeton d'administration : créez-en d'abord un autre.", "This is the last administrator's token: make another one first."), 409);
+                "C'est le dernier jeton d'administration : créez-en d'abord un autre.",
+                    "This is the last administrator's token: make another one first."), 409);
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class VisibleDatasets(DatasetStore store, PublicationSet publica
     public bool Has(string dataset) => IsThere(dataset) && (reader.MayRead(dataset) || Served(dataset) is not null);
 
     /// <summary>It was served to everybody, and is no more.</summary>
-    public bool IsRetired(string dataset) => IsThere(dataset) && Served(dataset) is null && Versions(dataset).Any(version => !version.IsDraft);
+    public bool IsRetired(string dataset) =>
+        IsThere(dataset) && Served(dataset) is null && Versions(dataset).Any(version => !version.IsDraft);
 
     public bool MayKnow(string dataset) => !publications.IsRestricted(dataset) || reader.MayRead(dataset);
 

@@ -12,7 +12,8 @@ using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Server.TakeAway;
 
-/// <summary>The features of another cursor that meet an area, whole or cut to it. What only touches the area has no part in it when cut.</summary>
+/// <summary>The features of another cursor that meet an area, whole or cut to it. What only touches the area has no part in it when
+/// cut.</summary>
 internal sealed class CutCursor(FeatureCursor features, IPreparedGeometry area, bool isCut, RequestBudget budget) : FeatureCursor
 {
     private static readonly WKBWriter Writer = new(ByteOrder.LittleEndian);

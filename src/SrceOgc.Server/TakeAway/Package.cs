@@ -21,7 +21,8 @@ using Envelope = SrceOgc.Features.Geometries.Envelope;
 namespace SrceOgc.Server.TakeAway;
 
 /// <summary>
-/// A package: first counted (<see cref="Check"/>), then written layer by layer into a temporary file. Everything is in the system of the territory; layers without
+/// A package: first counted (<see cref="Check"/>), then written layer by layer into a temporary file. Everything is in the system of the
+/// territory; layers without
 /// a feature there are left out.
 /// </summary>
 internal sealed class Package(ServiceRequest request, PackageRequest asked)
@@ -48,11 +49,15 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
 
         if (bytes / BytesOfVertex > RequestLimits.PackageVertices)
             throw new ServiceException("TooLarge", null, new(
-                $"Le paquet aurait environ {bytes / BytesOfVertex / 1_000_000} millions de sommets, plus que les {RequestLimits.PackageVertices / 1_000_000} permis ; choisissez moins de couches (couches=) ou un territoire plus petit.",
-                $"The package would have about {bytes / BytesOfVertex / 1_000_000} million vertices, more than the {RequestLimits.PackageVertices / 1_000_000} allowed; choose fewer layers (couches=) or a smaller territory."), 413);
+                $"Le paquet aurait environ {bytes / BytesOfVertex / 1_000_000} millions de sommets, plus que les "
+                    + $"{RequestLimits.PackageVertices / 1_000_000} permis ; choisissez moins de couches (couches=) ou un territoire "
+                    + $"plus petit.",
+                $"The package would have about {bytes / BytesOfVertex / 1_000_000} million vertices, more than the "
+                    + $"{RequestLimits.PackageVertices / 1_000_000} allowed; choose fewer layers (couches=) or a smaller territory."), 413);
         if (new DriveInfo(Path.GetTempPath()).AvailableFreeSpace < 4 * bytes + (64 << 20))
             throw new ServiceException("InsufficientStorage", null, new(
-                "Le serveur n'a plus assez de place pour préparer ce paquet ; recommencez plus tard.", "The server has too little room left to make this package; try again later."), 507);
+                "Le serveur n'a plus assez de place pour préparer ce paquet ; recommencez plus tard.",
+                    "The server has too little room left to make this package; try again later."), 507);
     }
 
     /// <summary>The GeoPackage with its project inside.</summary>
@@ -75,7 +80,8 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
         AddGround(parcel);
         AddVersions(parcel, written);
         if (table is not null)
-            parcel.AddTable("indicateurs_du_territoire", "Indicateurs du territoire", [("indicateur", FieldKind.Text), ("valeur", FieldKind.Real), ("unite", FieldKind.Text)],
+            parcel.AddTable("indicateurs_du_territoire", "Indicateurs du territoire",
+                [("indicateur", FieldKind.Text), ("valeur", FieldKind.Real), ("unite", FieldKind.Text)],
                 table.Rows(request.Language).Select(row => (IReadOnlyList<object?>)[row[0], row[1], row[2]]));
         project = new PackageProject(asked.Ground, written, fileName, request).Archive(asked.BaseName);
         parcel.AddProject(asked.Ground.Name, project);
@@ -118,7 +124,8 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
         return cursor.Count;
     }
 
-    private Geometry AreaIn(CatalogLayer layer) => MeasuringTransform.Apply(_area.Copy(), CrsTransform.Between(asked.Ground.System, layer.Crs));
+    private Geometry AreaIn(CatalogLayer layer) =>
+        MeasuringTransform.Apply(_area.Copy(), CrsTransform.Between(asked.Ground.System, layer.Crs));
 
     private Envelope WindowIn(CatalogLayer layer)
     {
@@ -127,23 +134,30 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
     }
 
     private CutCursor Open(CatalogLayer layer) => new(
-        layer.Source.Open(new FeatureQuery { Window = WindowIn(layer), Budget = request.Budget }), PreparedGeometryFactory.Prepare(AreaIn(layer)), asked.IsCut, request.Budget);
+        layer.Source.Open(new FeatureQuery { Window = WindowIn(layer), Budget = request.Budget }),
+            PreparedGeometryFactory.Prepare(AreaIn(layer)), asked.IsCut, request.Budget);
 
     private void AddGround(GeoPackageParcel parcel)
     {
         using var wkb = new ByteBuffer();
-        var result = GeometryNormalizer.Normalize(Wkb.Write(asked.Ground.Geometry is Polygon polygon ? polygon.Factory.CreateMultiPolygon([polygon]) : asked.Ground.Geometry), wkb);
+        var result = GeometryNormalizer.Normalize(
+            Wkb.Write(asked.Ground.Geometry is Polygon polygon ? polygon.Factory.CreateMultiPolygon([polygon]) : asked.Ground.Geometry),
+            wkb);
         var crs = asked.Ground.System;
-        parcel.AddArea(PackageProject.GroundTable, asked.Ground.Name, new GeoPackageSrs(crs.Srid, "EPSG", crs.Srid, crs.Title, CrsWellKnownText.Of(crs)), wkb.Written, result.Bounds,
+        parcel.AddArea(PackageProject.GroundTable, asked.Ground.Name,
+            new GeoPackageSrs(crs.Srid, "EPSG", crs.Srid, crs.Title, CrsWellKnownText.Of(crs)), wkb.Written, result.Bounds,
             [("type", asked.Ground.Type), ("code", asked.Ground.Code), ("nom", asked.Ground.Name)]);
     }
 
     /// <summary>Which versions these are, under which licence.</summary>
-    private static void AddVersions(GeoPackageParcel parcel, List<CatalogLayer> layers) => parcel.AddTable("versions_des_couches", "Versions des couches",
-        [("couche", FieldKind.Text), ("titre", FieldKind.Text), ("version", FieldKind.Text), ("publiee", FieldKind.Text), ("source", FieldKind.Text), ("licence", FieldKind.Text), ("echelle_validite", FieldKind.Real)],
+    private static void AddVersions(GeoPackageParcel parcel, List<CatalogLayer> layers) =>
+        parcel.AddTable("versions_des_couches", "Versions des couches",
+        [("couche", FieldKind.Text), ("titre", FieldKind.Text), ("version", FieldKind.Text), ("publiee", FieldKind.Text),
+            ("source", FieldKind.Text), ("licence", FieldKind.Text), ("echelle_validite", FieldKind.Real)],
         layers.Select(layer => (IReadOnlyList<object?>)
         [
-            layer.Name, layer.Title.French, layer.Version, layer.Publication.Published.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", global::System.Globalization.CultureInfo.InvariantCulture),
+            layer.Name, layer.Title.French, layer.Version,
+                layer.Publication.Published.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", global::System.Globalization.CultureInfo.InvariantCulture),
             layer.Description.Attribution, layer.Description.License, layer.Description.ValidityScale,
         ]));
 }

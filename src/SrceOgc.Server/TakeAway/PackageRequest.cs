@@ -14,7 +14,8 @@ internal sealed record PackageRequest(TerritoryGround Ground, IReadOnlyList<Cata
     {
         var margin = request.Parameters.Number("tampon") ?? UsualMargin;
         if (margin is < 0 or > WidestMargin)
-            throw ServiceException.Invalid("tampon", request.Parameters["tampon"]!, $"0 à {WidestMargin:0} mètres", $"0 to {WidestMargin:0} metres");
+            throw ServiceException.Invalid("tampon", request.Parameters["tampon"]!, $"0 à {WidestMargin:0} mètres",
+                $"0 to {WidestMargin:0} metres");
         var cut = request.Parameters.Optional("decoupe") ?? "1";
         if (cut is not ("0" or "1"))
             throw ServiceException.Invalid("decoupe", cut, "0 (objets entiers) ou 1 (découpés)", "0 (whole features) or 1 (cut)");
@@ -29,6 +30,7 @@ internal sealed record PackageRequest(TerritoryGround Ground, IReadOnlyList<Cata
         if (request.Parameters.List("couches") is not { } names)
             return [.. request.Catalog.Layers.Where(layer => layer.IsSpatial && !layer.IsDerived)];
         return [.. names.Distinct().Select(name => request.Catalog.Find(name) is { IsSpatial: true } layer ? layer : throw request.OrGone(
-            ServiceException.Invalid("couches", name, "des noms de couches à géométrie, séparés par des virgules", "names of layers with geometry, separated by commas"), name))];
+            ServiceException.Invalid("couches", name, "des noms de couches à géométrie, séparés par des virgules",
+                "names of layers with geometry, separated by commas"), name))];
     }
 }

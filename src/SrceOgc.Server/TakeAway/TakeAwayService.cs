@@ -95,7 +95,8 @@ internal sealed class TakeAwayService(TerritoryRequests territories, IndicatorRe
 
     private static FileStream Zipped(string name, Stream geoPackage, byte[] project)
     {
-        var zipped = new FileStream(Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 17, FileOptions.DeleteOnClose);
+        var zipped = new FileStream(Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}"), FileMode.CreateNew,
+            FileAccess.ReadWrite, FileShare.None, 1 << 17, FileOptions.DeleteOnClose);
         using (var zip = new ZipArchive(zipped, ZipArchiveMode.Create, leaveOpen: true))
         {
             using (var entry = zip.CreateEntry(name + ".gpkg", CompressionLevel.Fastest).Open())

@@ -12,7 +12,8 @@ using SrceOgc.Features.Texts;
 namespace SrceOgc.Server.Territories;
 
 /// <summary>
-/// Reads somebody's perimeter: the polygons of a GeoJSON document (RFC 7946: longitude, latitude; the member <c>crs</c> of its forerunner is
+/// Reads somebody's perimeter: the polygons of a GeoJSON document (RFC 7946: longitude, latitude; the member <c>crs</c> of its forerunner
+/// is
 /// honoured), united. Crossing outlines are repaired where something is left of them; what was repaired, and where, is said.
 /// </summary>
 internal sealed class PerimeterReading
@@ -67,13 +68,15 @@ internal sealed class PerimeterReading
         var repaired = GeometryFixer.Fix(polygon);
         if (repaired.IsEmpty || repaired.Dimension < Dimension.Surface)
             throw Wrong($"le contour se croise ou n'a pas de surface, à {place}", $"the outline crosses itself or has no area, at {place}");
-        Repaired ??= new($"Le contour se croisait à {place} ; il a été réparé.", $"The outline crossed itself at {place}; it was repaired.");
+        Repaired ??= new($"Le contour se croisait à {place} ; il a été réparé.",
+            $"The outline crossed itself at {place}; it was repaired.");
         return MeasuringTransform.Apply(repaired, transform);
     }
 
     private void Collect(JsonElement element)
     {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("type", out var type)
+            || type.ValueKind != JsonValueKind.String)
             throw Wrong("un objet GeoJSON a un « type »", "a GeoJSON object has a 'type'");
         switch (type.GetString())
         {
@@ -97,13 +100,15 @@ internal sealed class PerimeterReading
                     _polygons.Add(Polygon(polygon));
                 break;
             case var other:
-                throw Wrong($"« {GivenText.Shortened(other!)} » n'est pas une surface ; attendu : Polygon ou MultiPolygon", $"'{GivenText.Shortened(other!)}' is no area; expected: Polygon or MultiPolygon");
+                throw Wrong($"« {GivenText.Shortened(other!)} » n'est pas une surface ; attendu : Polygon ou MultiPolygon",
+                    $"'{GivenText.Shortened(other!)}' is no area; expected: Polygon or MultiPolygon");
         }
     }
 
     private static string? NameIn(JsonElement feature) =>
         feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
-        && (properties.TryGetProperty("nom", out var name) || properties.TryGetProperty("name", out name)) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
+        && (properties.TryGetProperty("nom", out var name) || properties.TryGetProperty("name", out name))
+            && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
 
     private Polygon Polygon(JsonElement rings)
     {
@@ -121,7 +126,8 @@ internal sealed class PerimeterReading
         _vertices += points.Count;
         if (_vertices > RequestLimits.PerimeterVertices)
             throw new ServiceException("TooLarge", null, new(
-                $"Le périmètre a plus de {RequestLimits.PerimeterVertices} sommets.", $"The perimeter has more than {RequestLimits.PerimeterVertices} vertices."), 413);
+                $"Le périmètre a plus de {RequestLimits.PerimeterVertices} sommets.",
+                    $"The perimeter has more than {RequestLimits.PerimeterVertices} vertices."), 413);
         if (points.Count > 0 && !points[0].Equals2D(points[^1]))
             points.Add(points[0].Copy());
         return points.Count >= 4 ? WkbGeometryReader.Factory.CreateLinearRing([.. points])
@@ -141,7 +147,8 @@ internal sealed class PerimeterReading
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("crs", out var crs))
             return CrsRegistry.Standard.LonLat;
-        if (crs.ValueKind == JsonValueKind.Object && crs.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object
+        if (crs.ValueKind == JsonValueKind.Object && crs.TryGetProperty("properties", out var properties)
+            && properties.ValueKind == JsonValueKind.Object
             && properties.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String
             && CrsName.TryParse(name.GetString()!, CrsRegistry.Standard, out var found))
             return found.Crs.IsGeographic ? CrsRegistry.Standard.LonLat : found.Crs;
@@ -151,11 +158,13 @@ internal sealed class PerimeterReading
     private static IEnumerable<JsonElement> Items(JsonElement element, string name)
     {
         var member = Member(element, name);
-        return member.ValueKind == JsonValueKind.Array ? member.EnumerateArray() : throw Wrong($"« {name} » est une liste", $"'{name}' is a list");
+        return member.ValueKind == JsonValueKind.Array
+            ? member.EnumerateArray() : throw Wrong($"« {name} » est une liste", $"'{name}' is a list");
     }
 
     private static JsonElement Member(JsonElement element, string name) =>
         element.TryGetProperty(name, out var member) ? member : throw Wrong($"il manque « {name} »", $"'{name}' is missing");
 
-    private static ServiceException Wrong(string french, string english) => new("InvalidParameterValue", "perimetre", new($"Périmètre refusé : {french}.", $"Perimeter refused: {english}."));
+    private static ServiceException Wrong(string french, string english) =>
+        new("InvalidParameterValue", "perimetre", new($"Périmètre refusé : {french}.", $"Perimeter refused: {english}."));
 }

@@ -8,7 +8,8 @@ using SrceOgc.Features.Texts;
 namespace SrceOgc.Server.Territories;
 
 /// <summary>
-/// Perimeters that users sent, by an address nobody can guess, kept for a month below <c>perimetres/</c> of the data folder: a file each, WKB in Lambert-93 or the
+/// Perimeters that users sent, by an address nobody can guess, kept for a month below <c>perimetres/</c> of the data folder: a file each,
+/// WKB in Lambert-93 or the
 /// zone's own system after a line with its number and the name. Those used up go when another comes.
 /// </summary>
 internal sealed class PerimeterStore(string dataFolder)
@@ -28,12 +29,14 @@ internal sealed class PerimeterStore(string dataFolder)
         lock (_turn)
         {
             Directory.CreateDirectory(_folder);
-            foreach (var old in new DirectoryInfo(_folder).EnumerateFiles().Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > Kept).ToArray())
+            foreach (var old in new DirectoryInfo(_folder).EnumerateFiles().Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > Kept)
+                .ToArray())
                 old.Delete();
             var files = new DirectoryInfo(_folder).GetFiles();
             if (files.Length >= RequestLimits.Perimeters || files.Sum(file => file.Length) > RequestLimits.AllPerimeterBytes)
                 throw new ServiceException("InsufficientStorage", null, new(
-                    "Trop de périmètres sont gardés en ce moment ; recommencez plus tard.", "Too many perimeters are kept at the moment; try again later."), 507);
+                    "Trop de périmètres sont gardés en ce moment ; recommencez plus tard.",
+                        "Too many perimeters are kept at the moment; try again later."), 507);
             using var writer = new BinaryWriter(new FileStream(Path.Combine(_folder, code), FileMode.CreateNew, FileAccess.Write));
             writer.Write(system.Srid);
             writer.Write(name);
@@ -47,10 +50,13 @@ internal sealed class PerimeterStore(string dataFolder)
     public TerritoryGround Require(string code)
     {
         var path = Path.Combine(_folder, code);
-        if (code.Length != 2 * IdBytes || !code.All(char.IsAsciiHexDigitLower) || !File.Exists(path) || DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > Kept)
+        if (code.Length != 2 * IdBytes || !code.All(char.IsAsciiHexDigitLower) || !File.Exists(path)
+            || DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > Kept)
             throw new ServiceException("NotFound", "code", new(
-                $"Ce périmètre n'existe pas, ou n'est plus gardé ({RequestLimits.PerimeterDays} jours) ; envoyez-le de nouveau à /api/v1/perimetres.",
-                $"There is no such perimeter, or it is kept no more ({RequestLimits.PerimeterDays} days); send it again to /api/v1/perimetres."), 404);
+                $"Ce périmètre n'existe pas, ou n'est plus gardé ({RequestLimits.PerimeterDays} jours) ; envoyez-le de nouveau à "
+                    + $"/api/v1/perimetres.",
+                $"There is no such perimeter, or it is kept no more ({RequestLimits.PerimeterDays} days); send it again to "
+                    + $"/api/v1/perimetres."), 404);
         using var reader = new BinaryReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));
         var system = CrsRegistry.Standard.Find(reader.ReadInt32()) ?? CrsRegistry.Standard.Lambert93;
         var name = reader.ReadString();

@@ -6,7 +6,8 @@ using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Territories;
 
-/// <summary><c>POST /api/v1/perimetres?nom=</c>: keeps a perimeter for a month, by an address nobody can guess; whoever has it may use it.</summary>
+/// <summary><c>POST /api/v1/perimetres?nom=</c>: keeps a perimeter for a month, by an address nobody can guess; whoever has it may use
+/// it.</summary>
 internal sealed class PerimetersApi(PerimeterStore store) : IService
 {
     public const string Path = "/api/v1/perimetres";
@@ -23,7 +24,8 @@ internal sealed class PerimetersApi(PerimeterStore store) : IService
         request.Budget.Start();
         var reading = new PerimeterReading();
         var (geometry, system) = reading.Read(body);
-        var name = DocumentText.Clean(request.Parameters.Optional("nom") ?? reading.Name ?? (request.Language == Language.French ? "Périmètre" : "Perimeter"));
+        var name = DocumentText.Clean(request.Parameters.Optional("nom") ?? reading.Name
+            ?? (request.Language == Language.French ? "Périmètre" : "Perimeter"));
         name = name.Length > LongestName ? name[..LongestName] : name;
         var code = store.Keep(name, geometry, system);
         request.Response.Headers.CacheControl = "no-store";
@@ -53,7 +55,8 @@ internal sealed class PerimetersApi(PerimeterStore store) : IService
         {
             if (body.Length + read > RequestLimits.PerimeterBytes)
                 throw new ServiceException("TooLarge", null, new(
-                    $"Le périmètre dépasse {RequestLimits.PerimeterBytes >> 20} Mo.", $"The perimeter exceeds {RequestLimits.PerimeterBytes >> 20} MB."), 413);
+                    $"Le périmètre dépasse {RequestLimits.PerimeterBytes >> 20} Mo.",
+                        $"The perimeter exceeds {RequestLimits.PerimeterBytes >> 20} MB."), 413);
             body.Write(buffer, 0, read);
         }
 

@@ -13,7 +13,8 @@ namespace SrceOgc.Server.Territories;
 
 /// <summary>
 /// <code>
-/// GET /api/v1/territoires?type=&amp;q=&amp;dans=type/code&amp;debut=&amp;limite=   territories by name or code; types and what did not match without a question
+/// GET /api/v1/territoires?type=&amp;q=&amp;dans=type/code&amp;debut=&amp;limite=   territories by name or code; types and what did not
+/// match without a question
 /// GET /api/v1/territoires/{type}/{code}?geometrie=1              one: parents, children, addresses, geometry
 /// GET /api/v1/territoires/{type}/{code}/indicateurs              its indicators
 /// </code>
@@ -54,7 +55,8 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, Func<Service
     private static Task Send(ServiceRequest request, Action<Utf8JsonWriter> write)
     {
         request.Budget.Start();
-        return request.IsNotModified($"t{request.Catalog.Sequence}{request.Language}") ? Task.CompletedTask : request.Send(JsonAnswer.MediaType, JsonAnswer.Make(write));
+        return request.IsNotModified($"t{request.Catalog.Sequence}{request.Language}")
+            ? Task.CompletedTask : request.Send(JsonAnswer.MediaType, JsonAnswer.Make(write));
     }
 
     private static void WriteList(ServiceRequest request, Utf8JsonWriter json, string? type)
@@ -121,7 +123,8 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, Func<Service
     }
 
     private static string Next(ServiceRequest request, string? type, int start) => string.Join('&', request.Parameters.All
-        .Where(pair => !pair.Key.Equals("debut", StringComparison.OrdinalIgnoreCase) && !pair.Key.Equals("type", StringComparison.OrdinalIgnoreCase))
+        .Where(pair => !pair.Key.Equals("debut", StringComparison.OrdinalIgnoreCase)
+            && !pair.Key.Equals("type", StringComparison.OrdinalIgnoreCase))
         .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}")
         .Append($"debut={start}").Concat(type is null ? [] : [$"type={Uri.EscapeDataString(type)}"]));
 
@@ -133,7 +136,8 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, Func<Service
         if (request.Parameters.Optional("dans") is not { } within)
             return found;
         if (within.Split('/') is not [var parentType, var parentCode])
-            throw ServiceException.Invalid("dans", within, "type/code, par exemple epci/200067999", "type/code, for instance epci/200067999");
+            throw ServiceException.Invalid("dans", within, "type/code, par exemple epci/200067999",
+                "type/code, for instance epci/200067999");
         var parent = index.Require(parentType, parentCode);
         var children = index.ChildrenOf(parent).ToHashSet();
         var ground = new Lazy<Geometry>(() => TerritoryGeometry.Of(index, parent));
@@ -145,7 +149,8 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, Func<Service
     private static void WriteHead(ServiceRequest request, Utf8JsonWriter json, Territory territory)
     {
         json.WriteString("type", territory.Type);
-        json.WriteString("titre", TerritoryIndex.Of(request.Catalog).OfType(territory.Type).Declaration.Title?.Text.In(request.Language) ?? territory.Type);
+        json.WriteString("titre", TerritoryIndex.Of(request.Catalog).OfType(territory.Type).Declaration.Title?.Text.In(request.Language)
+            ?? territory.Type);
         json.WriteString("code", territory.Code);
         json.WriteString("nom", territory.Name);
         if (!territory.Bounds.IsEmpty)

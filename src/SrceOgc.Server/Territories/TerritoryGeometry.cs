@@ -32,12 +32,15 @@ internal static class TerritoryGeometry
         return CrsRegistry.Standard.Lambert93;
     }
 
-    public static Crs SystemOf(TerritoryIndex index, Territory territory) => index.OfType(territory.Type).Layer is { Layer: var layer } && territory.Features.Count > 0
+    public static Crs SystemOf(TerritoryIndex index, Territory territory) =>
+        index.OfType(territory.Type).Layer is { Layer: var layer } && territory.Features.Count > 0
         ? SystemOf(layer.Crs, layer.GeographicExtent)
-        : index.OfType(BuiltInTerritories.Commune).Layer is { Layer: var communes } ? SystemOf(communes.Crs, communes.GeographicExtent) : CrsRegistry.Standard.Lambert93;
+        : index.OfType(BuiltInTerritories.Commune).Layer is { Layer: var communes }
+            ? SystemOf(communes.Crs, communes.GeographicExtent) : CrsRegistry.Standard.Lambert93;
 
     /// <exception cref="ServiceException">409: nothing is left of it.</exception>
-    public static Geometry Of(TerritoryIndex index, Territory territory) => TryOf(index, territory) ?? throw new ServiceException("Conflict", "code", new(
+    public static Geometry Of(TerritoryIndex index, Territory territory) =>
+        TryOf(index, territory) ?? throw new ServiceException("Conflict", "code", new(
         $"Le territoire « {territory.Name} » n'a pas de surface.", $"Territory '{territory.Name}' has no area."), 409);
 
     /// <summary>Null when it has no area.</summary>
@@ -60,7 +63,8 @@ internal static class TerritoryGeometry
     }
 
     private static List<long> MembersOf(TerritoryIndex index, Territory territory) =>
-        [.. territory.Communes.Select(index.OfType(BuiltInTerritories.Commune).Find).OfType<Territory>().SelectMany(commune => commune.Features)];
+        [.. territory.Communes.Select(index.OfType(BuiltInTerritories.Commune).Find).OfType<Territory>()
+            .SelectMany(commune => commune.Features)];
 
     private static Geometry Read(CatalogLayer layer, IReadOnlyList<long> ids, Crs system)
     {

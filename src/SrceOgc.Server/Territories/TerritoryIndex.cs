@@ -7,11 +7,13 @@ using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Server.Territories;
 
-/// <summary>Codes that fit nothing: communes nouvelles, communes of other departments, mistakes. They are said, never dropped in silence.</summary>
+/// <summary>Codes that fit nothing: communes nouvelles, communes of other departments, mistakes. They are said, never dropped in
+/// silence.</summary>
 internal sealed record UnmatchedCodes(string Type, string Code, string Name, IReadOnlyList<string> Communes);
 
 /// <summary>
-/// The territories of one catalogue, as its reader may see them; each type is read when it is first asked for. EPCI without a geometry of their own are made of
+/// The territories of one catalogue, as its reader may see them; each type is read when it is first asked for. EPCI without a geometry of
+/// their own are made of
 /// their communes: by a field of the communes, or by a table (<see cref="MembershipTable"/>).
 /// </summary>
 internal sealed class TerritoryIndex
@@ -35,7 +37,8 @@ internal sealed class TerritoryIndex
     public bool Knows(string type) => _types.ContainsKey(type);
 
     /// <exception cref="ServiceException">404: no such type.</exception>
-    public TerritoriesOfType OfType(string type) => _types.TryGetValue(type, out var found) ? found.Value : throw new ServiceException("NotFound", "type", new(
+    public TerritoriesOfType OfType(string type) =>
+        _types.TryGetValue(type, out var found) ? found.Value : throw new ServiceException("NotFound", "type", new(
         $"Le type de territoire « {ServiceException.Shortened(type)} » n'existe pas ; attendu : {string.Join(", ", _types.Keys)}.",
         $"There is no type of territory '{ServiceException.Shortened(type)}'; expected: {string.Join(", ", _types.Keys)}."), 404);
 
@@ -52,10 +55,12 @@ internal sealed class TerritoryIndex
         $"Aucun territoire « {type} » n'a le code « {ServiceException.Shortened(code)} »{Hint(type)}.",
         $"No territory '{type}' has the code '{ServiceException.Shortened(code)}'{HintInEnglish(type)}."), 404);
 
-    /// <summary>What it belongs to: by its fields, by the lists of its parents, else by where its middle lies (see <see cref="TerritoryGeometry"/>).</summary>
+    /// <summary>What it belongs to: by its fields, by the lists of its parents, else by where its middle lies (see
+    /// <see cref="TerritoryGeometry"/>).</summary>
     public IEnumerable<Territory> ParentsOf(Territory territory)
     {
-        foreach (var type in Declarations.Select(declaration => OfType(declaration.Type)).Where(type => type.All.Count > 0 && type.Rank > OfType(territory.Type).Rank))
+        foreach (var type in Declarations.Select(declaration => OfType(declaration.Type))
+            .Where(type => type.All.Count > 0 && type.Rank > OfType(territory.Type).Rank))
             if (ParentOf(territory, type) is { } parent)
                 yield return parent;
     }
@@ -79,9 +84,11 @@ internal sealed class TerritoryIndex
     {
         if (territory.Parents.TryGetValue(type.Declaration.Type, out var code) && type.Find(code) is { } named)
             return named;
-        if (territory.Type == BuiltInTerritories.Commune && type.All.FirstOrDefault(parent => parent.Communes.Contains(territory.Code)) is { } listing)
+        if (territory.Type == BuiltInTerritories.Commune
+            && type.All.FirstOrDefault(parent => parent.Communes.Contains(territory.Code)) is { } listing)
             return listing;
-        return type.All.FirstOrDefault(parent => parent.Bounds.Intersects(territory.Bounds) && TerritoryGeometry.IsMiddleIn(this, territory, parent, TerritoryGeometry.Of(this, parent)));
+        return type.All.FirstOrDefault(parent => parent.Bounds.Intersects(territory.Bounds)
+            && TerritoryGeometry.IsMiddleIn(this, territory, parent, TerritoryGeometry.Of(this, parent)));
     }
 
     private TerritoriesOfType Read(TerritoryDeclaration declaration)
@@ -99,7 +106,8 @@ internal sealed class TerritoryIndex
         var communes = OfType(BuiltInTerritories.Commune);
         var unmatched = new List<UnmatchedCodes>();
         foreach (var territory in own.Where(territory => territory.Communes.Any(code => communes.Find(code) is null)))
-            unmatched.Add(new(declaration.Type, territory.Code, territory.Name, [.. territory.Communes.Where(code => communes.Find(code) is null)]));
+            unmatched.Add(new(declaration.Type, territory.Code, territory.Name,
+                [.. territory.Communes.Where(code => communes.Find(code) is null)]));
         var known = own.Select(territory => territory.Code).ToHashSet();
         var all = own.ToList();
         foreach (var (siren, name, codes) in Compositions(communes).Where(composition => !known.Contains(composition.Siren)))
@@ -108,7 +116,8 @@ internal sealed class TerritoryIndex
             if (found.Length == 0)
                 continue;
             var bounds = found.Aggregate(Envelope.Empty, static (box, commune) => box.Union(commune.Bounds));
-            all.Add(new(declaration.Type, siren, name, StyleNames.Plain(name), bounds, [], new Dictionary<string, string>(), [.. found.Select(commune => commune.Code)]));
+            all.Add(new(declaration.Type, siren, name, StyleNames.Plain(name), bounds, [], new Dictionary<string, string>(),
+                [.. found.Select(commune => commune.Code)]));
             if (found.Length < codes.Count)
                 unmatched.Add(new(declaration.Type, siren, name, [.. codes.Where(code => communes.Find(code) is null)]));
         }
@@ -119,8 +128,10 @@ internal sealed class TerritoryIndex
     private IEnumerable<(string Siren, string Name, IReadOnlyList<string> Codes)> Compositions(TerritoriesOfType communes)
     {
         if (MembershipTable.Find(_catalog.Layers) is { } table)
-            return table.Rows().GroupBy(row => row.Siren).Select(rows => (rows.Key, rows.First().Name, (IReadOnlyList<string>)[.. rows.Select(row => row.Insee).Distinct()]));
-        return communes.All.Where(commune => commune.Parents.ContainsKey(BuiltInTerritories.Epci)).GroupBy(commune => commune.Parents[BuiltInTerritories.Epci])
+            return table.Rows().GroupBy(row => row.Siren)
+                .Select(rows => (rows.Key, rows.First().Name, (IReadOnlyList<string>)[.. rows.Select(row => row.Insee).Distinct()]));
+        return communes.All.Where(commune => commune.Parents.ContainsKey(BuiltInTerritories.Epci))
+            .GroupBy(commune => commune.Parents[BuiltInTerritories.Epci])
             .Select(group => (group.Key, group.Key, (IReadOnlyList<string>)[.. group.Select(commune => commune.Code)]));
     }
 

@@ -13,12 +13,14 @@ internal sealed record TerritoryLayer(TerritoryDeclaration Declaration, CatalogL
     private static readonly char[] Separators = ['/', ',', ';', '|', ' '];
 
     /// <summary>
-    /// A layer of polygons with codes whose name fits a pattern: one whose codes are nearly all different before one whose codes repeat, then by the earliest
+    /// A layer of polygons with codes whose name fits a pattern: one whose codes are nearly all different before one whose codes repeat,
+    /// then by the earliest
     /// pattern, then by the shorter name; null when there is none.
     /// </summary>
     public static TerritoryLayer? Find(TerritoryDeclaration declaration, IEnumerable<CatalogLayer> layers) => layers
         .Where(layer => layer.Type.Family == GeometryFamily.Polygon)
-        .Select(layer => (Layer: new TerritoryLayer(declaration, layer, IndexOf(layer.Type, declaration.Code, areNumbersGood: true), IndexOf(layer.Type, declaration.Name)), Rank: RankOf(declaration, layer)))
+        .Select(layer => (Layer: new TerritoryLayer(declaration, layer, IndexOf(layer.Type, declaration.Code, areNumbersGood: true),
+            IndexOf(layer.Type, declaration.Name)), Rank: RankOf(declaration, layer)))
         .Where(found => found.Rank >= 0 && found.Layer.CodeField >= 0)
         .OrderByDescending(found => found.Layer.HasOwnCodes).ThenBy(found => found.Rank).ThenBy(found => found.Layer.Layer.Name.Length)
         .ThenBy(found => found.Layer.Layer.Name, StringComparer.Ordinal)
@@ -40,7 +42,8 @@ internal sealed record TerritoryLayer(TerritoryDeclaration Declaration, CatalogL
     {
         var toDegrees = CrsTransform.Between(Layer.Crs, CrsRegistry.Standard.LonLat);
         var parents = (Declaration.Parents ?? new Dictionary<string, IReadOnlyList<string>>())
-            .Select(parent => (parent.Key, Field: IndexOf(Layer.Type, parent.Value, areNumbersGood: true))).Where(parent => parent.Field >= 0 && parent.Field != CodeField).ToArray();
+            .Select(parent => (parent.Key, Field: IndexOf(Layer.Type, parent.Value, areNumbersGood: true)))
+                .Where(parent => parent.Field >= 0 && parent.Field != CodeField).ToArray();
         var communes = IndexOf(Layer.Type, Declaration.Communes);
         var byCode = new Dictionary<string, Territory>(StringComparer.Ordinal);
         using var cursor = Layer.Source.Open(FeatureQuery.All);
@@ -61,7 +64,8 @@ internal sealed record TerritoryLayer(TerritoryDeclaration Declaration, CatalogL
     public static int IndexOf(FeatureType type, IReadOnlyList<string>? names, bool areNumbersGood = false)
     {
         foreach (var name in names ?? [])
-            if (type.IndexOf(name) is >= 0 and var index && (type.Fields[index].Kind == FieldKind.Text || (areNumbersGood && type.Fields[index].Kind == FieldKind.Integer)))
+            if (type.IndexOf(name) is >= 0 and var index
+                && (type.Fields[index].Kind == FieldKind.Text || (areNumbersGood && type.Fields[index].Kind == FieldKind.Integer)))
                 return index;
         return -1;
     }
@@ -73,7 +77,8 @@ internal sealed record TerritoryLayer(TerritoryDeclaration Declaration, CatalogL
         _ => "",
     };
 
-    public static IReadOnlyList<string> Codes(string list) => list.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static IReadOnlyList<string> Codes(string list) =>
+        list.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private Territory New(FeatureCursor cursor, string code, Envelope bounds, (string Type, int Field)[] parents, int communes)
     {
@@ -82,6 +87,7 @@ internal sealed record TerritoryLayer(TerritoryDeclaration Declaration, CatalogL
         foreach (var (type, field) in parents)
             if (TextOf(cursor[field]) is { Length: > 0 } parent)
                 belongs[type] = parent;
-        return new(Declaration.Type, code, name, StyleNames.Plain(name), bounds, [cursor.Id], belongs, communes < 0 ? [] : Codes(TextOf(cursor[communes])));
+        return new(Declaration.Type, code, name, StyleNames.Plain(name), bounds, [cursor.Id], belongs, communes < 0
+            ? [] : Codes(TextOf(cursor[communes])));
     }
 }

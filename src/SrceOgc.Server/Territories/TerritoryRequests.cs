@@ -14,6 +14,7 @@ internal sealed class TerritoryRequests(PerimeterStore perimeters)
             return perimeters.Require(code);
         var index = TerritoryIndex.Of(request.Catalog);
         var territory = index.Require(type, code);
-        return new(type, code, territory.Name, TerritoryGeometry.Of(index, territory), TerritoryGeometry.SystemOf(index, territory), territory);
+        return new(type, code, territory.Name, TerritoryGeometry.Of(index, territory), TerritoryGeometry.SystemOf(index, territory),
+            territory);
     }
 }

@@ -33,7 +33,8 @@ internal sealed class Capabilities100
         _xml.WriteAttributeString("xmlns", "http://www.w3.org/2000/xmlns/", Wfs);
         _xml.WriteAttributeString("xmlns", "ogc", null, Ogc);
         _xml.WriteAttributeString("xmlns", WfsNames.Prefix, null, Service.NamespaceUri);
-        _xml.WriteAttributeString("xsi", "schemaLocation", "http://www.w3.org/2001/XMLSchema-instance", $"{Wfs} http://schemas.opengis.net/wfs/1.0.0/WFS-capabilities.xsd");
+        _xml.WriteAttributeString("xsi", "schemaLocation", "http://www.w3.org/2001/XMLSchema-instance",
+            $"{Wfs} http://schemas.opengis.net/wfs/1.0.0/WFS-capabilities.xsd");
         Start("Service");
         Element("Name", "WFS");
         Element("Title", Service.Title.Text.In(_request.Language));
@@ -130,7 +131,8 @@ internal sealed class Capabilities100
     {
         _xml.WriteStartElement("ogc", "Filter_Capabilities", Ogc);
         _xml.WriteStartElement("Spatial_Capabilities", Ogc);
-        Empty("Spatial_Operators", "BBOX", "Equals", "Disjoint", "Intersect", "Touches", "Crosses", "Within", "Contains", "Overlaps", "Beyond", "DWithin");
+        Empty("Spatial_Operators", "BBOX", "Equals", "Disjoint", "Intersect", "Touches", "Crosses", "Within", "Contains", "Overlaps",
+            "Beyond", "DWithin");
         End();
         _xml.WriteStartElement("Scalar_Capabilities", Ogc);
         Empty("Logical_Operators");
@@ -162,7 +164,8 @@ internal sealed class Capabilities100
         End();
     }
 
-    private void Attribute(string name, double value) => _xml.WriteAttributeString(name, value.ToString("0.######", CultureInfo.InvariantCulture));
+    private void Attribute(string name, double value) =>
+        _xml.WriteAttributeString(name, value.ToString("0.######", CultureInfo.InvariantCulture));
 
     private void Start(string name) => _xml.WriteStartElement("", name, Wfs);
 

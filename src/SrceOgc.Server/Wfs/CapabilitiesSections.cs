@@ -35,10 +35,12 @@ internal static class SectionsParameter
     public static IEnumerable<string> Names => Known.Keys;
 
     /// <summary>
-    /// What is left when nothing is asked for, or nothing has changed (OWS Common 06-121r3, 7.3.4): the schema of WFS 1.1.0 does not let the
+    /// What is left when nothing is asked for, or nothing has changed (OWS Common 06-121r3, 7.3.4): the schema of WFS 1.1.0 does not let
+    /// the
     /// filter capabilities be left out.
     /// </summary>
-    public static CapabilitiesSections Least(WfsVersion version) => version == WfsVersion.V110 ? CapabilitiesSections.Filters : CapabilitiesSections.None;
+    public static CapabilitiesSections Least(WfsVersion version) =>
+        version == WfsVersion.V110 ? CapabilitiesSections.Filters : CapabilitiesSections.None;
 
     public static CapabilitiesSections Read(Parameters parameters, WfsVersion version)
     {

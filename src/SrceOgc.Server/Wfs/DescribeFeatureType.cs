@@ -18,7 +18,8 @@ internal static class DescribeFeatureType
         var asked = request.Parameters.List("TYPENAMES") ?? request.Parameters.List("TYPENAME");
         if (asked?.Length > RequestLimits.Names)
             throw new ServiceException("InvalidParameterValue", version.TypesParameter, new(
-                $"{version.TypesParameter} : au plus {RequestLimits.Names} noms.", $"{version.TypesParameter}: at most {RequestLimits.Names} names."));
+                $"{version.TypesParameter} : au plus {RequestLimits.Names} noms.",
+                    $"{version.TypesParameter}: at most {RequestLimits.Names} names."));
         IReadOnlyList<CatalogLayer> layers = asked is null
             ? request.Catalog.Layers
             : [.. asked.Select(name => WfsNames.Find(request.Catalog, name.Trim('(', ')', ' '), version.TypesParameter)).Distinct()];
@@ -28,19 +29,25 @@ internal static class DescribeFeatureType
             return request.Send(Json + "; charset=utf-8", JsonSchemaWriter.Write(layers, request.Catalog.Service.NamespaceUri));
         var key = $"wfs schema {dialect.GmlSchema} {string.Join(',', layers.Select(layer => layer.Name))}";
         var document = request.Catalog.Memo.GetOrAdd(key, () => SchemaWriter.Write(layers, dialect, request.Catalog.Service.NamespaceUri));
-        return request.Send(dialect.MediaTypes[0] == "XMLSCHEMA" ? "text/xml; charset=utf-8" : dialect.MediaTypes[0] + "; charset=utf-8", document);
+        return request.Send(dialect.MediaTypes[0] == "XMLSCHEMA" ? "text/xml; charset=utf-8" : dialect.MediaTypes[0] + "; charset=utf-8",
+            document);
     }
 
     private static bool IsJson(Parameters parameters) =>
-        parameters.Optional("OUTPUTFORMAT") is { } asked && (asked.Trim().Equals("json", StringComparison.OrdinalIgnoreCase) || asked.Trim().StartsWith(Json, StringComparison.OrdinalIgnoreCase));
+        parameters.Optional("OUTPUTFORMAT") is { } asked
+            && (asked.Trim().Equals("json", StringComparison.OrdinalIgnoreCase) || asked.Trim()
+            .StartsWith(Json, StringComparison.OrdinalIgnoreCase));
 
     private static SchemaDialect DialectOf(Parameters parameters, WfsVersion version)
     {
-        if (parameters.Optional("OUTPUTFORMAT") is not { } asked || asked.StartsWith("text/xml", StringComparison.OrdinalIgnoreCase) && !asked.Contains("subtype", StringComparison.OrdinalIgnoreCase))
+        if (parameters.Optional("OUTPUTFORMAT") is not { } asked || asked.StartsWith("text/xml", StringComparison.OrdinalIgnoreCase)
+            && !asked.Contains("subtype", StringComparison.OrdinalIgnoreCase))
             return version.Schema;
         var compact = Compact(asked);
-        return SchemaDialect.All.FirstOrDefault(dialect => dialect.MediaTypes.Any(type => compact.StartsWith(Compact(type), StringComparison.OrdinalIgnoreCase)))
-            ?? throw ServiceException.Invalid("OUTPUTFORMAT", asked, $"{version.Schema.MediaTypes[0]} ou {Json}", $"{version.Schema.MediaTypes[0]} or {Json}");
+        return SchemaDialect.All.FirstOrDefault(dialect =>
+            dialect.MediaTypes.Any(type => compact.StartsWith(Compact(type), StringComparison.OrdinalIgnoreCase)))
+            ?? throw ServiceException.Invalid("OUTPUTFORMAT", asked, $"{version.Schema.MediaTypes[0]} ou {Json}",
+                $"{version.Schema.MediaTypes[0]} or {Json}");
     }
 
     private static string Compact(string type) => type.Replace(" ", "").Replace("+", "");

@@ -13,7 +13,8 @@ internal static class FilterCapabilities11
     /// <summary>All that the schema has names for; multiple geometries are read too.</summary>
     private static readonly string[] Geometries = ["Envelope", "Point", "LineString", "Polygon"];
 
-    private static readonly string[] Comparisons = ["LessThan", "GreaterThan", "LessThanEqualTo", "GreaterThanEqualTo", "EqualTo", "NotEqualTo", "Like", "Between", "NullCheck"];
+    private static readonly string[] Comparisons =
+        ["LessThan", "GreaterThan", "LessThanEqualTo", "GreaterThanEqualTo", "EqualTo", "NotEqualTo", "Like", "Between", "NullCheck"];
 
     public static void Write(XmlWriter xml)
     {

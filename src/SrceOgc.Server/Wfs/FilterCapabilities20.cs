@@ -11,7 +11,9 @@ internal static class FilterCapabilities20
     private const string Fes = "http://www.opengis.net/fes/2.0";
     private const string Ows = "http://www.opengis.net/ows/1.1";
 
-    private static readonly string[] Geometries = ["Envelope", "Point", "MultiPoint", "LineString", "Curve", "MultiCurve", "MultiLineString", "Polygon", "Surface", "MultiSurface", "MultiPolygon", "MultiGeometry"];
+    private static readonly string[] Geometries =
+        ["Envelope", "Point", "MultiPoint", "LineString", "Curve", "MultiCurve", "MultiLineString", "Polygon", "Surface", "MultiSurface",
+        "MultiPolygon", "MultiGeometry"];
 
     public static void Write(XmlWriter xml)
     {

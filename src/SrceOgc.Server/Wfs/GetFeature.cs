@@ -35,10 +35,12 @@ internal sealed class GetFeature(Settings settings, FeatureTurn turn)
     {
         if (parameters.Optional("OUTPUTFORMAT") is not { } asked)
             return version.Format;
-        if (version.Format.Answers(asked) || asked.StartsWith("text/xml", StringComparison.OrdinalIgnoreCase) && !asked.Contains("subtype", StringComparison.OrdinalIgnoreCase))
+        if (version.Format.Answers(asked) || asked.StartsWith("text/xml", StringComparison.OrdinalIgnoreCase)
+            && !asked.Contains("subtype", StringComparison.OrdinalIgnoreCase))
             return version.Format;
         return FeatureFormats.Find(asked) ?? throw ServiceException.Invalid(
-            "OUTPUTFORMAT", asked, string.Join(", ", FeatureFormats.All.Select(format => format.MediaType)), string.Join(", ", FeatureFormats.All.Select(format => format.MediaType)));
+            "OUTPUTFORMAT", asked, string.Join(", ", FeatureFormats.All.Select(format => format.MediaType)),
+                string.Join(", ", FeatureFormats.All.Select(format => format.MediaType)));
     }
 
     /// <summary>There are no references to resolve, so that "local" and "none" ask for the same; "remote" is refused.</summary>

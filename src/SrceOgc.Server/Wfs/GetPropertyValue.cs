@@ -18,7 +18,8 @@ internal sealed class GetPropertyValue(Settings settings, FeatureTurn turn)
         GetFeature.Resolve(request.Parameters);
         if (request.Parameters.Optional("OUTPUTFORMAT") is { } asked && !FeatureFormats.Gml32.Answers(asked))
             throw ServiceException.Invalid("OUTPUTFORMAT", asked, FeatureFormats.Gml32.MediaType, FeatureFormats.Gml32.MediaType);
-        var queries = new QueryResolver(request, version, FeatureFormats.Gml32).Resolve(texts).Select(query => Narrow(query, reference)).ToArray();
+        var queries = new QueryResolver(request, version, FeatureFormats.Gml32).Resolve(texts).Select(query => Narrow(query, reference))
+            .ToArray();
         if (queries.Length == 0)
             throw ServiceException.Missing(version.TypesParameter);
         if (request.IsNotModified($"v{request.Catalog.Sequence}"))
@@ -50,10 +51,17 @@ internal sealed class GetPropertyValue(Settings settings, FeatureTurn turn)
         if (PropertyList.IsGeometry(reference, type))
             return Without(query, new GeometryExpression(), [], withGeometry: true);
         if (UsualNames.IsInherited(reference))
-            return query with { Query = query.Query with { Filter = Filter.None }, Selection = query.Selection with { Fields = [], WithGeometry = false } };
+            return query with
+            {
+                Query = query.Query with { Filter = Filter.None },
+                Selection = query.Selection
+                with
+                { Fields = [], WithGeometry = false }
+            };
         var field = type.IndexOf(PropertyList.LocalName(reference));
         if (field < 0)
-            throw ServiceException.Invalid("VALUEREFERENCE", reference, $"une propriété de la couche {type.Name}", $"a property of feature type {type.Name}");
+            throw ServiceException.Invalid("VALUEREFERENCE", reference, $"une propriété de la couche {type.Name}",
+                $"a property of feature type {type.Name}");
         return Without(query, new FieldExpression(field, type.Fields[field]), [field], withGeometry: false);
     }
 

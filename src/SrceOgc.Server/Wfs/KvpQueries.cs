@@ -32,7 +32,8 @@ internal static class KvpQueries
             Box = boxes?[i],
             ResourceIds = identifiers?.Trim('(', ')').Split([",", ")("], StringSplitOptions.None) ?? [],
             SrsName = systems?[i],
-            Properties = properties?[i] is { Length: > 0 } list && list != "*" ? [.. list.Split(',').Select(name => namespaces.Qualified(name.Trim()))] : [],
+            Properties = properties?[i] is { Length: > 0 } list && list != "*"
+                ? [.. list.Split(',').Select(name => namespaces.Qualified(name.Trim()))] : [],
             SortBy = sorts?[i],
         })];
     }
@@ -48,7 +49,8 @@ internal static class KvpQueries
     {
         var text = parameters.Optional("TYPENAMES") ?? parameters.Optional("TYPENAME");
         if (text is null)
-            return (parameters.Optional("RESOURCEID") ?? parameters.Optional("FEATUREID")) is not null ? [[]] : throw ServiceException.Missing(version.TypesParameter);
+            return (parameters.Optional("RESOURCEID") ?? parameters.Optional("FEATUREID")) is not null
+                ? [[]] : throw ServiceException.Missing(version.TypesParameter);
         if (text.StartsWith('('))
             return [.. Groups(text).Select(group => (IReadOnlyList<string>)group.Split(','))];
         return version.HasJoins ? [text.Split(',')] : [.. text.Split(',').Select(name => (IReadOnlyList<string>)[name])];
@@ -56,11 +58,13 @@ internal static class KvpQueries
 
     /// <summary>One value for each query, or one for all.</summary>
     private static string[]? Parallel(Parameters parameters, string name, int count) =>
-        parameters.Optional(name) is not { } text ? null : text.StartsWith('(') ? Spread(name, Groups(text), count) : Spread(name, [text], count);
+        parameters.Optional(name) is not { } text ? null : text.StartsWith('(')
+            ? Spread(name, Groups(text), count) : Spread(name, [text], count);
 
     /// <summary>Of texts that may themselves begin with a parenthesis: groups only when there are several queries.</summary>
     private static string[]? Whole(Parameters parameters, string name, int count) =>
-        parameters.Optional(name) is not { } text ? null : count > 1 && text.StartsWith('(') ? Spread(name, Groups(text), count) : Spread(name, [text], count);
+        parameters.Optional(name) is not { } text ? null : count > 1 && text.StartsWith('(')
+            ? Spread(name, Groups(text), count) : Spread(name, [text], count);
 
     private static string[] Spread(string name, string[] values, int count)
     {
@@ -77,7 +81,8 @@ internal static class KvpQueries
         string? first = null;
         foreach (var (name, isGiven) in parameters)
             if (isGiven && first is not null)
-                throw new ServiceException("InvalidParameterValue", name, new($"{first} et {name} s'excluent.", $"{first} and {name} exclude each other."));
+                throw new ServiceException("InvalidParameterValue", name,
+                    new($"{first} et {name} s'excluent.", $"{first} and {name} exclude each other."));
             else if (isGiven)
                 first = name;
     }

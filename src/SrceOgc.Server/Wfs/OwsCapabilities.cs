@@ -156,7 +156,8 @@ internal sealed class OwsCapabilities
                 break;
             case "GetFeature":
                 _ows.Domain("Parameter", "resultType", ["results", "hits"]);
-                _ows.Domain("Parameter", "outputFormat", [.. FeatureFormats.Announced(_version.Format).SelectMany(format => format.AnnouncedNames)]);
+                _ows.Domain("Parameter", "outputFormat",
+                    [.. FeatureFormats.Announced(_version.Format).SelectMany(format => format.AnnouncedNames)]);
                 Resolve();
                 break;
             case "GetPropertyValue":

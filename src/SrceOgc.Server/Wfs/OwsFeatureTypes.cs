@@ -38,8 +38,12 @@ internal sealed class OwsFeatureTypes(XmlWriter xml, OwsXml ows, WfsVersion vers
         if (!layer.GeographicExtent.IsEmpty)
         {
             ows.Start("WGS84BoundingBox");
-            ows.Element("LowerCorner", string.Create(CultureInfo.InvariantCulture, $"{layer.GeographicExtent.MinX:0.######} {layer.GeographicExtent.MinY:0.######}"));
-            ows.Element("UpperCorner", string.Create(CultureInfo.InvariantCulture, $"{layer.GeographicExtent.MaxX:0.######} {layer.GeographicExtent.MaxY:0.######}"));
+            ows.Element("LowerCorner",
+                string.Create(CultureInfo.InvariantCulture,
+                $"{layer.GeographicExtent.MinX:0.######} {layer.GeographicExtent.MinY:0.######}"));
+            ows.Element("UpperCorner",
+                string.Create(CultureInfo.InvariantCulture,
+                $"{layer.GeographicExtent.MaxX:0.######} {layer.GeographicExtent.MaxY:0.######}"));
             ows.End();
         }
 

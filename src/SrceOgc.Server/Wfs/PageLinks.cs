@@ -9,7 +9,8 @@ namespace SrceOgc.Server.Wfs;
 /// Addresses of the pages beside this one. They are written from the query as understood, so that a posted query has them
 /// too, and never repeat what a client made up.
 /// </summary>
-internal sealed class PageLinks(ServiceRequest request, WfsVersion version, string operation, string mediaType, IReadOnlyList<QueryText> queries)
+internal sealed class PageLinks(ServiceRequest request, WfsVersion version, string operation, string mediaType,
+    IReadOnlyList<QueryText> queries)
 {
     public string? Next(long matched, long start, long count) => count < matched - start && count > 0 ? Page(start + count, count) : null;
 

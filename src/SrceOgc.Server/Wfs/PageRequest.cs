@@ -19,11 +19,13 @@ internal readonly record struct PageRequest(long Start, long Count, bool IsHits,
         var start = Whole(parameters, "STARTINDEX") ?? 0;
         var asked = Whole(parameters, "COUNT") ?? Whole(parameters, "MAXFEATURES");
         var otherwise = version.HasPages && !format.IsWhole ? settings.PageSize : settings.MaxFeatures;
-        return new PageRequest(start, Math.Min(asked ?? otherwise, settings.MaxFeatures), IsHitsAsked(parameters, version), asked is not null, settings.MaxFeatures);
+        return new PageRequest(start, Math.Min(asked ?? otherwise, settings.MaxFeatures), IsHitsAsked(parameters, version),
+            asked is not null, settings.MaxFeatures);
     }
 
     /// <summary>Writes this page of the queries with the numbers and links WFS gives it.</summary>
-    public Task Write(FeatureStream stream, IReadOnlyList<LayerQuery> queries, PageLinks links, WfsVersion version, FeatureFormat format, string schema)
+    public Task Write(FeatureStream stream, IReadOnlyList<LayerQuery> queries, PageLinks links, WfsVersion version, FeatureFormat format,
+        string schema)
     {
         // A query for one feature has no pages (WFS 2.0.0, 7.9.3.6): what is asked of pages is not for it.
         var isSingle = queries is [{ IsSingleFeature: true }];
@@ -49,21 +51,27 @@ internal readonly record struct PageRequest(long Start, long Count, bool IsHits,
     {
         if (!IsHits && matched - Start > Cap && !(IsExplicit && Count < Cap) && (format.IsWhole || !version.HasPages))
             throw new ServiceException("OperationProcessingFailed", version.CountParameter, new(
-                $"La requête désigne {matched} objets ; une réponse en contient au plus {Cap}. Restreindre par un filtre ou par {version.CountParameter}.",
-                $"The query matches {matched} features; an answer holds {Cap} at most. Narrow it by a filter or by {version.CountParameter}."));
+                $"La requête désigne {matched} objets ; une réponse en contient au plus {Cap}. Restreindre par un filtre ou par "
+                    + $"{version.CountParameter}.",
+                $"The query matches {matched} features; an answer holds {Cap} at most. Narrow it by a filter or by "
+                    + $"{version.CountParameter}."));
     }
 
     private static long? Whole(Parameters parameters, string name)
     {
         if (parameters.Optional(name) is not { } text)
             return null;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw ServiceException.Invalid(name, text, "un entier positif ou nul", "a whole number");
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : throw ServiceException.Invalid(name, text, "un entier positif ou nul", "a whole number");
     }
 
-    private static bool IsHitsAsked(Parameters parameters, WfsVersion version) => parameters.Optional("RESULTTYPE")?.ToLowerInvariant() switch
-    {
-        null or "results" => false,
-        "hits" when version.HasHits => true,
-        var other => throw ServiceException.Invalid("RESULTTYPE", other, version.HasHits ? "results ou hits" : "results", version.HasHits ? "results or hits" : "results"),
-    };
+    private static bool IsHitsAsked(Parameters parameters, WfsVersion version) =>
+        parameters.Optional("RESULTTYPE")?.ToLowerInvariant() switch
+        {
+            null or "results" => false,
+            "hits" when version.HasHits => true,
+            var other => throw ServiceException.Invalid("RESULTTYPE", other,
+                version.HasHits ? "results ou hits" : "results", version.HasHits
+                ? "results or hits" : "results"),
+        };
 }

@@ -24,7 +24,8 @@ internal sealed class QueryResolver(ServiceRequest request, WfsVersion version, 
         QueryText.RequireCount(queries.Length);
         if (queries.Length > 1 && format.IsSingleLayer)
             throw new ServiceException("InvalidParameterValue", "OUTPUTFORMAT", new(
-                $"Le format {format.MediaType} ne contient qu'une couche à la fois.", $"Format {format.MediaType} holds one feature type only."));
+                $"Le format {format.MediaType} ne contient qu'une couche à la fois.",
+                    $"Format {format.MediaType} holds one feature type only."));
         return queries;
     }
 
@@ -34,15 +35,21 @@ internal sealed class QueryResolver(ServiceRequest request, WfsVersion version, 
             return new StoredQueryResolver(request, version, format).Resolve(stored, text);
         if (text.TypeNames.Count > 1)
             throw new ServiceException("OptionNotSupported", version.TypesParameter, new(
-                "Les jointures ne sont pas prises en charge : demander plusieurs couches par TYPENAMES=(a)(b).", "Joins are not supported: ask for several feature types by TYPENAMES=(a)(b)."));
+                "Les jointures ne sont pas prises en charge : demander plusieurs couches par TYPENAMES=(a)(b).",
+                    "Joins are not supported: ask for several feature types by TYPENAMES=(a)(b)."));
         return text.TypeNames.Count == 1
             ? [Resolve(WfsNames.Find(Catalog, text.TypeNames[0], version.TypesParameter), text)]
-            : LayersOf(text.ResourceIds).Select(layer => Resolve(layer, text with { TypeNames = [layer.Name], ResourceIds = [.. text.ResourceIds.Where(id => TypeOf(id) == layer.Name)] }));
+            : LayersOf(text.ResourceIds)
+                .Select(layer => Resolve(layer, text
+                with
+                { TypeNames = [layer.Name], ResourceIds = [.. text.ResourceIds.Where(id => TypeOf(id) == layer.Name)] }));
     }
 
     /// <summary>Without type names, identifiers name their types.</summary>
     private IEnumerable<CatalogLayer> LayersOf(IReadOnlyList<string> identifiers) => identifiers.Select(TypeOf).Distinct().Select(
-        name => Catalog.Find(name) ?? throw ServiceException.Invalid("RESOURCEID", name, "« couche.numéro », d'une couche publiée", "'type.number' of a published feature type"));
+        name => Catalog.Find(name)
+            ?? throw ServiceException.Invalid("RESOURCEID", name, "« couche.numéro », d'une couche publiée",
+            "'type.number' of a published feature type"));
 
     private static string TypeOf(string identifier) => identifier.LastIndexOf('.') is > 0 and var dot ? identifier[..dot] : identifier;
 
@@ -65,7 +72,8 @@ internal sealed class QueryResolver(ServiceRequest request, WfsVersion version, 
     }
 
     /// <summary>
-    /// A box or a geometry of CQL that names no system is in that of SRSNAME, its axes included, as other servers have it; without one in the layer's own.
+    /// A box or a geometry of CQL that names no system is in that of SRSNAME, its axes included, as other servers have it; without one in
+    /// the layer's own.
     /// </summary>
     public FilterBuilder Builder(CatalogLayer layer, string? asked = null) =>
         layer.Filters(request.Filters, string.IsNullOrEmpty(asked) ? version.NameOf(layer.Crs) : Asked(layer, asked), version.AxisOrder);
@@ -81,7 +89,8 @@ internal sealed class QueryResolver(ServiceRequest request, WfsVersion version, 
 
     private static CrsName Asked(CatalogLayer layer, string asked) => CrsName.TryParse(asked, layer.Systems(), out var crs)
         ? crs
-        : throw ServiceException.Invalid("SRSNAME", asked, "un des systèmes annoncés dans les capacités", "one of the systems that the capabilities list");
+        : throw ServiceException.Invalid("SRSNAME", asked, "un des systèmes annoncés dans les capacités",
+            "one of the systems that the capabilities list");
 
     private Filter FilterOf(CatalogLayer layer, QueryText text)
     {
@@ -97,11 +106,13 @@ internal sealed class QueryResolver(ServiceRequest request, WfsVersion version, 
         if (text.ResourceIds.Count > 0)
             parts.Add(LayerReading.Guard("RESOURCEID", () => builder.Identifiers(text.ResourceIds)));
         if (builder.ForeignIdentifiers.Concat(given.ForeignIdentifiers).FirstOrDefault() is { } foreign)
-            throw ServiceException.Invalid("RESOURCEID", foreign, $"un identifiant de la couche {layer.Name}", $"an identifier of feature type {layer.Name}");
+            throw ServiceException.Invalid("RESOURCEID", foreign, $"un identifiant de la couche {layer.Name}",
+                $"an identifier of feature type {layer.Name}");
         return parts.Count switch { 0 => Filter.All, 1 => parts[0], _ => new AndFilter(parts) };
     }
 
-    private static void Add(List<Filter> parts, string parameter, string? text, FilterBuilder builder, Func<string, FilterBuilder, Filter> read)
+    private static void Add(List<Filter> parts, string parameter, string? text, FilterBuilder builder,
+        Func<string, FilterBuilder, Filter> read)
     {
         if (!string.IsNullOrEmpty(text))
             parts.Add(LayerReading.Guard(parameter, () => read(text, builder)));

@@ -38,6 +38,7 @@ internal sealed record QueryText
         if (queries > RequestLimits.Queries)
             throw new ServiceException("OperationProcessingFailed", null, new(
                 $"Trop de requêtes à la fois : au plus {RequestLimits.Queries} (wfs:Query, wfs:StoredQuery ou listes entre parenthèses).",
-                $"Too many queries at once: at most {RequestLimits.Queries} (wfs:Query, wfs:StoredQuery or lists in parentheses)."), StatusCodes.Status400BadRequest);
+                $"Too many queries at once: at most {RequestLimits.Queries} (wfs:Query, wfs:StoredQuery or lists in parentheses)."),
+                    StatusCodes.Status400BadRequest);
     }
 }

@@ -7,5 +7,6 @@ namespace SrceOgc.Server.Wfs;
 internal static class SchemaAddress
 {
     public static string Of(ServiceRequest request, WfsVersion version, IReadOnlyList<CatalogLayer> layers) =>
-        $"{request.PublicUrl}/wfs?SERVICE=WFS&VERSION={version.Number}&REQUEST=DescribeFeatureType&{version.TypesParameter}={string.Join(',', layers.Select(layer => $"{WfsNames.Prefix}:{layer.Name}").Distinct())}";
+        $"{request.PublicUrl}/wfs?SERVICE=WFS&VERSION={version.Number}&REQUEST=DescribeFeatureType"
+            + $"&{version.TypesParameter}={string.Join(',', layers.Select(layer => $"{WfsNames.Prefix}:{layer.Name}").Distinct())}";
 }

@@ -4,7 +4,8 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Server.Wfs;
 
 /// <summary>What differs between the application schemas of the three versions of GML, as data.</summary>
-internal sealed record SchemaDialect(string GmlNamespace, string GmlSchema, string Feature, string Line, string MultiLine, string Polygon, string MultiPolygon, params IReadOnlyList<string> MediaTypes)
+internal sealed record SchemaDialect(string GmlNamespace, string GmlSchema, string Feature, string Line, string MultiLine, string Polygon,
+    string MultiPolygon, params IReadOnlyList<string> MediaTypes)
 {
     public static readonly SchemaDialect Gml32 = new(
         "http://www.opengis.net/gml/3.2", "http://schemas.opengis.net/gml/3.2.1/gml.xsd", "AbstractFeature",

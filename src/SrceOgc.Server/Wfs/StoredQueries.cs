@@ -24,7 +24,9 @@ internal static class StoredQueries
     public static Task Describe(ServiceRequest request)
     {
         var asked = request.Parameters.List("STOREDQUERY_ID") ?? request.Parameters.List("STOREDQUERYID");
-        var queries = asked is null ? StoredQuery.All : [.. asked.Select(id => StoredQuery.All.FirstOrDefault(query => query.Id == id) ?? throw StoredQueryResolver.Unknown(id))];
+        var queries = asked is null
+            ? StoredQuery.All : [.. asked.Select(id =>
+            StoredQuery.All.FirstOrDefault(query => query.Id == id) ?? throw StoredQueryResolver.Unknown(id))];
         return Send(request, "DescribeStoredQueriesResponse", xml =>
         {
             foreach (var query in queries)
@@ -62,7 +64,8 @@ internal static class StoredQueries
             xml.WriteStartElement("wfs", root, Wfs);
             xml.WriteAttributeString("xmlns", WfsNames.Prefix, null, request.Catalog.Service.NamespaceUri);
             xml.WriteAttributeString("xmlns", "xsd", null, "http://www.w3.org/2001/XMLSchema");
-            xml.WriteAttributeString("xsi", "schemaLocation", "http://www.w3.org/2001/XMLSchema-instance", $"{Wfs} http://schemas.opengis.net/wfs/2.0/wfs.xsd");
+            xml.WriteAttributeString("xsi", "schemaLocation", "http://www.w3.org/2001/XMLSchema-instance",
+                $"{Wfs} http://schemas.opengis.net/wfs/2.0/wfs.xsd");
             write(xml);
             xml.WriteEndElement();
         });

@@ -13,7 +13,8 @@ internal sealed record StoredQuery(string Id, string Title, string Abstract, par
         new StoredParameter("ID", "xsd:string", "Identifiant (gml:id), « couche.numéro »"));
 
     public static readonly StoredQuery InCommune = new(
-        "urn:srceogc:requete:commune", "Objets d'une commune", "Rend les objets d'une couche qui touchent une commune, donnée par son code INSEE (et non son code postal).",
+        "urn:srceogc:requete:commune", "Objets d'une commune",
+            "Rend les objets d'une couche qui touchent une commune, donnée par son code INSEE (et non son code postal).",
         TypeName, new StoredParameter("insee", "xsd:string", "Code INSEE de la commune, 5 caractères"));
 
     public static readonly StoredQuery InEpci = new(
@@ -22,8 +23,10 @@ internal sealed record StoredQuery(string Id, string Title, string Abstract, par
 
     public static readonly StoredQuery Around = new(
         "urn:srceogc:requete:autour", "Objets autour d'un point", "Rend les objets d'une couche à une distance d'un point.",
-        TypeName, new StoredParameter("x", "xsd:double", "Abscisse (ou longitude) du point"), new StoredParameter("y", "xsd:double", "Ordonnée (ou latitude) du point"),
-        new StoredParameter("distance", "xsd:double", "Distance en mètres"), new StoredParameter("crs", "xsd:string", "Système de coordonnées du point (EPSG:2154 sans indication contraire)"));
+        TypeName, new StoredParameter("x", "xsd:double", "Abscisse (ou longitude) du point"),
+            new StoredParameter("y", "xsd:double", "Ordonnée (ou latitude) du point"),
+        new StoredParameter("distance", "xsd:double", "Distance en mètres"),
+            new StoredParameter("crs", "xsd:string", "Système de coordonnées du point (EPSG:2154 sans indication contraire)"));
 
     public static IReadOnlyList<StoredQuery> All { get; } = [ById, InCommune, InEpci, Around];
 }

@@ -29,14 +29,16 @@ internal sealed class StoredQueryResolver(ServiceRequest request, WfsVersion ver
     }
 
     public static ServiceException Unknown(string id) => ServiceException.Invalid(
-        "STOREDQUERY_ID", id, string.Join(", ", StoredQuery.All.Select(query => query.Id)), string.Join(", ", StoredQuery.All.Select(query => query.Id)));
+        "STOREDQUERY_ID", id, string.Join(", ", StoredQuery.All.Select(query => query.Id)),
+            string.Join(", ", StoredQuery.All.Select(query => query.Id)));
 
     /// <summary>An identifier that names nothing is "not found" (WFS 2.0.2, table 3), whatever is wrong with it.</summary>
     private LayerQuery ById(QueryText text)
     {
         var id = Argument(text, "ID");
         var dot = id.LastIndexOf('.');
-        if (dot <= 0 || _catalog.Find(id[..dot]) is not { } layer || !long.TryParse(id.AsSpan(dot + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (dot <= 0 || _catalog.Find(id[..dot]) is not { } layer
+            || !long.TryParse(id.AsSpan(dot + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             throw NotFound(id);
         var query = new FeatureQuery { Filter = new IdFilter([number]) };
         if (layer.Source.Count(query) == 0)
@@ -48,9 +50,12 @@ internal sealed class StoredQueryResolver(ServiceRequest request, WfsVersion ver
     {
         var layer = WfsNames.Find(_catalog, Argument(text, "typeName"), "typeName");
         if (territories is null)
-            throw new ServiceException("OperationProcessingFailed", parameter, new("Aucune couche de territoires n'est publiée pour cette requête.", "No territory layer is published for this query."));
+            throw new ServiceException("OperationProcessingFailed", parameter,
+                new("Aucune couche de territoires n'est publiée pour cette requête.", "No territory layer is published for this query."));
         var code = Argument(text, parameter);
-        var geometry = territories.Find(code) ?? throw ServiceException.Invalid(parameter, code, $"un code de la couche {territories.Layer.Name}", $"a code of feature type {territories.Layer.Name}");
+        var geometry = territories.Find(code)
+            ?? throw ServiceException.Invalid(parameter, code, $"un code de la couche {territories.Layer.Name}",
+            $"a code of feature type {territories.Layer.Name}");
         return Query(layer, Spatial(layer, SpatialOperator.Intersects, new LiteralGeometry(geometry, territories.Layer.Crs)), text);
     }
 
@@ -58,10 +63,12 @@ internal sealed class StoredQueryResolver(ServiceRequest request, WfsVersion ver
     {
         var layer = WfsNames.Find(_catalog, Argument(text, "typeName"), "typeName");
         var crs = text.Arguments.GetValueOrDefault("CRS") is { Length: > 0 } name
-            ? CrsName.TryParse(name, CrsRegistry.Standard, out var found) ? found.Crs : throw ServiceException.Invalid("crs", name, "un système annoncé", "a system that is offered")
+            ? CrsName.TryParse(name, CrsRegistry.Standard, out var found)
+                ? found.Crs : throw ServiceException.Invalid("crs", name, "un système annoncé", "a system that is offered")
             : CrsRegistry.Standard.Lambert93;
         var point = WkbGeometryReader.Factory.CreatePoint(new Coordinate(Number(text, "x"), Number(text, "y")));
-        return Query(layer, Spatial(layer, SpatialOperator.WithinDistance, new LiteralGeometry(point, crs), Number(text, "distance")), text);
+        return Query(layer, Spatial(layer, SpatialOperator.WithinDistance, new LiteralGeometry(point, crs), Number(text, "distance")),
+            text);
     }
 
     private Filter Spatial(CatalogLayer layer, SpatialOperator spatial, LiteralGeometry geometry, double distance = 0)
@@ -89,5 +96,6 @@ internal sealed class StoredQueryResolver(ServiceRequest request, WfsVersion ver
             : throw ServiceException.Invalid(name, Argument(text, name), "un nombre", "a number");
 
     private static ServiceException NotFound(string id) => new(
-        "NotFound", "ID", new($"Aucun objet n'a l'identifiant « {ServiceException.Shortened(id)} ».", $"No feature has the identifier '{ServiceException.Shortened(id)}'."), StatusCodes.Status404NotFound);
+        "NotFound", "ID", new($"Aucun objet n'a l'identifiant « {ServiceException.Shortened(id)} ».",
+            $"No feature has the identifier '{ServiceException.Shortened(id)}'."), StatusCodes.Status404NotFound);
 }

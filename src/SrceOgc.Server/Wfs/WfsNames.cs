@@ -10,5 +10,6 @@ internal static class WfsNames
 
     public static CatalogLayer Find(Catalog catalog, string name, string parameter) =>
         catalog.Find(name[(name.LastIndexOf(':') + 1)..]) ?? throw new ServiceException("InvalidParameterValue", parameter, new(
-            $"{parameter} : la couche « {ServiceException.Shortened(name)} » n'existe pas.", $"{parameter}: feature type '{ServiceException.Shortened(name)}' does not exist."));
+            $"{parameter} : la couche « {ServiceException.Shortened(name)} » n'existe pas.",
+                $"{parameter}: feature type '{ServiceException.Shortened(name)}' does not exist."));
 }

@@ -12,7 +12,8 @@ internal sealed class WfsService(Settings settings, FeatureTurn turn) : IService
     private readonly GetPropertyValue _getPropertyValue = new(settings, turn);
 
     /// <summary>Names by which a request without SERVICE is known to be for WFS.</summary>
-    public static IReadOnlyList<string> Operations => [.. WfsVersion.V200.Operations.Skip(1), "Transaction", "LockFeature", "GetFeatureWithLock", "CreateStoredQuery", "DropStoredQuery"];
+    public static IReadOnlyList<string> Operations =>
+        [.. WfsVersion.V200.Operations.Skip(1), "Transaction", "LockFeature", "GetFeatureWithLock", "CreateStoredQuery", "DropStoredQuery"];
 
     public ErrorDialect DialectOf(Parameters parameters) => WfsVersion.OfErrors(parameters).Errors;
 

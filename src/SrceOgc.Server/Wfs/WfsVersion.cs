@@ -18,7 +18,8 @@ internal sealed record WfsVersion(
         HasPages = true,
         HasJoins = true,
         HasHits = true,
-        Operations = ["GetCapabilities", "DescribeFeatureType", "ListStoredQueries", "DescribeStoredQueries", "GetFeature", "GetPropertyValue"],
+        Operations = ["GetCapabilities", "DescribeFeatureType", "ListStoredQueries", "DescribeStoredQueries", "GetFeature",
+            "GetPropertyValue"],
     };
 
     public static readonly WfsVersion V110 = new(
@@ -68,13 +69,17 @@ internal sealed record WfsVersion(
     {
         if (parameters.List("ACCEPTVERSIONS") is { } accepted)
             return accepted.Select(Match).FirstOrDefault(version => version is not null)
-                ?? throw new ServiceException("VersionNegotiationFailed", "ACCEPTVERSIONS", new($"Aucune des versions demandées n'est parlée ; au choix : {Numbers(", ")}.", $"None of these versions is spoken; choose among: {Numbers(", ")}."));
+                ?? throw new ServiceException("VersionNegotiationFailed", "ACCEPTVERSIONS",
+                    new($"Aucune des versions demandées n'est parlée ; au choix : {Numbers(", ")}.",
+                    $"None of these versions is spoken; choose among: {Numbers(", ")}."));
         return parameters.Optional("VERSION") is { } asked ? Match(asked) ?? Below(asked) : V200;
     }
 
     /// <summary>"2.0.2" and "2.0" are 2.0.0: the third number has never changed what is written.</summary>
     private static WfsVersion? Match(string asked) =>
-        All.FirstOrDefault(version => asked.Trim() is var text && (text == version.Number || text == version.Number[..3] || text.StartsWith(version.Number[..4], StringComparison.Ordinal) && text.Length == 5));
+        All.FirstOrDefault(version => asked.Trim() is var text
+            && (text == version.Number || text == version.Number[..3] || text.StartsWith(version.Number[..4], StringComparison.Ordinal)
+            && text.Length == 5));
 
     private static WfsVersion Below(string asked) => Version.TryParse(asked, out var number)
         ? All.FirstOrDefault(version => Version.Parse(version.Number) <= number) ?? V100

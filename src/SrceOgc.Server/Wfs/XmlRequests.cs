@@ -43,8 +43,10 @@ internal sealed class XmlRequests
         }
         catch (Exception fault) when (fault is XmlException or FilterException or DecoderFallbackException)
         {
-            throw new ServiceException("OperationParsingFailed", null, fault is FilterException filter ? new(filter.French, filter.English) : new(
-                "Le corps de la requête n'est pas un document XML bien formé, ou contient une DTD.", "The body of the request is not well-formed XML, or contains a DTD."));
+            throw new ServiceException("OperationParsingFailed", null, fault is FilterException filter
+                ? new(filter.French, filter.English) : new(
+                "Le corps de la requête n'est pas un document XML bien formé, ou contient une DTD.",
+                    "The body of the request is not well-formed XML, or contains a DTD."));
         }
     }
 
@@ -56,16 +58,21 @@ internal sealed class XmlRequests
         {
             target.Write(buffer, 0, read);
             if (target.Length > RequestLimits.FilterCharacters)
-                throw new ServiceException("OperationParsingFailed", null, new($"La requête dépasse {RequestLimits.FilterCharacters} octets.", $"The request exceeds {RequestLimits.FilterCharacters} bytes."), StatusCodes.Status413PayloadTooLarge);
+                throw new ServiceException("OperationParsingFailed", null,
+                    new($"La requête dépasse {RequestLimits.FilterCharacters} octets.",
+                    $"The request exceeds {RequestLimits.FilterCharacters} bytes."), StatusCodes.Status413PayloadTooLarge);
         }
     }
 
     private List<QueryText> ReadRoot()
     {
         if (_reader.LocalName == "Envelope")
-            throw new ServiceException("OperationNotSupported", "SOAP", new("Les enveloppes SOAP ne sont pas acceptées : poster l'élément wfs directement.", "SOAP envelopes are not accepted: post the wfs element itself."));
+            throw new ServiceException("OperationNotSupported", "SOAP",
+                new("Les enveloppes SOAP ne sont pas acceptées : poster l'élément wfs directement.",
+                "SOAP envelopes are not accepted: post the wfs element itself."));
         if (_reader.NamespaceURI is not (Namespace1 or "http://www.opengis.net/wfs/2.0"))
-            throw new ServiceException("OperationParsingFailed", null, new("L'élément racine n'est pas une opération WFS.", "The root element is not a WFS operation."));
+            throw new ServiceException("OperationParsingFailed", null,
+                new("L'élément racine n'est pas une opération WFS.", "The root element is not a WFS operation."));
         _parameters.Set("REQUEST", _reader.LocalName);
         ReadAttributes((name, value) => _parameters.Set(name, value));
         // WFS 1.1.0 (04-094), 7.8: the version is that of the namespace, which 1.0.0 and 1.1.0 share.
@@ -101,7 +108,8 @@ internal sealed class XmlRequests
                 _names.Add(Counted(_reader.ReadText().Trim(), _names.Count, RequestLimits.Names));
                 break;
             case "StoredQueryId":
-                _parameters.Set("STOREDQUERY_ID", _parameters.All.TryGetValue("STOREDQUERY_ID", out var before) ? $"{before},{_reader.ReadText().Trim()}" : _reader.ReadText().Trim());
+                _parameters.Set("STOREDQUERY_ID", _parameters.All.TryGetValue("STOREDQUERY_ID", out var before)
+                    ? $"{before},{_reader.ReadText().Trim()}" : _reader.ReadText().Trim());
                 break;
             case "AcceptVersions":
                 ReadList("ACCEPTVERSIONS");
@@ -122,7 +130,8 @@ internal sealed class XmlRequests
         QueryText.RequireCount(_queries.Count);
     }
 
-    private static string Counted(string name, int before, int most) => before < most ? name : throw new ServiceException("OperationParsingFailed", null, new(
+    private static string Counted(string name, int before, int most) =>
+        before < most ? name : throw new ServiceException("OperationParsingFailed", null, new(
         $"Liste trop longue : au plus {most} noms.", $"List too long: at most {most} names."));
 
     private void ReadList(string parameter)
@@ -136,7 +145,8 @@ internal sealed class XmlRequests
     {
         var query = new QueryText
         {
-            TypeNames = (_reader.GetAttribute("typeNames") ?? _reader.GetAttribute("typeName") ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
+            TypeNames = (_reader.GetAttribute("typeNames") ?? _reader.GetAttribute("typeName") ?? "")
+                .Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
             SrsName = _reader.GetAttribute("srsName"),
         };
         var properties = new List<string>();
@@ -157,7 +167,8 @@ internal sealed class XmlRequests
                 return query with { SortBy = ReadSortBy() };
             default:
                 throw new ServiceException("OptionNotSupported", _reader.LocalName, new(
-                    $"L'élément <{ServiceException.Shortened(_reader.LocalName)}> n'est pas pris en charge dans une requête.", $"Element <{ServiceException.Shortened(_reader.LocalName)}> is not supported in a query."));
+                    $"L'élément <{ServiceException.Shortened(_reader.LocalName)}> n'est pas pris en charge dans une requête.",
+                        $"Element <{ServiceException.Shortened(_reader.LocalName)}> is not supported in a query."));
         }
     }
 

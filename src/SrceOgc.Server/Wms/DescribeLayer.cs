@@ -20,7 +20,8 @@ internal static class DescribeLayer
     private static byte[] Write130(ServiceRequest request, List<CatalogLayer> layers) => XmlAnswer.Make(xml =>
     {
         xml.WriteStartElement("DescribeLayerResponse", Sld);
-        xml.WriteAttributeString("xsi", "schemaLocation", "http://www.w3.org/2001/XMLSchema-instance", $"{Sld} http://schemas.opengis.net/sld/1.1.0/DescribeLayer.xsd");
+        xml.WriteAttributeString("xsi", "schemaLocation", "http://www.w3.org/2001/XMLSchema-instance",
+            $"{Sld} http://schemas.opengis.net/sld/1.1.0/DescribeLayer.xsd");
         xml.WriteElementString("Version", Sld, "1.1.0");
         foreach (var layer in layers)
         {

@@ -15,13 +15,16 @@ internal sealed class ErrorImage(FontLibrary fonts)
     /// <summary>Larger images are answered in the usual size: who is refused a map for its size must not get one of it.</summary>
     private const int MostPixels = 1_000_000;
 
-    public static bool IsWanted(Parameters parameters) => parameters.All.TryGetValue("EXCEPTIONS", out var form) && (IsInImage(form) || IsBlank(form));
+    public static bool IsWanted(Parameters parameters) =>
+        parameters.All.TryGetValue("EXCEPTIONS", out var form) && (IsInImage(form) || IsBlank(form));
 
     public async Task Answer(ServiceRequest request, ServiceException fault)
     {
         var parameters = request.Parameters;
-        var format = WmsFormats.Images.FirstOrDefault(f => f.Answers(parameters.All.GetValueOrDefault("FORMAT", ""))) ?? WmsFormats.Images[0];
-        var isTransparent = format.Format != ImageFormat.Jpeg && parameters.All.GetValueOrDefault("TRANSPARENT", "").Equals("TRUE", StringComparison.OrdinalIgnoreCase);
+        var format = WmsFormats.Images.FirstOrDefault(f => f.Answers(parameters.All.GetValueOrDefault("FORMAT", "")))
+            ?? WmsFormats.Images[0];
+        var isTransparent = format.Format != ImageFormat.Jpeg && parameters.All.GetValueOrDefault("TRANSPARENT", "")
+            .Equals("TRUE", StringComparison.OrdinalIgnoreCase);
         var canvas = new Canvas();
         var (width, height) = (Size(parameters, "WIDTH", OtherwiseWide), Size(parameters, "HEIGHT", OtherwiseHigh));
         if (width * height > MostPixels)

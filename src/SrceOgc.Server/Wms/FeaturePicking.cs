@@ -59,7 +59,8 @@ internal sealed class FeaturePicking
         return found.Count <= most ? found : found[..most];
     }
 
-    private Filter Wanted(StyledLayer layer) => !_isNear ? layer.Choice.Filter : layer.Choice.Filter == Filter.All ? Near(layer) : new AndFilter([Near(layer), layer.Choice.Filter]);
+    private Filter Wanted(StyledLayer layer) => !_isNear ? layer.Choice.Filter : layer.Choice.Filter == Filter.All
+        ? Near(layer) : new AndFilter([Near(layer), layer.Choice.Filter]);
 
     private SpatialFilter Near(StyledLayer layer)
     {

@@ -25,7 +25,8 @@ internal sealed class FilterParameter
     {
         var parameter = new FilterParameter();
         var trimmed = text.Trim();
-        if (trimmed.StartsWith('<') || trimmed.StartsWith("(<", StringComparison.Ordinal) || trimmed.StartsWith("()", StringComparison.Ordinal))
+        if (trimmed.StartsWith('<') || trimmed.StartsWith("(<", StringComparison.Ordinal)
+            || trimmed.StartsWith("()", StringComparison.Ordinal))
             parameter._documents = Documents(trimmed, names.Count);
         else
             parameter.ReadExpressions(trimmed);
@@ -35,7 +36,8 @@ internal sealed class FilterParameter
     public IEnumerable<Filter> Of(int index, string name, CatalogLayer layer, FilterBuilder builder)
     {
         if (_documents is not null)
-            return _documents[index].Length == 0 ? [] : [LayerReading.Guard("FILTER", () => FesFilterReader.Read(_documents[index], builder))];
+            return _documents[index].Length == 0
+                ? [] : [LayerReading.Guard("FILTER", () => FesFilterReader.Read(_documents[index], builder))];
         var expressions = Of(name).Concat(LayerTree.LocalName(name) == layer.Name ? [] : Of(layer.Name));
         return [.. expressions.Select(expression => LayerReading.Guard("FILTER", () => CqlReader.Read(expression, builder)))];
     }
@@ -54,7 +56,8 @@ internal sealed class FilterParameter
         {
             var colon = Colon(part);
             if (colon <= 0 || part[(colon + 1)..].Trim().Length == 0)
-                throw ServiceException.Invalid("FILTER", text, "« couche:\"champ\" = valeur;couche:… », ou un filtre XML par couche", "'layer:\"field\" = value;layer:…', or one filter in XML for each layer");
+                throw ServiceException.Invalid("FILTER", text, "« couche:\"champ\" = valeur;couche:… », ou un filtre XML par couche",
+                    "'layer:\"field\" = value;layer:…', or one filter in XML for each layer");
             foreach (var name in part[..colon].Split(',', StringSplitOptions.TrimEntries))
                 Add(LayerTree.LocalName(name), part[(colon + 1)..]);
         }

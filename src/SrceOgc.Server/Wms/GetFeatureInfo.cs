@@ -27,17 +27,22 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates,
         {
             InfoFormat.Html => SendPage(request, InfoPage.Html(filled, templates, request.Language)),
             InfoFormat.Text => request.Send("text/plain; charset=utf-8", InfoPage.Text(filled, request.Language)),
-            InfoFormat.GeoJson => Encode(request, asked, found, Described.AsGml32, output => new GeoJsonEncoder(output, GeoJsonDialect.Wfs)),
-            InfoFormat.Gml31 => Encode(request, asked, found, Described.AsGml31, output => new GmlFeatureEncoder(output, GmlDialect.Gml31, LayerTree.Prefix, request.Catalog.Service.NamespaceUri)),
-            InfoFormat.Gml2 => Encode(request, asked, found, Described.AsGml21, output => new GmlFeatureEncoder(output, GmlDialect.Gml21, LayerTree.Prefix, request.Catalog.Service.NamespaceUri)),
-            _ => Encode(request, asked, found, Described.AsGml32, output => new GmlFeatureEncoder(output, GmlDialect.Gml32, LayerTree.Prefix, request.Catalog.Service.NamespaceUri)),
+            InfoFormat.GeoJson => Encode(request, asked, found, Described.AsGml32, output =>
+                new GeoJsonEncoder(output, GeoJsonDialect.Wfs)),
+            InfoFormat.Gml31 => Encode(request, asked, found, Described.AsGml31, output =>
+                new GmlFeatureEncoder(output, GmlDialect.Gml31, LayerTree.Prefix, request.Catalog.Service.NamespaceUri)),
+            InfoFormat.Gml2 => Encode(request, asked, found, Described.AsGml21, output =>
+                new GmlFeatureEncoder(output, GmlDialect.Gml21, LayerTree.Prefix, request.Catalog.Service.NamespaceUri)),
+            _ => Encode(request, asked, found, Described.AsGml32, output =>
+                new GmlFeatureEncoder(output, GmlDialect.Gml32, LayerTree.Prefix, request.Catalog.Service.NamespaceUri)),
         });
     }
 
     /// <summary>In a turn, where a condition may take a processor for long.</summary>
     private async Task<PickedLayer[]> Pick(ServiceRequest request, GetFeatureInfoRequest asked)
     {
-        var isCostly = asked.Layers.Any(layer => layer.Choice.Filter != Filter.All && QueryCost.IsCostly(request, layer.Layer.Source, new() { Filter = layer.Choice.Filter }));
+        var isCostly = asked.Layers.Any(layer =>
+            layer.Choice.Filter != Filter.All && QueryCost.IsCostly(request, layer.Layer.Source, new() { Filter = layer.Choice.Filter }));
         using (await turn.Enter(isCostly, request.Aborted))
         {
             request.Budget.Start();
@@ -62,20 +67,26 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates,
         public static readonly Described AsGml21 = new("VERSION=1.0.0&REQUEST=DescribeFeatureType&TYPENAME=", CrsSpelling.GmlUrl);
     }
 
-    private static async Task Encode(ServiceRequest request, GetFeatureInfoRequest asked, PickedLayer[] found, Described described, Func<Utf8Output, FeatureEncoder> make)
+    private static async Task Encode(ServiceRequest request, GetFeatureInfoRequest asked, PickedLayer[] found, Described described,
+        Func<Utf8Output, FeatureEncoder> make)
     {
         using var output = new Utf8Output();
         using var encoder = make(output);
         var count = found.Sum(p => p.Ids.Count);
         var names = string.Join(',', found.Select(p => p.Layer.Layer.Name));
-        var head = new CollectionHead(count, count, DateTime.UtcNow) { SchemaLocation = $"{request.PublicUrl}/wfs?SERVICE=WFS&{described.Query}{names}" };
+        var head = new CollectionHead(count, count, DateTime.UtcNow)
+        {
+            SchemaLocation =
+            $"{request.PublicUrl}/wfs?SERVICE=WFS&{described.Query}{names}"
+        };
         var selections = found.Select(p => Selection(p, asked.View, described.Spelling)).ToArray();
         encoder.Begin(head, selections);
         for (var i = 0; i < found.Length; i++)
         {
             if (found[i].Ids.Count == 0)
                 continue;
-            using var cursor = found[i].Layer.Layer.Source.Open(new() { Filter = new IdFilter(found[i].Ids), Sort = TopFirst(found[i].Layer.Choice.Sort), Budget = request.Budget });
+            using var cursor = found[i].Layer.Layer.Source.Open(
+                new() { Filter = new IdFilter(found[i].Ids), Sort = TopFirst(found[i].Layer.Choice.Sort), Budget = request.Budget });
             encoder.BeginLayer(selections[i], head with { Matched = found[i].Ids.Count, Returned = found[i].Ids.Count });
             while (cursor.MoveNext())
             {
@@ -91,7 +102,8 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates,
     }
 
     /// <summary>What is drawn last lies on top, and is told first.</summary>
-    private static IReadOnlyList<SortKey> TopFirst(IReadOnlyList<SortKey> drawn) => [.. drawn.Select(key => key with { Descending = !key.Descending })];
+    private static IReadOnlyList<SortKey> TopFirst(IReadOnlyList<SortKey> drawn) =>
+        [.. drawn.Select(key => key with { Descending = !key.Descending })];
 
     private static LayerSelection Selection(PickedLayer picked, MapView view, CrsSpelling spelling)
     {

@@ -7,7 +7,8 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.Wms;
 
 /// <summary>A GetFeatureInfo request understood (WMS 1.3.0, 7.4.3): a point of a map, in pixels from its upper left corner.</summary>
-internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledLayer> Layers, (int X, int Y)? Place, int Count, FormatRow<InfoFormat> Format)
+internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledLayer> Layers, (int X, int Y)? Place, int Count,
+    FormatRow<InfoFormat> Format)
 {
     private const int MostFeatures = 1000;
 
@@ -59,7 +60,8 @@ internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledL
     {
         var index = Array.FindIndex(drawn, other => LayerTree.LocalName(other) == LayerTree.LocalName(name));
         return index >= 0 ? index : throw new ServiceException("LayerNotQueryable", "QUERY_LAYERS", new(
-            $"QUERY_LAYERS : la couche « {ServiceException.Shortened(name)} » n'est pas dans LAYERS.", $"QUERY_LAYERS: layer '{ServiceException.Shortened(name)}' is not among LAYERS."));
+            $"QUERY_LAYERS : la couche « {ServiceException.Shortened(name)} » n'est pas dans LAYERS.",
+                $"QUERY_LAYERS: layer '{ServiceException.Shortened(name)}' is not among LAYERS."));
     }
 
     /// <summary>The name of the version, or else of the other one: clients mix them.</summary>
@@ -76,15 +78,18 @@ internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledL
     private static (int X, int Y)? PixelOf(Parameters parameters, WmsVersion version, MapView view)
     {
         var (x, y) = (NameOf(parameters, version.XParameter, "I", "X"), NameOf(parameters, version.YParameter, "J", "Y"));
-        var isByFilter = parameters.Optional(x) is null && parameters.Optional(y) is null && Filters.Any(name => parameters.Optional(name) is not null);
-        return isByFilter ? null : (Pixel(parameters, x, version.InvalidPoint, view.Width), Pixel(parameters, y, version.InvalidPoint, view.Height));
+        var isByFilter = parameters.Optional(x) is null && parameters.Optional(y) is null
+            && Filters.Any(name => parameters.Optional(name) is not null);
+        return isByFilter ? null
+            : (Pixel(parameters, x, version.InvalidPoint, view.Width), Pixel(parameters, y, version.InvalidPoint, view.Height));
     }
 
     private static int Pixel(Parameters parameters, string name, string code, int size)
     {
         var text = parameters.Required(name);
         // Pages that compute a pixel send fractions of it; what lies within the picture is in one of its pixels.
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var pixel) && pixel >= 0 && pixel <= size - 0.5 ? Math.Min((int)Math.Round(pixel), size - 1)
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var pixel) && pixel >= 0 && pixel <= size - 0.5
+            ? Math.Min((int)Math.Round(pixel), size - 1)
             : throw new ServiceException(code, name, new(
                 $"{name} : « {ServiceException.Shortened(text)} » ne convient pas ; attendu : un entier de 0 à {size - 1}.",
                 $"{name}: '{ServiceException.Shortened(text)}' is not valid; expected: an integer from 0 to {size - 1}."));

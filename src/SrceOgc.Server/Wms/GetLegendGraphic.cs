@@ -68,7 +68,11 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
         for (var i = 0; i < names.Length; i++)
             foreach (var (_, layer) in Enumerable.Reverse(LayerTree.ResolveAll(request.Catalog, parameter, [names[i]])))
                 if (layers.Count < RequestLimits.MapLayers)
-                    layers.Add(new(layer, GetMapRequest.StyleOf(layer, i < styles.Length ? styles[i] : "", "STYLE")) { Choice = choices?.Of(i, layer) ?? LayerChoice.Whole });
+                    layers.Add(new(layer, GetMapRequest.StyleOf(layer, i < styles.Length ? styles[i] : "", "STYLE"))
+                    {
+                        Choice =
+                        choices?.Of(i, layer) ?? LayerChoice.Whole
+                    });
                 else
                     throw LayerTree.TooMany(parameter, layers.Count + 1);
         return layers;
@@ -115,13 +119,16 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
     private static LegendLayer Legend(StyledLayer layer, LegendOptions options, MapView? place, Language language, RequestBudget budget)
     {
         var counts = place is null && !options.ShowCounts ? null : Counts(layer, options, place, budget);
-        return LegendLayer.Of(layer.Layer.Name, layer.Layer.Title.In(language), layer.Layer.Type.Family, layer.Style.Style, options, counts);
+        return LegendLayer.Of(layer.Layer.Name, layer.Layer.Title.In(language), layer.Layer.Type.Family, layer.Style.Style, options,
+            counts);
     }
 
     private static long[] Counts(StyledLayer layer, LegendOptions options, MapView? place, RequestBudget budget)
     {
         Envelope? window = place is null ? null : CrsTransform.Between(place.Crs, layer.Layer.Crs).TransformEnvelope(place.Extent);
-        return LegendCounts.Of(layer.Style.Style, layer.Layer.Source, FeatureQuery.All with { Window = window, Filter = layer.Choice.Filter }, options.Scale, budget);
+        return LegendCounts.Of(layer.Style.Style, layer.Layer.Source, FeatureQuery.All
+            with
+        { Window = window, Filter = layer.Choice.Filter }, options.Scale, budget);
     }
 
     private bool WritePicture(IReadOnlyList<LegendLayer> legend, LegendOptions options, RequestBudget budget, ByteSink answer)

@@ -58,8 +58,11 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
         foreach (var layer in map.Layers)
         {
             var style = layer.Style.Style;
-            groups = Math.Max(groups, (style.Opacity * layer.Choice.Opacity < 1 ? 1 : 0) + (style.Passes.Any(pass => pass.Inverted) ? 1 : 0));
-            isCostly |= layer.Choice.Sort.Count > 0 || (layer.Choice.Filter != Filter.All && QueryCost.IsCostly(request, layer.Layer.Source, new() { Filter = layer.Choice.Filter }));
+            groups = Math.Max(groups, (style.Opacity * layer.Choice.Opacity < 1 ? 1 : 0)
+                + (style.Passes.Any(pass => pass.Inverted) ? 1 : 0));
+            isCostly |= layer.Choice.Sort.Count > 0
+                || (layer.Choice.Filter != Filter.All
+                && QueryCost.IsCostly(request, layer.Layer.Source, new() { Filter = layer.Choice.Filter }));
         }
 
         return DrawingCost.Of((long)map.View.Width * map.View.Height, groups, isCostly);
@@ -84,7 +87,13 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
     private static IEnumerable<MapLayer> Drawn(StyledLayer layer)
     {
         var query = new FeatureQuery { Filter = layer.Choice.Filter, Sort = layer.Choice.Sort };
-        yield return new(layer.Layer.Source, layer.Layer.Crs, layer.Style.Style) { Rules = layer.Style.Rules, Query = query, Opacity = layer.Choice.Opacity };
+        yield return new(layer.Layer.Source, layer.Layer.Crs, layer.Style.Style)
+        {
+            Rules = layer.Style.Rules,
+            Query = query,
+            Opacity =
+            layer.Choice.Opacity
+        };
         if (layer.Choice.Selected.Count > 0)
             yield return new(layer.Layer.Source, layer.Layer.Crs, SelectionStyle.Of(layer.Layer.Type))
             {
@@ -97,9 +106,13 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
     {
         var view = map.View;
         var key = new StringBuilder(200);
-        key.Append(CultureInfo.InvariantCulture, $"{view.Crs.Srid} {view.Extent.MinX:R} {view.Extent.MinY:R} {view.Extent.MaxX:R} {view.Extent.MaxY:R} {view.Width} {view.Height} {view.Dpi:R} {view.Angle:R} {map.Format.Format} {map.Background.Premultiplied:x}");
+        key.Append(CultureInfo.InvariantCulture,
+            $"{view.Crs.Srid} {view.Extent.MinX:R} {view.Extent.MinY:R} {view.Extent.MaxX:R} {view.Extent.MaxY:R} {view.Width} "
+            + $"{view.Height} {view.Dpi:R} {view.Angle:R} {map.Format.Format} {map.Background.Premultiplied:x}");
         foreach (var layer in map.Layers)
-            key.Append(CultureInfo.InvariantCulture, $"\n{layer.Layer.Name} {layer.Layer.Stamp} {layer.Style.Version}{(layer.Style.Style.IsVolatile ? $" {Guid.NewGuid()}" : "")}");
+            key.Append(CultureInfo.InvariantCulture,
+                $"\n{layer.Layer.Name} {layer.Layer.Stamp} "
+                + $"{layer.Style.Version}{(layer.Style.Style.IsVolatile ? $" {Guid.NewGuid()}" : "")}");
         key.Append('\n').Append(LayerChoices.Print(parameters));
         return key.ToString();
     }

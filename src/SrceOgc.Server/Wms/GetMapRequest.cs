@@ -44,7 +44,8 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
         names ??= request.Parameters.Required("LAYERS").Split(',');
         var styles = request.Parameters["STYLES"] is { Length: > 0 } text ? text.Split(',') : [];
         if (styles.Length > 0 && styles.Length != names.Length)
-            throw ServiceException.Invalid("STYLES", request.Parameters["STYLES"]!, $"autant de styles que de couches ({names.Length}), ou rien", $"as many styles as layers ({names.Length}), or nothing");
+            throw ServiceException.Invalid("STYLES", request.Parameters["STYLES"]!,
+                $"autant de styles que de couches ({names.Length}), ou rien", $"as many styles as layers ({names.Length}), or nothing");
         // All layers are known before the first style is bound.
         var resolved = new List<(int Index, CatalogLayer Layer)>();
         for (var i = 0; i < names.Length; i++)
@@ -80,8 +81,10 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
     /// </summary>
     public static CatalogStyle StyleOf(CatalogLayer layer, string name, string parameter) =>
         layer.Styles.FirstOrDefault(s => s.Name == name)
-        ?? (name is "" or "default" || name == layer.Theme.Key ? layer.DefaultStyle : throw new ServiceException("StyleNotDefined", parameter, new(
-            $"{parameter} : la couche « {layer.Name} » n'a pas de style « {ServiceException.Shortened(name)} » ; au choix : {StyleNames(layer)}.",
+        ?? (name is "" or "default" || name == layer.Theme.Key
+            ? layer.DefaultStyle : throw new ServiceException("StyleNotDefined", parameter, new(
+            $"{parameter} : la couche « {layer.Name} » n'a pas de style « {ServiceException.Shortened(name)} » ; au choix : "
+                + $"{StyleNames(layer)}.",
             $"{parameter}: layer '{layer.Name}' has no style '{ServiceException.Shortened(name)}'; choose among: {StyleNames(layer)}.")));
 
     private static string StyleNames(CatalogLayer layer) => string.Join(", ", layer.Styles.Select(s => s.Name));

@@ -10,7 +10,9 @@ internal static class GetStyles
     public static Task Answer(ServiceRequest request, WmsVersion version)
     {
         var layers = LayerTree.Asked(request).Distinct();
-        var document = SldWriter.Write(layers.Select(l => (l.Name, (IReadOnlyList<SrceOgc.Rendering.Styles.Style>)[.. l.Styles.Select(s => s.Style)])));
-        return request.Send("application/vnd.ogc.sld+xml; charset=utf-8", Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + document));
+        var document = SldWriter.Write(
+            layers.Select(l => (l.Name, (IReadOnlyList<SrceOgc.Rendering.Styles.Style>)[.. l.Styles.Select(s => s.Style)])));
+        return request.Send("application/vnd.ogc.sld+xml; charset=utf-8",
+            Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + document));
     }
 }

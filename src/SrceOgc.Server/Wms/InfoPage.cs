@@ -17,7 +17,8 @@ internal static class InfoPage
     {
         if (found.Count == 0)
             return [];
-        var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"").Append(language == Language.French ? "fr" : "en").Append("\"><head><meta charset=\"utf-8\"><title>")
+        var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"").Append(language == Language.French ? "fr" : "en")
+            .Append("\"><head><meta charset=\"utf-8\"><title>")
             .Append(language == Language.French ? "Objets trouvés" : "Features found").Append("</title></head><body>\n");
         foreach (var picked in found)
         {
@@ -28,7 +29,9 @@ internal static class InfoPage
             }
 
             html.Append("<h3>").Append(Encoded(picked.Layer.Layer.Title.In(language))).Append("</h3>\n");
-            ForEachFeature(picked, () => html.Append("<table>\n"), (title, value) => html.Append("<tr><th align=\"left\" scope=\"row\">").Append(Encoded(title)).Append("</th><td>").Append(Encoded(value)).Append("</td></tr>\n"), () => html.Append("</table>\n"), language);
+            ForEachFeature(picked, () => html.Append("<table>\n"), (title, value) => html.Append("<tr><th align=\"left\" scope=\"row\">")
+                .Append(Encoded(title)).Append("</th><td>").Append(Encoded(value)).Append("</td></tr>\n"), () =>
+                html.Append("</table>\n"), language);
         }
 
         return Encoding.UTF8.GetBytes(html.Append("</body></html>\n").ToString());
@@ -40,7 +43,8 @@ internal static class InfoPage
         foreach (var picked in found)
         {
             text.Append(picked.Layer.Layer.Title.In(language)).Append('\n');
-            ForEachFeature(picked, () => text.Append("  ---\n"), (title, value) => text.Append("  ").Append(title).Append(" : ").Append(value).Append('\n'), () => { }, language);
+            ForEachFeature(picked, () => text.Append("  ---\n"), (title, value) =>
+                text.Append("  ").Append(title).Append(" : ").Append(value).Append('\n'), () => { }, language);
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -51,7 +55,8 @@ internal static class InfoPage
         var source = picked.Layer.Layer.Source;
         using var cursor = source.Open(new() { Filter = new IdFilter(picked.Ids) });
         while (cursor.MoveNext())
-            html.Append(templates.Fill(picked.Layer.Layer.Name, name => source.Type.IndexOf(name) is >= 0 and var field ? Encoded(Display(cursor[field], language)) : "")).Append('\n');
+            html.Append(templates.Fill(picked.Layer.Layer.Name, name =>
+                source.Type.IndexOf(name) is >= 0 and var field ? Encoded(Display(cursor[field], language)) : "")).Append('\n');
     }
 
     private static void ForEachFeature(PickedLayer picked, Action begin, Action<string, string> field, Action end, Language language)
@@ -76,12 +81,20 @@ internal static class InfoPage
         var culture = language == Language.French ? French : NumberFormatInfo.InvariantInfo;
         return value.Kind switch
         {
-            FieldKind.Boolean => (value.Boolean, language) switch { (true, Language.French) => "oui", (false, Language.French) => "non", (true, _) => "yes", _ => "no" },
+            FieldKind.Boolean => (value.Boolean, language) switch
+            {
+                (true, Language.French) => "oui",
+                (false, Language.French) =>
+                "non",
+                (true, _) => "yes",
+                _ => "no"
+            },
             FieldKind.Integer => value.Integer.ToString(culture),
             FieldKind.Real => value.Real.ToString("0.######", culture),
             FieldKind.Text => value.Text,
             FieldKind.Date => value.Date.ToString(language == Language.French ? "dd/MM/yyyy" : "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            FieldKind.DateTime => value.DateTime.ToString(language == Language.French ? "dd/MM/yyyy HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            FieldKind.DateTime => value.DateTime.ToString(language == Language.French ? "dd/MM/yyyy HH:mm" : "yyyy-MM-dd HH:mm",
+                CultureInfo.InvariantCulture),
             _ => "",
         };
     }

@@ -18,7 +18,8 @@ internal sealed partial class InfoTemplates
     {
         var folder = Path.Combine(ogcFolder, "modeles");
         var files = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.html") : [];
-        return new(files.Where(f => new FileInfo(f).Length <= LargestFile).ToDictionary(f => Path.GetFileNameWithoutExtension(f), File.ReadAllText, StringComparer.Ordinal));
+        return new(files.Where(f => new FileInfo(f).Length <= LargestFile)
+            .ToDictionary(f => Path.GetFileNameWithoutExtension(f), File.ReadAllText, StringComparer.Ordinal));
     }
 
     public bool Has(string layer) => _byLayer.ContainsKey(layer);

@@ -19,7 +19,8 @@ namespace SrceOgc.Server.Wms;
 internal sealed class LayerChoices
 {
     /// <summary>What decides, beside <see cref="TimeParameter"/>; the key of a kept image carries them all.</summary>
-    private static readonly string[] Names = ["CQL_FILTER", "FILTER", "FEATUREID", "SORTBY", "OPACITIES", "SELECTION", "FILTER_GEOM", "TIME"];
+    private static readonly string[] Names =
+        ["CQL_FILTER", "FILTER", "FEATUREID", "SORTBY", "OPACITIES", "SELECTION", "FILTER_GEOM", "TIME"];
 
     private const int Opaque = 255;
 
@@ -78,7 +79,8 @@ internal sealed class LayerChoices
     public void RequireKnown(IEnumerable<CatalogLayer> drawn)
     {
         var known = drawn.Select(layer => layer.Name).Concat(_names).Select(LayerTree.LocalName).ToHashSet(StringComparer.Ordinal);
-        foreach (var (parameter, name) in _selection.Names.Select(name => ("SELECTION", name)).Concat(_filter?.Names.Select(name => ("FILTER", name)) ?? []))
+        foreach (var (parameter, name) in _selection.Names.Select(name => ("SELECTION", name))
+            .Concat(_filter?.Names.Select(name => ("FILTER", name)) ?? []))
             if (!known.Contains(LayerTree.LocalName(name)))
                 throw ServiceException.Invalid(parameter, name, "le nom d'une couche de LAYERS", "the name of a layer among LAYERS");
     }
@@ -92,7 +94,8 @@ internal sealed class LayerChoices
         if (_filter is not null)
             parts.AddRange(_filter.Of(index, _names[index], layer, builder));
         if (_identifiers is not null)
-            parts.Add(LayerReading.Guard("FEATUREID", () => builder.Identifiers(_identifiers.Select(LayerTree.LocalName).Where(id => IsOf(id, layer)))));
+            parts.Add(LayerReading.Guard("FEATUREID", () =>
+                builder.Identifiers(_identifiers.Select(LayerTree.LocalName).Where(id => IsOf(id, layer)))));
         if (_shape is not null)
             parts.Add(LayerReading.Guard("FILTER_GEOM", () => ShapeOf(_shape, layer)));
         if (_time is not null)
@@ -116,17 +119,21 @@ internal sealed class LayerChoices
     }
 
     private long[] SelectedOf(int index, CatalogLayer layer) =>
-        LayerReading.Guard("SELECTION", () => _selection.Of(_names[index]).Concat(_names[index] == layer.Name ? [] : _selection.Of(layer.Name)).Select(IdentifierOf).ToArray());
+        LayerReading.Guard("SELECTION", () => _selection.Of(_names[index])
+            .Concat(_names[index] == layer.Name ? [] : _selection.Of(layer.Name)).Select(IdentifierOf).ToArray());
 
     private long IdentifierOf(string text)
     {
         _request.Filters.CountIdentifier();
-        return long.TryParse(text.AsSpan(text.LastIndexOf('.') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id)
+        return long.TryParse(text.AsSpan(text.LastIndexOf('.') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var id)
             ? id
-            : throw ServiceException.Invalid("SELECTION", text, "« couche:numéro,numéro;couche:numéro »", "'layer:number,number;layer:number'");
+            : throw ServiceException.Invalid("SELECTION", text, "« couche:numéro,numéro;couche:numéro »",
+                "'layer:number,number;layer:number'");
     }
 
-    private static bool IsOf(string identifier, CatalogLayer layer) => identifier.LastIndexOf('.') is var dot && (dot < 0 || identifier[..dot] == layer.Name);
+    private static bool IsOf(string identifier, CatalogLayer layer) =>
+        identifier.LastIndexOf('.') is var dot && (dot < 0 || identifier[..dot] == layer.Name);
 
     /// <summary>"communes.12" names a layer; a number alone is of each.</summary>
     private void RequireLayer(string identifier)
@@ -134,7 +141,8 @@ internal sealed class LayerChoices
         var local = LayerTree.LocalName(identifier);
         var dot = local.LastIndexOf('.');
         if (dot > 0 && _request.Catalog.Find(local[..dot]) is null)
-            throw ServiceException.Invalid("FEATUREID", identifier, "« couche.numéro », d'une couche publiée", "'layer.number' of a published layer");
+            throw ServiceException.Invalid("FEATUREID", identifier, "« couche.numéro », d'une couche publiée",
+                "'layer.number' of a published layer");
     }
 
     private string[] EachLayer(string parameter, IReadOnlyList<string> values)
@@ -145,7 +153,8 @@ internal sealed class LayerChoices
     }
 
     public static ServiceException WrongCount(string parameter, int given, int expected) => new("InvalidParameterValue", parameter, new(
-        $"{parameter} : {given} conditions pour {expected} couches ; attendu : une par couche de LAYERS, séparées par « ; », INCLUDE pour aucune.",
+        $"{parameter} : {given} conditions pour {expected} couches ; attendu : une par couche de LAYERS, séparées par « ; », INCLUDE "
+            + $"pour aucune.",
         $"{parameter}: {given} conditions for {expected} layers; expected: one for each of LAYERS, separated by ';', INCLUDE for none."));
 
     /// <summary>"(a A)(b D)", a list for each layer; or one list for all.</summary>
@@ -159,7 +168,8 @@ internal sealed class LayerChoices
         var values = text?.Split(',') ?? [];
         if (values.Length > _names.Count)
             throw WrongCount("OPACITIES", values.Length, _names.Count);
-        return Array.ConvertAll(values, value => value.Trim().Length == 0 ? 1 : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var opacity) && opacity <= Opaque
+        return Array.ConvertAll(values, value => value.Trim().Length == 0
+            ? 1 : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var opacity) && opacity <= Opaque
             ? opacity / (double)Opaque
             : throw ServiceException.Invalid("OPACITIES", value, "des entiers de 0 à 255", "integers from 0 to 255"));
     }

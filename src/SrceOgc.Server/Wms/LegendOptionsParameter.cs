@@ -45,5 +45,6 @@ internal sealed class LegendOptionsParameter
 
     private static double RequireFont(double points) => points is >= SmallestFont and <= LargestFont
         ? points
-        : throw ServiceException.Invalid("LEGEND_OPTIONS", $"fontSize:{points.ToString(CultureInfo.InvariantCulture)}", $"de {SmallestFont} à {LargestFont} points", $"from {SmallestFont} to {LargestFont} points");
+        : throw ServiceException.Invalid("LEGEND_OPTIONS", $"fontSize:{points.ToString(CultureInfo.InvariantCulture)}",
+            $"de {SmallestFont} à {LargestFont} points", $"from {SmallestFont} to {LargestFont} points");
 }

@@ -24,7 +24,9 @@ internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, 
         var width = parameters.Rounded("WIDTH", 1, limits.MaxImageSide);
         var height = parameters.Rounded("HEIGHT", 1, limits.MaxImageSide);
         if ((long)width * height > limits.MaxImageMegapixels * 1_000_000L)
-            throw ServiceException.Invalid("WIDTH", $"{width} x {height}", $"une carte d'au plus {limits.MaxImageMegapixels} millions de pixels", $"a map of at most {limits.MaxImageMegapixels} million pixels");
+            throw ServiceException.Invalid("WIDTH", $"{width} x {height}",
+                $"une carte d'au plus {limits.MaxImageMegapixels} millions de pixels",
+                $"a map of at most {limits.MaxImageMegapixels} million pixels");
         return new(crs, extent, width, height, DpiOf(parameters)) { Angle = Math.IEEERemainder(parameters.Number("ANGLE") ?? 0, 360) };
     }
 
@@ -43,12 +45,14 @@ internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, 
     private static (Crs Crs, bool NorthingFirst) CrsOf(ServiceRequest request, WmsVersion version)
     {
         var other = version == WmsVersion.V111 ? WmsVersion.V130 : WmsVersion.V111;
-        var isMixed = request.Parameters.Optional(version.CrsParameter) is null && request.Parameters.Optional(other.CrsParameter) is not null;
+        var isMixed = request.Parameters.Optional(version.CrsParameter) is null
+            && request.Parameters.Optional(other.CrsParameter) is not null;
         var parameter = isMixed ? other.CrsParameter : version.CrsParameter;
         var text = request.Parameters.Required(parameter);
         if (!CrsName.TryParse(text, request.Catalog.Systems, out var crs))
             throw new ServiceException(version.InvalidCrs, parameter, new(
-                $"{parameter} : le système de coordonnées « {ServiceException.Shortened(text)} » n'est pas proposé ; la liste est dans les capacités.",
+                $"{parameter} : le système de coordonnées « {ServiceException.Shortened(text)} » n'est pas proposé ; la liste est dans "
+                    + $"les capacités.",
                 $"{parameter}: CRS '{ServiceException.Shortened(text)}' is not offered; see the capabilities for the list."));
         if (isMixed && version == WmsVersion.V130 && crs.Crs.NorthingFirst)
             throw ServiceException.Missing(version.CrsParameter);
@@ -61,10 +65,13 @@ internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, 
         Span<double> corners = stackalloc double[4];
         var count = 0;
         foreach (var part in text.AsSpan().Split(','))
-            if (count == 4 || !double.TryParse(text.AsSpan(part), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out corners[count++]))
+            if (count == 4 || !double.TryParse(text.AsSpan(part), System.Globalization.NumberStyles.Float,
+                System.Globalization.CultureInfo.InvariantCulture, out corners[count++]))
                 throw Invalid(text);
-        var extent = northingFirst ? new Envelope(corners[1], corners[0], corners[3], corners[2]) : new Envelope(corners[0], corners[1], corners[2], corners[3]);
-        var isFinite = double.IsFinite(corners[0]) && double.IsFinite(corners[1]) && double.IsFinite(corners[2]) && double.IsFinite(corners[3]);
+        var extent = northingFirst
+            ? new Envelope(corners[1], corners[0], corners[3], corners[2]) : new Envelope(corners[0], corners[1], corners[2], corners[3]);
+        var isFinite = double.IsFinite(corners[0]) && double.IsFinite(corners[1]) && double.IsFinite(corners[2])
+            && double.IsFinite(corners[3]);
         return count == 4 && isFinite && extent.Width > 0 && extent.Height > 0 ? extent : throw Invalid(text);
     }
 
@@ -75,16 +82,21 @@ internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, 
     /// <summary>QGIS sends all three spellings together: its own, MapServer's and GeoServer's.</summary>
     public static double DpiOf(Parameters parameters)
     {
-        var dpi = parameters.Number("DPI") ?? parameters.Number("MAP_RESOLUTION") ?? FormatOptionsDpi(parameters.Optional("FORMAT_OPTIONS")) ?? MapScale.DefaultDpi;
+        var dpi = parameters.Number("DPI") ?? parameters.Number("MAP_RESOLUTION") ?? FormatOptionsDpi(parameters.Optional("FORMAT_OPTIONS"))
+            ?? MapScale.DefaultDpi;
         return RequireDpi(dpi);
     }
 
-    public static double RequireDpi(double dpi) => dpi is >= FewestDpi and <= MostDpi ? dpi : throw ServiceException.Invalid("DPI", dpi.ToString(System.Globalization.CultureInfo.InvariantCulture), $"de {FewestDpi} à {MostDpi}", $"from {FewestDpi} to {MostDpi}");
+    public static double RequireDpi(double dpi) => dpi is >= FewestDpi and <= MostDpi
+        ? dpi : throw ServiceException.Invalid("DPI", dpi.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        $"de {FewestDpi} à {MostDpi}", $"from {FewestDpi} to {MostDpi}");
 
     private static double? FormatOptionsDpi(string? options)
     {
         foreach (var option in options?.Split(';') ?? [])
-            if (option.StartsWith("dpi:", StringComparison.OrdinalIgnoreCase) && double.TryParse(option.AsSpan(4), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var dpi))
+            if (option.StartsWith("dpi:", StringComparison.OrdinalIgnoreCase)
+                && double.TryParse(option.AsSpan(4), System.Globalization.NumberStyles.Float,
+                System.Globalization.CultureInfo.InvariantCulture, out var dpi))
                 return dpi;
         return null;
     }

@@ -16,7 +16,8 @@ internal sealed class NamedLists
         {
             var colon = part.LastIndexOf(':');
             if (colon <= 0)
-                throw ServiceException.Invalid(parameter, part, "« couche:numéro,numéro;couche:numéro »", "'layer:number,number;layer:number'");
+                throw ServiceException.Invalid(parameter, part, "« couche:numéro,numéro;couche:numéro »",
+                    "'layer:number,number;layer:number'");
             var name = LayerTree.LocalName(part[..colon].Trim());
             if (!lists._byName.TryGetValue(name, out var values))
                 lists._byName.Add(name, values = []);

@@ -11,19 +11,24 @@ namespace SrceOgc.Server.Wms;
 internal static class SelectionStyle
 {
     private const string Descriptor = """
-        <StyledLayerDescriptor version="1.1.0" xmlns="http://www.opengis.net/sld" xmlns:se="http://www.opengis.net/se"><NamedLayer><se:Name/><UserStyle><se:Name>selection</se:Name>
+        <StyledLayerDescriptor version="1.1.0" xmlns="http://www.opengis.net/sld" xmlns:se="http://www.opengis.net/se"><NamedLayer>
+        <se:Name/><UserStyle><se:Name>selection</se:Name>
         <se:FeatureTypeStyle><se:Rule>SYMBOLIZER</se:Rule></se:FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>
         """;
 
-    private const string Stroke = """<se:Stroke><se:SvgParameter name="stroke">#ffff00</se:SvgParameter><se:SvgParameter name="stroke-width">WIDTH</se:SvgParameter></se:Stroke>""";
+    private const string Stroke =
+        """<se:Stroke><se:SvgParameter name="stroke">#ffff00</se:SvgParameter><se:SvgParameter name="stroke-width">WIDTH"""
+        + """</se:SvgParameter></se:Stroke>""";
 
     private static readonly string Point =
-        """<se:PointSymbolizer><se:Graphic><se:Mark><se:WellKnownName>circle</se:WellKnownName><se:Fill><se:SvgParameter name="fill">#ffff00</se:SvgParameter></se:Fill></se:Mark><se:Size>9</se:Size></se:Graphic></se:PointSymbolizer>""";
+        """<se:PointSymbolizer><se:Graphic><se:Mark><se:WellKnownName>circle</se:WellKnownName><se:Fill><se:SvgParameter """
+            + """name="fill">#ffff00</se:SvgParameter></se:Fill></se:Mark><se:Size>9</se:Size></se:Graphic></se:PointSymbolizer>""";
 
     private static readonly string Line = $"<se:LineSymbolizer>{Stroke.Replace("WIDTH", "3")}</se:LineSymbolizer>";
 
     private static readonly string Polygon =
-        $"""<se:PolygonSymbolizer><se:Fill><se:SvgParameter name="fill">#ffff00</se:SvgParameter><se:SvgParameter name="fill-opacity">0.7</se:SvgParameter></se:Fill>{Stroke.Replace("WIDTH", "1.5")}</se:PolygonSymbolizer>""";
+        $"""<se:PolygonSymbolizer><se:Fill><se:SvgParameter name="fill">#ffff00</se:SvgParameter><se:SvgParameter """
+            + $"""name="fill-opacity">0.7</se:SvgParameter></se:Fill>{Stroke.Replace("WIDTH", "1.5")}</se:PolygonSymbolizer>""";
 
     public static Style Of(FeatureType type)
     {

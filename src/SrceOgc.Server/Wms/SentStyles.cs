@@ -40,7 +40,8 @@ internal sealed class SentStyles
     {
         if (parameters.Optional("SLD") is not null)
             throw new ServiceException("InvalidParameterValue", "SLD", new(
-                "SLD : ce serveur ne va chercher aucun style à une adresse ; envoyez-le dans SLD_BODY.", "SLD: this server fetches no style from an address; send it in SLD_BODY."));
+                "SLD : ce serveur ne va chercher aucun style à une adresse ; envoyez-le dans SLD_BODY.",
+                    "SLD: this server fetches no style from an address; send it in SLD_BODY."));
         if (parameters.Optional("SLD_BODY") is not { } body)
             return null;
         if (body.Length > LargestDocument)
@@ -75,8 +76,10 @@ internal sealed class SentStyles
     /// <summary>The style of this name the document gives a layer, or its only one; null when the document has none for it.</summary>
     public CatalogStyle? Find(CatalogLayer layer, string name)
     {
-        var styles = _layers.Where(sent => LayerTree.LocalName(sent.Name) == layer.Name || sent.Name.Length == 0).SelectMany(sent => sent.Styles).ToArray();
-        var chosen = styles.FirstOrDefault(s => s.Name == name && name.Length > 0) ?? (name.Length == 0 ? styles.FirstOrDefault(s => s.IsDefault) ?? styles.FirstOrDefault() : null);
+        var styles = _layers.Where(sent => LayerTree.LocalName(sent.Name) == layer.Name || sent.Name.Length == 0)
+            .SelectMany(sent => sent.Styles).ToArray();
+        var chosen = styles.FirstOrDefault(s => s.Name == name && name.Length > 0)
+            ?? (name.Length == 0 ? styles.FirstOrDefault(s => s.IsDefault) ?? styles.FirstOrDefault() : null);
         return chosen is null ? null : Bind(layer, chosen);
     }
 
@@ -100,7 +103,8 @@ internal sealed class SentStyles
             var losses = new StyleLosses();
             var context = new SldContext(layer.Type, losses) { IsSent = true };
             var style = SldReader.Read(sent.Name.Length > 0 ? sent.Name : "sld", sent, context);
-            return new(new LayerStyle(style, StyleOrigin.Generic, "SLD_BODY", losses.All, null, null), new RuleCache((int)layer.Type.Count), _stamp);
+            return new(new LayerStyle(style, StyleOrigin.Generic, "SLD_BODY", losses.All, null, null), new RuleCache((int)layer.Type.Count),
+                _stamp);
         }
         catch (StyleException fault)
         {
@@ -108,7 +112,9 @@ internal sealed class SentStyles
         }
     }
 
-    private static string Stamp(string body) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+    private static string Stamp(string body) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(body)));
 
-    private static ServiceException Wrong(string french, string english) => new("InvalidParameterValue", "SLD_BODY", new($"SLD_BODY : {french}.", $"SLD_BODY: {english}."));
+    private static ServiceException Wrong(string french, string english) =>
+        new("InvalidParameterValue", "SLD_BODY", new($"SLD_BODY : {french}.", $"SLD_BODY: {english}."));
 }

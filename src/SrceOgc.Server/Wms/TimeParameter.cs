@@ -44,8 +44,10 @@ internal sealed class TimeParameter
             parameter._spans.Add(value.Split('/') switch
             {
                 [var instant] => Span(instant, text),
-                [var begin, var end, var period] when IsEveryDay(period) && Span(begin, text).Begin <= Span(end, text).Begin => (Span(begin, text).Begin, Span(end, text).End),
-                [var begin, var end] when Span(begin, text).Begin <= Span(end, text).Begin => (Span(begin, text).Begin, Span(end, text).End),
+                [var begin, var end, var period] when IsEveryDay(period) && Span(begin, text).Begin <= Span(end, text).Begin =>
+                    (Span(begin, text).Begin, Span(end, text).End),
+                [var begin, var end] when Span(begin, text).Begin <= Span(end, text).Begin =>
+                    (Span(begin, text).Begin, Span(end, text).End),
                 _ => throw Invalid(text),
             });
         return parameter;
@@ -71,18 +73,23 @@ internal sealed class TimeParameter
     private static LiteralExpression At(DateTime instant, FieldKind kind)
     {
         var milliseconds = (long)(instant - DateTime.UnixEpoch).TotalMilliseconds;
-        return kind == FieldKind.Date ? LiteralExpression.OfDays((long)Math.Floor((double)milliseconds / MillisecondsPerDay)) : LiteralExpression.OfMilliseconds(milliseconds);
+        return kind == FieldKind.Date
+            ? LiteralExpression.OfDays((long)Math.Floor((double)milliseconds / MillisecondsPerDay))
+            : LiteralExpression.OfMilliseconds(milliseconds);
     }
 
     private static (DateTime Begin, DateTime End) Span(string value, string text)
     {
         foreach (var (format, end) in Precisions)
-            if (DateTime.TryParseExact(value.Trim(), format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var begin) && begin.Year < 9999)
+            if (DateTime.TryParseExact(value.Trim(), format, CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var begin) && begin.Year < 9999)
                 return (begin, end(begin));
         throw Invalid(text);
     }
 
     private static ServiceException Invalid(string given) => new("InvalidDimensionValue", "TIME", new(
-        $"TIME : « {ServiceException.Shortened(given)} » ne convient pas ; attendu : des dates (2019, 2019-03, 2019-03-01, 2019-03-01T12:00:00Z) ou des intervalles début/fin, séparés par des virgules.",
-        $"TIME: '{ServiceException.Shortened(given)}' is not valid; expected: dates (2019, 2019-03, 2019-03-01, 2019-03-01T12:00:00Z) or intervals begin/end, separated by commas."));
+        $"TIME : « {ServiceException.Shortened(given)} » ne convient pas ; attendu : des dates (2019, 2019-03, 2019-03-01, "
+            + $"2019-03-01T12:00:00Z) ou des intervalles début/fin, séparés par des virgules.",
+        $"TIME: '{ServiceException.Shortened(given)}' is not valid; expected: dates (2019, 2019-03, 2019-03-01, 2019-03-01T12:00:00Z) or "
+            + $"intervals begin/end, separated by commas."));
 }

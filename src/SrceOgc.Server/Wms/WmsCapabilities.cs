@@ -62,14 +62,16 @@ internal sealed class WmsCapabilities
             _xml.WriteAttributeString("xmlns", "xlink", null, XLink);
             _xml.WriteAttributeString("xmlns", "sld", null, Sld);
             _xml.WriteAttributeString("xsi", "schemaLocation", Schema,
-                $"{Wms} http://schemas.opengis.net/wms/1.3.0/capabilities_1_3_0.xsd {Sld} http://schemas.opengis.net/sld/1.1.0/sld_capabilities.xsd");
+                $"{Wms} http://schemas.opengis.net/wms/1.3.0/capabilities_1_3_0.xsd {Sld} "
+                    + $"http://schemas.opengis.net/sld/1.1.0/sld_capabilities.xsd");
         }
 
         ServiceSection();
         Start("Capability");
         RequestSection();
         Start("Exception");
-        foreach (var format in _version.XmlExceptionFormats.Take(1).Concat(_is130 ? ["INIMAGE", "BLANK"] : ["application/vnd.ogc.se_inimage", "application/vnd.ogc.se_blank"]))
+        foreach (var format in _version.XmlExceptionFormats.Take(1)
+            .Concat(_is130 ? ["INIMAGE", "BLANK"] : ["application/vnd.ogc.se_inimage", "application/vnd.ogc.se_blank"]))
             Element("Format", format);
         End();
         if (_is130)
@@ -248,7 +250,8 @@ internal sealed class WmsCapabilities
         Extents([layer]);
         Dimension(layer);
         Attribution(layer.Description);
-        MetadataUrl(layer.Description.MetadataUrl is null ? "application/json" : "text/html", layer.Description.MetadataUrl ?? $"{_request.PublicUrl}/api/v1/couches/{layer.Name}");
+        MetadataUrl(layer.Description.MetadataUrl is null ? "application/json" : "text/html", layer.Description.MetadataUrl
+            ?? $"{_request.PublicUrl}/api/v1/couches/{layer.Name}");
         foreach (var style in layer.Styles)
             Style(
                 "LAYER=" + layer.Name, style.Name, style.Style.Title.Length > 0 ? style.Style.Title : style.Name, style.Name,
@@ -272,7 +275,8 @@ internal sealed class WmsCapabilities
             BoundingBox(own, list.Aggregate(Envelope.Empty, (all, layer) => all.Union(layer.Type.Extent)));
         foreach (var crs in new[] { CrsRegistry.Standard.WebMercator, CrsRegistry.Standard.Wgs84 })
             if (crs.Srid != own?.Srid || crs.Srid == 4326)
-                BoundingBox(crs, CrsTransform.Between(CrsRegistry.Standard.LonLat, crs).TransformEnvelope(geographic.Intersection(crs.Area)));
+                BoundingBox(crs, CrsTransform.Between(CrsRegistry.Standard.LonLat, crs)
+                    .TransformEnvelope(geographic.Intersection(crs.Area)));
     }
 
     private void GeographicExtent(Envelope extent)
@@ -299,7 +303,8 @@ internal sealed class WmsCapabilities
             return;
         Start("BoundingBox");
         _xml.WriteAttributeString(_version.CrsParameter, crs.Code);
-        Corners(_version.AxisOrder == AxisOrderRule.Authority && crs.NorthingFirst ? new(extent.MinY, extent.MinX, extent.MaxY, extent.MaxX) : extent, crs.Srid == 4326 ? GeographicDecimals : crs.Decimals);
+        Corners(_version.AxisOrder == AxisOrderRule.Authority && crs.NorthingFirst
+            ? new(extent.MinY, extent.MinX, extent.MaxY, extent.MaxX) : extent, crs.Srid == 4326 ? GeographicDecimals : crs.Decimals);
         End();
     }
 
@@ -379,7 +384,8 @@ internal sealed class WmsCapabilities
         _xml.WriteAttributeString("height", height.ToString(CultureInfo.InvariantCulture));
         Element("Format", "image/png");
         var language = _request.Parameters.Optional("LANGUAGE") is { } given ? "&LANGUAGE=" + Uri.EscapeDataString(given) : "";
-        Link("OnlineResource", $"{Endpoint}SERVICE=WMS&VERSION={_version.Number}&REQUEST=GetLegendGraphic&FORMAT=image/png&SLD_VERSION=1.1.0&{shown}&STYLE={Uri.EscapeDataString(asked)}{language}");
+        Link("OnlineResource", $"{Endpoint}SERVICE=WMS&VERSION={_version.Number}&REQUEST=GetLegendGraphic&FORMAT=image/png"
+            + $"&SLD_VERSION=1.1.0&{shown}&STYLE={Uri.EscapeDataString(asked)}{language}");
         End();
         End();
     }
@@ -387,7 +393,8 @@ internal sealed class WmsCapabilities
     private LegendOptions Legend => new() { IsEnglish = _request.Language == Language.English };
 
     private LegendLayer[] LegendsOf(IReadOnlyList<CatalogLayer> layers) =>
-        [.. layers.Select(layer => LegendLayer.Of(layer.Name, layer.Title.In(_request.Language), layer.Type.Family, layer.DefaultStyle.Style, Legend))];
+        [.. layers.Select(layer =>
+            LegendLayer.Of(layer.Name, layer.Title.In(_request.Language), layer.Type.Family, layer.DefaultStyle.Style, Legend))];
 
     private void Scales(CatalogLayer layer)
     {
@@ -444,5 +451,6 @@ internal sealed class WmsCapabilities
 
     private string Text(LocalizedText text) => text.Text.In(_request.Language);
 
-    private static string Number(double value, int decimals) => value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static string Number(double value, int decimals) =>
+        value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

@@ -50,10 +50,12 @@ internal static class WmsFormats
     [
         new(InfoFormat.Html, "text/html"),
         new(InfoFormat.Text, "text/plain"),
-        new(InfoFormat.Gml32, "application/gml+xml; version=3.2", "application/gml+xml", "application/vnd.ogc.gml/3.2", "application/vnd.ogc.gml/3.2.1", "text/xml; subtype=gml/3.2", "text/xml; subtype=gml/3.2.1"),
+        new(InfoFormat.Gml32, "application/gml+xml; version=3.2", "application/gml+xml", "application/vnd.ogc.gml/3.2",
+            "application/vnd.ogc.gml/3.2.1", "text/xml; subtype=gml/3.2", "text/xml; subtype=gml/3.2.1"),
         new(InfoFormat.Gml31, "application/vnd.ogc.gml/3.1.1", "text/xml; subtype=gml/3.1.1", "application/gml+xml; version=3.1"),
         new(InfoFormat.Gml2, "text/xml"),
-        new(InfoFormat.Gml2, "application/vnd.ogc.gml", "application/vnd.ogc.gml/2.1.2", "text/xml; subtype=gml/2.1.2", "text/xml; subtype=gml/2.1", "gml"),
+        new(InfoFormat.Gml2, "application/vnd.ogc.gml", "application/vnd.ogc.gml/2.1.2", "text/xml; subtype=gml/2.1.2",
+            "text/xml; subtype=gml/2.1", "gml"),
         new(InfoFormat.GeoJson, "application/geo+json", "application/vnd.geo+json", "geojson"),
         new(InfoFormat.GeoJson, "application/json"),
     ];

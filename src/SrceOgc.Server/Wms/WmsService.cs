@@ -42,7 +42,8 @@ internal sealed class WmsService : IService
     }
 
     /// <summary>Names by which a request without SERVICE is known to be for WMS.</summary>
-    public static IReadOnlyList<string> Operations { get; } = ["GetMap", "GetFeatureInfo", "GetLegendGraphic", "DescribeLayer", "GetStyles", "map", "capabilities", "feature_info"];
+    public static IReadOnlyList<string> Operations { get; } =
+        ["GetMap", "GetFeatureInfo", "GetLegendGraphic", "DescribeLayer", "GetStyles", "map", "capabilities", "feature_info"];
 
     public ErrorDialect DialectOf(Parameters parameters) => WmsVersion.Of(parameters).Errors;
 
@@ -68,7 +69,8 @@ internal sealed class WmsService : IService
             return;
         if (http.ContentLength is null or > LargestDescriptor)
             throw new ServiceException("InvalidParameterValue", "SLD_BODY", new(
-                $"Le style envoyé doit annoncer sa longueur, d'au plus {LargestDescriptor} octets.", $"The style sent must state its length, at most {LargestDescriptor} bytes."), 413);
+                $"Le style envoyé doit annoncer sa longueur, d'au plus {LargestDescriptor} octets.",
+                    $"The style sent must state its length, at most {LargestDescriptor} bytes."), 413);
         using var reader = new StreamReader(http.Body);
         request.Parameters.Set("SLD_BODY", await reader.ReadToEndAsync(request.Aborted));
     }

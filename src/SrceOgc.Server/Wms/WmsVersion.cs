@@ -34,7 +34,8 @@ internal sealed record WmsVersion(
     /// as axes would be guessed; one that follows 1.1.1 (SRS), as hand-made pages send it, has one meaning and is served.
     /// </summary>
     public WmsVersion Given(Parameters parameters) =>
-        this == V111 || parameters.Optional("VERSION") is not null || parameters.Optional("WMTVER") is not null ? this : throw ServiceException.Missing("VERSION");
+        this == V111 || parameters.Optional("VERSION") is not null || parameters.Optional("WMTVER") is not null
+            ? this : throw ServiceException.Missing("VERSION");
 
     private static int Compare(string asked, string number) =>
         Version.TryParse(asked, out var version) ? version.CompareTo(Version.Parse(number)) : -1;

@@ -13,7 +13,8 @@ public sealed partial class ArchitectureTests
         var seen = Floors.SelectMany(floor => new CompiledRooms(Assembly(floor)).Sights).ToList();
         var rows = Matrix();
         foreach (var ((from, to), example) in seen)
-            Assert.True(rows.TryGetValue(from, out var row) && row.Contains(to), $"{from} sees {to}, which rooms.txt does not allow: {example}");
+            Assert.True(rows.TryGetValue(from, out var row) && row.Contains(to),
+                $"{from} sees {to}, which rooms.txt does not allow: {example}");
         var all = seen.Select(sight => sight.Key).ToHashSet();
         foreach (var (room, row) in rows)
             Assert.All(row, to => Assert.True(all.Contains((room, to)), $"rooms.txt: {room} does not see {to} any more"));
@@ -51,7 +52,8 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Only_tests_see_what_is_internal()
     {
-        foreach (var project in Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "src"), "*.csproj", SearchOption.AllDirectories))
+        foreach (var project in Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "src"), "*.csproj",
+            SearchOption.AllDirectories))
             foreach (Match friend in Friend().Matches(File.ReadAllText(project)))
                 Assert.Contains(friend.Groups[1].Value, (string[])["SrceOgc.Tests", "SrceOgc.Benchmarks", "SrceOgc.Fuzz"]);
     }
@@ -61,6 +63,16 @@ public sealed partial class ArchitectureTests
     {
         foreach (var file in Sources("src"))
             Assert.True(File.ReadLines(file).Count() <= 600, $"{file} is longer than 600 lines");
+    }
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    public void Lines_can_be_read(string folder)
+    {
+        foreach (var file in Sources(folder))
+            foreach (var (number, line) in File.ReadLines(file).Index())
+                Assert.True(line.Length <= 140, $"{file}:{number + 1} has {line.Length} columns");
     }
 
     [Fact]
@@ -75,7 +87,8 @@ public sealed partial class ArchitectureTests
     {
         var readme = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "README.md"));
         foreach (var row in SrceOgc.Server.Configuration.SettingsTable.Rows)
-            Assert.Contains($"| `{row.Key}` | {(row.Default.Length > 0 ? $"`{row.Default}`" : "(vide)")} | {row.Range} | {row.Meaning} |", readme);
+            Assert.Contains($"| `{row.Key}` | {(row.Default.Length > 0 ? $"`{row.Default}`" : "(vide)")} | {row.Range} | {row.Meaning} |",
+                readme);
     }
 
     private static string Assembly(string floor) => Path.Combine(AppContext.BaseDirectory, $"SrceOgc.{floor}.dll");
@@ -85,7 +98,8 @@ public sealed partial class ArchitectureTests
         File.ReadLines(Path.Combine(RepositoryFiles.Root, "tests/SrceOgc.Tests/Architecture/rooms.txt"))
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split(':'))
-            .ToDictionary(row => $"SrceOgc.{row[0]}", row => row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(to => $"SrceOgc.{to}").ToHashSet());
+            .ToDictionary(row => $"SrceOgc.{row[0]}", row =>
+                row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(to => $"SrceOgc.{to}").ToHashSet());
 
     private static IEnumerable<string> Sources(string folder) => Directory
         .EnumerateFiles(Path.Combine(RepositoryFiles.Root, folder), "*.cs", SearchOption.AllDirectories)

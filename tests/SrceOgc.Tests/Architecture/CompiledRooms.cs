@@ -4,7 +4,8 @@ using System.Reflection.PortableExecutable;
 
 namespace SrceOgc.Tests.Architecture;
 
-/// <summary>Who sees whom among the rooms (namespaces) of one compiled assembly, and by which types, as its metadata and its code say.</summary>
+/// <summary>Who sees whom among the rooms (namespaces) of one compiled assembly, and by which types, as its metadata and its code
+/// say.</summary>
 internal sealed class CompiledRooms
 {
     private readonly MetadataReader _metadata;
@@ -80,7 +81,8 @@ internal sealed class CompiledRooms
 
     private static string Room(string type) => type.LastIndexOf('.') is > 0 and var dot ? type[..dot] : "";
 
-    /// <summary>Full names of the types that a handle or a signature names, separated by blanks; nested types are their outermost.</summary>
+    /// <summary>Full names of the types that a handle or a signature names, separated by blanks; nested types are their
+    /// outermost.</summary>
     private sealed class RoomNames(MetadataReader metadata) : ISignatureTypeProvider<string, object?>
     {
         public string Of(EntityHandle handle) => handle.IsNil ? "" : handle.Kind switch
@@ -123,11 +125,14 @@ internal sealed class CompiledRooms
 
         public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => Of(handle);
 
-        public string GetTypeFromSpecification(MetadataReader reader, object? context, TypeSpecificationHandle handle, byte rawTypeKind) => Of(handle);
+        public string GetTypeFromSpecification(MetadataReader reader, object? context, TypeSpecificationHandle handle, byte rawTypeKind) =>
+            Of(handle);
 
-        public string GetGenericInstantiation(string genericType, ImmutableArray<string> arguments) => string.Join(' ', arguments.Prepend(genericType));
+        public string GetGenericInstantiation(string genericType, ImmutableArray<string> arguments) =>
+            string.Join(' ', arguments.Prepend(genericType));
 
-        public string GetFunctionPointerType(MethodSignature<string> signature) => string.Join(' ', signature.ParameterTypes.Append(signature.ReturnType));
+        public string GetFunctionPointerType(MethodSignature<string> signature) =>
+            string.Join(' ', signature.ParameterTypes.Append(signature.ReturnType));
 
         public string GetArrayType(string elementType, ArrayShape shape) => elementType;
 

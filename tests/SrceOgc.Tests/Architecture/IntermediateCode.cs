@@ -5,7 +5,8 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace SrceOgc.Tests.Architecture;
 
-/// <summary>The tokens that the code of a method names (ECMA-335, III: one opcode of one or two bytes, then an operand of known size).</summary>
+/// <summary>The tokens that the code of a method names (ECMA-335, III: one opcode of one or two bytes, then an operand of known
+/// size).</summary>
 internal static class IntermediateCode
 {
     private static readonly Dictionary<int, OperandType> Operands = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)

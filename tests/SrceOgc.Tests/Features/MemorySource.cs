@@ -19,7 +19,8 @@ internal sealed class MemorySource(FeatureType type, params IReadOnlyList<Memory
     public IReadOnlyList<MemoryFeature> Features => features;
 
     public static FeatureType TypeOf(string name, GeometryFamily family, params (string Name, FieldKind Kind)[] fields) => new(
-        name, family == GeometryFamily.None ? "" : "geom", family, IsMulti: false, HasZ: false, Srid: 2154, new Envelope(0, 0, 1000, 1000), 0,
+        name, family == GeometryFamily.None ? "" : "geom", family, IsMulti: false, HasZ: false, Srid: 2154, new Envelope(0, 0, 1000, 1000),
+            0,
         [.. fields.Select(field => new Field(field.Name, field.Name, field.Name, field.Kind, Nullable: true, MaxLength: 0))]);
 
     public FeatureCursor Open(FeatureQuery query)
@@ -54,9 +55,11 @@ internal sealed class MemoryCursor : FeatureCursor
     public MemoryCursor(IReadOnlyList<MemoryFeature> features)
     {
         _features = features;
-        _wkb = [.. features.Select(feature => feature.Geometry is null or { IsEmpty: true } ? [] : new WKBWriter(NetTopologySuite.IO.ByteOrder.LittleEndian, false).Write(feature.Geometry))];
+        _wkb = [.. features.Select(feature => feature.Geometry is null or { IsEmpty: true }
+            ? [] : new WKBWriter(NetTopologySuite.IO.ByteOrder.LittleEndian, false).Write(feature.Geometry))];
         _bounds = [.. features.Select(feature => BoundsOf(feature.Geometry))];
-        _texts = [.. features.Select(feature => feature.Values.Select(value => value is string text ? Encoding.UTF8.GetBytes(text) : []).ToArray())];
+        _texts = [.. features.Select(feature =>
+            feature.Values.Select(value => value is string text ? Encoding.UTF8.GetBytes(text) : []).ToArray())];
     }
 
     private static Envelope BoundsOf(Geometry? geometry)

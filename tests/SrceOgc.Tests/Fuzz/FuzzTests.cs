@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace SrceOgc.Tests.Fuzz;
 
-/// <summary>Each reader of what strangers send: what it once failed on, then ten seconds of chance. Longer runs: <c>.ci/run --tout</c>.</summary>
+/// <summary>Each reader of what strangers send: what it once failed on, then ten seconds of chance. Longer runs: <c>.ci/run
+/// --tout</c>.</summary>
 public sealed class FuzzTests
 {
     private const string Seconds = "10";
@@ -22,9 +23,16 @@ public sealed class FuzzTests
     [InlineData("xml")]
     public async Task Nothing_that_chance_writes_breaks_a_reader(string target)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = RepositoryFiles.Root };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory =
+            RepositoryFiles.Root
+        };
         foreach (var argument in (string[])[
-            Path.Combine(AppContext.BaseDirectory, "SrceOgc.Fuzz.dll"), target, "--seconds", Seconds, "--seed", $"{Environment.TickCount & 0xFFFF}",
+            Path.Combine(AppContext.BaseDirectory, "SrceOgc.Fuzz.dll"), target, "--seconds", Seconds, "--seed",
+                $"{Environment.TickCount & 0xFFFF}",
             "--corpus", Path.Combine(RepositoryFiles.Root, "tests/SrceOgc.Fuzz/corpus")])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;

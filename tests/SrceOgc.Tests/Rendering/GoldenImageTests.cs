@@ -52,7 +52,8 @@ public sealed class GoldenImageTests
         {
             var turn = Affine.Rotation(i * 10);
             Vertex near = turn.Apply(10, 0), far = turn.Apply(85, 0);
-            canvas.Stroke(Path(false, (100 + near.X, 100 + near.Y), (100 + far.X, 100 + far.Y)), new StrokeStyle(0.5 + i % 4 * 0.5), Color.Black);
+            canvas.Stroke(Path(false, (100 + near.X, 100 + near.Y), (100 + far.X, 100 + far.Y)), new StrokeStyle(0.5 + i % 4 * 0.5),
+                Color.Black);
         }
         var wave = Path(false, [.. Enumerable.Range(0, 40).Select(i => (210 + i * 4.5, 100 + (i % 8 - 4) * (i % 16 < 8 ? 8.0 : -8.0)))]);
         canvas.Stroke(wave, new StrokeStyle(3, LineCap.Round, LineJoin.Round), new Color(200, 30, 30), 0, [9, 6, 1, 6], 3);
@@ -71,17 +72,25 @@ public sealed class GoldenImageTests
             "POLYGON((5 100, 195 103, 195 103.4, 5 100))", "POLYGON((5 108, 195 120, 5 109, 5 108))",
             "POLYGON((20 130, 21 130, 21 131, 20 131, 20 130))", "POLYGON((30 130, 30.3 130, 30.3 130.3, 30 130))", "POINT(40 130.5)",
         };
-        AssertGolden("polygons", zones, new PolygonSymbolizer(new SolidFill(new Rgba(139, 195, 74))), new LineSymbolizer(new Stroke { Paint = new Rgba(70, 98, 37) }));
+        AssertGolden("polygons", zones, new PolygonSymbolizer(new SolidFill(new Rgba(139, 195, 74))),
+            new LineSymbolizer(new Stroke { Paint = new Rgba(70, 98, 37) }));
     }
 
     [Fact]
     public void Fills_hatched_patterned_and_dotted()
     {
         const string Zone = "POLYGON((10 10, 190 20, 180 140, 90 100, 20 135, 10 10))";
-        var dot = new PointSymbolizer(new MarkGraphic(WellKnownMarks.Circle.Path) { Fill = new Rgba(20, 90, 160) }) { Size = Length.Pixels(5) };
-        var hatch = new HatchFill(30.0, Length.Pixels(9), Length.Zero, [new Stroke { Paint = new Rgba(150, 40, 40), Width = Length.Pixels(1.5) }]);
+        var dot = new PointSymbolizer(new MarkGraphic(WellKnownMarks.Circle.Path) { Fill = new Rgba(20, 90, 160) })
+        {
+            Size =
+            Length.Pixels(5)
+        };
+        var hatch = new HatchFill(30.0, Length.Pixels(9), Length.Zero,
+            [new Stroke { Paint = new Rgba(150, 40, 40), Width = Length.Pixels(1.5) }]);
         var grid = new PatternFill([dot], Length.Pixels(14), Length.Pixels(12)) { DisplacementX = Length.Pixels(7) };
-        AssertGolden("fills", [Zone], new PolygonSymbolizer(new BitmapFill(new Rgba(0, 0, 0, 60), 0x8040201008040201)), new PolygonSymbolizer(hatch), new PolygonSymbolizer(grid), new LineSymbolizer(new Stroke { Width = Length.Pixels(8), Paint = new Rgba(60, 60, 60, 120) }) { InsideOnly = true });
+        AssertGolden("fills", [Zone], new PolygonSymbolizer(new BitmapFill(new Rgba(0, 0, 0, 60), 0x8040201008040201)),
+            new PolygonSymbolizer(hatch), new PolygonSymbolizer(grid),
+            new LineSymbolizer(new Stroke { Width = Length.Pixels(8), Paint = new Rgba(60, 60, 60, 120) }) { InsideOnly = true });
     }
 
     [Fact]
@@ -94,7 +103,8 @@ public sealed class GoldenImageTests
             foreach (var (size, x) in new[] { (11.0, 8.0), (22.0, 160.0) })
             {
                 var path = new PathBuffer();
-                TextLine.AddOutlines(fonts.Find(face % 2 == 1, face > 1)!, size, "Trame verte, œuvre, AVÀ", path, Affine.Translation(x, 28 + face * 28));
+                TextLine.AddOutlines(fonts.Find(face % 2 == 1, face > 1)!, size, "Trame verte, œuvre, AVÀ", path,
+                    Affine.Translation(x, 28 + face * 28));
                 canvas.Stroke(path, new StrokeStyle(3, LineCap.Round, LineJoin.Round), new Color(255, 240, 150));
                 canvas.Fill(path, Color.Black, FillRule.NonZero);
             }
@@ -121,9 +131,19 @@ public sealed class GoldenImageTests
     {
         var type = Layer.TypeOf("zones", GeometryFamily.Polygon);
         var source = new Layer(type, [.. wkt.Select((text, i) => new MemoryFeature(i, new WKTReader().Read(text)))]);
-        var style = new Style { Name = "s", Title = "s", Passes = [new StylePass([new Rule { Symbolizers = symbolizers }], firstMatchOnly: true)] };
+        var style = new Style
+        {
+            Name = "s",
+            Title = "s",
+            Passes =
+            [new StylePass([new Rule { Symbolizers = symbolizers }], firstMatchOnly: true)]
+        };
         var layer = new MapLayer(source, CrsRegistry.Standard.Lambert93, style);
-        var scene = new MapScene(200, 150, CrsRegistry.Standard.Lambert93, new Envelope(0, 0, 200, 150), [layer]) { Background = Color.White };
+        var scene = new MapScene(200, 150, CrsRegistry.Standard.Lambert93, new Envelope(0, 0, 200, 150), [layer])
+        {
+            Background =
+            Color.White
+        };
         using var map = new MapRenderer(new FontLibrary()).Render(scene, RequestBudget.Unlimited);
         AssertGolden(name, map.Image);
     }

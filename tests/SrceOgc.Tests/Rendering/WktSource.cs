@@ -21,10 +21,12 @@ internal sealed class WktSource : IFeatureSource
         {
             var geometry = new WKTReader().Read(wkt);
             var box = geometry.EnvelopeInternal;
-            _features.Add(new(geometry.AsBinary(), new(box.MinX, box.MinY, box.MaxX, box.MaxY), name is null ? null : Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(@class), value));
+            _features.Add(new(geometry.AsBinary(), new(box.MinX, box.MinY, box.MaxX, box.MaxY), name is null
+                ? null : Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(@class), value));
         }
 
-        Type = new("memoire", "geom", family, false, false, 2154, _features.Aggregate(Envelope.Empty, (all, feature) => all.Union(feature.Bounds)), _features.Count,
+        Type = new("memoire", "geom", family, false, false, 2154,
+            _features.Aggregate(Envelope.Empty, (all, feature) => all.Union(feature.Bounds)), _features.Count,
             [FieldOf("nom", FieldKind.Text), FieldOf("classe", FieldKind.Text), FieldOf("valeur", FieldKind.Integer)]);
     }
 

@@ -3,7 +3,8 @@ using System.Xml.Schema;
 
 namespace SrceOgc.Tests.Server;
 
-/// <summary>Validates documents against the official schemas, read from the folder that mirrors their addresses, never from the network.</summary>
+/// <summary>Validates documents against the official schemas, read from the folder that mirrors their addresses, never from the
+/// network.</summary>
 internal sealed class OgcSchemas
 {
     private readonly List<string> _errors = [];
@@ -55,7 +56,8 @@ internal sealed class OgcSchemas
 
         public override object? GetEntity(Uri absoluteUri, string? role, Type? ofObjectToReturn)
         {
-            var path = absoluteUri.IsFile ? absoluteUri.LocalPath : Path.Combine(Folder, absoluteUri.Host, absoluteUri.AbsolutePath.TrimStart('/'));
+            var path = absoluteUri.IsFile
+                ? absoluteUri.LocalPath : Path.Combine(Folder, absoluteUri.Host, absoluteUri.AbsolutePath.TrimStart('/'));
             return File.OpenRead(path);
         }
     }

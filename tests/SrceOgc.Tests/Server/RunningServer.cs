@@ -5,7 +5,8 @@ using SrceOgc.Tests.Server;
 
 namespace SrceOgc.Tests.Server;
 
-/// <summary>The built server, started once for all tests that only read, with <see cref="TestGeoPackage"/> and the shared data when they are here.</summary>
+/// <summary>The built server, started once for all tests that only read, with <see cref="TestGeoPackage"/> and the shared data when they
+/// are here.</summary>
 public sealed class RunningServer : IAsyncLifetime
 {
     private readonly ServerProcess _server = new();

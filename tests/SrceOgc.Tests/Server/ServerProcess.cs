@@ -5,7 +5,8 @@ using System.Text;
 
 namespace SrceOgc.Tests.Server;
 
-/// <summary>The built server as its users start it: a process of its own, a free loopback port, folders of its own that go with it.</summary>
+/// <summary>The built server as its users start it: a process of its own, a free loopback port, folders of its own that go with
+/// it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(90);
@@ -25,7 +26,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public string DataFolder => Path.Combine(_folder, "data");
 
-    public HttpClient Http { get; } = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { Timeout = TimeSpan.FromMinutes(2) };
+    public HttpClient Http { get; } =
+        new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { Timeout = TimeSpan.FromMinutes(2) };
 
     public string Log
     {
@@ -46,7 +48,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public void Start(params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory =
+            _folder
+        };
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "SrceOgc.Server.dll"), "--urls", Address, "--gpkg", GpkgFolder,
@@ -88,7 +96,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Until the WFS capabilities show this layer.</summary>
-    public Task WaitForLayer(string layer) => WaitFor($"layer {layer}", async () => (await GetText("/wfs?SERVICE=WFS&REQUEST=GetCapabilities")).Contains(layer));
+    public Task WaitForLayer(string layer) =>
+        WaitFor($"layer {layer}", async () => (await GetText("/wfs?SERVICE=WFS&REQUEST=GetCapabilities")).Contains(layer));
 
     public async Task WaitFor(string what, Func<Task<bool>> isSo)
     {

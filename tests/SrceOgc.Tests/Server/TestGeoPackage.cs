@@ -95,14 +95,20 @@ internal static class TestGeoPackage
 
     private static void WriteCorridors(GeoPackageWriter writer)
     {
-        using var table = writer.CreateTable(new("Corridors écologiques", "Corridors écologiques", "Les corridors.", "geom", "GEOMETRY", false, Lambert93,
+        using var table = writer.CreateTable(
+            new("Corridors écologiques", "Corridors écologiques", "Les corridors.", "geom", "GEOMETRY", false, Lambert93,
         [
-            new("Espèce (nom commun)", "Espèce (nom commun)", FieldKind.Text, 0), new("longueur", "longueur", FieldKind.Real, 0), new("rang", "rang", FieldKind.Integer, 0),
-            new("actif", "actif", FieldKind.Boolean, 0), new("Date Abandon d'extinction", "Date Abandon d'extinction", FieldKind.Date, 0), new("maj", "maj", FieldKind.DateTime, 0),
+            new("Espèce (nom commun)", "Espèce (nom commun)", FieldKind.Text, 0), new("longueur", "longueur", FieldKind.Real, 0),
+                new("rang", "rang", FieldKind.Integer, 0),
+            new("actif", "actif", FieldKind.Boolean, 0), new("Date Abandon d'extinction", "Date Abandon d'extinction", FieldKind.Date, 0),
+                new("maj", "maj", FieldKind.DateTime, 0),
         ]));
-        Add(table, 1, "POLYGON((601000 6801000, 605000 6801000, 605000 6805000, 601000 6805000, 601000 6801000),(602000 6802000, 602000 6803000, 603000 6803000, 603000 6802000, 602000 6802000))", "Forêt de Mormal", 12.5, 1, true, 18000);
-        Add(table, 2, "MULTIPOLYGON(((611000 6801000, 612000 6801000, 612000 6802000, 611000 6801000)),((615000 6801000, 616000 6801000, 616000 6802000, 615000 6801000)))", "L'Haÿ & <b>\"été\"</b>\r\nfin\u0001", -3.25, 2, false, 17897);
-        Add(table, 3, "POLYGON((621000.1234 6801000.5678, 622000 6801000, 622000 6802000, 621000.1234 6801000.5678))", "MARAIS ÉTÉ", null, null, null, null);
+        Add(table, 1, "POLYGON((601000 6801000, 605000 6801000, 605000 6805000, 601000 6805000, 601000 6801000),(602000 6802000, 602000 "
+            + "6803000, 603000 6803000, 603000 6802000, 602000 6802000))", "Forêt de Mormal", 12.5, 1, true, 18000);
+        Add(table, 2, "MULTIPOLYGON(((611000 6801000, 612000 6801000, 612000 6802000, 611000 6801000)),((615000 6801000, 616000 6801000, "
+            + "616000 6802000, 615000 6801000)))", "L'Haÿ & <b>\"été\"</b>\r\nfin\u0001", -3.25, 2, false, 17897);
+        Add(table, 3, "POLYGON((621000.1234 6801000.5678, 622000 6801000, 622000 6802000, 621000.1234 6801000.5678))", "MARAIS ÉTÉ", null,
+            null, null, null);
         Add(table, 4, null, null, 1e-7, 4, true, 18500);
     }
 
@@ -123,7 +129,8 @@ internal static class TestGeoPackage
 
     private static void WriteRemarks(GeoPackageWriter writer)
     {
-        using var table = writer.CreateTable(new("remarques", "Remarques", "", "", "", false, null, [new("texte", "texte", FieldKind.Text, 0)]));
+        using var table = writer.CreateTable(
+            new("remarques", "Remarques", "", "", "", false, null, [new("texte", "texte", FieldKind.Text, 0)]));
         for (var i = 1; i <= 3; i++)
         {
             table.Begin(i);
@@ -132,7 +139,8 @@ internal static class TestGeoPackage
         }
     }
 
-    private static void Add(GeoPackageTableWriter table, long id, string? wkt, string? name, double? length, long? rank, bool? active, int? day)
+    private static void Add(GeoPackageTableWriter table, long id, string? wkt, string? name, double? length, long? rank, bool? active,
+        int? day)
     {
         Begin(table, id, wkt);
         table.Value(0, name is null ? FieldValue.Null : FieldValue.Of(Utf8(name)));

@@ -25,7 +25,8 @@ public sealed class Cql2JsonReader
         builder.Tally.CountCharacters(json.Length);
         try
         {
-            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json), new JsonDocumentOptions { MaxDepth = 3 * RequestLimits.FilterDepth });
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json),
+                new JsonDocumentOptions { MaxDepth = 3 * RequestLimits.FilterDepth });
             return new Cql2JsonReader(builder).ReadFilter(document.RootElement);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
@@ -53,7 +54,8 @@ public sealed class Cql2JsonReader
         "or" => _builder.Or(Array.ConvertAll(arguments, ReadFilter)),
         "not" => _builder.Not(ReadFilter(Argument(arguments, 0, 1))),
         "isnull" => _builder.IsNull(ReadExpression(Argument(arguments, 0, 1))),
-        "between" => _builder.Between(ReadExpression(Argument(arguments, 0, 3)), ReadExpression(arguments[1]), ReadExpression(arguments[2])),
+        "between" => _builder.Between(ReadExpression(Argument(arguments, 0, 3)), ReadExpression(arguments[1]),
+            ReadExpression(arguments[2])),
         "in" => _builder.In(ReadExpression(Argument(arguments, 0, 2)), ReadList(arguments[1])),
         "like" => ReadLike(ReadExpression(Argument(arguments, 0, 2)), ReadExpression(arguments[1])),
         "=" => Compare(ComparisonOperator.Equal, arguments),
@@ -113,7 +115,8 @@ public sealed class Cql2JsonReader
             "Number too great in the filter.")),
         JsonValueKind.True or JsonValueKind.False => _builder.Literal(LiteralExpression.Of(element.GetBoolean())),
         JsonValueKind.Object => ReadObject(element),
-        _ => throw new FilterException("Valeur ou propriété attendue dans le filtre CQL2.", "Value or property expected in the CQL2 filter."),
+        _ => throw new FilterException("Valeur ou propriété attendue dans le filtre CQL2.",
+            "Value or property expected in the CQL2 filter."),
     };
 
     private Expression ReadObject(JsonElement element)

@@ -38,7 +38,8 @@ internal sealed class CqlFunctionReader(CqlLexer lexer, FilterBuilder builder, F
     {
         if (lexer.Skip("DATE") || lexer.Skip("TIMESTAMP"))
             return ReadTime(ReadText());
-        return lexer.Current.Kind is CqlTokenKind.Time or CqlTokenKind.Text ? ReadTime(lexer.Next().Text) : throw lexer.Unexpected("date attendue", "date expected");
+        return lexer.Current.Kind is CqlTokenKind.Time or CqlTokenKind.Text
+            ? ReadTime(lexer.Next().Text) : throw lexer.Unexpected("date attendue", "date expected");
     }
 
     /// <summary>ECQL's names, and CQL2's with S_ before them.</summary>
@@ -77,7 +78,8 @@ internal sealed class CqlFunctionReader(CqlLexer lexer, FilterBuilder builder, F
         else
         {
             lexer.Expect(",");
-            geometry = WktReader.Starts(lexer.Current) ? new WktReader(lexer, builder).Read() : throw lexer.Unexpected("géométrie WKT attendue", "WKT geometry expected");
+            geometry = WktReader.Starts(lexer.Current)
+                ? new WktReader(lexer, builder).Read() : throw lexer.Unexpected("géométrie WKT attendue", "WKT geometry expected");
         }
         var (distance, unit) = spatial is SpatialOperator.WithinDistance or SpatialOperator.BeyondDistance ? ReadDistance() : (0, null);
         lexer.Expect(")");

@@ -20,7 +20,8 @@ public enum CqlTokenKind : byte
 /// <summary>A token of CQL: <paramref name="Text"/> is its value, without quotes.</summary>
 public readonly record struct CqlToken(CqlTokenKind Kind, string Text, int Position)
 {
-    public bool Is(string keyword) => Kind is CqlTokenKind.Name or CqlTokenKind.Symbol && Text.Equals(keyword, StringComparison.OrdinalIgnoreCase);
+    public bool Is(string keyword) =>
+        Kind is CqlTokenKind.Name or CqlTokenKind.Symbol && Text.Equals(keyword, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Cuts ECQL, CQL2 text and WKT into tokens, one ahead.</summary>
@@ -96,7 +97,8 @@ public sealed class CqlLexer
         if (IsNameStart(first))
             return Take(CqlTokenKind.Name, ScanWhile(IsNamePart));
         if (char.IsAsciiDigit(first) || first == '.' && start + 1 < _text.Length && char.IsAsciiDigit(_text[start + 1]))
-            return IsTime(start) ? Take(CqlTokenKind.Time, ScanWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or ':' or '.' or '+')) : Take(CqlTokenKind.Number, ScanNumber());
+            return IsTime(start) ? Take(CqlTokenKind.Time, ScanWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or ':' or '.' or '+'))
+                : Take(CqlTokenKind.Number, ScanNumber());
         return Take(CqlTokenKind.Symbol, start + 2 <= _text.Length && _text.AsSpan(start, 2) is "<>" or "<=" or ">=" or "!=" ? 2 : 1);
     }
 
@@ -157,6 +159,7 @@ public sealed class CqlLexer
             else
                 return new(quote == '"' ? CqlTokenKind.QuotedName : CqlTokenKind.Text, content.ToString(), start);
         }
-        throw new FilterException($"Guillemet {quote} non fermé, ouvert au caractère {start + 1}.", $"Quote {quote} opened at character {start + 1} is not closed.");
+        throw new FilterException($"Guillemet {quote} non fermé, ouvert au caractère {start + 1}.",
+            $"Quote {quote} opened at character {start + 1} is not closed.");
     }
 }

@@ -19,5 +19,6 @@ internal readonly record struct CqlNode(Filter? Filter, Expression? Expression)
         _ => throw new FilterException("Condition attendue.", "Condition expected."),
     };
 
-    public Expression AsExpression(CqlLexer lexer) => Expression ?? throw lexer.Unexpected("valeur attendue, condition lue", "value expected, condition read");
+    public Expression AsExpression(CqlLexer lexer) =>
+        Expression ?? throw lexer.Unexpected("valeur attendue, condition lue", "value expected, condition read");
 }

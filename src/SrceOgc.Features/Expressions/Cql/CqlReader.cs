@@ -27,7 +27,8 @@ public sealed class CqlReader
         builder.Tally.CountCharacters(text.Length);
         var lexer = new CqlLexer(text);
         var filter = new CqlReader(lexer, builder).ReadOr().AsFilter(builder);
-        return lexer.Current.Kind == CqlTokenKind.End ? filter : throw lexer.Unexpected("opérateur ou fin attendu", "operator or end expected");
+        return lexer.Current.Kind == CqlTokenKind.End
+            ? filter : throw lexer.Unexpected("opérateur ou fin attendu", "operator or end expected");
     }
 
     private CqlNode ReadOr() => ReadChain("OR", ReadAnd, _builder.Or);
@@ -179,18 +180,20 @@ public sealed class CqlReader
         return left;
     }
 
-    private static ArithmeticOperator? Product(CqlToken token) => token.Is("DIV") ? ArithmeticOperator.DivideWhole : token.Kind != CqlTokenKind.Symbol ? null : token.Text switch
-    {
-        "*" => ArithmeticOperator.Multiply,
-        "/" => ArithmeticOperator.Divide,
-        "%" => ArithmeticOperator.Modulo,
-        _ => null,
-    };
+    private static ArithmeticOperator? Product(CqlToken token) =>
+        token.Is("DIV") ? ArithmeticOperator.DivideWhole : token.Kind != CqlTokenKind.Symbol ? null : token.Text switch
+        {
+            "*" => ArithmeticOperator.Multiply,
+            "/" => ArithmeticOperator.Divide,
+            "%" => ArithmeticOperator.Modulo,
+            _ => null,
+        };
 
     private CqlNode ReadPower()
     {
         var left = ReadPrimary();
-        return _lexer.Skip("^") ? _builder.Arithmetic(ArithmeticOperator.Power, left.AsExpression(_lexer), ReadPrimary().AsExpression(_lexer)) : left;
+        return _lexer.Skip("^") ? _builder.Arithmetic(ArithmeticOperator.Power, left.AsExpression(_lexer), ReadPrimary()
+            .AsExpression(_lexer)) : left;
     }
 
     private CqlNode ReadPrimary()
@@ -199,7 +202,8 @@ public sealed class CqlReader
         var node = _lexer.Current.Kind switch
         {
             CqlTokenKind.Text => _builder.Literal(LiteralExpression.Of(_lexer.Next().Text)),
-            CqlTokenKind.Number => _builder.Literal(LiteralText.ReadNumber(_lexer.Next().Text) ?? throw _lexer.Unexpected("nombre trop grand", "number too great")),
+            CqlTokenKind.Number => _builder.Literal(LiteralText.ReadNumber(_lexer.Next().Text)
+                ?? throw _lexer.Unexpected("nombre trop grand", "number too great")),
             CqlTokenKind.Time => _builder.Literal(_functions.ReadTime()),
             CqlTokenKind.QuotedName => _builder.Property(_lexer.Next().Text),
             CqlTokenKind.Name => ReadName(),

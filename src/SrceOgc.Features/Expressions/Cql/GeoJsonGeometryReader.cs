@@ -30,7 +30,8 @@ internal sealed class GeoJsonGeometryReader(FilterBuilder builder)
 
     private Geometry ReadGeometry(JsonElement element)
     {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("type", out var type)
+            || type.ValueKind != JsonValueKind.String)
             throw new FilterException("Géométrie GeoJSON attendue dans le filtre.", "GeoJSON geometry expected in the filter.");
         if (type.GetString() == "GeometryCollection")
             return Factory.CreateGeometryCollection([.. Items(Member(element, "geometries")).Select(ReadGeometry)]);
@@ -71,7 +72,8 @@ internal sealed class GeoJsonGeometryReader(FilterBuilder builder)
     }
 
     private static double Number(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw new FilterException(
+        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var number) && double.IsFinite(number)
+            ? number : throw new FilterException(
             "Coordonnée GeoJSON illisible.",
             "Unreadable GeoJSON coordinate.");
 

@@ -15,7 +15,8 @@ public sealed class WktReader(CqlLexer lexer, FilterBuilder builder)
     private static GeometryFactory Factory => LiteralShapes.Factory;
 
     public static bool Starts(CqlToken token) => token.Kind == CqlTokenKind.Name && token.Text.ToUpperInvariant() is
-        "SRID" or "POINT" or "LINESTRING" or "POLYGON" or "MULTIPOINT" or "MULTILINESTRING" or "MULTIPOLYGON" or "GEOMETRYCOLLECTION" or "ENVELOPE" or "BBOX";
+        "SRID" or "POINT" or "LINESTRING" or "POLYGON" or "MULTIPOINT" or "MULTILINESTRING" or "MULTIPOLYGON" or "GEOMETRYCOLLECTION"
+            or "ENVELOPE" or "BBOX";
 
     public LiteralGeometry Read()
     {
@@ -109,7 +110,8 @@ public sealed class WktReader(CqlLexer lexer, FilterBuilder builder)
             throw new FilterException("Une enveloppe attend quatre nombres.", "An envelope takes four numbers.");
         var (low, high) = isCorners ? (Position(n[0], n[1]), Position(n[2], n[3])) : (Position(n[0], n[2]), Position(n[1], n[3]));
         if (low.X > high.X || low.Y > high.Y)
-            throw new FilterException("Une enveloppe attend le minimum, puis le maximum.", "An envelope takes the least, then the greatest.");
+            throw new FilterException("Une enveloppe attend le minimum, puis le maximum.",
+                "An envelope takes the least, then the greatest.");
         return Factory.ToGeometry(new(low, high));
     }
 }

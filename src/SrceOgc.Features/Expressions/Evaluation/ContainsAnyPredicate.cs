@@ -6,7 +6,8 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.Expressions.Evaluation;
 
 /// <summary>A text that holds one of many words, all sought in one pass.</summary>
-internal sealed class ContainsAnyPredicate(ValueNode operand, IReadOnlyList<string> words, bool negated, RequestBudget budget) : FilterPredicate
+internal sealed class ContainsAnyPredicate(ValueNode operand, IReadOnlyList<string> words, bool negated, RequestBudget budget)
+    : FilterPredicate
 {
     private readonly SearchValues<string> _words = SearchValues.Create([.. words], StringComparison.Ordinal);
     private char[] _scratch = new char[256];

@@ -24,7 +24,8 @@ internal static class FilterWindow
         var bounds = filter.Geometry.EnvelopeInternal;
         return bounds.IsNull
             ? Envelope.Empty
-            : new Envelope(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY).Grow(filter.Operator == SpatialOperator.WithinDistance ? filter.Distance : 0);
+            : new Envelope(bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY)
+                .Grow(filter.Operator == SpatialOperator.WithinDistance ? filter.Distance : 0);
     }
 
     /// <summary>

@@ -3,7 +3,8 @@ using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Expressions.Evaluation;
 
-/// <summary>A value among others. They are sorted once, each kind apart, so that a feature costs a few comparisons whatever their number.</summary>
+/// <summary>A value among others. They are sorted once, each kind apart, so that a feature costs a few comparisons whatever their
+/// number.</summary>
 internal sealed class InPredicate(ValueNode operand, IReadOnlyList<LiteralExpression> values, bool negated) : FilterPredicate
 {
     private readonly LiteralExpression[][] _kinds = [.. values.Where(IsOrdered).GroupBy(value => value.Kind).Select(Sorted)];

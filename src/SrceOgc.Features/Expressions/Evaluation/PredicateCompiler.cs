@@ -48,7 +48,8 @@ internal sealed class PredicateCompiler(RequestBudget budget)
         ConcatenationExpression texts => new ConcatenationNode(Compile(texts.Left), Compile(texts.Right), budget),
         TrimmedTextExpression trimmed => new TrimmedTextNode(Compile(trimmed.Operand)),
         TextPositionExpression position => new TextPositionNode(Compile(position.Operand), Compile(position.Sought), budget),
-        SubstringExpression part => new SubstringNode(Compile(part.Operand), Compile(part.Start), part.Length is null ? null : Compile(part.Length)),
+        SubstringExpression part =>
+            new SubstringNode(Compile(part.Operand), Compile(part.Start), part.Length is null ? null : Compile(part.Length)),
         TextCastExpression cast => new TextCastNode(Compile(cast.Operand)),
         _ => throw new InvalidOperationException($"No value for {expression.GetType().Name}."),
     };
@@ -83,11 +84,13 @@ internal sealed class PredicateCompiler(RequestBudget budget)
     private List<Filter> SeekTogether(List<Filter> alternatives, bool negated, out List<FilterPredicate> together)
     {
         together = [];
-        var groups = alternatives.OfType<LikeFilter>().Where(like => like.Pattern.Contained is not null).GroupBy(like => like.Operand).Where(group => group.Count() >= ManyWords);
+        var groups = alternatives.OfType<LikeFilter>().Where(like => like.Pattern.Contained is not null).GroupBy(like => like.Operand)
+            .Where(group => group.Count() >= ManyWords);
         var taken = new HashSet<Filter>(ReferenceEqualityComparer.Instance);
         foreach (var group in groups)
         {
-            together.Add(new ContainsAnyPredicate(Compile(group.Key), [.. group.Select(like => Encoding.UTF8.GetString(like.Pattern.Contained!))], negated, budget));
+            together.Add(new ContainsAnyPredicate(Compile(group.Key),
+                [.. group.Select(like => Encoding.UTF8.GetString(like.Pattern.Contained!))], negated, budget));
             taken.UnionWith(group);
         }
 

@@ -52,7 +52,8 @@ internal sealed class SpatialPredicate : FilterPredicate
     {
         { Geometry.IsEmpty: true } => new ConstantPredicate(false),
         { Operator: SpatialOperator.Disjoint } => new SpatialPredicate(SpatialOperator.Intersects, filter.Geometry, 0, !negated, budget),
-        { Operator: SpatialOperator.BeyondDistance } => new SpatialPredicate(SpatialOperator.WithinDistance, filter.Geometry, filter.Distance, !negated, budget),
+        { Operator: SpatialOperator.BeyondDistance } =>
+            new SpatialPredicate(SpatialOperator.WithinDistance, filter.Geometry, filter.Distance, !negated, budget),
         _ => new SpatialPredicate(filter.Operator, filter.Geometry, filter.Distance, negated, budget),
     };
 
@@ -89,7 +90,8 @@ internal sealed class SpatialPredicate : FilterPredicate
         var geometry = Geometries.WkbGeometryReader.Read(wkb);
         try
         {
-            return _small is not null && wkb.Length <= FewBytes && geometry.OgcGeometryType != OgcGeometryType.GeometryCollection && Quick(geometry) is { } known
+            return _small is not null && wkb.Length <= FewBytes && geometry.OgcGeometryType != OgcGeometryType.GeometryCollection
+                && Quick(geometry) is { } known
                 ? known : Relate(geometry);
         }
         catch (Exception fault) when (fault is TopologyException or ArgumentException)
@@ -105,7 +107,8 @@ internal sealed class SpatialPredicate : FilterPredicate
         _ => null,
     };
 
-    private bool Relate(Geometry geometry) => _relation.Evaluate(geometry, new WatchedPredicate(Relation(), NodesItself(geometry), _budget));
+    private bool Relate(Geometry geometry) =>
+        _relation.Evaluate(geometry, new WatchedPredicate(Relation(), NodesItself(geometry), _budget));
 
     /// <summary>
     /// Against a polygon, where lines cross themselves changes nothing: every edge that meets its boundary is found there. Of two

@@ -17,7 +17,8 @@ internal sealed class ConcatenationNode(ValueNode left, ValueNode right, Request
             return FieldValue.Null;
         var length = first.Bytes.Length;
         var second = right.Evaluate(feature);
-        return second.Kind == FieldKind.Text && Append(second.Bytes, length) ? FieldValue.Of(_scratch.AsSpan(0, length + second.Bytes.Length)) : FieldValue.Null;
+        return second.Kind == FieldKind.Text && Append(second.Bytes, length)
+            ? FieldValue.Of(_scratch.AsSpan(0, length + second.Bytes.Length)) : FieldValue.Null;
     }
 
     private bool Append(ReadOnlySpan<byte> text, int at)

@@ -110,7 +110,8 @@ internal sealed class TextCastNode(ValueNode operand) : ValueNode
             FieldKind.Integer when value.Integer.TryFormat(_scratch, out written) => Scratch(written),
             FieldKind.Real when value.Real.TryFormat(_scratch, out written, default, CultureInfo.InvariantCulture) => Scratch(written),
             FieldKind.Date when value.Date.TryFormat(_scratch, out written, "yyyy-MM-dd", CultureInfo.InvariantCulture) => Scratch(written),
-            FieldKind.DateTime when value.DateTime.TryFormat(_scratch, out written, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) => Scratch(written),
+            FieldKind.DateTime when value.DateTime.TryFormat(_scratch, out written, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) =>
+                Scratch(written),
             _ => FieldValue.Null,
         };
     }

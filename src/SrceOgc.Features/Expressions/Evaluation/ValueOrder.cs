@@ -2,7 +2,8 @@ using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Expressions.Evaluation;
 
-/// <summary>Orders two values of kinds that compare: numbers with numbers, texts by code point, dates with date-times at midnight UTC.</summary>
+/// <summary>Orders two values of kinds that compare: numbers with numbers, texts by code point, dates with date-times at midnight
+/// UTC.</summary>
 internal static class ValueOrder
 {
     private const long MillisecondsPerDay = 86_400_000;

@@ -10,7 +10,8 @@ namespace SrceOgc.Features.Expressions.Evaluation;
 /// <paramref name="nodesItself"/>: edges of one geometry are cut where they meet each other. It reads the whole of both each time,
 /// so the caller asks for it only where it can matter.
 /// </summary>
-internal sealed class WatchedPredicate(TopologyPredicate relation, bool nodesItself, RequestBudget budget) : TopologyPredicate(relation.Name)
+internal sealed class WatchedPredicate(TopologyPredicate relation, bool nodesItself, RequestBudget budget)
+    : TopologyPredicate(relation.Name)
 {
     private const int LookEach = 1024;
 
@@ -38,9 +39,11 @@ internal sealed class WatchedPredicate(TopologyPredicate relation, bool nodesIts
 
     public override void Init(Dimension dimA, Dimension dimB) => relation.Init(dimA, dimB);
 
-    public override void Init(NetTopologySuite.Geometries.Envelope envA, NetTopologySuite.Geometries.Envelope envB) => relation.Init(envA, envB);
+    public override void Init(NetTopologySuite.Geometries.Envelope envA, NetTopologySuite.Geometries.Envelope envB) =>
+        relation.Init(envA, envB);
 
-    public override void UpdateDimension(Location locA, Location locB, Dimension dimension) => relation.UpdateDimension(locA, locB, dimension);
+    public override void UpdateDimension(Location locA, Location locB, Dimension dimension) =>
+        relation.UpdateDimension(locA, locB, dimension);
 
     public override void Finish() => relation.Finish();
 }

@@ -58,7 +58,8 @@ internal sealed class FesExpressionReader(XmlReader reader, FilterBuilder builde
         }
         else
         {
-            literal = builder.Literal(LiteralExpression.Of(reader.NodeType is XmlNodeType.EndElement ? "" : reader.ReadContentAsString(), isUntyped: true));
+            literal = builder.Literal(
+                LiteralExpression.Of(reader.NodeType is XmlNodeType.EndElement ? "" : reader.ReadContentAsString(), isUntyped: true));
         }
 
         if (reader.NodeType != XmlNodeType.EndElement)

@@ -76,8 +76,10 @@ public sealed class FesFilterReader
 
     private string ReadIdentifier()
     {
-        var identifier = _reader.GetAttribute("rid") ?? _reader.GetAttribute("fid") ?? _reader.GetAttribute("id", "http://www.opengis.net/gml")
-            ?? throw new FilterException($"L'élément <{_reader.LocalName}> n'a pas d'identifiant.", $"Element <{_reader.LocalName}> has no identifier.");
+        var identifier = _reader.GetAttribute("rid") ?? _reader.GetAttribute("fid")
+            ?? _reader.GetAttribute("id", "http://www.opengis.net/gml")
+            ?? throw new FilterException($"L'élément <{_reader.LocalName}> n'a pas d'identifiant.",
+                $"Element <{_reader.LocalName}> has no identifier.");
         _reader.Skip();
         return identifier;
     }
@@ -130,7 +132,8 @@ public sealed class FesFilterReader
         return _builder.Compare(comparison, operands[0], operands[1], matchCase);
     }
 
-    /// <summary>matchAction tells how several values of one property count (FES 2.0, 7.7.3.3); a property here has one, so all three mean the same.</summary>
+    /// <summary>matchAction tells how several values of one property count (FES 2.0, 7.7.3.3); a property here has one, so all three mean
+    /// the same.</summary>
     private bool ReadMatchCase()
     {
         if (_reader.GetAttribute("matchAction") is { } action && action is not ("All" or "Any" or "One"))
@@ -152,14 +155,16 @@ public sealed class FesFilterReader
         var operands = Exactly(2, ReadOperands());
         return operands[1] is LiteralExpression literal
             ? _builder.Like(operands[0], LikePattern.Parse(literal.Text, any, one, escape, TextFolding.None), matchCase)
-            : throw new FilterException("PropertyIsLike attend une propriété puis un motif littéral.", "PropertyIsLike takes a property, then a literal pattern.");
+            : throw new FilterException("PropertyIsLike attend une propriété puis un motif littéral.",
+                "PropertyIsLike takes a property, then a literal pattern.");
     }
 
     private char? ReadCharacter(string attribute) => _reader.GetAttribute(attribute) switch
     {
         null or "" => null,
         { Length: 1 } text => text[0],
-        _ => throw new FilterException($"L'attribut {attribute} attend un seul caractère.", $"Attribute {attribute} takes a single character."),
+        _ => throw new FilterException($"L'attribut {attribute} attend un seul caractère.",
+            $"Attribute {attribute} takes a single character."),
     };
 
     private Filter ReadBetween()

@@ -41,7 +41,8 @@ internal sealed class FesSpatialReader(XmlReader reader, FilterBuilder builder, 
     {
         if (_property is not null)
             throw FilterException.Unsupported(
-                "Un opérateur spatial compare la géométrie de la couche à une géométrie littérale : les jointures ne sont pas prises en charge.",
+                "Un opérateur spatial compare la géométrie de la couche à une géométrie littérale : les jointures ne sont pas prises en "
+                    + "charge.",
                 "A spatial operator compares the layer's geometry with a literal one: joins are not supported.");
         _property = expressions.Read();
     }

@@ -50,15 +50,18 @@ public static class FilterXml
             return "";
         }
         reader.ReadStartElement();
-        var text = reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace ? reader.ReadContentAsString() : "";
+        var text = reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace
+            ? reader.ReadContentAsString() : "";
         if (reader.NodeType != XmlNodeType.EndElement)
-            throw new FilterException($"L'élément <{GivenText.Shortened(name)}> n'attend que du texte.", $"Element <{GivenText.Shortened(name)}> holds text only.");
+            throw new FilterException($"L'élément <{GivenText.Shortened(name)}> n'attend que du texte.",
+                $"Element <{GivenText.Shortened(name)}> holds text only.");
         reader.ReadEndElement();
         return text;
     }
 
     /// <summary>
-    /// A name the client wrote with a prefix, as <see cref="UsualNames"/> knows it: whatever prefix is bound to GML becomes gml, and a prefix
+    /// A name the client wrote with a prefix, as <see cref="UsualNames"/> knows it: whatever prefix is bound to GML becomes gml, and a
+    /// prefix
     /// gml bound to anything else goes. An unbound gml is GML. To be called where the prefixes are in scope.
     /// </summary>
     public static string QualifiedName(Func<string, string?> lookupNamespace, string name)

@@ -68,7 +68,8 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
                     $"Système de coordonnées inconnu dans le filtre : « {GivenText.Shortened(name)} ».",
                     $"Unknown CRS in the filter: '{GivenText.Shortened(name)}'.");
             if (_isNamed && crs.Crs != _crs.Crs)
-                throw new FilterException("Une géométrie ne peut pas mêler plusieurs systèmes de coordonnées.", "One geometry cannot mix several CRS.");
+                throw new FilterException("Une géométrie ne peut pas mêler plusieurs systèmes de coordonnées.",
+                    "One geometry cannot mix several CRS.");
             (_crs, _isNamed) = (crs, true);
         }
         if (reader.GetAttribute("srsDimension") is { } dimension)
@@ -198,7 +199,9 @@ internal sealed class GmlGeometryReader(XmlReader reader, FilterBuilder builder)
     }
 
     private static Coordinate Single(List<Coordinate> positions) =>
-        positions.Count == 1 ? positions[0] : throw new FilterException("Un point attend une position et une seule.", "A point takes exactly one position.");
+        positions.Count == 1 ? positions[0]
+            : throw new FilterException("Un point attend une position et une seule.", "A point takes exactly one position.");
 
-    private static FilterException Incomplete(string element) => new($"Géométrie <{element}> incomplète.", $"Geometry <{element}> is incomplete.");
+    private static FilterException Incomplete(string element) =>
+        new($"Géométrie <{element}> incomplète.", $"Geometry <{element}> is incomplete.");
 }

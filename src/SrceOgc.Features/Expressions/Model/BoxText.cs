@@ -29,12 +29,14 @@ public static class BoxText
 
     public static CrsName ReadCrs(string text, CrsRegistry registry) => CrsName.TryParse(text, registry, out var crs)
         ? crs
-        : throw new FilterException($"Système de coordonnées inconnu : « {GivenText.Shortened(text)} ».", $"Unknown CRS: '{GivenText.Shortened(text)}'.");
+        : throw new FilterException($"Système de coordonnées inconnu : « {GivenText.Shortened(text)} ».",
+            $"Unknown CRS: '{GivenText.Shortened(text)}'.");
 
     public static LiteralGeometry ToGeometry(ReadOnlySpan<double> corners, CrsName? crs, FilterBuilder builder)
     {
         var flipped = (crs ?? builder.DefaultCrs).IsNorthingFirst(builder.AxisOrder);
-        var box = flipped ? new Envelope(corners[1], corners[0], corners[3], corners[2]) : new Envelope(corners[0], corners[1], corners[2], corners[3]);
+        var box = flipped ? new Envelope(corners[1], corners[0], corners[3], corners[2])
+            : new Envelope(corners[0], corners[1], corners[2], corners[3]);
         return !box.IsEmpty && double.IsFinite(box.Width) && double.IsFinite(box.Height)
             ? LiteralGeometry.Of(box, (crs ?? builder.DefaultCrs).Crs)
             : throw new FilterException(

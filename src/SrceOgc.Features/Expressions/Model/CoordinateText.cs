@@ -15,7 +15,8 @@ internal static class CoordinateText
     }
 
     /// <summary>Tuples flattened; <paramref name="dimension"/> is that of the first, and all must agree.</summary>
-    public static List<double> ReadTuples(ReadOnlySpan<char> text, char decimalMark, char coordinateSeparator, char tupleSeparator, out int dimension)
+    public static List<double> ReadTuples(ReadOnlySpan<char> text, char decimalMark, char coordinateSeparator, char tupleSeparator,
+        out int dimension)
     {
         var numbers = new List<double>();
         dimension = 0;
@@ -26,7 +27,8 @@ internal static class CoordinateText
                 numbers.Add(Number(token, decimalMark));
             dimension = dimension == 0 ? numbers.Count - before : dimension;
             if (numbers.Count - before != dimension)
-                throw new FilterException("Coordonnées de dimensions différentes dans une même géométrie.", "Coordinates of different dimensions in one geometry.");
+                throw new FilterException("Coordonnées de dimensions différentes dans une même géométrie.",
+                    "Coordinates of different dimensions in one geometry.");
         }
         return numbers;
     }
@@ -50,7 +52,8 @@ internal static class CoordinateText
         if (token.Length <= copy.Length)
         {
             token.Replace(copy, decimalMark, '.');
-            if (double.TryParse(copy[..token.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+            if (double.TryParse(copy[..token.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && double.IsFinite(number))
                 return number;
         }
         throw new FilterException(

@@ -29,7 +29,8 @@ internal sealed class EdgeCrossings : ISegmentIntersector
     public static Coordinate? First(Geometry geometry)
     {
         var crossings = new EdgeCrossings();
-        var edges = LinearComponentExtracter.GetLines(geometry).Select(ISegmentString (line) => new BasicSegmentString(line.Coordinates, null)).ToList();
+        var edges = LinearComponentExtracter.GetLines(geometry)
+            .Select(ISegmentString (line) => new BasicSegmentString(line.Coordinates, null)).ToList();
         new MCIndexNoder(crossings).ComputeNodes(edges);
         return crossings.Found;
     }

@@ -11,7 +11,8 @@ public sealed record FieldExpression(int Index, Field Field) : Expression(Field.
 /// <summary>The feature's identifier, which is a number.</summary>
 public sealed record IdentifierExpression() : Expression(FieldKind.Integer);
 
-/// <summary>A property that exists and that no feature has (<see cref="UsualNames.IsInherited"/>): never equal to anything, always null.</summary>
+/// <summary>A property that exists and that no feature has (<see cref="UsualNames.IsInherited"/>): never equal to anything, always
+/// null.</summary>
 internal sealed record AbsentExpression(string Name) : Expression(FieldKind.Null);
 
 /// <summary>The layer's geometry: only spatial operators and IsNull take it.</summary>
@@ -36,7 +37,8 @@ public sealed record LiteralExpression(FieldKind Kind, long Bits, byte[] Utf8, b
 
     public string Text => Encoding.UTF8.GetString(Utf8);
 
-    public static LiteralExpression Of(string text, bool isUntyped = false) => new(FieldKind.Text, 0, Encoding.UTF8.GetBytes(text), isUntyped);
+    public static LiteralExpression Of(string text, bool isUntyped = false) =>
+        new(FieldKind.Text, 0, Encoding.UTF8.GetBytes(text), isUntyped);
 
     public static LiteralExpression Of(long value) => new(FieldKind.Integer, value, []);
 

@@ -44,7 +44,8 @@ public static class ExpressionTypes
         if (Family(literal.Kind) == Family(other.Kind) && literal.Kind != FieldKind.Text)
             return literal;
         var read = literal.Kind == FieldKind.Text ? LiteralText.Read(literal.Text, other.Kind)
-            : literal.Kind == FieldKind.Integer && other.Kind == FieldKind.Boolean && literal.Bits is 0 or 1 ? LiteralExpression.Of(literal.Bits == 1)
+            : literal.Kind == FieldKind.Integer && other.Kind == FieldKind.Boolean && literal.Bits is 0 or 1
+                ? LiteralExpression.Of(literal.Bits == 1)
             : null;
         return read ?? throw Misfit(literal, other);
     }
@@ -58,11 +59,13 @@ public static class ExpressionTypes
 
     private static FilterException Misfit(LiteralExpression literal, Expression other)
     {
-        var (french, english) = other is FieldExpression { Field.Name: var name } ? ($"La propriété « {name} »", $"Property '{name}'") : ("L'expression comparée", "The expression compared");
+        var (french, english) = other is FieldExpression { Field.Name: var name }
+            ? ($"La propriété « {name} »", $"Property '{name}'") : ("L'expression comparée", "The expression compared");
         var (kind, given) = (Name(other.Kind), Name(literal.Kind));
         if (literal.Kind == FieldKind.Text)
             given = ($"« {GivenText.Shortened(literal.Text)} »", $"'{GivenText.Shortened(literal.Text)}'");
-        return new($"{french} est {kind.French} : {given.French} ne convient pas.", $"{english} is {kind.English}: {given.English} is not valid.");
+        return new($"{french} est {kind.French} : {given.French} ne convient pas.",
+            $"{english} is {kind.English}: {given.English} is not valid.");
     }
 
     private static (string French, string English) Name(FieldKind kind) => kind switch

@@ -12,7 +12,8 @@ namespace SrceOgc.Features.Expressions.Model;
 /// <paramref name="defaultCrs"/> is the system of a geometry that names none; <paramref name="tally"/> counts over the whole
 /// request (null: over this filter alone).
 /// </summary>
-public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registry, CrsName defaultCrs, AxisOrderRule axisOrder, FilterTally? tally = null)
+public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registry, CrsName defaultCrs, AxisOrderRule axisOrder,
+    FilterTally? tally = null)
 {
     private int _depth;
 
@@ -84,7 +85,8 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
         (left, right) = ExpressionTypes.Unify(left, right);
         if (left.Kind != FieldKind.Text || matchCase)
             return new ComparisonFilter(comparison, left, right);
-        return new ComparisonFilter(comparison, ExpressionTypes.Fold(TextFolding.Lower, left), ExpressionTypes.Fold(TextFolding.Lower, right));
+        return new ComparisonFilter(comparison, ExpressionTypes.Fold(TextFolding.Lower, left),
+            ExpressionTypes.Fold(TextFolding.Lower, right));
     }
 
     public Filter Between(Expression operand, Expression lower, Expression upper)
@@ -145,16 +147,21 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
             "Condition attendue : une valeur qui n'est pas un booléen ne peut pas servir de condition.",
             "Condition expected: a value that is not a boolean cannot stand for a condition.");
 
-    public Filter Spatial(SpatialOperator spatialOperator, Expression property, LiteralGeometry literal, double distance = 0, string? unit = null)
+    public Filter Spatial(SpatialOperator spatialOperator, Expression property, LiteralGeometry literal, double distance = 0, string? unit =
+        null)
     {
         Count();
         if (property is AbsentExpression { Name: UsualNames.BoundedBy } && spatialOperator == SpatialOperator.Intersects)
             property = Geometry();
         if (property is not GeometryExpression)
             throw new FilterException(
-                $"Opérateur spatial {spatialOperator} : la propriété donnée n'est pas une géométrie{(type.HasGeometry ? $" (attendu : « {type.GeometryName} »)" : $", et la couche « {type.Name} » n'en a pas")}.",
-                $"Spatial operator {spatialOperator}: the property given is no geometry{(type.HasGeometry ? $" (expected: '{type.GeometryName}')" : $", and layer '{type.Name}' has none")}.");
-        if (literal.Geometry.OgcGeometryType == NetTopologySuite.Geometries.OgcGeometryType.GeometryCollection && spatialOperator is not (SpatialOperator.Intersects or SpatialOperator.Disjoint or SpatialOperator.WithinDistance or SpatialOperator.BeyondDistance))
+                $"Opérateur spatial {spatialOperator} : la propriété donnée n'est pas une géométrie{(type.HasGeometry
+                    ? $" (attendu : « {type.GeometryName} »)" : $", et la couche « {type.Name} » n'en a pas")}.",
+                $"Spatial operator {spatialOperator}: the property given is no "
+                    + $"geometry{(type.HasGeometry ? $" (expected: '{type.GeometryName}')" : $", and layer '{type.Name}' has none")}.");
+        if (literal.Geometry.OgcGeometryType == NetTopologySuite.Geometries.OgcGeometryType.GeometryCollection
+            && spatialOperator is not (SpatialOperator.Intersects or SpatialOperator.Disjoint or SpatialOperator.WithinDistance
+            or SpatialOperator.BeyondDistance))
             throw new FilterException(
                 $"Opérateur spatial {spatialOperator} : une collection de géométries hétérogènes n'est pas admise.",
                 $"Spatial operator {spatialOperator}: a collection of mixed geometries is not allowed.");
@@ -210,12 +217,14 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
         return Filter.Unknown;
     }
 
-    private static Filter Combine(IReadOnlyList<Filter> operands, string name, Func<IReadOnlyList<Filter>, Filter> combine) => operands.Count switch
-    {
-        0 => throw new FilterException($"L'opérateur {name} attend au moins une condition.", $"Operator {name} takes at least one condition."),
-        1 => operands[0],
-        _ => combine(operands),
-    };
+    private static Filter Combine(IReadOnlyList<Filter> operands, string name, Func<IReadOnlyList<Filter>, Filter> combine) =>
+        operands.Count switch
+        {
+            0 => throw new FilterException($"L'opérateur {name} attend au moins une condition.",
+                $"Operator {name} takes at least one condition."),
+            1 => operands[0],
+            _ => combine(operands),
+        };
 
     private static Expression Number(Expression operand)
     {
@@ -256,7 +265,8 @@ public sealed class FilterBuilder(FeatureType type, Crs crs, CrsRegistry registr
 
     private static string Unprefixed(string name) => name[(name.LastIndexOf(':') + 1)..];
 
-    private string Names() => string.Join(", ", type.Fields.Select(field => field.Name).Append(type.GeometryName).Where(name => name.Length > 0));
+    private string Names() =>
+        string.Join(", ", type.Fields.Select(field => field.Name).Append(type.GeometryName).Where(name => name.Length > 0));
 
     private void Count() => Tally.CountNode();
 }

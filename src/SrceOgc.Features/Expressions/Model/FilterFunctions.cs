@@ -3,8 +3,10 @@ using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Model;
 
-/// <summary>A function of values: what it takes, what it gives, how it is made. A kind of Real stands for any number, DateTime for any time.</summary>
-public sealed record FilterFunction(string Name, IReadOnlyList<FieldKind> Arguments, FieldKind Result, Func<IReadOnlyList<Expression>, Expression> Create)
+/// <summary>A function of values: what it takes, what it gives, how it is made. A kind of Real stands for any number, DateTime for any
+/// time.</summary>
+public sealed record FilterFunction(string Name, IReadOnlyList<FieldKind> Arguments, FieldKind Result,
+    Func<IReadOnlyList<Expression>, Expression> Create)
 {
     /// <summary>How many of the last arguments may be left out.</summary>
     public int Optional { get; init; }
@@ -12,7 +14,8 @@ public sealed record FilterFunction(string Name, IReadOnlyList<FieldKind> Argume
     /// <summary>Names other languages have for it.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    public bool Answers(string name) => name.Equals(Name, StringComparison.OrdinalIgnoreCase) || Aliases.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public bool Answers(string name) =>
+        name.Equals(Name, StringComparison.OrdinalIgnoreCase) || Aliases.Contains(name, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>The closed list of functions that filters may call; capabilities announce the same list.</summary>
@@ -37,7 +40,8 @@ public static class FilterFunctions
         new("month", [Time], Whole, a => new DatePartExpression(DatePart.Month, a[0])),
         new("round", [Number], Number, a => new NumberFunctionExpression(NumberFunction.Round, a[0])),
         new("second", [Time], Whole, a => new DatePartExpression(DatePart.Second, a[0])),
-        new("substring", [Text, Number, Number], Text, a => new SubstringExpression(a[0], a[1], a.Count > 2 ? a[2] : null)) { Optional = 1 },
+        new("substring", [Text, Number, Number], Text, a =>
+            new SubstringExpression(a[0], a[1], a.Count > 2 ? a[2] : null)) { Optional = 1 },
         new("trim", [Text], Text, a => new TrimmedTextExpression(a[0])) { Aliases = ["strtrim"] },
         new("upper", [Text], Text, a => ExpressionTypes.Fold(TextFolding.Upper, a[0])) { Aliases = ["strtouppercase", "toupper"] },
         new("year", [Time], Whole, a => new DatePartExpression(DatePart.Year, a[0])),
@@ -50,8 +54,11 @@ public static class FilterFunctions
             $"Function '{GivenText.Shortened(name)}' is not supported. Allowed: {Names()}.");
         if (arguments.Count > function.Arguments.Count || arguments.Count < function.Arguments.Count - function.Optional)
             throw new FilterException(
-                $"La fonction « {name} » attend {(function.Arguments.Count == 1 ? "un argument" : $"{function.Arguments.Count} arguments")}, {arguments.Count} donnés.",
-                $"Function '{name}' takes {(function.Arguments.Count == 1 ? "one argument" : $"{function.Arguments.Count} arguments")}, {arguments.Count} given.");
+                $"La fonction « {name} » attend "
+                    + $"{(function.Arguments.Count == 1 ? "un argument" : $"{function.Arguments.Count} arguments")}, {arguments.Count} "
+                    + $"donnés.",
+                $"Function '{name}' takes {(function.Arguments.Count == 1 ? "one argument" : $"{function.Arguments.Count} arguments")}, "
+                    + $"{arguments.Count} given.");
         return function.Create([.. arguments.Select((argument, i) => Fitting(argument, function.Arguments[i])
             ?? throw Misfit(name, function.Arguments[i]))]);
     }

@@ -71,7 +71,8 @@ public sealed class LikePattern
     }
 
     /// <summary>The text that others must hold to match, where the pattern says nothing else; null of any other pattern.</summary>
-    public byte[]? Contained => _pieces is [{ Kind: PieceKind.Any }, { Kind: PieceKind.Literal } sought, { Kind: PieceKind.Any }] ? sought.Bytes : null;
+    public byte[]? Contained =>
+        _pieces is [{ Kind: PieceKind.Any }, { Kind: PieceKind.Literal } sought, { Kind: PieceKind.Any }] ? sought.Bytes : null;
 
     public bool Matches(ReadOnlySpan<byte> text, RequestBudget budget) =>
         Contained is { } sought ? TextSearch.IndexOf(text, sought, budget) >= 0 : MatchesPieces(text, budget);

@@ -10,7 +10,8 @@ namespace SrceOgc.Features.Expressions.Model;
 public sealed record LiteralGeometry(Geometry Geometry, Crs? Crs)
 {
     /// <summary>
-    /// Edges of an envelope are cut in pieces before it is carried into another system, where they bend: pieces of <see cref="PieceMetres"/> lie within a
+    /// Edges of an envelope are cut in pieces before it is carried into another system, where they bend: pieces of
+    /// <see cref="PieceMetres"/> lie within a
     /// decimetre of the bend.
     /// </summary>
     private const int FewestPieces = 16, MostPieces = 64;

@@ -23,6 +23,7 @@ internal static class LiteralShapes
     public static void RequireDepth(int depth)
     {
         if (depth > RequestLimits.FilterDepth)
-            throw new FilterException($"Géométrie trop profonde : au plus {RequestLimits.FilterDepth} niveaux.", $"Geometry too deep: at most {RequestLimits.FilterDepth} levels.");
+            throw new FilterException($"Géométrie trop profonde : au plus {RequestLimits.FilterDepth} niveaux.",
+                $"Geometry too deep: at most {RequestLimits.FilterDepth} levels.");
     }
 }

@@ -29,7 +29,8 @@ public static class LiteralText
     {
         if (long.TryParse(text.AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
             return LiteralExpression.Of(integer);
-        return double.TryParse(text.AsSpan().Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real)
+        return double.TryParse(text.AsSpan().Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+            && double.IsFinite(real)
             ? LiteralExpression.Of(real)
             : null;
     }
@@ -40,7 +41,8 @@ public static class LiteralText
         var trimmed = text.AsSpan().Trim();
         if (DateTime.TryParseExact(trimmed, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var day))
             return LiteralExpression.OfDays(DateOnly.FromDateTime(day).DayNumber - EpochDay);
-        return DateTimeOffset.TryParseExact(trimmed, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+        return DateTimeOffset.TryParseExact(trimmed, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out var instant)
             ? LiteralExpression.OfMilliseconds(instant.ToUnixTimeMilliseconds())
             : null;
     }

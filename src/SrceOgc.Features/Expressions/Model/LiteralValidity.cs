@@ -20,12 +20,15 @@ internal static class LiteralValidity
         var crossing = EdgeCrossings.First(geometry) ?? new IsValidOp(geometry).ValidationError?.Coordinate;
         if (crossing is not null)
             throw new FilterException(
-                $"Opérateur spatial {spatialOperator} : le polygone du filtre n'est pas valide (contour qui se coupe, trou hors du contour ou parties superposées) près de x = {Text(crossing.X)}, y = {Text(crossing.Y)}.",
-                $"Spatial operator {spatialOperator}: the filter's polygon is not valid (it crosses itself, a hole is outside or parts overlap) near x = {Text(crossing.X)}, y = {Text(crossing.Y)}.");
+                $"Opérateur spatial {spatialOperator} : le polygone du filtre n'est pas valide (contour qui se coupe, trou hors du "
+                    + $"contour ou parties superposées) près de x = {Text(crossing.X)}, y = {Text(crossing.Y)}.",
+                $"Spatial operator {spatialOperator}: the filter's polygon is not valid (it crosses itself, a hole is outside or parts "
+                    + $"overlap) near x = {Text(crossing.X)}, y = {Text(crossing.Y)}.");
     }
 
     private static bool AsksAboutBoundary(SpatialOperator spatialOperator) =>
-        spatialOperator is SpatialOperator.Contains or SpatialOperator.Touches or SpatialOperator.Crosses or SpatialOperator.Overlaps or SpatialOperator.Equals;
+        spatialOperator is SpatialOperator.Contains or SpatialOperator.Touches or SpatialOperator.Crosses or SpatialOperator.Overlaps
+            or SpatialOperator.Equals;
 
     private static string Text(double ordinate) => ordinate.ToString("0.###", CultureInfo.InvariantCulture);
 }

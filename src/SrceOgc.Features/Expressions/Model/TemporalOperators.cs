@@ -11,7 +11,8 @@ public static class TemporalOperators
 {
     /// <summary>Names as FES 2.0 writes them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["After", "AnyInteracts", "Before", "Begins", "BegunBy", "During", "EndedBy", "Ends", "Meets", "MetBy", "OverlappedBy", "TContains", "TEquals", "TOverlaps"];
+        ["After", "AnyInteracts", "Before", "Begins", "BegunBy", "During", "EndedBy", "Ends", "Meets", "MetBy", "OverlappedBy", "TContains",
+            "TEquals", "TOverlaps"];
 
     /// <summary><paramref name="end"/> null: an instant.</summary>
     public static Filter Build(FilterBuilder builder, string name, Expression property, LiteralExpression begin, LiteralExpression? end)
@@ -31,18 +32,19 @@ public static class TemporalOperators
         _ => builder.Compare(ComparisonOperator.Equal, property, instant),
     };
 
-    private static Filter ToPeriod(FilterBuilder builder, string name, Expression property, LiteralExpression begin, LiteralExpression end) => name switch
-    {
-        "After" => builder.Compare(ComparisonOperator.Greater, property, end),
-        "Before" => builder.Compare(ComparisonOperator.Less, property, begin),
-        "Begins" or "Meets" => builder.Compare(ComparisonOperator.Equal, property, begin),
-        "Ends" or "MetBy" => builder.Compare(ComparisonOperator.Equal, property, end),
-        "AnyInteracts" => builder.Between(property, begin, end),
-        "During" => builder.And(
-        [
-            builder.Compare(ComparisonOperator.Greater, property, begin),
+    private static Filter ToPeriod(FilterBuilder builder, string name, Expression property, LiteralExpression begin,
+        LiteralExpression end) => name switch
+        {
+            "After" => builder.Compare(ComparisonOperator.Greater, property, end),
+            "Before" => builder.Compare(ComparisonOperator.Less, property, begin),
+            "Begins" or "Meets" => builder.Compare(ComparisonOperator.Equal, property, begin),
+            "Ends" or "MetBy" => builder.Compare(ComparisonOperator.Equal, property, end),
+            "AnyInteracts" => builder.Between(property, begin, end),
+            "During" => builder.And(
+            [
+                builder.Compare(ComparisonOperator.Greater, property, begin),
             builder.Compare(ComparisonOperator.Less, property, end),
         ]),
-        _ => Filter.None,
-    };
+            _ => Filter.None,
+        };
 }

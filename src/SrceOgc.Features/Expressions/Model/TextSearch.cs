@@ -2,7 +2,8 @@ using SrceOgc.Features.Budgets;
 
 namespace SrceOgc.Features.Expressions.Model;
 
-/// <summary>Where one text stands in another. The search of the runtime is quick but may take text times sought, so long ones are searched piece by piece.</summary>
+/// <summary>Where one text stands in another. The search of the runtime is quick but may take text times sought, so long ones are searched
+/// piece by piece.</summary>
 internal static class TextSearch
 {
     private const long WorthOneLook = 1 << 26;

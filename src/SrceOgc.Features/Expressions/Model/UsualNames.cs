@@ -15,7 +15,8 @@ public static class UsualNames
 
     private static readonly FrozenSet<string> Geometries = new[]
     {
-        "geometry", "the_geom", "geom", "msGeometry", "wkb_geometry", "ogr_geometry", "_ogr_geometry_", "geometryProperty", "shape", "geometrie", "wkt",
+        "geometry", "the_geom", "geom", "msGeometry", "wkb_geometry", "ogr_geometry", "_ogr_geometry_", "geometryProperty", "shape",
+            "geometrie", "wkt",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Inherited = new[]

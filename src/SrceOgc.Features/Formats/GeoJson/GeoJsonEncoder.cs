@@ -13,7 +13,8 @@ namespace SrceOgc.Features.Formats.GeoJson;
 /// </summary>
 public sealed class GeoJsonEncoder(Utf8Output output, GeoJsonDialect dialect) : FeatureEncoder(output)
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private LayerSelection _layer = null!;
     private GeoJsonGeometryWriter _geometries = null!;
@@ -36,7 +37,8 @@ public sealed class GeoJsonEncoder(Utf8Output output, GeoJsonDialect dialect) : 
     {
         _layer = layer;
         _geometries = new GeoJsonGeometryWriter(Output, layer.Decimals, dialect.FollowsAuthority && layer.NorthingFirst);
-        _names = [.. layer.Fields.Select((field, i) => Encoding.UTF8.GetBytes((i > 0 ? "," : "") + Quote(layer.Type.Fields[field].Name) + ":"))];
+        _names = [.. layer.Fields.Select((field, i) =>
+            Encoding.UTF8.GetBytes((i > 0 ? "," : "") + Quote(layer.Type.Fields[field].Name) + ":"))];
         _idOpen = Encoding.UTF8.GetBytes("{\"type\":\"Feature\",\"id\":" + (dialect.HasPlainIdentifiers ? "" : $"\"{layer.Type.Name}."));
     }
 
@@ -72,9 +74,11 @@ public sealed class GeoJsonEncoder(Utf8Output output, GeoJsonDialect dialect) : 
         Output.Write("{\"type\":\"FeatureCollection\""u8);
         if (layers.Count == 1)
             Output.Write($",\"name\":{Quote(layers[0].Type.Name)}");
-        if (layers[0].Crs.Crs is { Srid: not CrsRegistry.LonLatSrid and not 4326 } crs && !(dialect.FollowsAuthority && layers[0].NorthingFirst))
+        if (layers[0].Crs.Crs is { Srid: not CrsRegistry.LonLatSrid and not 4326 } crs
+            && !(dialect.FollowsAuthority && layers[0].NorthingFirst))
             Output.Write($",\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":{Quote(crs.Urn)}}}}}");
-        Output.Write(string.Create(CultureInfo.InvariantCulture, $",\"timeStamp\":\"{head.Time:yyyy-MM-ddTHH:mm:ssZ}\",\"numberMatched\":{head.Matched},\"numberReturned\":{head.Returned}"));
+        Output.Write(string.Create(CultureInfo.InvariantCulture,
+            $",\"timeStamp\":\"{head.Time:yyyy-MM-ddTHH:mm:ssZ}\",\"numberMatched\":{head.Matched},\"numberReturned\":{head.Returned}"));
         if (dialect.HasTotal)
             Output.Write(string.Create(CultureInfo.InvariantCulture, $",\"totalFeatures\":{head.Matched}"));
         Output.Write(Links(head));
@@ -92,7 +96,8 @@ public sealed class GeoJsonEncoder(Utf8Output output, GeoJsonDialect dialect) : 
     }
 
     private static string Link(AnswerLink link) =>
-        $"{{\"rel\":\"{link.Rel}\",\"type\":{Quote(link.Type)}{(link.Title.Length > 0 ? $",\"title\":{Quote(link.Title)}" : "")},\"href\":{Quote(link.Href)}}}";
+        $"{{\"rel\":\"{link.Rel}\",\"type\":{Quote(link.Type)}{(link.Title.Length > 0 ? $",\"title\":{Quote(link.Title)}" : "")},"
+            + $"\"href\":{Quote(link.Href)}}}";
 
     private void WriteProperty(byte[] name, in FieldValue value)
     {

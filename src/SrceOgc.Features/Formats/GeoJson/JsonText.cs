@@ -7,7 +7,8 @@ namespace SrceOgc.Features.Formats.GeoJson;
 public static class JsonText
 {
     private static readonly SearchValues<byte> Special = SearchValues.Create(
-        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, (byte)'"', (byte)'\\']);
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, (byte)'"',
+            (byte)'\\']);
 
     public static void WriteJson(this Utf8Output output, ReadOnlySpan<byte> utf8)
     {

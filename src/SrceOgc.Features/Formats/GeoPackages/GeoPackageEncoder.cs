@@ -23,7 +23,8 @@ internal sealed class GeoPackageEncoder(Utf8Output output) : FeatureEncoder(outp
     /// <summary>The file, for what is in it besides layers; between <see cref="Begin"/> and <see cref="End"/>.</summary>
     internal GeoPackageWriter Writer => _writer!;
 
-    public override void Begin(CollectionHead head, IReadOnlyList<LayerSelection> layers) => _writer = new GeoPackageWriter(_file.Path, head.Time);
+    public override void Begin(CollectionHead head, IReadOnlyList<LayerSelection> layers) =>
+        _writer = new GeoPackageWriter(_file.Path, head.Time);
 
     public override void BeginLayer(LayerSelection layer, CollectionHead head)
     {
@@ -55,7 +56,8 @@ internal sealed class GeoPackageEncoder(Utf8Output output) : FeatureEncoder(outp
         var isFirst = true;
         foreach (var style in _layer.Styles)
         {
-            _writer!.AddStyle(new GeoPackageStyle(_layer.Type.Name, style.Name, "", isFirst, style.Qml, style.Sld, ""), _layer.Type.GeometryName);
+            _writer!.AddStyle(new GeoPackageStyle(_layer.Type.Name, style.Name, "", isFirst, style.Qml, style.Sld, ""),
+                _layer.Type.GeometryName);
             isFirst = false;
         }
     }
@@ -102,7 +104,8 @@ internal sealed class GeoPackageEncoder(Utf8Output output) : FeatureEncoder(outp
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "fid", layer.Type.GeometryName };
         var columns = layer.Fields.Select(field => Column(layer.Type.Fields[field], taken)).ToArray();
         return new GeoPackageDraft(
-            name, $"{layer.Title}{name[layer.Type.Name.Length..]}", layer.Description, layer.Type.GeometryName, layer.WithGeometry ? GeometryType(layer.Type) : "",
+            name, $"{layer.Title}{name[layer.Type.Name.Length..]}", layer.Description, layer.Type.GeometryName, layer.WithGeometry
+                ? GeometryType(layer.Type) : "",
             layer.Type.HasZ, layer.WithGeometry ? Srs(layer.Crs.Crs) : null, columns);
     }
 

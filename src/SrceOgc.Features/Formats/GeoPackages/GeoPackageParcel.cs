@@ -32,9 +32,12 @@ public sealed class GeoPackageParcel : IDisposable
     }
 
     /// <summary>One area.</summary>
-    public void AddArea(string table, string title, GeoPackageSrs srs, ReadOnlySpan<byte> wkb, in Envelope bounds, IReadOnlyList<(string Name, string Value)> values)
+    public void AddArea(string table, string title, GeoPackageSrs srs, ReadOnlySpan<byte> wkb, in Envelope bounds,
+        IReadOnlyList<(string Name, string Value)> values)
     {
-        using var writer = _encoder.Writer.CreateTable(new(table, title, "", "geom", "MULTIPOLYGON", false, srs, [.. values.Select(value => new GeoPackageColumn(value.Name, value.Name, FieldKind.Text, 0))]));
+        using var writer = _encoder.Writer.CreateTable(
+            new(table, title, "", "geom", "MULTIPOLYGON", false, srs,
+            [.. values.Select(value => new GeoPackageColumn(value.Name, value.Name, FieldKind.Text, 0))]));
         writer.Begin(1);
         writer.Geometry(1, wkb, bounds);
         for (var i = 0; i < values.Count; i++)
@@ -43,20 +46,30 @@ public sealed class GeoPackageParcel : IDisposable
     }
 
     /// <summary>A table without geometry; cells are strings, doubles, or null.</summary>
-    public void AddTable(string table, string title, IReadOnlyList<(string Name, FieldKind Kind)> columns, IEnumerable<IReadOnlyList<object?>> rows)
+    public void AddTable(string table, string title, IReadOnlyList<(string Name, FieldKind Kind)> columns,
+        IEnumerable<IReadOnlyList<object?>> rows)
     {
-        using var writer = _encoder.Writer.CreateTable(new(table, title, "", "", "", false, null, [.. columns.Select(column => new GeoPackageColumn(column.Name, column.Name, column.Kind, 0))]));
+        using var writer = _encoder.Writer.CreateTable(
+            new(table, title, "", "", "", false, null,
+            [.. columns.Select(column => new GeoPackageColumn(column.Name, column.Name, column.Kind, 0))]));
         var id = 0L;
         foreach (var row in rows)
         {
             writer.Begin(++id);
             for (var i = 0; i < row.Count; i++)
-                writer.Value(i, row[i] switch { double number => FieldValue.Of(number), string text => FieldValue.Of(Encoding.UTF8.GetBytes(text)), _ => FieldValue.Null });
+                writer.Value(i, row[i] switch
+                {
+                    double number => FieldValue.Of(number),
+                    string text =>
+                    FieldValue.Of(Encoding.UTF8.GetBytes(text)),
+                    _ => FieldValue.Null
+                });
             writer.End();
         }
     }
 
-    public void AddStyle(string table, string name, string sld) => _encoder.Writer.AddStyle(new(table, name, "", true, null, sld, ""), "geom");
+    public void AddStyle(string table, string name, string sld) =>
+        _encoder.Writer.AddStyle(new(table, name, "", true, null, sld, ""), "geom");
 
     public void AddProject(string name, ReadOnlySpan<byte> archive) => _encoder.Writer.AddProject(name, archive);
 

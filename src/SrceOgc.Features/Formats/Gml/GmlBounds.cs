@@ -18,9 +18,11 @@ internal static class GmlBounds
         if (extent.IsEmpty)
             return;
         var decimals = spatial[0].Crs.Crs.Decimals;
-        var (lower, upper) = ((Down(extent.MinX, decimals), Down(extent.MinY, decimals)), (Up(extent.MaxX, decimals), Up(extent.MaxY, decimals)));
+        var (lower, upper) = ((Down(extent.MinX, decimals), Down(extent.MinY, decimals)),
+            (Up(extent.MaxX, decimals), Up(extent.MaxY, decimals)));
         output.Write(
-            $"<gml:boundedBy><gml:Envelope srsName=\"{spatial[0].GmlCrsName}\"><gml:lowerCorner>{Corner(lower, spatial[0].NorthingFirst)}</gml:lowerCorner>" +
+            $"<gml:boundedBy><gml:Envelope srsName=\"{spatial[0].GmlCrsName}\">"
+                + $"<gml:lowerCorner>{Corner(lower, spatial[0].NorthingFirst)}</gml:lowerCorner>" +
             $"<gml:upperCorner>{Corner(upper, spatial[0].NorthingFirst)}</gml:upperCorner></gml:Envelope></gml:boundedBy>\n");
     }
 

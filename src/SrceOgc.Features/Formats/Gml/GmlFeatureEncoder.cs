@@ -24,7 +24,8 @@ public sealed class GmlFeatureEncoder(Utf8Output output, GmlDialect dialect, str
         _isSingle = head.IsSingleFeature;
         Output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"u8);
         Output.Write(_isSingle ? $"<{prefix}:{layers[0].Type.Name}" : "<wfs:FeatureCollection");
-        Output.Write($" xmlns:wfs=\"{dialect.WfsNamespace}\" xmlns:gml=\"{dialect.GmlNamespace}\" xmlns:{prefix}=\"{namespaceUri}\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"");
+        Output.Write($" xmlns:wfs=\"{dialect.WfsNamespace}\" xmlns:gml=\"{dialect.GmlNamespace}\" xmlns:{prefix}=\"{namespaceUri}\" "
+            + $"xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"");
         Output.Write(" xsi:schemaLocation=\""u8);
         Output.Write($"{dialect.WfsNamespace} {dialect.WfsSchema} {namespaceUri} ");
         Output.WriteXml(head.SchemaLocation);
@@ -78,7 +79,8 @@ public sealed class GmlFeatureEncoder(Utf8Output output, GmlDialect dialect, str
     {
         if (dialect.HasTimeStamp)
             Output.Write($" timeStamp=\"{head.Time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}\"");
-        Output.Write(string.Format(CultureInfo.InvariantCulture, dialect.CountAttributes, head.Matched, head.Returned, head.IsHits ? head.Matched : head.Returned));
+        Output.Write(string.Format(CultureInfo.InvariantCulture, dialect.CountAttributes, head.Matched, head.Returned, head.IsHits
+            ? head.Matched : head.Returned));
         WriteLink(" next=\"", head.Next);
         WriteLink(" previous=\"", head.Previous);
         Output.Write(">\n"u8);

@@ -10,7 +10,8 @@ public sealed record GmlGeometryNames(
         "<gml:pos>", "</gml:pos>", "<gml:posList>", "</gml:posList>", (byte)' ');
 
     public static readonly GmlGeometryNames Gml2 = new(
-        "gml:MultiLineString", "gml:lineStringMember", "gml:MultiPolygon", "gml:polygonMember", "gml:outerBoundaryIs", "gml:innerBoundaryIs",
+        "gml:MultiLineString", "gml:lineStringMember", "gml:MultiPolygon", "gml:polygonMember", "gml:outerBoundaryIs",
+            "gml:innerBoundaryIs",
         "<gml:coordinates>", "</gml:coordinates>", "<gml:coordinates>", "</gml:coordinates>", (byte)',');
 
     /// <summary>GML 3.2 wants a gml:id on every geometry.</summary>

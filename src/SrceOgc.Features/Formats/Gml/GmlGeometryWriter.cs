@@ -155,7 +155,8 @@ internal sealed class GmlGeometryWriter
         _output.Write(close);
     }
 
-    /// <summary>The hottest loop of a download: room is asked for once for the ring, the separator after the last position taken back.</summary>
+    /// <summary>The hottest loop of a download: room is asked for once for the ring, the separator after the last position taken
+    /// back.</summary>
     private void WritePlanePositions(ReadOnlySpan<double> xy)
     {
         var room = _output.Room(xy.Length * (FixedDecimals.MaximumLength + 1));

@@ -3,7 +3,8 @@ using SrceOgc.Features.Formats.Writing;
 
 namespace SrceOgc.Features.Formats.Gml;
 
-/// <summary>The tags of one layer's features, made once. A single feature's own start tag is the document's, and has begun already.</summary>
+/// <summary>The tags of one layer's features, made once. A single feature's own start tag is the document's, and has begun
+/// already.</summary>
 internal sealed class GmlLayerMarkup
 {
     public readonly byte[] FeatureOpen;

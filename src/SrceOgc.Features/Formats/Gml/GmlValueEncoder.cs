@@ -14,9 +14,12 @@ public sealed class GmlValueEncoder(Utf8Output output, string prefix, string nam
     {
         var dialect = GmlDialect.Gml32;
         Output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<wfs:ValueCollection"u8);
-        Output.Write($" xmlns:wfs=\"{dialect.WfsNamespace}\" xmlns:gml=\"{dialect.GmlNamespace}\" xmlns:{prefix}=\"{namespaceUri}\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"");
-        Output.Write($" xsi:schemaLocation=\"{dialect.WfsNamespace} {dialect.WfsSchema} {dialect.GmlNamespace} http://schemas.opengis.net/gml/3.2.1/gml.xsd\"");
-        Output.Write(string.Create(CultureInfo.InvariantCulture, $" timeStamp=\"{head.Time:yyyy-MM-ddTHH:mm:ssZ}\" numberMatched=\"{head.Matched}\" numberReturned=\"{head.Returned}\""));
+        Output.Write($" xmlns:wfs=\"{dialect.WfsNamespace}\" xmlns:gml=\"{dialect.GmlNamespace}\" xmlns:{prefix}=\"{namespaceUri}\" "
+            + $"xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"");
+        Output.Write($" xsi:schemaLocation=\"{dialect.WfsNamespace} {dialect.WfsSchema} {dialect.GmlNamespace} "
+            + $"http://schemas.opengis.net/gml/3.2.1/gml.xsd\"");
+        Output.Write(string.Create(CultureInfo.InvariantCulture,
+            $" timeStamp=\"{head.Time:yyyy-MM-ddTHH:mm:ssZ}\" numberMatched=\"{head.Matched}\" numberReturned=\"{head.Returned}\""));
         WriteLink(" next=\"", head.Next);
         WriteLink(" previous=\"", head.Previous);
         Output.Write(">\n"u8);

@@ -34,7 +34,8 @@ public sealed class ODataEncoder(Utf8Output output, ODataShape shape) : FeatureE
     {
         _head = head;
         var context = shape.Context is null ? "" : $"\"@odata.context\":{Quote(shape.Context)}";
-        _open = Encoding.UTF8.GetBytes("{" + (head.IsSingleFeature && context.Length > 0 ? context + "," : "") + (shape.KeyName is not null ? Quote(shape.KeyName) + ":" : shape.Set is not null ? $"\"@odata.id\":\"{shape.Set}(" : ""));
+        _open = Encoding.UTF8.GetBytes("{" + (head.IsSingleFeature && context.Length > 0 ? context + "," : "")
+            + (shape.KeyName is not null ? Quote(shape.KeyName) + ":" : shape.Set is not null ? $"\"@odata.id\":\"{shape.Set}(" : ""));
         _hasIdentifier = shape.KeyName is not null || shape.Set is not null;
         if (head.IsSingleFeature)
             return;

@@ -8,4 +8,5 @@ namespace SrceOgc.Features.Formats.OData;
 /// <param name="TextName">The property that is the geometry as Well-Known Text.</param>
 /// <param name="TypePrefix">"Geometry" in a plane, "Geography" in degrees.</param>
 /// <param name="HasCount">The number of all matches was asked for.</param>
-public sealed record ODataShape(string? Context, string? KeyName, string? Set, string? GeometryName, string? TextName, string TypePrefix, bool HasCount);
+public sealed record ODataShape(string? Context, string? KeyName, string? Set, string? GeometryName, string? TextName, string TypePrefix,
+    bool HasCount);

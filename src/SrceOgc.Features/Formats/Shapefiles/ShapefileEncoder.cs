@@ -61,7 +61,8 @@ internal sealed class ShapefileEncoder(Utf8Output output) : FeatureEncoder(outpu
         _sets.Clear();
     }
 
-    public override void End() => ZipFile.CreateFromDirectory(_folder.FullName, _zip.Path, CompressionLevel.Fastest, includeBaseDirectory: false);
+    public override void End() =>
+        ZipFile.CreateFromDirectory(_folder.FullName, _zip.Path, CompressionLevel.Fastest, includeBaseDirectory: false);
 
     public override Stream? OpenFile() => _zip.OpenAndForget();
 
@@ -94,7 +95,8 @@ internal sealed class ShapefileEncoder(Utf8Output output) : FeatureEncoder(outpu
     private ShapefileSet Set(ShapeFamily family)
     {
         if (!_sets.TryGetValue(family, out var set))
-            _sets.Add(family, set = new ShapefileSet(family, _columns, Path.Combine(_folder.FullName, $"{_name}.{family.Suffix}"), _layer.WithGeometry));
+            _sets.Add(family, set = new ShapefileSet(family, _columns, Path.Combine(_folder.FullName, $"{_name}.{family.Suffix}"),
+                _layer.WithGeometry));
         return set;
     }
 
@@ -110,7 +112,10 @@ internal sealed class ShapefileEncoder(Utf8Output output) : FeatureEncoder(outpu
     {
         var table = new StringBuilder("champ,colonne,titre\r\n");
         foreach (var column in _columns)
-            table.Append($"{column.Name},{Quote(_layer.Type.Fields[column.Field].Column)},{Quote(_layer.Type.Fields[column.Field].Title)}\r\n");
+        {
+            var field = _layer.Type.Fields[column.Field];
+            table.Append($"{column.Name},{Quote(field.Column)},{Quote(field.Title)}\r\n");
+        }
         return table.ToString();
     }
 

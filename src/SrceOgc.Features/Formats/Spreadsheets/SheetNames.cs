@@ -9,12 +9,14 @@ internal sealed class SheetNames
 
     public string Of(string title)
     {
-        var plain = string.Concat(title.Select(c => @"[]:*?/\".Contains(c, StringComparison.Ordinal) || char.IsControl(c) ? ' ' : c)).Trim(' ', '\'');
+        var plain = string.Concat(title.Select(c => @"[]:*?/\".Contains(c, StringComparison.Ordinal) || char.IsControl(c) ? ' ' : c))
+            .Trim(' ', '\'');
         var name = Shortened(plain.Length > 0 ? plain : "Couche", "");
         for (var n = 2; !_taken.Add(name); n++)
             name = Shortened(plain, $" ({n})");
         return name;
     }
 
-    private static string Shortened(string text, string end) => (text.Length + end.Length > Longest ? text[..(Longest - end.Length)] : text) + end;
+    private static string Shortened(string text, string end) =>
+        (text.Length + end.Length > Longest ? text[..(Longest - end.Length)] : text) + end;
 }

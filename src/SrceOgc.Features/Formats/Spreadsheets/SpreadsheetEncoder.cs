@@ -6,7 +6,8 @@ namespace SrceOgc.Features.Formats.Spreadsheets;
 
 /// <summary>
 /// A workbook (ECMA-376), a sheet for each layer: titles in a frozen first row, then a row a feature, its identifier first. Geometry stays
-/// out: a cell holds too little of it; of points there are longitude and latitude. Codes stay texts ("02001" keeps its zero), numbers and dates are what they are. A sheet
+/// out: a cell holds too little of it; of points there are longitude and latitude. Codes stay texts ("02001" keeps its zero), numbers and
+/// dates are what they are. A sheet
 /// that is full goes on in the next. Written by hand because the Open XML SDK prefixes every element, which GDAL and so QGIS cannot read.
 /// </summary>
 internal sealed class SpreadsheetEncoder(Utf8Output output) : FeatureEncoder(output)
@@ -87,6 +88,7 @@ internal sealed class SpreadsheetEncoder(Utf8Output output) : FeatureEncoder(out
     {
         _sheets.Add(_names.Of(_layer.Title));
         _sheet = new SheetWriter(_zip!.CreateEntry($"xl/worksheets/sheet{_sheets.Count}.xml", CompressionLevel.Fastest).Open());
-        _sheet.Titles(_layer.Fields.Select(field => _layer.Type.Fields[field].Title).Prepend("id").Concat(_points is null ? [] : [PointColumns.Longitude, PointColumns.Latitude]));
+        _sheet.Titles(_layer.Fields.Select(field => _layer.Type.Fields[field].Title).Prepend("id")
+            .Concat(_points is null ? [] : [PointColumns.Longitude, PointColumns.Latitude]));
     }
 }

@@ -24,7 +24,13 @@ public static class TableWorkbook
                 {
                     sheet.BeginRow();
                     foreach (var cell in row)
-                        sheet.Cell(cell switch { double number => FieldValue.Of(number), string text => FieldValue.Of(Encoding.UTF8.GetBytes(text)), _ => FieldValue.Null });
+                        sheet.Cell(cell switch
+                        {
+                            double number => FieldValue.Of(number),
+                            string text =>
+                            FieldValue.Of(Encoding.UTF8.GetBytes(text)),
+                            _ => FieldValue.Null
+                        });
                     sheet.EndRow();
                 }
 

@@ -6,10 +6,12 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.Formats.Tables;
 
 /// <summary>
-/// RFC 4180 in UTF-8: a line of field titles, then a line a feature, its identifier first, then its fields, of a point its longitude and latitude, and its
+/// RFC 4180 in UTF-8: a line of field titles, then a line a feature, its identifier first, then its fields, of a point its longitude and
+/// latitude, and its
 /// geometry last as WKT. A
 /// byte order mark makes a spreadsheet read accents right, and says that a spreadsheet will read this: then a text it would take for a
-/// formula gets an apostrophe before it. Without the mark texts are left as they are, since they are data and other readers want them unchanged.
+/// formula gets an apostrophe before it. Without the mark texts are left as they are, since they are data and other readers want them
+/// unchanged.
 /// </summary>
 public sealed class CsvEncoder(Utf8Output output, bool withByteOrderMark) : FeatureEncoder(output)
 {

@@ -23,7 +23,8 @@ public abstract class FeatureEncoder(Utf8Output output) : IDisposable
 
     public abstract void End();
 
-    /// <summary>An encoding that is a file made aside, not bytes of the output: the file, once ended; it goes when the stream is closed.</summary>
+    /// <summary>An encoding that is a file made aside, not bytes of the output: the file, once ended; it goes when the stream is
+    /// closed.</summary>
     public virtual Stream? OpenFile() => null;
 
     /// <summary>How large the file made aside has become.</summary>

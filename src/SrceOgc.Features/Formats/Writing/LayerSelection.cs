@@ -23,7 +23,8 @@ public sealed record LayerSelection(
     /// The system's name in GML. Longitude, latitude under the name EPSG:4326 is read the other way round by clients that follow the
     /// authority: it is written as what it is, CRS:84.
     /// </summary>
-    public string GmlCrsName => Crs is { Crs.Srid: 4326, Spelling: CrsSpelling.Code } && !NorthingFirst ? CrsRegistry.Standard.LonLat.Urn : Crs.ToString();
+    public string GmlCrsName =>
+        Crs is { Crs.Srid: 4326, Spelling: CrsSpelling.Code } && !NorthingFirst ? CrsRegistry.Standard.LonLat.Urn : Crs.ToString();
 
     public FixedDecimals Decimals { get; } = new(Crs.Crs.Decimals);
 

@@ -8,7 +8,9 @@ internal sealed class TemporaryFile : IDisposable
     /// <summary>0 before there is a file.</summary>
     public long Bytes => new FileInfo(Path) is { Exists: true } file ? file.Length : 0;
 
-    public Stream OpenAndForget() => new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, FileOptions.DeleteOnClose | FileOptions.SequentialScan);
+    public Stream OpenAndForget() =>
+        new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024,
+        FileOptions.DeleteOnClose | FileOptions.SequentialScan);
 
     public void Dispose() => File.Delete(Path);
 }

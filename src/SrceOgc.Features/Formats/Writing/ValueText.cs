@@ -10,7 +10,8 @@ public static class ValueText
 
     private const long MillisecondsPerSecond = 1000;
 
-    /// <summary>Writes a number, a boolean or a date; false (and nothing written) for texts, blobs, nulls and what is not a number.</summary>
+    /// <summary>Writes a number, a boolean or a date; false (and nothing written) for texts, blobs, nulls and what is not a
+    /// number.</summary>
     public static bool TryWrite(this Utf8Output output, in FieldValue value)
     {
         var room = output.Room(LongestValue);

@@ -12,7 +12,8 @@ public static class XmlText
 {
     /// <summary>0xEF begins U+FFFE and U+FFFF, which are forbidden, among characters that are not.</summary>
     private static readonly SearchValues<byte> Special = SearchValues.Create(
-        [0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, (byte)'&', (byte)'<', (byte)'>', (byte)'"', 0xEF]);
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, (byte)'&',
+            (byte)'<', (byte)'>', (byte)'"', 0xEF]);
 
     public static void WriteXml(this Utf8Output output, ReadOnlySpan<byte> utf8)
     {

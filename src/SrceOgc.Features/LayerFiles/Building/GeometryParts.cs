@@ -5,7 +5,8 @@ using SrceOgc.Features.Geometries;
 
 namespace SrceOgc.Features.LayerFiles.Building;
 
-/// <summary>A ring or a line inside <see cref="GeometryParts.Coordinates"/>; <paramref name="Part"/> numbers the polygon or line it belongs to.</summary>
+/// <summary>A ring or a line inside <see cref="GeometryParts.Coordinates"/>; <paramref name="Part"/> numbers the polygon or line it belongs
+/// to.</summary>
 internal readonly record struct PartPath(int Start, int Count, int Part, bool IsOuter, float Size, double CenterX, double CenterY);
 
 /// <summary>A line or polygon geometry taken apart into flat arrays, reused from feature to feature.</summary>

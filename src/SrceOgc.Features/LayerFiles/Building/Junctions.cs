@@ -23,7 +23,8 @@ internal sealed class Junctions
     {
         var junctions = new Junctions();
         var passes = (uint)(vertexCount / (MostEntries / 2) + 1);
-        var capacity = (int)Math.Clamp(System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)(vertexCount / passes * 2 + 16)), 16, MostEntries);
+        var capacity = (int)Math.Clamp(System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)(vertexCount / passes * 2 + 16)), 16,
+            MostEntries);
         using var table = new Table(capacity);
         for (var pass = 0u; pass < passes; pass++)
         {
@@ -94,7 +95,8 @@ internal sealed class Junctions
     /// <summary>Never 0, which marks a free entry. A collision makes a needless junction, nothing worse.</summary>
     private static ulong Hash(double x, double y)
     {
-        var hash = (ulong)BitConverter.DoubleToInt64Bits(x + 0.0) * 0x9E37_79B9_7F4A_7C15 ^ (ulong)BitConverter.DoubleToInt64Bits(y + 0.0) * 0xC2B2_AE3D_27D4_EB4F;
+        var hash = (ulong)BitConverter.DoubleToInt64Bits(x + 0.0) * 0x9E37_79B9_7F4A_7C15 ^ (ulong)BitConverter.DoubleToInt64Bits(y
+            + 0.0) * 0xC2B2_AE3D_27D4_EB4F;
         hash = (hash ^ hash >> 29) * 0xBF58_476D_1CE4_E5B9;
         return (hash ^ hash >> 32) | 1;
     }

@@ -7,7 +7,8 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Features.LayerFiles.Building;
 
 /// <summary>The names and types of a layer about to be built; what the rows decide (extent, count, family) is not known yet.</summary>
-public sealed record LayerDraft(string Name, string GeometryName, int Srid, GeometryFamily DeclaredFamily, bool DeclaredMulti, IReadOnlyList<Field> Fields)
+public sealed record LayerDraft(string Name, string GeometryName, int Srid, GeometryFamily DeclaredFamily, bool DeclaredMulti,
+    IReadOnlyList<Field> Fields)
 {
     /// <inheritdoc cref="FeatureType.KeyColumn"/>
     public string? KeyColumn { get; init; }
@@ -49,7 +50,8 @@ public sealed class LayerBuilder : IDisposable
     /// <summary>Looked at while the file is built.</summary>
     public RequestBudget Budget { get; init; } = RequestBudget.Unlimited;
 
-    /// <summary>Starts a feature. <paramref name="wkb"/> is in the normal form, empty for no geometry. Then <see cref="AddValue"/> for each field.</summary>
+    /// <summary>Starts a feature. <paramref name="wkb"/> is in the normal form, empty for no geometry. Then <see cref="AddValue"/> for each
+    /// field.</summary>
     public void AddFeature(long id, ReadOnlySpan<byte> wkb, in GeometryNormalizer.Result geometry)
     {
         _features.Add(new(id, _spool.Position, wkb.Length, geometry.Bounds));
@@ -63,8 +65,10 @@ public sealed class LayerBuilder : IDisposable
         _hasZ |= geometry.HasZ;
     }
 
-    /// <summary>Once built: the values of a field of dates that are none, with the features they were of. The field has nulls in their place.</summary>
-    public IReadOnlyList<(long Id, string Text)> Unread(int field) => [.. _columns[field].Unread.Select(odd => (_features[odd.Row].Id, odd.Text))];
+    /// <summary>Once built: the values of a field of dates that are none, with the features they were of. The field has nulls in their
+    /// place.</summary>
+    public IReadOnlyList<(long Id, string Text)> Unread(int field) =>
+        [.. _columns[field].Unread.Select(odd => (_features[odd.Row].Id, odd.Text))];
 
     public void AddValue(int field, FieldValue value) => _columns[field].Add(value);
 
@@ -112,7 +116,8 @@ public sealed class LayerBuilder : IDisposable
             Nullable = _columns[i].HasNulls || _features.Count == 0,
             MaxLength = field.MaxLength > 0 ? Math.Max(field.MaxLength, _columns[i].Longest) : 0,
         });
-        return new(_draft.Name, family == GeometryFamily.None ? "" : _draft.GeometryName, family, _isMulti, _hasZ, _draft.Srid, _extent, _features.Count, [.. fields])
+        return new(_draft.Name, family == GeometryFamily.None ? "" : _draft.GeometryName, family, _isMulti, _hasZ, _draft.Srid, _extent,
+            _features.Count, [.. fields])
         {
             KeyColumn = _draft.KeyColumn,
         };
@@ -127,7 +132,8 @@ public sealed class LayerBuilder : IDisposable
         for (var row = 0; row < rows.Length; row++)
         {
             var feature = _features[row];
-            var place = feature.Length == 0 ? uint.MaxValue : Math.Min(curve.IndexOf(feature.Bounds.CenterX, feature.Bounds.CenterY), uint.MaxValue - 1);
+            var place = feature.Length == 0
+                ? uint.MaxValue : Math.Min(curve.IndexOf(feature.Bounds.CenterX, feature.Bounds.CenterY), uint.MaxValue - 1);
             keys[row] = (ulong)place << 32 | (uint)row;
             rows[row] = row;
         }

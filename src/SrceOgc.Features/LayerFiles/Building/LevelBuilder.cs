@@ -9,7 +9,8 @@ namespace SrceOgc.Features.LayerFiles.Building;
 /// Builds the generalised levels of a layer: chooses their resolutions on a sample, then takes every feature once,
 /// in batches spread over the processors, and appends it to each level in the order of ordinals.
 /// </summary>
-internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType type, string temporaryFolder, RequestBudget budget) : IDisposable
+internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType type, string temporaryFolder, RequestBudget budget)
+    : IDisposable
 {
     private const int BatchSize = 4096;
     private const int Slices = 16;
@@ -34,7 +35,8 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
     {
         if (geometries.Count == 0 || type.Family is GeometryFamily.None or GeometryFamily.Mixed)
             return;
-        var junctions = type.Family == GeometryFamily.Polygon && geometries.Count > 1 ? FindJunctions() : Junctions.Find(0, static _ => { });
+        var junctions = type.Family == GeometryFamily.Polygon && geometries.Count > 1
+            ? FindJunctions() : Junctions.Find(0, static _ => { });
         foreach (var resolution in ChooseResolutions(junctions))
             _levels.Add(new(resolution, temporaryFolder, _levels.Count));
         if (type.Family == GeometryFamily.Point)
@@ -146,7 +148,8 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
             end = EndOfBatch(start);
             var stop = end;
             var size = (stop - start + Slices - 1) / Slices;
-            Parallel.For(0, Slices, i => FillSlice(slices[i], generalizers.Value!, Math.Min(start + i * size, stop), Math.Min(start + (i + 1) * size, stop)));
+            Parallel.For(0, Slices, i =>
+                FillSlice(slices[i], generalizers.Value!, Math.Min(start + i * size, stop), Math.Min(start + (i + 1) * size, stop)));
             foreach (var slice in slices)
                 Append(slice);
         }
@@ -201,7 +204,8 @@ internal sealed class LevelBuilder(OrderedGeometries geometries, FeatureType typ
                 items.Clear();
         }
 
-        public void Add(int level, int ordinal, bool generalizable, Generalizer generalizer, ReadOnlySpan<byte> wkb, in Envelope bounds, double resolution)
+        public void Add(int level, int ordinal, bool generalizable, Generalizer generalizer, ReadOnlySpan<byte> wkb, in Envelope bounds,
+            double resolution)
         {
             var buffer = Buffers[level];
             var start = buffer.Length;

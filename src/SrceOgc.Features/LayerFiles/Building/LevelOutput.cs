@@ -46,7 +46,8 @@ internal sealed class LevelOutput(double resolution, string temporaryFolder, int
         }
     }
 
-    private bool IsTopmost(int ordinal, in Envelope bounds) => _topmost[Cell(bounds, resolution * FeatureQuery.PointSpacing)].Ordinal == ordinal;
+    private bool IsTopmost(int ordinal, in Envelope bounds) =>
+        _topmost[Cell(bounds, resolution * FeatureQuery.PointSpacing)].Ordinal == ordinal;
 
     public LevelHeader WriteTo(LayerFileWriter writer, ReadOnlySpan<int> sourceRank)
     {

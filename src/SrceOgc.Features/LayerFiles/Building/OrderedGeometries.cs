@@ -3,7 +3,8 @@ using SrceOgc.Features.LayerFiles.Format;
 
 namespace SrceOgc.Features.LayerFiles.Building;
 
-/// <summary>The spatial features of a layer under construction in the order of their ordinals, read back from the spool; safe for several threads.</summary>
+/// <summary>The spatial features of a layer under construction in the order of their ordinals, read back from the spool; safe for several
+/// threads.</summary>
 internal sealed class OrderedGeometries(MappedFile? spool, IReadOnlyList<SpooledFeature> features, int[] rows, int count)
 {
     /// <summary>Only features with a geometry.</summary>

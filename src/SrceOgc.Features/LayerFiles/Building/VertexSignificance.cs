@@ -63,7 +63,8 @@ internal sealed class VertexSignificance
     private static bool IsBefore(ReadOnlySpan<double> xy, int a, int b) =>
         xy[2 * a] < xy[2 * b] || (xy[2 * a] == xy[2 * b] && xy[2 * a + 1] < xy[2 * b + 1]);
 
-    /// <summary>An arc from vertex <paramref name="first"/> on to <paramref name="last"/>, both modulo <paramref name="count"/>; its ends stay.</summary>
+    /// <summary>An arc from vertex <paramref name="first"/> on to <paramref name="last"/>, both modulo <paramref name="count"/>; its ends
+    /// stay.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void OfArc(ReadOnlySpan<double> xy, Span<float> significance, int first, int last, int count)
     {

@@ -66,7 +66,8 @@ internal sealed class Bitmap : IDisposable
         return count;
     }
 
-    /// <summary>The place of the set bit with <paramref name="rank"/> set bits before it, or -1: a page begins there without visiting the features before.</summary>
+    /// <summary>The place of the set bit with <paramref name="rank"/> set bits before it, or -1: a page begins there without visiting the
+    /// features before.</summary>
     public int Select(long rank)
     {
         for (var word = 0; word < _wordCount; word++)

@@ -49,7 +49,8 @@ internal static class DateText
         {
             milliseconds = 0;
             int second = 0, thousandth = 0;
-            if (!(Accept((byte)'T') || Accept((byte)' ')) || !Number(1, 2, out var hour) || !Accept((byte)':') || !Number(1, 2, out var minute))
+            if (!(Accept((byte)'T') || Accept((byte)' ')) || !Number(1, 2, out var hour) || !Accept((byte)':')
+                || !Number(1, 2, out var minute))
                 return false;
             if (Accept((byte)':') && !(Number(1, 2, out second) && Decimals(out thousandth)))
                 return false;

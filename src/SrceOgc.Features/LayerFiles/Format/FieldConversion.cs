@@ -8,7 +8,8 @@ namespace SrceOgc.Features.LayerFiles.Format;
 /// <summary>Values as SQLite gives them (integer, real, text, blob) against the kinds of fields, and back to text.</summary>
 public static class FieldConversion
 {
-    /// <summary>The 64 bits of the value as a field of this kind; false when it does not fit without loss, and for texts and blobs.</summary>
+    /// <summary>The 64 bits of the value as a field of this kind; false when it does not fit without loss, and for texts and
+    /// blobs.</summary>
     public static bool TryConvert(FieldValue value, FieldKind kind, out long bits)
     {
         bits = 0;
@@ -64,7 +65,8 @@ public static class FieldConversion
         return value.Kind switch
         {
             FieldKind.Integer => true,
-            FieldKind.Text => Utf8Parser.TryParse(value.Bytes, out bits, out var used) && used == value.Bytes.Length && IsCanonical(value.Bytes),
+            FieldKind.Text => Utf8Parser.TryParse(value.Bytes, out bits, out var used) && used == value.Bytes.Length
+                && IsCanonical(value.Bytes),
             _ => false,
         };
     }
@@ -79,7 +81,8 @@ public static class FieldConversion
             FieldKind.Integer => BitConverter.DoubleToInt64Bits(value.Integer),
             _ => BitConverter.DoubleToInt64Bits(value.Real),
         };
-        if (value.Kind == FieldKind.Text && double.TryParse(value.Bytes, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && IsCanonical(value.Bytes))
+        if (value.Kind == FieldKind.Text && double.TryParse(value.Bytes, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && IsCanonical(value.Bytes))
             bits = BitConverter.DoubleToInt64Bits(number);
         else if (value.Kind is not (FieldKind.Integer or FieldKind.Real))
             return false;

@@ -25,7 +25,8 @@ internal sealed record LevelHeader(double Resolution, int Dots, int Shapes);
 /// <c>c{i}.codes</c> u32 (0 null, else 1 + place in the dictionary sorted by bytes), <c>c{i}.ends</c> i64,
 /// <c>c{i}.bytes</c>; <c>c{i}.order</c> u32 ordinals in ascending order, nulls last. Geometry, exact (<c>g.</c>)
 /// and per level (<c>l{k}.dots.</c>, <c>l{k}.shapes.</c>): <c>offsets</c> i64 with one more at the end, <c>wkb</c>,
-/// (in levels the last eight bits of each x are a <see cref="SrceOgc.Features.Geometries.VertexWeight"/>), <c>ordinals</c> u32 (levels only), <c>tree</c> (see <see cref="PackedTree"/>), <c>rank</c> and <c>byrank</c> u32:
+/// (in levels the last eight bits of each x are a <see cref="SrceOgc.Features.Geometries.VertexWeight"/>), <c>ordinals</c> u32 (levels
+/// only), <c>tree</c> (see <see cref="PackedTree"/>), <c>rank</c> and <c>byrank</c> u32:
 /// the drawing order, which is the source table's.</para>
 /// <para>Files of the format before (<see cref="PreviousMagic"/>) have no hashes; they are read until they are built anew.</para>
 /// </summary>
@@ -71,7 +72,8 @@ internal sealed record LayerHeader(FeatureType Type, int Spatial, IReadOnlyList<
         try
         {
             var header = JsonSerializer.Deserialize(json, LayerHeaderJson.Default.LayerHeader);
-            return header is { Type.Count: >= 0 and <= int.MaxValue, Levels: not null, Sections: not null, Spatial: >= 0 } && header.Spatial <= header.Type.Count
+            return header is { Type.Count: >= 0 and <= int.MaxValue, Levels: not null, Sections: not null, Spatial: >= 0 }
+                && header.Spatial <= header.Type.Count
                 ? header with { Type = Clean(header.Type) }
                 : throw new InvalidDataException("A layer file without a directory.");
         }
@@ -84,10 +86,12 @@ internal sealed record LayerHeader(FeatureType Type, int Spatial, IReadOnlyList<
     /// <summary>Files of the format before hold titles as the steward's file had them.</summary>
     private static FeatureType Clean(FeatureType type) => type with
     {
-        Fields = [.. type.Fields.Select(field => field with { Column = DocumentText.Clean(field.Column), Title = DocumentText.Clean(field.Title) })],
+        Fields = [.. type.Fields.Select(field =>
+            field with { Column = DocumentText.Clean(field.Column), Title = DocumentText.Clean(field.Title) })],
     };
 }
 
 [JsonSerializable(typeof(LayerHeader))]
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, IgnoreReadOnlyProperties = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, IgnoreReadOnlyProperties = true, NumberHandling =
+    JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 internal sealed partial class LayerHeaderJson : JsonSerializerContext;

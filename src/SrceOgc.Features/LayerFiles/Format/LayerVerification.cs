@@ -11,7 +11,8 @@ internal static class LayerVerification
 {
     private const int AtOnce = 1 << 20;
 
-    /// <summary>The first section that is not as it was written; null when all are, or when the file is of a format without hashes.</summary>
+    /// <summary>The first section that is not as it was written; null when all are, or when the file is of a format without
+    /// hashes.</summary>
     /// <exception cref="OperationCanceledException">Told to stop.</exception>
     public static string? FindDamage(SafeFileHandle file, LayerHeader header, CancellationToken stop)
     {

@@ -67,7 +67,8 @@ internal static class PackedTree
 
     private readonly record struct Level(int Start, int Count);
 
-    private readonly ref struct Walk(ReadOnlySpan<TreeBox> tree, ReadOnlySpan<Level> levels, TreeBox window, Func<Envelope, bool>? isHidden, Bitmap found)
+    private readonly ref struct Walk(ReadOnlySpan<TreeBox> tree, ReadOnlySpan<Level> levels, TreeBox window, Func<Envelope, bool>? isHidden,
+        Bitmap found)
     {
         private readonly ReadOnlySpan<TreeBox> _tree = tree;
         private readonly ReadOnlySpan<Level> _levels = levels;

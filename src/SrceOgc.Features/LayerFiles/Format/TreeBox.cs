@@ -12,9 +12,11 @@ namespace SrceOgc.Features.LayerFiles.Format;
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct TreeBox(float MinX, float MinY, float NegatedMaxX, float NegatedMaxY)
 {
-    public static readonly TreeBox Nothing = new(float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity);
+    public static readonly TreeBox Nothing =
+        new(float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity, float.PositiveInfinity);
 
-    public static readonly TreeBox Everything = new(float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity);
+    public static readonly TreeBox Everything =
+        new(float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity);
 
     public static TreeBox Of(in Envelope envelope) =>
         new(Down(envelope.MinX), Down(envelope.MinY), Down(-envelope.MaxX), Down(-envelope.MaxY));
@@ -22,7 +24,8 @@ internal readonly record struct TreeBox(float MinX, float MinY, float NegatedMax
     public Envelope ToEnvelope() => new(MinX, MinY, -NegatedMaxX, -NegatedMaxY);
 
     public TreeBox Union(in TreeBox other) => new(
-        Math.Min(MinX, other.MinX), Math.Min(MinY, other.MinY), Math.Min(NegatedMaxX, other.NegatedMaxX), Math.Min(NegatedMaxY, other.NegatedMaxY));
+        Math.Min(MinX, other.MinX), Math.Min(MinY, other.MinY), Math.Min(NegatedMaxX, other.NegatedMaxX),
+            Math.Min(NegatedMaxY, other.NegatedMaxY));
 
     /// <summary>The vector every box meeting this window is below: (maxX, maxY, -minX, -minY).</summary>
     public Vector128<float> Limits => Vector128.Create(-NegatedMaxX, -NegatedMaxY, -MinX, -MinY);

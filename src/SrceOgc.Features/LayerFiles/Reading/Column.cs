@@ -60,7 +60,8 @@ internal sealed class Column
         return _kind == FieldKind.Real && bits < 0 ? bits ^ long.MaxValue : bits;
     }
 
-    /// <summary>The different texts of the column in the order of their bytes; null when there are more than <paramref name="most"/>, or no texts.</summary>
+    /// <summary>The different texts of the column in the order of their bytes; null when there are more than <paramref name="most"/>, or no
+    /// texts.</summary>
     public IReadOnlyList<string>? DistinctTexts(int most)
     {
         if (_kind != FieldKind.Text || _ends.Length > most)

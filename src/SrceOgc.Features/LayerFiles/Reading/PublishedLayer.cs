@@ -18,7 +18,8 @@ public enum LayerSoundness
 /// </summary>
 public sealed class PublishedLayer : IFeatureSource, IDisposable
 {
-    /// <summary>Files of at most these bytes, some hundredths of a second to read, are verified before they are first used; larger ones while they are.</summary>
+    /// <summary>Files of at most these bytes, some hundredths of a second to read, are verified before they are first used; larger ones
+    /// while they are.</summary>
     private const long VerifiedAtFirstUse = 64 << 20;
 
     private readonly MappedFile _file;
@@ -84,7 +85,8 @@ public sealed class PublishedLayer : IFeatureSource, IDisposable
         lock (_verifying)
         {
             if (_soundness == LayerSoundness.Unknown)
-                _soundness = LayerVerification.FindDamage(_file.Handle, _header, stop) is null ? LayerSoundness.Sound : LayerSoundness.Damaged;
+                _soundness = LayerVerification.FindDamage(_file.Handle, _header, stop) is null
+                    ? LayerSoundness.Sound : LayerSoundness.Damaged;
             return _soundness;
         }
     }
@@ -172,7 +174,8 @@ public sealed class PublishedLayer : IFeatureSource, IDisposable
         foreach (var candidate in _levels)
             if (candidate.Resolution <= query.Resolution)
                 level = candidate;
-        var leastWeight = level is null || Type.Family == GeometryFamily.Point ? -1 : VertexWeight.Of((float)(query.Resolution / level.Resolution));
+        var leastWeight = level is null || Type.Family == GeometryFamily.Point
+            ? -1 : VertexWeight.Of((float)(query.Resolution / level.Resolution));
         return new DrawingCursor(this, level?.Dots, level?.Shapes ?? Exact, leastWeight, window, query);
     }
 }

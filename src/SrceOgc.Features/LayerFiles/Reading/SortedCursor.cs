@@ -93,7 +93,8 @@ internal sealed class SortedCursor : OrdinalCursor
         var count = 0;
         for (var ordinal = selection.NextFrom(0); ordinal >= 0; ordinal = selection.NextFrom(ordinal + 1))
             _ordinals[count++] = ordinal;
-        var columns = sort.Select(key => (Column: key.Field == SortKey.Identifier ? null : Layer.Column(key.Field), key.Descending)).ToArray();
+        var columns = sort.Select(key => (Column: key.Field == SortKey.Identifier ? null : Layer.Column(key.Field), key.Descending))
+            .ToArray();
         SortLooking(columns, count);
     }
 

@@ -6,7 +6,8 @@ using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Json;
 
-/// <summary>A style as JSON a script can read: rules with their conditions in QGIS's expression language, symbolizers with their main properties.</summary>
+/// <summary>A style as JSON a script can read: rules with their conditions in QGIS's expression language, symbolizers with their main
+/// properties.</summary>
 public static class StyleJson
 {
     public static void Write(Utf8JsonWriter json, string layer, Style style)
@@ -139,7 +140,8 @@ public static class StyleJson
     private static void WritePaint(Utf8JsonWriter json, string name, Paint paint)
     {
         var color = paint.Color.Constant.WithOpacity(paint.Opacity.Constant);
-        json.WriteString(name, paint.Color.Expression is { } expression ? ExpressionText.Of(expression) : $"#{color.R:x2}{color.G:x2}{color.B:x2}{(color.A < 255 ? $"{color.A:x2}" : "")}");
+        json.WriteString(name, paint.Color.Expression is { } expression
+            ? ExpressionText.Of(expression) : $"#{color.R:x2}{color.G:x2}{color.B:x2}{(color.A < 255 ? $"{color.A:x2}" : "")}");
     }
 
     private static void WriteLength(Utf8JsonWriter json, string name, Length length)

@@ -7,7 +7,8 @@ namespace SrceOgc.Rendering.StyleFormats.Libraries;
 /// <summary>
 /// A delivered style as it is given back: what it says of symbols and labels, written anew. A QML may also carry Python and shell
 /// actions, form code, HTML of map tips; an XML document may carry scripts, style sheets and processing instructions that a browser
-/// runs on this server's origin. None of that is symbology, so none of it passes. Symbols that cannot be drawn here pass unchanged: QGIS can.
+/// runs on this server's origin. None of that is symbology, so none of it passes. Symbols that cannot be drawn here pass unchanged: QGIS
+/// can.
 /// </summary>
 public static class DeliveredStyle
 {
@@ -17,28 +18,37 @@ public static class DeliveredStyle
 
     private static readonly HashSet<string> SldNamespaces = new(StringComparer.Ordinal) { "", Sld, Se, Ogc, Fes, Gml, Gml32 };
 
-    /// <summary>The parts of a QML that belong to QGIS's categories Symbology and Labeling, with the limits of scale; the last three are those of QGIS 2.</summary>
+    /// <summary>The parts of a QML that belong to QGIS's categories Symbology and Labeling, with the limits of scale; the last three are
+    /// those of QGIS 2.</summary>
     private static readonly HashSet<string> Parts = new(StringComparer.Ordinal)
     {
-        "renderer-v2", "labeling", "blendMode", "featureBlendMode", "layerOpacity", "layerGeometryType", "layerTransparency", "customproperties", "selection",
+        "renderer-v2", "labeling", "blendMode", "featureBlendMode", "layerOpacity", "layerGeometryType", "layerTransparency",
+            "customproperties", "selection",
     };
 
     private static readonly HashSet<string> RootAttributes = new(StringComparer.Ordinal)
     {
-        "version", "styleCategories", "hasScaleBasedVisibilityFlag", "minScale", "maxScale", "minimumScale", "maximumScale", "labelsEnabled",
+        "version", "styleCategories", "hasScaleBasedVisibilityFlag", "minScale", "maxScale", "minimumScale", "maximumScale",
+            "labelsEnabled",
         "symbologyReferenceScale", "simplifyAlgorithm", "simplifyDrawingHints", "simplifyDrawingTol", "simplifyLocal", "simplifyMaxScale",
     };
 
     /// <summary>What QGIS 3.0 to 4.0 writes inside renderers and labels, whatever their kind.</summary>
     private static readonly HashSet<string> Elements = new(StringComparer.Ordinal)
     {
-        "renderer-v2", "symbols", "symbol", "layer", "prop", "Option", "data_defined_properties", "dd_properties", "data-defined-properties", "effect",
-        "rotation", "sizescale", "source-symbol", "categories", "category", "ranges", "range", "rules", "rule", "classificationMethod", "symmetricMode",
-        "labelFormat", "labelformat", "labelFontProperties", "parameters", "extraInformation", "mode", "colorramp", "source", "bins", "orderby", "orderByClause",
+        "renderer-v2", "symbols", "symbol", "layer", "prop", "Option", "data_defined_properties", "dd_properties",
+            "data-defined-properties", "effect",
+        "rotation", "sizescale", "source-symbol", "categories", "category", "ranges", "range", "rules", "rule", "classificationMethod",
+            "symmetricMode",
+        "labelFormat", "labelformat", "labelFontProperties", "parameters", "extraInformation", "mode", "colorramp", "source", "bins",
+            "orderby", "orderByClause",
         "data-defined-size-legend", "class", "nullsymbol", "buffer", "clip",
-        "labeling", "settings", "text-style", "families", "family", "text-buffer", "text-mask", "background", "shadow", "substitutions", "replacement",
-        "text-format", "placement", "rendering", "callout", "tab-positions", "tab", "rasterfill", "geometry-generator", "fill-symbol", "line-symbol", "marker-symbol",
-        "blendMode", "featureBlendMode", "layerOpacity", "layerGeometryType", "layerTransparency", "customproperties", "property", "value", "heatmap",
+        "labeling", "settings", "text-style", "families", "family", "text-buffer", "text-mask", "background", "shadow", "substitutions",
+            "replacement",
+        "text-format", "placement", "rendering", "callout", "tab-positions", "tab", "rasterfill", "geometry-generator", "fill-symbol",
+            "line-symbol", "marker-symbol",
+        "blendMode", "featureBlendMode", "layerOpacity", "layerGeometryType", "layerTransparency", "customproperties", "property", "value",
+            "heatmap",
         "selection", "selectionColor", "selectionSymbol",
     };
 
@@ -60,13 +70,15 @@ public static class DeliveredStyle
 
     /// <summary>Elements of renderers and labels that are not given back: a name nobody knows may mean anything.</summary>
     public static IEnumerable<string> Withheld(XElement qml) =>
-        qml.Elements().Where(IsPart).SelectMany(static part => part.DescendantsAndSelf()).Where(static e => !Passes(e)).Select(static e => e.Name.ToString()).Distinct();
+        qml.Elements().Where(IsPart).SelectMany(static part => part.DescendantsAndSelf()).Where(static e => !Passes(e))
+            .Select(static e => e.Name.ToString()).Distinct();
 
     private static bool IsPart(XElement element) => element.Name.Namespace == XNamespace.None && Parts.Contains(element.Name.LocalName);
 
     private static bool Passes(XElement element) => element.Name.Namespace == XNamespace.None && Elements.Contains(element.Name.LocalName);
 
-    private static XElement? Passed(XElement element) => element.Name.LocalName == "customproperties" ? OldLabels(element) : Copied(element, Passes, static _ => false);
+    private static XElement? Passed(XElement element) =>
+        element.Name.LocalName == "customproperties" ? OldLabels(element) : Copied(element, Passes, static _ => false);
 
     /// <summary>QGIS 2 kept labels among the custom properties of a layer; other properties may be anything a plugin put there.</summary>
     private static XElement? OldLabels(XElement properties)
@@ -78,12 +90,15 @@ public static class DeliveredStyle
     }
 
     private static XElement? Kept(XElement sld) => SldNamespaces.Contains(sld.Name.NamespaceName)
-        ? Copied(sld, static e => SldNamespaces.Contains(e.Name.NamespaceName), static a => a.Name.NamespaceName is XLink or Instance) : null;
+        ? Copied(sld, static e => SldNamespaces.Contains(e.Name.NamespaceName), static a => a.Name.NamespaceName is XLink or Instance)
+            : null;
 
-    /// <summary>Elements that pass, their attributes without a namespace or in one that passes, and texts: neither comments nor instructions.</summary>
+    /// <summary>Elements that pass, their attributes without a namespace or in one that passes, and texts: neither comments nor
+    /// instructions.</summary>
     private static XElement Copied(XElement element, Func<XElement, bool> passes, Func<XAttribute, bool> attributePasses)
     {
-        var copy = new XElement(element.Name, element.Attributes().Where(a => a.Name.Namespace == XNamespace.None && !a.IsNamespaceDeclaration || attributePasses(a)));
+        var copy = new XElement(element.Name, element.Attributes()
+            .Where(a => a.Name.Namespace == XNamespace.None && !a.IsNamespaceDeclaration || attributePasses(a)));
         foreach (var node in element.Nodes())
             if (node is XElement child && passes(child))
                 copy.Add(Copied(child, passes, attributePasses));

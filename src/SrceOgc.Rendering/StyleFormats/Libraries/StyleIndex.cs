@@ -34,7 +34,8 @@ internal sealed record StyleIndex(IReadOnlyList<StyleIndexEntry> Styles, IReadOn
             var index = JsonSerializer.Deserialize(json, StyleIndexJson.Default.StyleIndex);
             return index is { Styles: not null } && index.Styles.All(entry => entry is { Match: not null, Style: not null })
                 ? index
-                : throw new StyleException("styles/index.json doit contenir une liste « styles » dont chaque élément a « match » et « style »");
+                : throw new StyleException(
+                    "styles/index.json doit contenir une liste « styles » dont chaque élément a « match » et « style »");
         }
         catch (JsonException failure)
         {
@@ -49,7 +50,8 @@ internal sealed record StyleIndex(IReadOnlyList<StyleIndexEntry> Styles, IReadOn
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip,
+    AllowTrailingCommas = true)]
 [JsonSerializable(typeof(StyleIndex))]
 internal sealed partial class StyleIndexJson : JsonSerializerContext;
 
@@ -83,13 +85,15 @@ public static class Pattern
     }
 
     private static bool IsEnd(string text, string last, int at) =>
-        last.Length == 0 || (text.Length - at >= last.Length && text.EndsWith(last, StringComparison.Ordinal) && StartsWord(text, text.Length - last.Length));
+        last.Length == 0 || (text.Length - at >= last.Length && text.EndsWith(last, StringComparison.Ordinal)
+            && StartsWord(text, text.Length - last.Length));
 
     private static int Find(string text, string part, int from)
     {
         if (part.Length == 0)
             return from;
-        for (var found = text.IndexOf(part, from, StringComparison.Ordinal); found >= 0; found = text.IndexOf(part, found + 1, StringComparison.Ordinal))
+        for (var found = text.IndexOf(part, from, StringComparison.Ordinal); found >= 0; found =
+            text.IndexOf(part, found + 1, StringComparison.Ordinal))
             if (StartsWord(text, found) && (part.Length > LongestWholeWord || EndsWord(text, found + part.Length)))
                 return found;
         return -1;

@@ -55,7 +55,8 @@ public sealed class StyleLibrary
             yield return StyleDocument.Row(row);
         if (_index.Find(layer, title, type.Family) is { } entry && _files.TryGetValue(entry.Style, out var kind))
             yield return StyleDocument.File(StyleOrigin.KindFile, Path.GetFileNameWithoutExtension(entry.Style), entry.Title,
-                entry.Style, kind) with { Synonyms = _index.Fields };
+                entry.Style, kind) with
+            { Synonyms = _index.Fields };
     }
 
     /// <summary>

@@ -6,7 +6,8 @@ namespace SrceOgc.Rendering.StyleFormats.Libraries;
 /// <summary>Names that fit in a URL, a STYLES list and a file, made from whatever a steward wrote.</summary>
 public static class StyleNames
 {
-    /// <summary>The accented letters of Latin-1 from U+00C0, without their accents; culture data is left out of the server, so normalisation is not to be had.</summary>
+    /// <summary>The accented letters of Latin-1 from U+00C0, without their accents; culture data is left out of the server, so
+    /// normalisation is not to be had.</summary>
     private const string Unaccented = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
 
     /// <summary>ASCII letters, digits, hyphens and single underscores; case kept.</summary>

@@ -29,7 +29,8 @@ internal static class ExpressionText
         Arithmetic arithmetic => $"{Operand(arithmetic.Left)} {Symbol(arithmetic.Operator)} {Operand(arithmetic.Right)}",
         Negate negate => $"-{Operand(negate.Operand)}",
         Concatenation concatenation => $"{Operand(concatenation.Left)} || {Operand(concatenation.Right)}",
-        Case choice => $"CASE {string.Join(" ", choice.Branches.Select(branch => $"WHEN {Of(branch.Condition)} THEN {Of(branch.Result)}"))} ELSE {Of(choice.Otherwise)} END",
+        Case choice => $"CASE {string.Join(" ",
+            choice.Branches.Select(branch => $"WHEN {Of(branch.Condition)} THEN {Of(branch.Result)}"))} ELSE {Of(choice.Otherwise)} END",
         FunctionCall call => $"{call.Function.Name}({Join(call.Arguments)})",
         LayerName => "@layer_name",
         ObjectExpression value => ObjectText(value),
@@ -47,12 +48,14 @@ internal static class ExpressionText
         _ => "NULL",
     };
 
-    private static string Argument(NamedArgument argument) => argument.Name is { } name ? $"{name}:={Of(argument.Value)}" : Of(argument.Value);
+    private static string Argument(NamedArgument argument) =>
+        argument.Name is { } name ? $"{name}:={Of(argument.Value)}" : Of(argument.Value);
 
     /// <summary>Parentheses around whatever has parts: never wrong, seldom needed.</summary>
     private static string Operand(Expression expression) => expression switch
     {
-        Literal or FieldReference or FeatureIdentifier or FeatureGeometry or ScaleDenominator or GeometryTypeName or GeometryMeasure or FunctionCall or Case
+        Literal or FieldReference or FeatureIdentifier or FeatureGeometry or ScaleDenominator or GeometryTypeName or GeometryMeasure
+            or FunctionCall or Case
             or ObjectCall or Item or VariableReference or FeatureItself or LayerName => Of(expression),
         _ => $"({Of(expression)})",
     };

@@ -40,7 +40,8 @@ internal static class NearestSymbol
     private static Symbolizer Line(QmlLayer layer)
     {
         var p = layer.Properties;
-        return new LineSymbolizer(new Stroke { Paint = Paint(layer), Width = p.Length(p.First("line_width", "width"), "outlineWidth", 0.4) });
+        return new LineSymbolizer(
+            new Stroke { Paint = Paint(layer), Width = p.Length(p.First("line_width", "width"), "outlineWidth", 0.4) });
     }
 
     private static Symbolizer Fill(QmlLayer layer) => new PolygonSymbolizer(new SolidFill(Paint(layer)));

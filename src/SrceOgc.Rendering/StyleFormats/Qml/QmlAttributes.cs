@@ -63,7 +63,8 @@ internal static class QmlAttributes
             else if (row is { State: AttributeState.Reported, Neutral: { } neutral } && !IsNeutral(value, neutral))
                 losses.Approximate($"{owner}, « {name} » ({QmlContext.Shorten(value)})", row.Note);
         if (unknown.Count > 0)
-            losses.Approximate($"attributs inconnus du serveur : {string.Join(", ", unknown.Take(MostNamed))}{(unknown.Count > MostNamed ? "…" : "")}", "sans effet sur le dessin");
+            losses.Approximate($"attributs inconnus du serveur : "
+                + $"{string.Join(", ", unknown.Take(MostNamed))}{(unknown.Count > MostNamed ? "…" : "")}", "sans effet sur le dessin");
     }
 
     /// <summary>A symbol layer of a class that is not known is reported as a whole.</summary>
@@ -108,8 +109,13 @@ internal static class QmlAttributes
         var rows = new List<QmlAttribute>();
         while (reader.ReadLine() is { } line)
             if (line.Length > 0 && line[0] != '#' && line.Split('\t') is [var owner, var name, var state, var neutral, var note])
-                rows.Add(new(owner, name, state switch { "lu" => AttributeState.Read, "sans" => AttributeState.WithoutEffect, _ =>
-                    AttributeState.Reported },
+                rows.Add(new(owner, name, state switch
+                {
+                    "lu" => AttributeState.Read,
+                    "sans" => AttributeState.WithoutEffect,
+                    _ =>
+                    AttributeState.Reported
+                },
                     neutral == "*" ? null : neutral.Split('|'), note));
         return rows;
     }

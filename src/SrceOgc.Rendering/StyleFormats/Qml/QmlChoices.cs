@@ -23,7 +23,8 @@ internal static class QmlChoices
             "dense1", "dense2", "dense3", "dense4", "dense5", "dense6", "dense7")),
         new("joinStyle", ["joinstyle"], Same("bevel", "miter", "round")),
         new("capStyle", ["capstyle", "cap_style"], Same("square", "flat", "round")),
-        new("placement", ["placements", "placement"], Same("interval", "vertex", "lastvertex", "firstvertex", "centralpoint", "segmentcenter", "innervertices")),
+        new("placement", ["placements", "placement"],
+            Same("interval", "vertex", "lastvertex", "firstvertex", "centralpoint", "segmentcenter", "innervertices")),
         new("hAnchor", ["horizontal_anchor_point"], [("left", "0"), ("center", "1"), ("right", "2")]),
         new("vAnchor", ["vertical_anchor_point"], [("top", "0"), ("center", "1"), ("bottom", "2")]),
         new("arrowHeadType", ["head_type"], [("single", "0"), ("reversed", "1"), ("double", "2")]),
@@ -51,7 +52,8 @@ internal static class QmlChoices
     }
 
     private static IEnumerable<(QmlProperties Properties, Expression? Condition)> Versions(
-        (QmlProperties Properties, Expression? Condition) version, string name, string key, Expression source, List<(string Word, string Value)> words)
+        (QmlProperties Properties, Expression? Condition) version, string name, string key, Expression source,
+            List<(string Word, string Value)> words)
     {
         version.Properties.TakeOverride(name);
         var tests = words.Select(word => (Expression)new IsSame(source, Literal.Of(word.Word))).ToList();
@@ -70,7 +72,8 @@ internal static class QmlChoices
             return choice.Words.Length > 0 ? [.. choice.Words] : null;
         if (choice.Words.Length == 0 || choice.Override == "name")
             return [.. results.Distinct().Select(word => (word, word))];
-        return [.. results.Distinct().SelectMany(word => choice.Words.Where(known => known.Word.Equals(word, StringComparison.OrdinalIgnoreCase))
+        return [.. results.Distinct()
+            .SelectMany(word => choice.Words.Where(known => known.Word.Equals(word, StringComparison.OrdinalIgnoreCase))
             .Select(known => (word, known.Value)))];
     }
 

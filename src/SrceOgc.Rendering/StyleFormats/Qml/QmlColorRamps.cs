@@ -13,7 +13,8 @@ internal static class QmlColorRamps
 
     public static Expression Colored(Expression source, XElement data, double least, double most, QmlContext context)
     {
-        var ramp = data.Elements("colorramp").FirstOrDefault() ?? data.Descendants("Option").FirstOrDefault(option => QmlContext.Attribute(option, "name") == "colorramp") ?? data;
+        var ramp = data.Elements("colorramp").FirstOrDefault() ?? data.Descendants("Option")
+            .FirstOrDefault(option => QmlContext.Attribute(option, "name") == "colorramp") ?? data;
         var stops = Stops(ramp);
         var share = FunctionCatalog.Call("scale_linear", [source, Literal.Of(least), Literal.Of(most), Literal.Of(0.0), Literal.Of(1.0)]);
         if (stops.Count < 2)
@@ -24,7 +25,8 @@ internal static class QmlColorRamps
 
         var branches = new List<CaseBranch>();
         for (var i = 1; i < stops.Count; i++)
-            branches.Add(new(new Comparison(ComparisonOperator.LessOrEqual, share, Literal.Of(stops[i].At)), Mixed(share, stops[i - 1], stops[i])));
+            branches.Add(new(new Comparison(ComparisonOperator.LessOrEqual, share, Literal.Of(stops[i].At)),
+                Mixed(share, stops[i - 1], stops[i])));
         return new Case(branches, Literal.Null);
     }
 
@@ -69,11 +71,14 @@ internal static class QmlColorRamps
         var values = ramp.DescendantsAndSelf()
             .Where(element => element.Name.LocalName is "prop" or "Option")
             .GroupBy(element => (string?)element.Attribute("k") ?? QmlContext.Attribute(element, "name"))
-            .ToDictionary(group => group.Key, group => (string?)group.First().Attribute("v") ?? QmlContext.Attribute(group.First(), "value"));
-        return Stops("", values.GetValueOrDefault("color1", ""), "", values.GetValueOrDefault("color2", ""), values.GetValueOrDefault("stops", ""));
+            .ToDictionary(group => group.Key, group =>
+                (string?)group.First().Attribute("v") ?? QmlContext.Attribute(group.First(), "value"));
+        return Stops("", values.GetValueOrDefault("color1", ""), "", values.GetValueOrDefault("color2", ""),
+            values.GetValueOrDefault("stops", ""));
     }
 
-    /// <summary>Stops are written "0.25;r,g,b,a;rgb;ccw:0.5;r,g,b,a": the parts that are neither number nor colour are interpolation modes.</summary>
+    /// <summary>Stops are written "0.25;r,g,b,a;rgb;ccw:0.5;r,g,b,a": the parts that are neither number nor colour are interpolation
+    /// modes.</summary>
     private static List<Stop> Stops(string color, string color1, string gradient2, string color2, string stops)
     {
         var result = new List<Stop>();
@@ -81,7 +86,8 @@ internal static class QmlColorRamps
             result.Add(new(0, first));
         var parts = stops.Split(';', ':');
         for (var i = 0; i + 1 < parts.Length; i++)
-            if (double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var at) && ColorText.TryParse(parts[i + 1], out var stop))
+            if (double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var at)
+                && ColorText.TryParse(parts[i + 1], out var stop))
                 result.Add(new(at, stop));
         if (ColorText.TryParse(color2, out var last) || ColorText.TryParse(gradient2, out last))
             result.Add(new(1, last));

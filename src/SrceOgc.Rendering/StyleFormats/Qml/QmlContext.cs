@@ -24,7 +24,8 @@ internal sealed record QmlContext(FeatureType Type, StyleLosses Losses)
 
     /// <summary>An attribute of a renderer or label: the field of this name if there is one, else an expression.</summary>
     public Expression FieldOrExpression(string text) =>
-        Type.IndexOf(text) >= 0 || Type.IsKey(text) ? ExpressionParser.Field(text, Type, Losses) : ExpressionParser.Parse(text, Type, Losses);
+        Type.IndexOf(text) >= 0 || Type.IsKey(text)
+            ? ExpressionParser.Field(text, Type, Losses) : ExpressionParser.Parse(text, Type, Losses);
 
     /// <summary>The expression, or null with a note that says what happens instead.</summary>
     public Expression? TryParse(string text, string what, string instead)
@@ -56,5 +57,6 @@ internal sealed record QmlContext(FeatureType Type, StyleLosses Losses)
     public static string Attribute(XElement element, string name, string missing = "") => (string?)element.Attribute(name) ?? missing;
 
     public static double Number(XElement element, string name, double missing) =>
-        double.TryParse(Attribute(element, name), System.Globalization.CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : missing;
+        double.TryParse(Attribute(element, name), System.Globalization.CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number) ? number : missing;
 }

@@ -9,10 +9,14 @@ internal static class QmlEffects
 {
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["dropShadow"] = "ombre portée", ["innerShadow"] = "ombre intérieure", ["outerGlow"] = "halo extérieur",
-            ["innerGlow"] = "halo intérieur",
-        ["blur"] = "flou", ["color"] = "changement de couleur", ["transform"] = "transformation",
-            ["drawSource"] = "opacité ou fusion de la source",
+        ["dropShadow"] = "ombre portée",
+        ["innerShadow"] = "ombre intérieure",
+        ["outerGlow"] = "halo extérieur",
+        ["innerGlow"] = "halo intérieur",
+        ["blur"] = "flou",
+        ["color"] = "changement de couleur",
+        ["transform"] = "transformation",
+        ["drawSource"] = "opacité ou fusion de la source",
     };
 
     /// <param name="owner">The element that may hold an effect.</param>

@@ -24,7 +24,12 @@ internal static class QmlFills
         var p = layer.Properties;
         var lines = layer.ReadSub().OfType<LineSymbolizer>().Select(line => line.Stroke).ToList();
         if (lines.Count == 0)
-            lines.Add(new Stroke { Paint = p.Paint("color", "fillColor", layer.Opacity, Rgba.Black), Width = p.Length("line_width", "outlineWidth", 0.5) });
+            lines.Add(new Stroke
+            {
+                Paint = p.Paint("color", "fillColor", layer.Opacity, Rgba.Black),
+                Width =
+                p.Length("line_width", "outlineWidth", 0.5)
+            });
         var hatch = new HatchFill(
             p.Number(p.First("angle", "lineangle"), "lineAngle", 45),
             p.Length("distance", "lineDistance", 5),
@@ -39,7 +44,8 @@ internal static class QmlFills
         var marks = layer.ReadSub().OfType<PointSymbolizer>().ToList();
         if (marks.Count == 0)
             return [];
-        return [new PolygonSymbolizer(new PatternFill(marks, p.Length("distance_x", "distanceX", 15), p.Length("distance_y", "distanceY", 15))
+        return [new PolygonSymbolizer(
+            new PatternFill(marks, p.Length("distance_x", "distanceX", 15), p.Length("distance_y", "distanceY", 15))
         {
             DisplacementX = p.Length("displacement_x", "displacementX"),
             DisplacementY = p.Length("displacement_y", "displacementY"),
@@ -71,7 +77,8 @@ internal static class QmlFills
             ? Math.Sqrt(p.Number("density_area", 250) / Math.Max(p.Number("point_count", 10), 1))
             : Math.Sqrt(250 / Math.Max(p.Number("point_count", 10), 1));
         var distance = layer.Context.Length(spacing, p.Text("density_area_unit"));
-        return marks.Count == 0 ? [] : [new PolygonSymbolizer(new PatternFill(marks, distance, distance) { DisplacementX = distance.Times(0.5) })];
+        return marks.Count == 0 ? []
+            : [new PolygonSymbolizer(new PatternFill(marks, distance, distance) { DisplacementX = distance.Times(0.5) })];
     }
 
     public static List<Symbolizer> Svg(QmlLayer layer)
@@ -82,7 +89,12 @@ internal static class QmlFills
         var source = p.Text("data") is { Length: > 0 } data ? data : p.Text("svgFile");
         if (source.Length > 0)
         {
-            var mark = new PointSymbolizer(QmlMarkers.DrawingOrStand(source, layer)) { Size = width, Rotation = p.Number("angle", "angle") };
+            var mark = new PointSymbolizer(QmlMarkers.DrawingOrStand(source, layer))
+            {
+                Size = width,
+                Rotation =
+                p.Number("angle", "angle")
+            };
             result.Add(new PolygonSymbolizer(new PatternFill([mark], width, width)));
         }
 

@@ -82,7 +82,8 @@ internal sealed class QmlLabel
         var isBold = weight is >= 63 and < 100 or >= 600 || QmlContext.Attribute(_style, "forcedBold") == "1"
             || style.Contains("Bold", StringComparison.OrdinalIgnoreCase) || style.Contains("Gras", StringComparison.OrdinalIgnoreCase);
         var isItalic = QmlContext.Attribute(_style, "fontItalic") == "1" || QmlContext.Attribute(_style, "forcedItalic") == "1"
-            || style.Contains("Italic", StringComparison.OrdinalIgnoreCase) || style.Contains("Oblique", StringComparison.OrdinalIgnoreCase);
+            || style.Contains("Italic", StringComparison.OrdinalIgnoreCase)
+                || style.Contains("Oblique", StringComparison.OrdinalIgnoreCase);
         return new(QmlContext.Attribute(_style, "fontFamily", "DejaVu Sans"), isBold, isItalic);
     }
 
@@ -110,7 +111,14 @@ internal sealed class QmlLabel
         var width = Length(background, "shapeBorderWidth", "shapeBorderWidthUnit", "ShapeBorderWidth", 0);
         return new(
             Paint(background, "shapeFillColor", "ShapeFillColor", opacity, Rgba.White),
-            Number(background, "shapeBorderWidth") > 0 ? new Stroke { Paint = Paint(background, "shapeBorderColor", "ShapeBorderColor", opacity, Rgba.Gray), Width = width, Join = LineJoin.Miter } : null,
+            Number(background, "shapeBorderWidth") > 0
+                ? new Stroke
+                {
+                    Paint = Paint(background, "shapeBorderColor", "ShapeBorderColor", opacity, Rgba.Gray),
+                    Width = width,
+                    Join =
+                LineJoin.Miter
+                } : null,
             Length(background, "shapeSizeX", "shapeSizeUnit", "ShapeSizeX", 0),
             Length(background, "shapeSizeY", "shapeSizeUnit", "ShapeSizeY", 0));
     }
@@ -187,6 +195,7 @@ internal sealed class QmlLabel
 
     private Paint Paint(XElement element, string name, string overrideName, double opacity, Rgba missing)
     {
-        return new Paint(new(_context.Color(QmlContext.Attribute(element, name), missing), _overrides.Take(overrideName)), 1.0).Fade(opacity);
+        return new Paint(new(_context.Color(QmlContext.Attribute(element, name), missing), _overrides.Take(overrideName)), 1.0)
+            .Fade(opacity);
     }
 }

@@ -44,7 +44,8 @@ internal static class QmlLines
     private static DashPattern? CustomDashes(QmlProperties p)
     {
         var lengths = p.Text("customdash", "5;2").Split(';')
-            .Select(part => double.TryParse(part, System.Globalization.CultureInfo.InvariantCulture, out var length) ? Math.Max(length, 0) : 0)
+            .Select(part => double.TryParse(part, System.Globalization.CultureInfo.InvariantCulture, out var length)
+                ? Math.Max(length, 0) : 0)
             .ToArray();
         if (lengths.Length < 2 || lengths.Length % 2 != 0 || lengths.Sum() <= 0)
             return null;
@@ -76,7 +77,12 @@ internal static class QmlLines
         var angle = p.Number("hash_angle", "lineAngle");
         WellKnownMarks.TryFind("line", out var line);
         var marks = layer.ReadSub().OfType<LineSymbolizer>()
-            .Select(hash => new PointSymbolizer(new MarkGraphic(line.Path) { WellKnownName = line.Name, Stroke = hash.Stroke }) { Size = length, Rotation = angle })
+            .Select(hash => new PointSymbolizer(new MarkGraphic(line.Path) { WellKnownName = line.Name, Stroke = hash.Stroke })
+            {
+                Size =
+                length,
+                Rotation = angle
+            })
             .ToList();
         return marks.Count == 0 ? [] : [Along(layer, marks)];
     }
@@ -99,7 +105,8 @@ internal static class QmlLines
     private static MarkerPlacement Placement(QmlLayer layer, string key)
     {
         var result = MarkerPlacement.None;
-        foreach (var word in layer.Properties.Text(key, "interval").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in layer.Properties.Text(key, "interval")
+            .Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             result |= Placement(layer.Losses, word);
         return result == MarkerPlacement.None ? MarkerPlacement.Interval : result;
     }
@@ -147,8 +154,11 @@ internal static class QmlLines
         var p = layer.Properties;
         layer.Losses.Approximate($"couche de symbole « {layerClass} »", "trait uni de couleur moyenne");
         var inner = layer.ReadSub().OfType<PolygonSymbolizer>().Select(polygon => polygon.Fill).OfType<SolidFill>().FirstOrDefault();
-        var paint = inner?.Paint ?? p.Paint(p.First("single_color", "color"), "outlineColor", layer.Opacity, QmlColorRamps.Mean(key => p.Text(key)));
-        var width = p.Length(p.First("line_width", "width_value"), "outlineWidth", p.Number("single_width", 0.5), p.First("line_width_unit", "width_unit"));
-        return [new LineSymbolizer(new Stroke { Paint = paint, Width = width, Cap = p.Cap("capstyle"), Join = p.Join() }) { PerpendicularOffset = Offset(p) }];
+        var paint = inner?.Paint
+            ?? p.Paint(p.First("single_color", "color"), "outlineColor", layer.Opacity, QmlColorRamps.Mean(key => p.Text(key)));
+        var width = p.Length(p.First("line_width", "width_value"), "outlineWidth", p.Number("single_width", 0.5),
+            p.First("line_width_unit", "width_unit"));
+        return [new LineSymbolizer(
+            new Stroke { Paint = paint, Width = width, Cap = p.Cap("capstyle"), Join = p.Join() }) { PerpendicularOffset = Offset(p) }];
     }
 }

@@ -46,7 +46,8 @@ internal static class QmlMarkers
     }
 
     private static Expression AsExpression(Parameter<double> parameter) =>
-        parameter.Expression is { } expression ? FunctionCatalog.Call("coalesce", [expression, Literal.Of(parameter.Constant)]) : Literal.Of(parameter.Constant);
+        parameter.Expression is { } expression
+            ? FunctionCatalog.Call("coalesce", [expression, Literal.Of(parameter.Constant)]) : Literal.Of(parameter.Constant);
 
     public static List<Symbolizer> Font(QmlLayer layer)
     {
@@ -55,7 +56,8 @@ internal static class QmlMarkers
         var glyph = new GlyphGraphic(p.Text("font", "DejaVu Sans"), p.Text("chr", "A"))
         {
             Bold = style.Contains("Bold", StringComparison.OrdinalIgnoreCase) || style.Contains("Gras", StringComparison.OrdinalIgnoreCase),
-            Italic = style.Contains("Italic", StringComparison.OrdinalIgnoreCase) || style.Contains("Oblique", StringComparison.OrdinalIgnoreCase),
+            Italic = style.Contains("Italic", StringComparison.OrdinalIgnoreCase)
+                || style.Contains("Oblique", StringComparison.OrdinalIgnoreCase),
             Fill = p.Paint("color", "fillColor", layer.Opacity, Rgba.Black),
             Stroke = p.Number("outline_width") > 0 ? QmlPens.Outline(layer) : null,
         };
@@ -75,7 +77,8 @@ internal static class QmlMarkers
     private static MarkGraphic Stand(string source, QmlLayer layer)
     {
         var p = layer.Properties;
-        var disc = Circle(p.Paint("color", "fillColor", layer.Opacity, Rgba.Gray), p.Number("outline_width") > 0 ? QmlPens.Outline(layer) : null);
+        var disc = Circle(p.Paint("color", "fillColor", layer.Opacity, Rgba.Gray), p.Number("outline_width") > 0
+            ? QmlPens.Outline(layer) : null);
         return LibraryMarks.Find(source) is { } path ? new(path) { Fill = disc.Fill, Stroke = disc.Stroke } : disc;
     }
 

@@ -52,7 +52,8 @@ internal sealed class QmlOverrides
 
     private static XElement? Child(XElement option, string name) => option.Elements("Option").FirstOrDefault(child => Name(child) == name);
 
-    private static string Value(XElement option, string name) => Child(option, name) is { } child ? QmlContext.Attribute(child, "value") : "";
+    private static string Value(XElement option, string name) =>
+        Child(option, name) is { } child ? QmlContext.Attribute(child, "value") : "";
 
     private static double Number(XElement option, string name, double missing) =>
         double.TryParse(Value(option, name), CultureInfo.InvariantCulture, out var number) ? number : missing;
@@ -63,7 +64,8 @@ internal sealed class QmlOverrides
         {
             StaticValue => Literal.Of(Value(property, "val")),
             FieldName => ExpressionParser.Field(Value(property, "field"), _context.Type, _context.Losses),
-            ExpressionText => _context.TryParse(Value(property, "expression"), $"propriété « {Name(property)} »", "la valeur fixe du symbole est utilisée"),
+            ExpressionText => _context.TryParse(Value(property, "expression"), $"propriété « {Name(property)} »",
+                "la valeur fixe du symbole est utilisée"),
             _ => null,
         };
         return source is not null && Child(property, "transformer") is { } transformer ? Transform(source, transformer) : source;

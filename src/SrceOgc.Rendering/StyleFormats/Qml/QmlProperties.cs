@@ -77,7 +77,8 @@ internal sealed class QmlProperties
         var parts = Text(key, "0,0").Split(',');
         var unit = Text(key + "_unit");
         if (_overrides.Take(overrideName) is { } pair)
-            return (Context.Length(new(0, QmlOverrides.PairPart(pair, 1)), unit), Context.Length(new(0, QmlOverrides.PairPart(pair, 2)), unit));
+            return (Context.Length(new(0, QmlOverrides.PairPart(pair, 1)), unit),
+                Context.Length(new(0, QmlOverrides.PairPart(pair, 2)), unit));
         return parts.Length < 2
             ? (Styles.Symbolizers.Length.Zero, Styles.Symbolizers.Length.Zero)
             : (Context.Length(Parse(parts[0], 0), unit), Context.Length(Parse(parts[1], 0), unit));
@@ -101,5 +102,6 @@ internal sealed class QmlProperties
     };
 
     private static double Parse(string text, double missing) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : missing;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number : missing;
 }

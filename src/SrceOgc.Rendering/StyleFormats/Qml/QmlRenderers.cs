@@ -40,7 +40,8 @@ internal sealed class QmlRenderers(QmlContext context)
             "RuleRenderer" => Finish(renderer, new QmlRules(context, Symbols(renderer)).Read(renderer), false),
             "nullSymbol" => new([], []),
             "invertedPolygonRenderer" => Inverted(Inner(renderer, depth)),
-            "mergedFeatureRenderer" => Degraded(renderer, depth, "entités fusionnées", "entités dessinées une à une, leurs limites communes se voient"),
+            "mergedFeatureRenderer" =>
+                Degraded(renderer, depth, "entités fusionnées", "entités dessinées une à une, leurs limites communes se voient"),
             "pointDisplacement" => Degraded(renderer, depth, "déplacement de points", "points dessinés à leur place, sans écartement"),
             "pointCluster" => Degraded(renderer, depth, "regroupement de points", "points dessinés un à un, sans regroupement"),
             "heatmapRenderer" => Heat(renderer),
@@ -77,7 +78,8 @@ internal sealed class QmlRenderers(QmlContext context)
         const double Share = 0.25;
         context.Losses.Approximate("carte de chaleur", "disques translucides de même rayon, de la couleur moyenne du dégradé");
         var unit = QmlContext.Attribute(renderer, "radius_unit");
-        var radius = context.Length(QmlContext.Number(renderer, "radius", 10), unit switch { "0" => "MM", "1" => "MapUnit", "2" => "Pixel", "4" => "Point", _ => unit });
+        var radius = context.Length(QmlContext.Number(renderer, "radius", 10),
+            unit switch { "0" => "MM", "1" => "MapUnit", "2" => "Pixel", "4" => "Point", _ => unit });
         var mean = QmlColorRamps.Mean(renderer) is { } color ? color with { A = 255 } : new Rgba(200, 80, 20);
         var disc = new PointSymbolizer(NearestSymbol.Disc(((Paint)mean).Fade(Share))) { Size = radius.Times(1.2) };
         var rule = new Rule { Name = "0", Symbolizers = [disc] };
@@ -133,7 +135,8 @@ internal sealed class QmlRenderers(QmlContext context)
         }
         catch (ExpressionException failure)
         {
-            context.Losses.Approximate($"classification par « {QmlContext.Shorten(text)} »", $"{failure.Message} ; tous les objets sont dessinés avec le premier symbole");
+            context.Losses.Approximate($"classification par « {QmlContext.Shorten(text)} »",
+                $"{failure.Message} ; tous les objets sont dessinés avec le premier symbole");
             return null;
         }
     }
@@ -159,14 +162,16 @@ internal sealed class QmlRenderers(QmlContext context)
         return QmlContext.Attribute(holder, "type").ToLowerInvariant() switch
         {
             "bool" => Literal.Of(text is "true" or "1"),
-            "int" or "long" or "longlong" or "uint" or "ulonglong" when long.TryParse(text, CultureInfo.InvariantCulture, out var integer) => Literal.Of(integer),
+            "int" or "long" or "longlong" or "uint" or "ulonglong"
+                when long.TryParse(text, CultureInfo.InvariantCulture, out var integer) => Literal.Of(integer),
             "double" when double.TryParse(text, CultureInfo.InvariantCulture, out var real) => Literal.Of(real),
             _ => Literal.Of(text),
         };
     }
 
     private static List<LevelledSymbolizer> Drawn(XElement holder, Dictionary<string, List<LevelledSymbolizer>> symbols) =>
-        QmlContext.Attribute(holder, "render", "true") == "false" ? [] : symbols.GetValueOrDefault(QmlContext.Attribute(holder, "symbol"), []);
+        QmlContext.Attribute(holder, "render", "true") == "false"
+            ? [] : symbols.GetValueOrDefault(QmlContext.Attribute(holder, "symbol"), []);
 
     private List<LevelledRule> Graduated(XElement renderer)
     {
@@ -180,7 +185,8 @@ internal sealed class QmlRenderers(QmlContext context)
             {
                 Name = $"{result.Count}",
                 Title = QmlContext.Attribute(range, "label"),
-                Filter = new Between(attribute, Literal.Of(QmlContext.Number(range, "lower", double.MinValue)), Literal.Of(QmlContext.Number(range, "upper", double.MaxValue))),
+                Filter = new Between(attribute, Literal.Of(QmlContext.Number(range, "lower", double.MinValue)),
+                    Literal.Of(QmlContext.Number(range, "upper", double.MaxValue))),
             };
             result.Add(new(rule, Drawn(range, symbols)));
         }

@@ -48,9 +48,11 @@ internal sealed class QmlRuleTree(QmlContext context)
             AddElse(element, inherited, siblings, isTop && parent.Descendants("rule").All(rule => IsActive(rule) && Scales(rule).IsAll));
     }
 
-    private static bool IsActive(XElement rule) => QmlContext.Attribute(rule, "checkstate") != "0" && QmlContext.Attribute(rule, "active") != "0";
+    private static bool IsActive(XElement rule) =>
+        QmlContext.Attribute(rule, "checkstate") != "0" && QmlContext.Attribute(rule, "active") != "0";
 
-    private static bool IsElse(XElement rule) => QmlContext.Attribute(rule, "filter").Trim().Equals("ELSE", StringComparison.OrdinalIgnoreCase);
+    private static bool IsElse(XElement rule) =>
+        QmlContext.Attribute(rule, "filter").Trim().Equals("ELSE", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Null, with a note, when it cannot be read.</summary>
     private Expression? Condition(XElement element)
@@ -88,7 +90,8 @@ internal sealed class QmlRuleTree(QmlContext context)
             return own;
         if (element.Elements("rule").Any(IsElse))
             return own;
-        var below = element.Elements("rule").Select(child => Condition(child) is { } condition ? Claimed(child, condition) : null).OfType<Expression>().ToList();
+        var below = element.Elements("rule").Select(child => Condition(child) is { } condition ? Claimed(child, condition) : null)
+            .OfType<Expression>().ToList();
         return below.Count == 0 ? Literal.False : new And(own, Or.Any(CollectionsMarshal.AsSpan(below)));
     }
 

@@ -65,7 +65,8 @@ internal sealed class QmlSymbol(QmlContext context)
     /// <summary>Inside patterns and lines of marks, what a condition leaves out is drawn in full transparency.</summary>
     private static Symbolizer Hidden(Symbolizer symbolizer, Expression condition) => SymbolOpacity.Apply(
         symbolizer with { Condition = null },
-        new Case([new(new IsSame(condition, Literal.False), Literal.Of(0L)), new(new IsSame(condition, Literal.Of(0L)), Literal.Of(0L))], Literal.Of(100L)));
+        new Case([new(new IsSame(condition, Literal.False), Literal.Of(0L)), new(new IsSame(condition, Literal.Of(0L)), Literal.Of(0L))],
+            Literal.Of(100L)));
 
     /// <summary>One symbol layer in each of its versions (<see cref="QmlChoices"/>), drawn where it is enabled.</summary>
     private List<Symbolizer> ReadLayer(XElement layer, double opacity, int depth)
@@ -80,7 +81,9 @@ internal sealed class QmlSymbol(QmlContext context)
             var symbolizers = ReadVersion(new QmlLayer(layer, version, opacity, depth, this), layerClass);
             version.ReportUnused(layerClass);
             var condition = And.Join(enabled, chosen);
-            result.AddRange(condition is null ? symbolizers : symbolizers.Select(symbolizer => symbolizer with { Condition = And.Join(condition, symbolizer.Condition) }));
+            result.AddRange(condition is null
+                ? symbolizers : symbolizers.Select(symbolizer =>
+                symbolizer with { Condition = And.Join(condition, symbolizer.Condition) }));
         }
 
         return result;

@@ -40,7 +40,8 @@ internal sealed class QmlSymbolLayer(string kind)
     }
 
     public QmlSymbolLayer Offset(Length x, Length y) => x.IsZero && y.IsZero ? this
-        : Set("offset", $"{QmlWriter.Number(x.Value.Constant)},{QmlWriter.Number(y.Value.Constant)}").Set("offset_unit", Unit(x.IsZero ? y.Unit : x.Unit));
+        : Set("offset", $"{QmlWriter.Number(x.Value.Constant)},{QmlWriter.Number(y.Value.Constant)}")
+            .Set("offset_unit", Unit(x.IsZero ? y.Unit : x.Unit));
 
     public QmlSymbolLayer Color(string name, string computedName, Paint paint)
     {
@@ -54,11 +55,13 @@ internal sealed class QmlSymbolLayer(string kind)
         if (stroke.Width.IsZero)
             Set(prefix + "width", "0");
         Set("joinstyle", stroke.Join switch { LineJoin.Round => "round", LineJoin.Bevel => "bevel", _ => "miter" });
-        Set(kind == "SimpleLine" ? "capstyle" : "cap_style", stroke.Cap switch { LineCap.Round => "round", LineCap.Square => "square", _ => "flat" });
+        Set(kind == "SimpleLine" ? "capstyle" : "cap_style",
+            stroke.Cap switch { LineCap.Round => "round", LineCap.Square => "square", _ => "flat" });
         // Only lines have dashes of their own lengths.
         if (stroke.Dashes is not { } dashes || kind != "SimpleLine")
             return this;
-        return Set("use_custom_dash", "1").Set("customdash", string.Join(';', dashes.Lengths.Select(length => QmlWriter.Number(Dash(length, dashes, stroke)))))
+        return Set("use_custom_dash", "1")
+            .Set("customdash", string.Join(';', dashes.Lengths.Select(length => QmlWriter.Number(Dash(length, dashes, stroke)))))
             .Set("customdash_unit", Unit(dashes.Unit == LengthUnit.Percent ? stroke.Width.Unit : dashes.Unit));
     }
 
@@ -96,7 +99,9 @@ internal sealed class QmlSymbolLayer(string kind)
     private static XElement Active((string Name, Expression Value) property) => Map(property.Name,
         Option("bool", "active", "true"), Option("QString", "expression", ExpressionText.Of(property.Value)), Option("int", "type", "3"));
 
-    private static XElement Map(string? name, params XElement[] items) => new("Option", new XAttribute("type", "Map"), name is null ? null : new XAttribute("name", name), items);
+    private static XElement Map(string? name, params XElement[] items) =>
+        new("Option", new XAttribute("type", "Map"), name is null ? null : new XAttribute("name", name), items);
 
-    private static XElement Option(string type, string name, string value) => new("Option", new XAttribute("type", type), new XAttribute("name", name), new XAttribute("value", value));
+    private static XElement Option(string type, string name, string value) =>
+        new("Option", new XAttribute("type", type), new XAttribute("name", name), new XAttribute("value", value));
 }

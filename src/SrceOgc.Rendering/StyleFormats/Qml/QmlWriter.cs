@@ -31,15 +31,19 @@ public static class QmlWriter
     /// <summary>Every rule is drawn before the next when passes follow one another: QGIS's symbol levels.</summary>
     private static XElement Renderer(Style style, GeometryFamily family)
     {
-        var rules = style.Passes.SelectMany((pass, i) => pass.Rules.Select(rule => (Rule: rule, Pass: i))).Where(r => r.Rule.Symbolizers.Count > 0).ToArray();
+        var rules = style.Passes.SelectMany((pass, i) => pass.Rules.Select(rule => (Rule: rule, Pass: i)))
+            .Where(r => r.Rule.Symbolizers.Count > 0).ToArray();
         return new("renderer-v2",
-            new XAttribute("type", "RuleRenderer"), new XAttribute("symbollevels", style.Passes.Count > 1 ? 1 : 0), new XAttribute("forceraster", 0), new XAttribute("enableorderby", 0),
+            new XAttribute("type", "RuleRenderer"), new XAttribute("symbollevels", style.Passes.Count > 1 ? 1 : 0),
+                new XAttribute("forceraster", 0), new XAttribute("enableorderby", 0),
             new XElement("rules", new XAttribute("key", "racine"), rules.Select((rule, i) => RuleElement(rule.Rule, i))),
-            new XElement("symbols", rules.Select((rule, i) => QmlSymbolWriter.Symbol(i.ToString(CultureInfo.InvariantCulture), rule.Rule.Symbolizers, family, rule.Pass))));
+            new XElement("symbols", rules.Select((rule, i) =>
+                QmlSymbolWriter.Symbol(i.ToString(CultureInfo.InvariantCulture), rule.Rule.Symbolizers, family, rule.Pass))));
     }
 
     private static XElement RuleElement(Rule rule, int symbol) => new("rule",
-        new XAttribute("key", $"r{symbol}"), new XAttribute("symbol", symbol), new XAttribute("label", rule.Title.Length > 0 ? rule.Title : rule.Name),
+        new XAttribute("key", $"r{symbol}"), new XAttribute("symbol", symbol),
+            new XAttribute("label", rule.Title.Length > 0 ? rule.Title : rule.Name),
         RuleScope(rule));
 
     /// <summary>Filter and scales, which rules of symbols and rules of labels write alike.</summary>

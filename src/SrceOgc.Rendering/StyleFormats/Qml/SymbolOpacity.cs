@@ -8,7 +8,8 @@ internal static class SymbolOpacity
 {
     public static Symbolizer Apply(Symbolizer symbolizer, Expression percent)
     {
-        var opacity = FunctionCatalog.Call("coalesce", [new Arithmetic(ArithmeticOperator.Divide, percent, Literal.Of(100.0)), Literal.Of(1.0)]);
+        var opacity = FunctionCatalog.Call("coalesce",
+            [new Arithmetic(ArithmeticOperator.Divide, percent, Literal.Of(100.0)), Literal.Of(1.0)]);
         return symbolizer switch
         {
             PolygonSymbolizer polygon => polygon with { Fill = Fade(polygon.Fill, opacity) },

@@ -22,7 +22,8 @@ public sealed record SldContext(FeatureType Type, StyleLosses Losses)
     /// For styles that serve many layers: names that stand for the first of several fields the layer has, or for null, without
     /// a note, when it has none of them.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Synonyms { get; init; } = FrozenDictionary<string, IReadOnlyList<string>>.Empty;
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Synonyms { get; init; } =
+        FrozenDictionary<string, IReadOnlyList<string>>.Empty;
 
     public static XElement? Child(XElement? parent, string name) =>
         parent?.Elements().FirstOrDefault(child => child.Name.LocalName == name);

@@ -38,8 +38,10 @@ internal static class SldExpressionWriter
         Literal literal => new(Ogc + "Literal", literal.Text),
         FieldReference field => new(Ogc + "PropertyName", field.Name),
         FeatureIdentifier => new(Ogc + "PropertyName", "fid"),
-        Arithmetic { Operator: <= ArithmeticOperator.Divide } arithmetic => new(Ogc + Name(arithmetic.Operator), Value(arithmetic.Left), Value(arithmetic.Right)),
-        Arithmetic arithmetic => Function(arithmetic.Operator == ArithmeticOperator.Power ? "pow" : "modulo", arithmetic.Left, arithmetic.Right),
+        Arithmetic { Operator: <= ArithmeticOperator.Divide } arithmetic =>
+            new(Ogc + Name(arithmetic.Operator), Value(arithmetic.Left), Value(arithmetic.Right)),
+        Arithmetic arithmetic =>
+            Function(arithmetic.Operator == ArithmeticOperator.Power ? "pow" : "modulo", arithmetic.Left, arithmetic.Right),
         Negate negate => new(Ogc + "Sub", Value(Literal.Of(0L)), Value(negate.Operand)),
         Concatenation concatenation => Function("Concatenate", concatenation.Left, concatenation.Right),
         Case choice => Choice(choice, 0),
@@ -53,7 +55,8 @@ internal static class SldExpressionWriter
 
     private static XElement Choice(Case choice, int branch) => branch == choice.Branches.Count
         ? Value(choice.Otherwise)
-        : new(Ogc + "Function", new XAttribute("name", "if_then_else"), Truth(choice.Branches[branch].Condition), Value(choice.Branches[branch].Result), Choice(choice, branch + 1));
+        : new(Ogc + "Function", new XAttribute("name", "if_then_else"), Truth(choice.Branches[branch].Condition),
+            Value(choice.Branches[branch].Result), Choice(choice, branch + 1));
 
     /// <summary>Conditions inside expressions must be functions.</summary>
     private static XElement Truth(Expression condition) => condition switch

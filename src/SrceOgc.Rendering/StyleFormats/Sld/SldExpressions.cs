@@ -17,7 +17,8 @@ internal static class SldExpressions
         "Mul" => Arithmetic(ArithmeticOperator.Multiply, element, context),
         "Div" => Arithmetic(ArithmeticOperator.Divide, element, context),
         "Recode" or "Categorize" or "Interpolate" => SldTransforms.Read(element, context),
-        "Substring" or "Trim" or "ChangeCase" or "StringLength" or "StringPosition" or "Concatenate" or "FormatNumber" => SldFunctions.ReadSymbologyEncoding(element, context),
+        "Substring" or "Trim" or "ChangeCase" or "StringLength" or "StringPosition" or "Concatenate" or "FormatNumber" =>
+            SldFunctions.ReadSymbologyEncoding(element, context),
         var name => throw new ExpressionException($"l'élément « {name} » n'est pas connu du serveur"),
     };
 
@@ -30,7 +31,8 @@ internal static class SldExpressions
         if (context.Type.IndexOf(path) < 0)
             path = path[(path.LastIndexOfAny([':', '/']) + 1)..];
         if (context.Type.IndexOf(path) < 0 && context.Synonyms.TryGetValue(path, out var synonyms))
-            return synonyms.FirstOrDefault(name => context.Type.IndexOf(name) >= 0) is { } known ? ExpressionParser.Field(known, context.Type, context.Losses) : Literal.Null;
+            return synonyms.FirstOrDefault(name => context.Type.IndexOf(name) >= 0) is { } known
+                ? ExpressionParser.Field(known, context.Type, context.Losses) : Literal.Null;
         return path.Length > 0 && path == context.Type.GeometryName
             ? FeatureGeometry.Instance
             : ExpressionParser.Field(path, context.Type, context.Losses);

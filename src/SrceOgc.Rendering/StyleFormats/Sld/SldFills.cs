@@ -23,7 +23,8 @@ internal static class SldFills
     private static IEnumerable<Fill> Pattern(XElement graphic, SldSymbolizer symbolizer)
     {
         var marks = SldGraphics.Read(graphic, symbolizer).ToList();
-        return marks.Count == 1 && marks[0].Graphic is MarkGraphic { Stroke: { } stroke } mark && HatchAngles(mark.WellKnownName) is { Length: > 0 } angles
+        return marks.Count == 1 && marks[0].Graphic is MarkGraphic { Stroke: { } stroke } mark
+            && HatchAngles(mark.WellKnownName) is { Length: > 0 } angles
             ? angles.Select(angle => Hatch(marks[0], stroke, angle))
             : marks.Count > 0 ? [Tiled(marks, symbolizer)] : [];
     }
@@ -51,13 +52,15 @@ internal static class SldFills
         return new(total, isDiagonal ? mark.Size.Times(Math.Sqrt(0.5)) : mark.Size, Length.Zero, [stroke]);
     }
 
-    /// <summary>GeoServer's <c>graphic-margin</c> spaces the tiles: top, right, bottom, left, the last given standing for the rest.</summary>
+    /// <summary>GeoServer's <c>graphic-margin</c> spaces the tiles: top, right, bottom, left, the last given standing for the
+    /// rest.</summary>
     private static PatternFill Tiled(List<PointSymbolizer> marks, SldSymbolizer symbolizer)
     {
         var margins = SldContext.Vendor(symbolizer.Element, "graphic-margin").Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(part => SldContext.TryNumber(part, out var margin) ? margin : 0).ToList();
         var vertical = margins.Count == 0 ? 0 : margins[0] + (margins.Count > 2 ? margins[2] : margins[0]);
-        var horizontal = margins.Count == 0 ? 0 : margins.Count == 1 ? 2 * margins[0] : margins[1] + (margins.Count > 3 ? margins[3] : margins[1]);
+        var horizontal = margins.Count == 0 ? 0 : margins.Count == 1 ? 2 * margins[0] : margins[1]
+            + (margins.Count > 3 ? margins[3] : margins[1]);
         var size = marks[0].Size;
         return new(marks, Plus(size, horizontal), Plus(size, vertical));
     }

@@ -42,7 +42,8 @@ internal static class SldFilters
         return operands.Count == 0 ? Literal.Null : Or.Any(CollectionsMarshal.AsSpan(operands));
     }
 
-    /// <summary>What is unknown whatever the feature, because the layer lacks the field, stays so: its rule will leave the legend.</summary>
+    /// <summary>What is unknown whatever the feature, because the layer lacks the field, stays so: its rule will leave the
+    /// legend.</summary>
     private static Expression Decided(Expression condition) => condition switch
     {
         Not negation when negation.Operand == Literal.Null => Literal.Null,
@@ -56,7 +57,8 @@ internal static class SldFilters
     private static List<Expression> Conditions(XElement element, SldContext context)
     {
         var conditions = element.Elements().Select(child => Condition(child, context)).ToList();
-        return conditions.Count is > 0 and < 1000 ? conditions : throw new ExpressionException($"« {element.Name.LocalName} » vide ou démesuré");
+        return conditions.Count is > 0 and < 1000
+            ? conditions : throw new ExpressionException($"« {element.Name.LocalName} » vide ou démesuré");
     }
 
     private static Expression Operand(XElement element, int index, SldContext context) =>
@@ -87,7 +89,8 @@ internal static class SldFilters
     /// <summary>The filter's own wild cards are rewritten as LIKE's.</summary>
     private static Like LikePattern(XElement element, SldContext context)
     {
-        var pattern = Operand(element, 1, context) as Literal ?? throw new ExpressionException("« PropertyIsLike » demande un motif constant");
+        var pattern = Operand(element, 1, context) as Literal
+            ?? throw new ExpressionException("« PropertyIsLike » demande un motif constant");
         var escape = (string?)element.Attribute("escapeChar") ?? (string?)element.Attribute("escape") ?? "\\";
         var written = new System.Text.StringBuilder();
         for (var i = 0; i < pattern.Text.Length; i++)
@@ -96,7 +99,8 @@ internal static class SldFilters
             if (c == escape && i + 1 < pattern.Text.Length)
                 written.Append('\\').Append(pattern.Text[++i]);
             else
-                written.Append(c == (string?)element.Attribute("wildCard") ? "%" : c == (string?)element.Attribute("singleChar") ? "_" : c is "%" or "_" or "\\" ? "\\" + c : c);
+                written.Append(c == (string?)element.Attribute("wildCard") ? "%" : c == (string?)element.Attribute("singleChar")
+                    ? "_" : c is "%" or "_" or "\\" ? "\\" + c : c);
         }
 
         return new(Operand(element, 0, context), Literal.Of(written.ToString()), (string?)element.Attribute("matchCase") is "false" or "0");

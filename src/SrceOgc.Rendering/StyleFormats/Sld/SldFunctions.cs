@@ -49,12 +49,14 @@ internal static class SldFunctions
         ("modulo", 2) => new Arithmetic(ArithmeticOperator.Modulo, a[0], a[1]),
         ("numberFormat", 2) => Call("to_string", a[1]),
         ("env", >= 1) => Environment(a),
-        _ when name.StartsWith("in", StringComparison.Ordinal) && (name == "in" || char.IsAsciiDigit(name[2])) && a.Count > 1 => new InList(a[0], a[1..]),
+        _ when name.StartsWith("in", StringComparison.Ordinal) && (name == "in" || char.IsAsciiDigit(name[2])) && a.Count > 1 =>
+            new InList(a[0], a[1..]),
         _ => null,
     };
 
     private static List<Expression> WithGeometry(string name, List<Expression> arguments, SldContext context) =>
-        name is "area" or "geomLength" or "centroid" && arguments.Count == 0 && context.Type.HasGeometry ? [FeatureGeometry.Instance] : arguments;
+        name is "area" or "geomLength" or "centroid" && arguments.Count == 0 && context.Type.HasGeometry
+            ? [FeatureGeometry.Instance] : arguments;
 
     private static Expression Environment(List<Expression> arguments) => arguments[0] switch
     {
@@ -70,17 +72,21 @@ internal static class SldFunctions
         return element.Name.LocalName switch
         {
             "Substring" => FunctionCatalog.Call("substr",
-                [text, Value(element, "Position", context) ?? Literal.Of(1L), .. Value(element, "Length", context) is { } length ? new[] { length } : []]),
+                [text, Value(element, "Position", context) ?? Literal.Of(1L), .. Value(element, "Length", context) is { } length
+                    ? new[] { length } : []]),
             "Trim" => Call("trim", text),
             "ChangeCase" => Call((string?)element.Attribute("direction") == "toLower" ? "lower" : "upper", text),
             "StringLength" => Call("length", text),
-            "StringPosition" => Call("strpos", Value(element, "StringValue", context) ?? Literal.Null, Value(element, "LookupString", context) ?? Literal.Null),
+            "StringPosition" => Call("strpos", Value(element, "StringValue", context) ?? Literal.Null,
+                Value(element, "LookupString", context) ?? Literal.Null),
             "FormatNumber" => Call("to_string", Value(element, "NumericValue", context) ?? Literal.Null),
-            _ => FunctionCatalog.Call("concat", [.. SldContext.Children(element, "StringValue").Select(part => context.Parameter(part) ?? Literal.Null)]),
+            _ => FunctionCatalog.Call("concat",
+                [.. SldContext.Children(element, "StringValue").Select(part => context.Parameter(part) ?? Literal.Null)]),
         };
     }
 
-    private static Expression? Value(XElement element, string name, SldContext context) => context.Parameter(SldContext.Child(element, name));
+    private static Expression? Value(XElement element, string name, SldContext context) =>
+        context.Parameter(SldContext.Child(element, name));
 
     private static Expression Call(string name, params Expression[] arguments) => FunctionCatalog.Call(name, arguments);
 

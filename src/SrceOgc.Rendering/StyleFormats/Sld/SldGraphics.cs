@@ -85,12 +85,14 @@ internal static class SldGraphics
         };
     }
 
-    private static Stroke? Faded(Stroke? stroke, double opacity) => stroke is null ? null : stroke with { Paint = stroke.Paint.Fade(opacity) };
+    private static Stroke? Faded(Stroke? stroke, double opacity) =>
+        stroke is null ? null : stroke with { Paint = stroke.Paint.Fade(opacity) };
 
     private static Graphic? Refused(XElement mark, SldSymbolizer symbolizer)
     {
         var resource = SldContext.Child(mark, "OnlineResource");
-        symbolizer.Context.Losses.Approximate($"symbole extérieur « {Qml.QmlContext.Shorten(Link(resource))} »", $"ressource jamais ouverte, {SquareInstead}");
+        symbolizer.Context.Losses.Approximate($"symbole extérieur « {Qml.QmlContext.Shorten(Link(resource))} »",
+            $"ressource jamais ouverte, {SquareInstead}");
         return null;
     }
 
@@ -106,7 +108,8 @@ internal static class SldGraphics
         var parts = Uri.UnescapeDataString(link["ttf://".Length..]).Split('#', 2);
         var code = parts.Length > 1 ? parts[1] : SldContext.Text(mark, "MarkIndex");
         var isHex = code.StartsWith("0x", StringComparison.OrdinalIgnoreCase) || code.StartsWith("U+", StringComparison.OrdinalIgnoreCase);
-        return int.TryParse(isHex ? code[2..] : code, isHex ? NumberStyles.HexNumber : NumberStyles.Integer, CultureInfo.InvariantCulture, out var rune) && System.Text.Rune.IsValid(rune)
+        return int.TryParse(isHex ? code[2..] : code, isHex ? NumberStyles.HexNumber : NumberStyles.Integer, CultureInfo.InvariantCulture,
+            out var rune) && System.Text.Rune.IsValid(rune)
             ? new(parts[0], new System.Text.Rune(rune).ToString())
             : null;
     }
@@ -120,7 +123,8 @@ internal static class SldGraphics
             : inline;
         if (embedded.Length > 0)
             return SvgReader.TryRead(embedded, new SvgPalette(Rgba.Gray, Rgba.Black, 0.05, opacity), symbolizer.Context.Losses);
-        symbolizer.Context.Losses.Approximate($"image extérieure « {Qml.QmlContext.Shorten(link)} »", $"ressource jamais ouverte, {SquareInstead}");
+        symbolizer.Context.Losses.Approximate($"image extérieure « {Qml.QmlContext.Shorten(link)} »",
+            $"ressource jamais ouverte, {SquareInstead}");
         return null;
     }
 }

@@ -11,7 +11,8 @@ namespace SrceOgc.Rendering.StyleFormats.Sld;
 /// <summary>A layer of a StyledLayerDescriptor with the styles it asks for, in order; none stands for the layer's default.</summary>
 public sealed record SldLayer(string Name, IReadOnlyList<SldStyle> Styles);
 
-/// <summary>A style of a descriptor, not yet bound to a feature type; <paramref name="Definition"/> is null for a NamedStyle, the server's own.</summary>
+/// <summary>A style of a descriptor, not yet bound to a feature type; <paramref name="Definition"/> is null for a NamedStyle, the server's
+/// own.</summary>
 public sealed record SldStyle(string Name, string Title, bool IsDefault, XElement? Definition);
 
 /// <summary>Reads SLD 1.0, SLD 1.1 and bare Symbology Encoding documents.</summary>
@@ -81,7 +82,8 @@ public static class SldReader
     public static Style Read(string name, XElement root, SldContext context)
     {
         var styles = ReadLayers(root).SelectMany(layer => layer.Styles).Where(style => style.Definition is not null).ToList();
-        var chosen = styles.Find(style => style.IsDefault) ?? styles.FirstOrDefault() ?? throw new StyleException("le document SLD ne définit aucun style");
+        var chosen = styles.Find(style => style.IsDefault) ?? styles.FirstOrDefault()
+            ?? throw new StyleException("le document SLD ne définit aucun style");
         if (styles.Count > 1)
             context.Losses.Approximate($"{styles.Count} styles dans un document SLD", $"seul « {chosen.Name} » est lu");
         return Read(name, chosen, context);
@@ -133,13 +135,15 @@ public static class SldReader
                 Title = title.Length > 0 ? title : name,
                 Filter = filter == Literal.True ? null : filter,
                 IsElse = SldContext.Child(rule, "ElseFilter") is not null,
-                Scales = new(Denominator(rule, "MinScaleDenominator", 0), Denominator(rule, "MaxScaleDenominator", double.PositiveInfinity)),
+                Scales = new(Denominator(rule, "MinScaleDenominator", 0),
+                    Denominator(rule, "MaxScaleDenominator", double.PositiveInfinity)),
                 Symbolizers = [.. SldSymbolizers.Read(rule, context)],
             };
         }
         catch (ExpressionException failure)
         {
-            context.Losses.Refuse($"règle « {(title.Length > 0 ? title : name.Length > 0 ? name : $"{index + 1}")} »", $"{failure.Message} ; la règle n'est pas dessinée");
+            context.Losses.Refuse($"règle « {(title.Length > 0 ? title : name.Length > 0 ? name : $"{index + 1}")} »",
+                $"{failure.Message} ; la règle n'est pas dessinée");
             return null;
         }
     }

@@ -10,7 +10,8 @@ internal static class SldStrokes
     public static IEnumerable<Symbolizer> Along(SldSymbolizer symbolizer)
     {
         if (SldContext.Child(symbolizer.Element, "Stroke") is not { } element)
-            return symbolizer.Element.Name.LocalName == "LineSymbolizer" ? [new LineSymbolizer(new Stroke { Join = LineJoin.Miter }) { Source = symbolizer.Source }] : [];
+            return symbolizer.Element.Name.LocalName == "LineSymbolizer"
+                ? [new LineSymbolizer(new Stroke { Join = LineJoin.Miter }) { Source = symbolizer.Source }] : [];
         var offset = symbolizer.Length(SldContext.Child(symbolizer.Element, "PerpendicularOffset"), 0);
         if (SldContext.Child(element, "GraphicStroke") is { } graphic)
             return [Graphics(graphic, element, offset, symbolizer)];

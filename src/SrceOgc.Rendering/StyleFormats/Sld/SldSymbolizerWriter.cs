@@ -18,7 +18,8 @@ internal static class SldSymbolizerWriter
             line.PerpendicularOffset.IsZero ? null : new XElement(Se + "PerpendicularOffset", Value(line.PerpendicularOffset))),
         MarkerLineSymbolizer markers when markers.Marks.Count > 0 => MarkerLine(markers),
         PointSymbolizer point => new(Se + "PointSymbolizer", Unit(point.Size), GraphicElement(point)),
-        ArrowSymbolizer { Fills.Count: > 0 } arrow => new(Se + "LineSymbolizer", Unit(arrow.Width), StrokeElement(new Stroke { Paint = arrow.Fills[0], Width = arrow.Width })),
+        ArrowSymbolizer { Fills.Count: > 0 } arrow =>
+            new(Se + "LineSymbolizer", Unit(arrow.Width), StrokeElement(new Stroke { Paint = arrow.Fills[0], Width = arrow.Width })),
         TextSymbolizer text => SldTextWriter.Write(text),
         _ => null,
     };
@@ -26,7 +27,8 @@ internal static class SldSymbolizerWriter
     private static XElement MarkerLine(MarkerLineSymbolizer markers) => new(Se + "LineSymbolizer", Unit(markers.Interval),
         new XElement(Se + "Stroke", new XElement(Se + "GraphicStroke",
             GraphicElement(markers.Marks[0]),
-            new XElement(Se + "Gap", Value(new Length(Math.Max(0, Pixels(markers.Interval) - Pixels(markers.Marks[0].Size)), LengthUnit.Pixel))))));
+            new XElement(Se + "Gap",
+                Value(new Length(Math.Max(0, Pixels(markers.Interval) - Pixels(markers.Marks[0].Size)), LengthUnit.Pixel))))));
 
     /// <summary>SE knows one unit for a whole symbolizer: metres on the ground, or pixels.</summary>
     public static XAttribute? Unit(Length length) => IsGround(length) ? new("uom", "http://www.opengeospatial.org/se/units/metre") : null;
@@ -47,7 +49,8 @@ internal static class SldSymbolizerWriter
     public static IEnumerable<XElement> Paint(Paint paint, string color, string opacity)
     {
         var constant = paint.Color.Constant;
-        yield return Parameter(color, paint.Color.Expression is { } expression ? SldExpressionWriter.Value(expression) : $"#{constant.R:x2}{constant.G:x2}{constant.B:x2}");
+        yield return Parameter(color, paint.Color.Expression is { } expression
+            ? SldExpressionWriter.Value(expression) : $"#{constant.R:x2}{constant.G:x2}{constant.B:x2}");
         if (!paint.Opacity.IsConstant)
             yield return Parameter(opacity, SldExpressionWriter.Value(paint.Opacity.Expression!));
         else if (constant.A / 255.0 * paint.Opacity.Constant is < 1 and var share)
@@ -75,7 +78,9 @@ internal static class SldSymbolizerWriter
         Parameter("stroke-width", Value(stroke.Width)),
         Parameter("stroke-linejoin", stroke.Join switch { LineJoin.Round => "round", LineJoin.Bevel => "bevel", _ => "mitre" }),
         Parameter("stroke-linecap", stroke.Cap switch { LineCap.Round => "round", LineCap.Square => "square", _ => "butt" }),
-        stroke.Dashes is { } dashes ? Parameter("stroke-dasharray", string.Join(' ', dashes.Lengths.Select(length => SldWriter.Number(DashLength(length, dashes, stroke))))) : null);
+        stroke.Dashes is { } dashes
+            ? Parameter("stroke-dasharray",
+            string.Join(' ', dashes.Lengths.Select(length => SldWriter.Number(DashLength(length, dashes, stroke))))) : null);
 
     private static double DashLength(double length, DashPattern dashes, Stroke stroke) => dashes.Unit == LengthUnit.Percent
         ? length / 100 * Pixels(stroke.Width)
@@ -87,7 +92,8 @@ internal static class SldSymbolizerWriter
         new XElement(Se + "Size", Value(point.Size)),
         point.Rotation is { IsConstant: true, Constant: 0 } ? null : new XElement(Se + "Rotation", Value(point.Rotation)),
         point is { AnchorX: 0.5, AnchorY: 0.5 } ? null : new XElement(Se + "AnchorPoint",
-            new XElement(Se + "AnchorPointX", SldWriter.Number(point.AnchorX)), new XElement(Se + "AnchorPointY", SldWriter.Number(1 - point.AnchorY))),
+            new XElement(Se + "AnchorPointX", SldWriter.Number(point.AnchorX)),
+                new XElement(Se + "AnchorPointY", SldWriter.Number(1 - point.AnchorY))),
         point.OffsetX.IsZero && point.OffsetY.IsZero ? null : new XElement(Se + "Displacement",
             new XElement(Se + "DisplacementX", Value(point.OffsetX)), new XElement(Se + "DisplacementY", Value(point.OffsetY.Times(-1)))));
 

@@ -92,7 +92,8 @@ internal sealed class SldSymbolizer
     public (Length X, Length Y) Displacement(XElement? parent)
     {
         var displacement = SldContext.Child(parent, "Displacement");
-        return (Length(SldContext.Child(displacement, "DisplacementX"), 0), Length(SldContext.Child(displacement, "DisplacementY"), 0).Times(-1));
+        return (Length(SldContext.Child(displacement, "DisplacementX"), 0), Length(SldContext.Child(displacement, "DisplacementY"), 0)
+            .Times(-1));
     }
 
     public Paint Paint(XElement? parent, string colorName, string opacityName, Rgba missing) => new(

@@ -39,7 +39,8 @@ internal static class SldText
         return [Placed(Wrapped(text, symbolizer), symbolizer)];
     }
 
-    private static string Family(XElement? font) => SldContext.SvgText(font, "font-family") is { Length: > 0 } family ? family : "DejaVu Sans";
+    private static string Family(XElement? font) =>
+        SldContext.SvgText(font, "font-family") is { Length: > 0 } family ? family : "DejaVu Sans";
 
     private static Halo? Halo(XElement? halo, SldSymbolizer symbolizer) => halo is null ? null : new(
         symbolizer.Length(SldContext.Child(halo, "Radius"), 1, RequestLimits.HaloPixels, SymbolBounds.Halo),

@@ -14,16 +14,21 @@ internal static class SldTextWriter
             SldSymbolizerWriter.Parameter("font-size", SldSymbolizerWriter.Value(text.Size)),
             text.Font.Italic ? SldSymbolizerWriter.Parameter("font-style", "italic") : null,
             text.Font.Bold ? SldSymbolizerWriter.Parameter("font-weight", "bold") : null),
-        new XElement(Se + "LabelPlacement", text.Placement is LabelPlacement.Parallel or LabelPlacement.Curved ? LinePlacement(text) : PointPlacement(text)),
-        text.Halo is { } halo ? new XElement(Se + "Halo", new XElement(Se + "Radius", SldSymbolizerWriter.Value(halo.Radius)), SldSymbolizerWriter.FillOf(halo.Paint)) : null,
+        new XElement(Se + "LabelPlacement", text.Placement is LabelPlacement.Parallel or LabelPlacement.Curved
+            ? LinePlacement(text) : PointPlacement(text)),
+        text.Halo is { } halo ? new XElement(Se + "Halo", new XElement(Se + "Radius", SldSymbolizerWriter.Value(halo.Radius)),
+            SldSymbolizerWriter.FillOf(halo.Paint)) : null,
         SldSymbolizerWriter.FillOf(text.Fill));
 
     private static XElement PointPlacement(TextSymbolizer text) => new(Se + "PointPlacement",
         new XElement(Se + "AnchorPoint",
-            new XElement(Se + "AnchorPointX", SldSymbolizerWriter.Value(text.AnchorX)), new XElement(Se + "AnchorPointY", SldSymbolizerWriter.Value(text.AnchorY))),
+            new XElement(Se + "AnchorPointX", SldSymbolizerWriter.Value(text.AnchorX)),
+                new XElement(Se + "AnchorPointY", SldSymbolizerWriter.Value(text.AnchorY))),
         text.OffsetX.IsZero && text.OffsetY.IsZero ? null : new XElement(Se + "Displacement",
-            new XElement(Se + "DisplacementX", SldSymbolizerWriter.Value(text.OffsetX)), new XElement(Se + "DisplacementY", SldSymbolizerWriter.Value(text.OffsetY))),
-        text.Rotation is { IsConstant: true, Constant: 0 } ? null : new XElement(Se + "Rotation", SldSymbolizerWriter.Value(text.Rotation)));
+            new XElement(Se + "DisplacementX", SldSymbolizerWriter.Value(text.OffsetX)),
+                new XElement(Se + "DisplacementY", SldSymbolizerWriter.Value(text.OffsetY))),
+        text.Rotation is { IsConstant: true, Constant: 0 }
+            ? null : new XElement(Se + "Rotation", SldSymbolizerWriter.Value(text.Rotation)));
 
     private static XElement LinePlacement(TextSymbolizer text) => new(Se + "LinePlacement",
         text.Distance.IsZero ? null : new XElement(Se + "PerpendicularOffset", SldSymbolizerWriter.Value(text.Distance)),

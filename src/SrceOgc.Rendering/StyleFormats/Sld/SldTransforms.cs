@@ -4,7 +4,8 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.StyleFormats.Sld;
 
-/// <summary>Recode, Categorize and Interpolate (SE 1.1, 11.6.3), as elements or as GeoServer's functions, made into CASE expressions.</summary>
+/// <summary>Recode, Categorize and Interpolate (SE 1.1, 11.6.3), as elements or as GeoServer's functions, made into CASE
+/// expressions.</summary>
 internal static class SldTransforms
 {
     public static Expression Read(XElement element, SldContext context)
@@ -55,16 +56,20 @@ internal static class SldTransforms
 
     private static Case Interpolate(List<Expression> arguments)
     {
-        var isColor = arguments.Exists(argument => argument is Literal { Text: "color" }) || (arguments[2] is Literal first && first.Text.StartsWith('#'));
-        var points = arguments.Skip(1).TakeWhile(argument => argument is not Literal { Text: "color" or "numeric" or "linear" or "cosine" or "cubic" }).ToList();
+        var isColor = arguments.Exists(argument => argument is Literal { Text: "color" })
+            || (arguments[2] is Literal first && first.Text.StartsWith('#'));
+        var points = arguments.Skip(1)
+            .TakeWhile(argument => argument is not Literal { Text: "color" or "numeric" or "linear" or "cosine" or "cubic" }).ToList();
         var branches = new List<CaseBranch> { new(new Comparison(ComparisonOperator.LessOrEqual, arguments[0], points[0]), points[1]) };
         for (var i = 2; i + 1 < points.Count; i += 2)
-            branches.Add(new(new Comparison(ComparisonOperator.LessOrEqual, arguments[0], points[i]), Between(arguments[0], points, i, isColor)));
+            branches.Add(new(new Comparison(ComparisonOperator.LessOrEqual, arguments[0], points[i]),
+                Between(arguments[0], points, i, isColor)));
         return new(branches, points[points.Count - 1 - points.Count % 2]);
     }
 
     private static Expression Between(Expression value, List<Expression> points, int i, bool isColor) => isColor
         ? FunctionCatalog.Call("color_mix_rgb",
-            [points[i - 1], points[i + 1], FunctionCatalog.Call("scale_linear", [value, points[i - 2], points[i], Literal.Of(0.0), Literal.Of(1.0)])])
+            [points[i - 1], points[i + 1],
+                FunctionCatalog.Call("scale_linear", [value, points[i - 2], points[i], Literal.Of(0.0), Literal.Of(1.0)])])
         : FunctionCatalog.Call("scale_linear", [value, points[i - 2], points[i], points[i - 1], points[i + 1]]);
 }

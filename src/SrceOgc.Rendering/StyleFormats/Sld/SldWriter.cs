@@ -25,7 +25,8 @@ public static class SldWriter
             new XAttribute(XNamespace.Xmlns + "se", Se),
             new XAttribute(XNamespace.Xmlns + "ogc", SldExpressionWriter.Ogc),
             new XAttribute(XNamespace.Xmlns + "xsi", Xsi),
-            new XAttribute(Xsi + "schemaLocation", "http://www.opengis.net/sld http://schemas.opengis.net/sld/1.1.0/StyledLayerDescriptor.xsd"),
+            new XAttribute(Xsi + "schemaLocation",
+                "http://www.opengis.net/sld http://schemas.opengis.net/sld/1.1.0/StyledLayerDescriptor.xsd"),
             layers.Select(layer => new XElement(Sld + "NamedLayer",
                 new XElement(Se + "Name", layer.Layer),
                 layer.Styles.Select((style, i) => UserStyle(style, i == 0))))));

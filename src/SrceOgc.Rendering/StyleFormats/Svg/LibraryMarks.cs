@@ -26,14 +26,16 @@ internal static class LibraryMarks
         ("fountain drinkingtap swimmer swimming water waterwheel",
             "M0 -1 C0.2 -0.5 0.65 -0.1 0.65 0.35 A0.65 0.65 0 0 1 -0.65 0.35 C-0.65 -0.1 -0.2 -0.5 0 -1 Z"),
         ("swamp grass",
-            "M-1 0.35 H1 V0.55 H-1 Z M-0.08 0.35 V-0.8 H0.08 V0.35 Z M-0.45 0.35 L-0.7 -0.4 L-0.55 -0.45 L-0.3 0.35 Z M0.3 0.35 L0.55 -0.45 L0.7 -0.4 L0.45 0.35 Z"),
+            "M-1 0.35 H1 V0.55 H-1 Z M-0.08 0.35 V-0.8 H0.08 V0.35 Z M-0.45 0.35 L-0.7 -0.4 L-0.55 -0.45 L-0.3 0.35 Z M0.3 0.35 L0.55 "
+                + "-0.45 L0.7 -0.4 L0.45 0.35 Z"),
         ("fish tackle", "M-1 -0.45 L-0.5 0 L-1 0.45 V-0.45 M-0.55 0 C-0.2 -0.6 0.6 -0.6 1 0 C0.6 0.6 -0.2 0.6 -0.55 0 Z"),
         ("peak hills mine cave", "M0 -0.85 L1 0.85 H-1 Z"),
         ("camping teepee caravan", "M0 -0.9 L1 0.9 H0.25 L0 0.2 L-0.25 0.9 H-1 Z"),
         ("boat sailing marina port ferry_terminal shipwreck wreck",
             "M-0.05 -1 V0.25 H-0.8 Z M0.1 -0.8 L0.8 0.25 H0.1 Z M-1 0.4 H1 L0.65 0.95 H-0.65 Z"),
         ("plane airport aerodrome airport2 aerodrome2",
-            "M0 -1 L0.14 -0.7 V-0.2 L1 0.35 V0.5 L0.14 0.25 V0.7 L0.4 0.9 V1 H-0.4 V0.9 L-0.14 0.7 V0.25 L-1 0.5 V0.35 L-0.14 -0.2 V-0.7 Z"),
+            "M0 -1 L0.14 -0.7 V-0.2 L1 0.35 V0.5 L0.14 0.25 V0.7 L0.4 0.9 V1 H-0.4 V0.9 L-0.14 0.7 V0.25 L-1 0.5 V0.35 L-0.14 -0.2 V-0.7 "
+                + "Z"),
         ("windmill windrose", "M0 -1 L0.2 -0.2 L1 0 L0.2 0.2 L0 1 L-0.2 0.2 L-1 0 L-0.2 -0.2 Z"),
         ("northarrow", "M0 -1 L0.6 1 L0 0.6 L-0.6 1 Z"),
     ];

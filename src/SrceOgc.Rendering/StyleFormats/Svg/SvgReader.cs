@@ -7,7 +7,8 @@ using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Svg;
 
-/// <summary>What stands for QGIS's <c>param(fill)</c>, <c>param(outline)</c> and <c>param(outline-width)</c>, the width as a share of the mark's.</summary>
+/// <summary>What stands for QGIS's <c>param(fill)</c>, <c>param(outline)</c> and <c>param(outline-width)</c>, the width as a share of the
+/// mark's.</summary>
 internal readonly record struct SvgPalette(Paint Fill, Paint Stroke, double StrokeShare, double Opacity);
 
 /// <summary>
@@ -51,7 +52,8 @@ internal sealed class SvgReader
     private static List<DrawingPath> Read(XElement root, SvgPalette palette, StyleLosses losses)
     {
         var box = SvgTransform.Numbers(Attribute(root, "viewBox"));
-        var (x, y, width, height) = box is [_, _, > 0, > 0] ? (box[0], box[1], box[2], box[3]) : (0, 0, Size(root, "width"), Size(root, "height"));
+        var (x, y, width, height) = box is [_, _, > 0, > 0]
+            ? (box[0], box[1], box[2], box[3]) : (0, 0, Size(root, "width"), Size(root, "height"));
         var reader = new SvgReader(palette, losses, width);
         var place = Matrix3x2.CreateTranslation(-x - width / 2, -y - height / 2) * Matrix3x2.CreateScale(2 / width);
         reader.Children(root, place, new(((Paint)Rgba.Black).Fade(palette.Opacity), Paint.None, 1));

@@ -21,7 +21,8 @@ internal static class SvgShapes
         "rect" => Rectangle(element),
         "circle" => Ellipse(Number(element, "cx"), Number(element, "cy"), Number(element, "r"), Number(element, "r")),
         "ellipse" => Ellipse(Number(element, "cx"), Number(element, "cy"), Number(element, "rx"), Number(element, "ry")),
-        "line" => FormattableString.Invariant($"M{Number(element, "x1")} {Number(element, "y1")}L{Number(element, "x2")} {Number(element, "y2")}"),
+        "line" => FormattableString.Invariant(
+            $"M{Number(element, "x1")} {Number(element, "y1")}L{Number(element, "x2")} {Number(element, "y2")}"),
         "polyline" => "M" + (string?)element.Attribute("points"),
         "polygon" => "M" + (string?)element.Attribute("points") + "Z",
         _ => (string?)element.Attribute("d") ?? "",

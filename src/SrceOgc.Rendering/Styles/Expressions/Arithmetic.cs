@@ -14,7 +14,8 @@ public enum ArithmeticOperator : byte
     Power,
 }
 
-/// <summary>Arithmetic as QGIS does it: whole numbers stay whole but in a division, dividing by zero gives null, and + joins texts.</summary>
+/// <summary>Arithmetic as QGIS does it: whole numbers stay whole but in a division, dividing by zero gives null, and + joins
+/// texts.</summary>
 internal sealed record Arithmetic(ArithmeticOperator Operator, Expression Left, Expression Right) : Expression
 {
     public static Arithmetic Multiply(Expression expression, double factor) =>

@@ -39,7 +39,8 @@ internal static class ColorFunctions
     private static FieldValue Rgb(IReadOnlyList<Expression> arguments, EvaluationContext context)
     {
         Span<double> n = [0, 0, 0, 255];
-        return TryNumbers(arguments, context, n) ? Text(new Rgba(Byte(n[0]), Byte(n[1]), Byte(n[2]), Byte(n[3])), context) : FieldValue.Null;
+        return TryNumbers(arguments, context, n)
+            ? Text(new Rgba(Byte(n[0]), Byte(n[1]), Byte(n[2]), Byte(n[3])), context) : FieldValue.Null;
     }
 
     private static FieldValue Hsl(IReadOnlyList<Expression> arguments, EvaluationContext context)
@@ -86,7 +87,8 @@ internal static class ColorFunctions
     /// <summary>QColor::lighter and darker: the HSV value times or divided by a percentage, which scales the three channels.</summary>
     private static FieldValue Lighten(IReadOnlyList<Expression> arguments, EvaluationContext context, bool inverse)
     {
-        if (!TryColor(arguments[0], context, out var color) || !Conversion.TryNumber(arguments[1].Evaluate(context), out var percent) || percent <= 0)
+        if (!TryColor(arguments[0], context, out var color) || !Conversion.TryNumber(arguments[1].Evaluate(context), out var percent)
+            || percent <= 0)
             return FieldValue.Null;
         var factor = inverse ? 100 / percent : percent / 100;
         return Text(new Rgba(Byte(color.R * factor), Byte(color.G * factor), Byte(color.B * factor), color.A), context);

@@ -13,7 +13,8 @@ internal static class DateFunctions
         Part("hour", date => date.Hour), Part("minute", date => date.Minute), Part("second", date => date.Second),
         Part("day_of_week", date => (int)date.DayOfWeek), Part("week", date => ISOWeek.GetWeekOfYear(date)),
         new("now", 0, 0, (_, context) => FieldValue.OfMilliseconds(Milliseconds(context.Now))),
-        new("to_date", 1, 1, ToDate), new("to_datetime", 1, 1, ToDateTime), new("make_date", 3, 3, MakeDate), new("format_date", 2, 3, Format),
+        new("to_date", 1, 1, ToDate), new("to_datetime", 1, 1, ToDateTime), new("make_date", 3, 3, MakeDate),
+            new("format_date", 2, 3, Format),
     ];
 
     private static FunctionDefinition Part(string name, Func<DateTime, int> part) =>
@@ -24,7 +25,8 @@ internal static class DateFunctions
     private static long Milliseconds(DateTime date) => (long)(date - DateTime.UnixEpoch).TotalMilliseconds;
 
     private static FieldValue ToDate(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
-        Conversion.TryInstant(arguments[0].Evaluate(context), out var instant) ? FieldValue.OfDays((long)Math.Floor(instant / 86_400_000.0)) : FieldValue.Null;
+        Conversion.TryInstant(arguments[0].Evaluate(context), out var instant)
+            ? FieldValue.OfDays((long)Math.Floor(instant / 86_400_000.0)) : FieldValue.Null;
 
     private static FieldValue ToDateTime(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
         Conversion.TryInstant(arguments[0].Evaluate(context), out var instant) ? FieldValue.OfMilliseconds(instant) : FieldValue.Null;

@@ -12,7 +12,8 @@ public abstract record Expression
     public abstract FieldValue Evaluate(EvaluationContext context);
 
     /// <summary>
-    /// The value as an object (see <see cref="SrceOgc.Rendering.Styles.Expressions.ObjectValues"/>): what arrays, maps, geometries and intervals are passed as.
+    /// The value as an object (see <see cref="SrceOgc.Rendering.Styles.Expressions.ObjectValues"/>): what arrays, maps, geometries and
+    /// intervals are passed as.
     /// Allocates.
     /// </summary>
     public virtual object? ObjectOf(EvaluationContext context) => ObjectValues.Of(Evaluate(context));

@@ -407,7 +407,8 @@ internal ref struct ExpressionParser
     private void Expect(string word)
     {
         if (!Accept(word))
-            throw new ExpressionException($"« {word} » attendu{(_token.Kind == TokenKind.End ? " à la fin" : $" avant « {_token.Text} »")}");
+            throw new ExpressionException(
+                $"« {word} » attendu{(_token.Kind == TokenKind.End ? " à la fin" : $" avant « {_token.Text} »")}");
     }
 
     private readonly ExpressionException Unexpected() => new($"« {_token.Text} » inattendu");

@@ -67,7 +67,8 @@ internal static class FunctionCatalog
         if (Shortcut(name.ToLowerInvariant(), arguments) is { } shortcut)
             return shortcut;
         if (!Known.TryGetValue(name, out var function))
-            return ObjectCatalog.TryCall(name, [.. arguments.Select(argument => new NamedArgument(null, argument))]) ?? throw new ExpressionException($"la fonction « {name} » n'est pas connue du serveur");
+            return ObjectCatalog.TryCall(name, [.. arguments.Select(argument => new NamedArgument(null, argument))])
+                ?? throw new ExpressionException($"la fonction « {name} » n'est pas connue du serveur");
         if (arguments.Count < function.Least || arguments.Count > function.Most)
             throw new ExpressionException($"la fonction « {name} » ne prend pas {arguments.Count} paramètres");
         return new FunctionCall(function, arguments);

@@ -93,7 +93,8 @@ internal static class MapFunctions
     {
         var heads = string.Concat(map.Keys.Select(key => $"<th>{Escaped(key)}</th>"));
         var cells = string.Concat(map.Values.Select(value => $"<td>{Escaped(ObjectValues.Text(value) ?? "")}</td>"));
-        return "\n  <table>\n    <thead>\n      <tr>" + heads + "</tr>\n    </thead>\n    <tbody>\n      <tr>" + cells + "</tr>\n    </tbody>\n  </table>";
+        return "\n  <table>\n    <thead>\n      <tr>" + heads + "</tr>\n    </thead>\n    <tbody>\n      <tr>" + cells
+            + "</tr>\n    </tbody>\n  </table>";
     }
 
     private static string HtmlList(SortedDictionary<string, object?> map)

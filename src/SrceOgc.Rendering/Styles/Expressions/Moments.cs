@@ -64,8 +64,15 @@ internal static class Moments
                 continue;
             }
 
-            var most = c switch { 'd' or 'M' => 4, 'y' => run >= 4 ? 4 : 2, 'h' or 'H' or 'm' or 's' => 2, 'z' => run >= 3 ? 3 : 1, _ =>
-                1 };
+            var most = c switch
+            {
+                'd' or 'M' => 4,
+                'y' => run >= 4 ? 4 : 2,
+                'h' or 'H' or 'm' or 's' => 2,
+                'z' => run >= 3 ? 3 : 1,
+                _ =>
+                1
+            };
             run = Math.Min(run, most);
             result.Append(Part(moment, c, run, isFrench, twelve));
             i += run;

@@ -8,7 +8,8 @@ internal static class NumberFunctions
     public static IEnumerable<FunctionDefinition> All =>
     [
         Unary("abs", Math.Abs), Unary("sqrt", Math.Sqrt), Unary("exp", Math.Exp), Unary("ln", Math.Log), Unary("log10", Math.Log10),
-        Unary("sin", Math.Sin), Unary("cos", Math.Cos), Unary("tan", Math.Tan), Unary("asin", Math.Asin), Unary("acos", Math.Acos), Unary("atan", Math.Atan),
+        Unary("sin", Math.Sin), Unary("cos", Math.Cos), Unary("tan", Math.Tan), Unary("asin", Math.Asin), Unary("acos", Math.Acos),
+            Unary("atan", Math.Atan),
         Unary("radians", x => x * Math.PI / 180), Unary("degrees", x => x * 180 / Math.PI),
         Whole("floor", Math.Floor), Whole("ceil", Math.Ceiling),
         new("pi", 0, 0, (_, _) => FieldValue.Of(Math.PI)),
@@ -25,9 +26,11 @@ internal static class NumberFunctions
         new(name, 1, 1, (arguments, context) => TryNumber(arguments[0], context, out var x) ? Real(function(x)) : FieldValue.Null);
 
     private static FunctionDefinition Whole(string name, Func<double, double> function) =>
-        new(name, 1, 1, (arguments, context) => TryNumber(arguments[0], context, out var x) ? FieldValue.Of((long)function(x)) : FieldValue.Null);
+        new(name, 1, 1, (arguments, context) =>
+            TryNumber(arguments[0], context, out var x) ? FieldValue.Of((long)function(x)) : FieldValue.Null);
 
-    private static FieldValue Binary(IReadOnlyList<Expression> arguments, EvaluationContext context, Func<double, double, double> function) =>
+    private static FieldValue Binary(IReadOnlyList<Expression> arguments, EvaluationContext context,
+        Func<double, double, double> function) =>
         TryNumber(arguments[0], context, out var a) && TryNumber(arguments[1], context, out var b) ? Real(function(a, b)) : FieldValue.Null;
 
     private static bool TryNumber(Expression argument, EvaluationContext context, out double number) =>
@@ -70,7 +73,8 @@ internal static class NumberFunctions
     }
 
     private static FieldValue Clamp(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
-        TryNumber(arguments[0], context, out var low) && TryNumber(arguments[1], context, out var value) && TryNumber(arguments[2], context, out var high)
+        TryNumber(arguments[0], context, out var low) && TryNumber(arguments[1], context, out var value)
+            && TryNumber(arguments[2], context, out var high)
             ? Real(Math.Max(low, Math.Min(value, high)))
             : FieldValue.Null;
 

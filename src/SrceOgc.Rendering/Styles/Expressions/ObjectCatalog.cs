@@ -28,8 +28,10 @@ internal static class ObjectCatalog
     {
         ObjectFunction[] all =
         [
-            .. ArrayFunctions.All, .. MapFunctions.All, .. TimeFunctions.All, .. WordFunctions.All, .. ShadeFunctions.All, .. ConversionFunctions.All,
-            .. RecordFunctions.All, .. ShapeFunctions.All, .. ShapeMakers.All, .. ShapeRelations.All, .. ShapeChanges.All, .. LineFunctions.All,
+            .. ArrayFunctions.All, .. MapFunctions.All, .. TimeFunctions.All, .. WordFunctions.All, .. ShadeFunctions.All,
+                .. ConversionFunctions.All,
+            .. RecordFunctions.All, .. ShapeFunctions.All, .. ShapeMakers.All, .. ShapeRelations.All, .. ShapeChanges.All,
+                .. LineFunctions.All,
             .. AggregateFunctions.All,
         ];
         var result = all.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);

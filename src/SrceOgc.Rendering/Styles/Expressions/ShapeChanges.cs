@@ -103,7 +103,8 @@ internal static class ShapeChanges
     private static object? SingleSided(in Arguments arguments)
     {
         var style = new BufferParameters((int)Segments(arguments, 2), EndCapStyle.Flat, JoinNumber(arguments, 3),
-            arguments.Number(4, 2)) { IsSingleSided = true };
+            arguments.Number(4, 2))
+        { IsSingleSided = true };
         return arguments.Geometry(0).Buffer(arguments.Number(1), style);
     }
 

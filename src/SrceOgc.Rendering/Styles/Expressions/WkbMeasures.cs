@@ -24,9 +24,11 @@ internal ref struct WkbMeasures
 
     public int Points { get; private set; }
 
-    public readonly double CentroidX => _originX + (Area > 0 ? _areaX / Area : _lineTotal > 0 ? _lineX / _lineTotal : _pointX / Math.Max(Points, 1));
+    public readonly double CentroidX =>
+        _originX + (Area > 0 ? _areaX / Area : _lineTotal > 0 ? _lineX / _lineTotal : _pointX / Math.Max(Points, 1));
 
-    public readonly double CentroidY => _originY + (Area > 0 ? _areaY / Area : _lineTotal > 0 ? _lineY / _lineTotal : _pointY / Math.Max(Points, 1));
+    public readonly double CentroidY =>
+        _originY + (Area > 0 ? _areaY / Area : _lineTotal > 0 ? _lineY / _lineTotal : _pointY / Math.Max(Points, 1));
 
     public static WkbMeasures Of(ReadOnlySpan<byte> wkb)
     {
@@ -100,7 +102,8 @@ internal ref struct WkbMeasures
                 (length, area) = (length + step, area + cross);
                 (x, y) = (x + cross * (previousX + px) / 3, y + cross * (previousY + py) / 3);
                 if (!isRing)
-                    (_lineTotal, _lineX, _lineY) = (_lineTotal + step, _lineX + step * (px + previousX) / 2, _lineY + step * (py + previousY) / 2);
+                    (_lineTotal, _lineX, _lineY) =
+                        (_lineTotal + step, _lineX + step * (px + previousX) / 2, _lineY + step * (py + previousY) / 2);
             }
 
             (previousX, previousY) = (px, py);

@@ -116,7 +116,8 @@ internal static class WordFunctions
         var afters = arguments.Value(2) as List<object?>;
         for (var i = 0; i < befores.Count; i++)
             if (ObjectValues.Text(befores[i]) is { Length: > 0 } before)
-                text = TextFunctions.Replaced(text, before, afters is null ? arguments.Text(2) : i < afters.Count ? ObjectValues.Text(afters[i]) ?? ""
+                text = TextFunctions.Replaced(text, before, afters is null ? arguments.Text(2) : i < afters.Count
+                    ? ObjectValues.Text(afters[i]) ?? ""
                     : before);
         return text;
     }

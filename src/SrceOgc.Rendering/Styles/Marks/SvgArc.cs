@@ -37,7 +37,8 @@ internal readonly record struct SvgArc(Vector2 Center, Vector2 Radii, float Rota
         var reach = 4f / 3 * MathF.Tan(step / 4);
         var (sin, cos) = MathF.SinCos(from);
         var (endSin, endCos) = MathF.SinCos(from + step);
-        return (Place(cos - reach * sin, sin + reach * cos), Place(endCos + reach * endSin, endSin - reach * endCos), Place(endCos, endSin));
+        return (Place(cos - reach * sin, sin + reach * cos), Place(endCos + reach * endSin, endSin - reach * endCos),
+            Place(endCos, endSin));
     }
 
     private Vector2 Place(float x, float y) => Center + Vector2.Transform(new Vector2(x, y) * Radii, Matrix3x2.CreateRotation(Rotation));

@@ -27,9 +27,12 @@ internal static class WellKnownMarks
     /// <summary>QGIS's own names of its simple markers.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "circle", "square", "diamond", "pentagon", "hexagon", "octagon", "decagon", "triangle", "equilateral_triangle", "star", "diamond_star",
-        "heart", "arrow", "arrowhead", "filled_arrowhead", "cross", "cross_fill", "cross2", "line", "semi_circle", "third_circle", "quarter_circle",
-        "quarter_square", "half_square", "diagonal_half_square", "right_half_triangle", "left_half_triangle", "rounded_square", "square_with_corners",
+        "circle", "square", "diamond", "pentagon", "hexagon", "octagon", "decagon", "triangle", "equilateral_triangle", "star",
+            "diamond_star",
+        "heart", "arrow", "arrowhead", "filled_arrowhead", "cross", "cross_fill", "cross2", "line", "semi_circle", "third_circle",
+            "quarter_circle",
+        "quarter_square", "half_square", "diagonal_half_square", "right_half_triangle", "left_half_triangle", "rounded_square",
+            "square_with_corners",
         "asterisk_fill", "half_arc", "third_arc", "quarter_arc", "parallelogram_right", "parallelogram_left", "trapezoid", "shield",
     ];
 
@@ -60,7 +63,8 @@ internal static class WellKnownMarks
         "dot" => Ellipse(0, 0, 0.25f, 0.25f),
         "square" => Polygon(-1, -1, 1, -1, 1, 1, -1, 1),
         "rounded_square" => RoundedSquare(),
-        "square_with_corners" => Polygon(-0.6072f, 1, 0.6072f, 1, 1, 0.6072f, 1, -0.6072f, 0.6072f, -1, -0.6072f, -1, -1, -0.6072f, -1, 0.6072f),
+        "square_with_corners" =>
+            Polygon(-0.6072f, 1, 0.6072f, 1, 1, 0.6072f, 1, -0.6072f, 0.6072f, -1, -0.6072f, -1, -1, -0.6072f, -1, 0.6072f),
         "quarter_square" => Polygon(-1, -1, 0, -1, 0, 0, -1, 0),
         "half_square" => Polygon(-1, -1, 0, -1, 0, 1, -1, 1),
         "diagonal_half_square" => Polygon(-1, -1, 1, 1, -1, 1),
@@ -81,7 +85,8 @@ internal static class WellKnownMarks
         "diamond_star" => Regular(8, 0.3819f),
         "filled_arrowhead" => Polygon(0, 0, -1, 1, -1, -1),
         "arrow" => Polygon(0, -1, 0.5f, -0.5f, 0.25f, -0.5f, 0.25f, 1, -0.25f, 1, -0.25f, -0.5f, -0.5f, -0.5f),
-        "cross_fill" => Polygon(-1, -0.2f, -1, 0.2f, -0.2f, 0.2f, -0.2f, 1, 0.2f, 1, 0.2f, 0.2f, 1, 0.2f, 1, -0.2f, 0.2f, -0.2f, 0.2f, -1, -0.2f, -1, -0.2f, -0.2f),
+        "cross_fill" => Polygon(-1, -0.2f, -1, 0.2f, -0.2f, 0.2f, -0.2f, 1, 0.2f, 1, 0.2f, 0.2f, 1, 0.2f, 1, -0.2f, 0.2f, -0.2f, 0.2f, -1,
+            -0.2f, -1, -0.2f, -0.2f),
         "asterisk_fill" => Asterisk(),
         "heart" => Heart(),
         "semi_circle" => Sector(0, 180),
@@ -158,7 +163,8 @@ internal static class WellKnownMarks
             var (sin, cos) = MathF.SinCos(MathF.PI * i / 4);
             var (notchSin, notchCos) = MathF.SinCos(MathF.PI * (i + 0.5f) / 4);
             const float notch = half / 0.38268343f;
-            path.LineOrMove(sin - half * cos, -cos - half * sin).Line(sin + half * cos, -cos + half * sin).Line(notch * notchSin, -notch * notchCos);
+            path.LineOrMove(sin - half * cos, -cos - half * sin).Line(sin + half * cos, -cos + half * sin)
+                .Line(notch * notchSin, -notch * notchCos);
         }
 
         return path.Close().Build();

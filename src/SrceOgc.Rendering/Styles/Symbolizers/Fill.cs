@@ -28,5 +28,6 @@ internal sealed record PatternFill(IReadOnlyList<PointSymbolizer> Marks, Length 
     public Parameter<double> Angle { get; init; }
 }
 
-/// <summary>Qt's brush patterns: an 8 by 8 bitmap in device pixels, row by row from the top, each row's leftmost pixel in its lowest bit.</summary>
+/// <summary>Qt's brush patterns: an 8 by 8 bitmap in device pixels, row by row from the top, each row's leftmost pixel in its lowest
+/// bit.</summary>
 internal sealed record BitmapFill(Paint Paint, ulong Bits) : Fill;

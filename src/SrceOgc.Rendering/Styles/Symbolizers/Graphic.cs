@@ -5,7 +5,8 @@ namespace SrceOgc.Rendering.Styles.Symbolizers;
 /// <summary>What a point symbolizer shows.</summary>
 internal abstract record Graphic;
 
-/// <summary>A path filled and outlined. <see cref="WellKnownName"/> is "circle", "square"… or empty; renderers may keep fast ways for some.</summary>
+/// <summary>A path filled and outlined. <see cref="WellKnownName"/> is "circle", "square"… or empty; renderers may keep fast ways for
+/// some.</summary>
 internal sealed record MarkGraphic(VectorPath Path) : Graphic
 {
     public string WellKnownName { get; init; } = "";

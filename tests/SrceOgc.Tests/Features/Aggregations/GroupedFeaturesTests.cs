@@ -7,7 +7,9 @@ namespace SrceOgc.Tests.Features.Aggregations;
 
 public sealed class GroupedFeaturesTests
 {
-    private static readonly FeatureType Type = MemorySource.TypeOf("parcelles", GeometryFamily.None, ("commune", FieldKind.Text), ("surface", FieldKind.Real), ("jour", FieldKind.Date));
+    private static readonly FeatureType Type =
+        MemorySource.TypeOf("parcelles", GeometryFamily.None, ("commune", FieldKind.Text), ("surface", FieldKind.Real),
+        ("jour", FieldKind.Date));
 
     private static readonly MemorySource Source = new(
         Type,
@@ -21,7 +23,8 @@ public sealed class GroupedFeaturesTests
     [Fact]
     public void Each_combination_of_values_is_a_group_and_null_is_a_value()
     {
-        var groups = Group([0], new Aggregate(AggregateFunction.Count, null, "n"), Surface(AggregateFunction.Sum), Surface(AggregateFunction.CountDistinct), Surface(AggregateFunction.Average));
+        var groups = Group([0], new Aggregate(AggregateFunction.Count, null, "n"), Surface(AggregateFunction.Sum),
+            Surface(AggregateFunction.CountDistinct), Surface(AggregateFunction.Average));
         Assert.Equal(["Creil 3 5 1 2.5", "Laon 1 -1 1 -1", " 2 4.5 2 2.25"], Rows(groups, FeatureQuery.All));
     }
 
@@ -29,7 +32,8 @@ public sealed class GroupedFeaturesTests
     public void Extremes_keep_the_kind_of_their_field()
     {
         var day = new FieldExpression(2, Type.Fields[2]);
-        var groups = Group([], new Aggregate(AggregateFunction.Minimum, day, "premier"), new Aggregate(AggregateFunction.Maximum, day, "dernier"), Commune(AggregateFunction.Maximum));
+        var groups = Group([], new Aggregate(AggregateFunction.Minimum, day, "premier"),
+            new Aggregate(AggregateFunction.Maximum, day, "dernier"), Commune(AggregateFunction.Maximum));
         Assert.Equal(["2018-01-02 2021-01-01 Laon"], Rows(groups, FeatureQuery.All));
         Assert.Equal(FieldKind.Date, groups.Type.Fields[0].Kind);
     }
@@ -38,7 +42,8 @@ public sealed class GroupedFeaturesTests
     public void Groups_are_filtered_sorted_and_paged_like_features()
     {
         var groups = Group([0], Surface(AggregateFunction.Sum));
-        var positive = new ComparisonFilter(ComparisonOperator.Greater, new FieldExpression(1, groups.Type.Fields[1]), LiteralExpression.Of(0L));
+        var positive = new ComparisonFilter(ComparisonOperator.Greater, new FieldExpression(1, groups.Type.Fields[1]),
+            LiteralExpression.Of(0L));
         Assert.Equal([" 4.5", "Creil 5"], Rows(groups, new FeatureQuery { Filter = positive, Sort = [new SortKey(1, false)] }));
         Assert.Equal(["Creil 5"], Rows(groups, new FeatureQuery { Sort = [new SortKey(0, true)], Offset = 2, Limit = 5 }));
         Assert.Equal(2, ((IFeatureSource)groups).Count(new FeatureQuery { Filter = positive }));
@@ -48,14 +53,17 @@ public sealed class GroupedFeaturesTests
     public void Nothing_gives_one_group_only_without_keys()
     {
         var none = new FeatureQuery { Filter = Filter.None };
-        Assert.Equal(["0 "], Rows(GroupedFeatures.Of(Source, none, new Grouping([], [new Aggregate(AggregateFunction.Count, null, "n"), Surface(AggregateFunction.Sum)])), FeatureQuery.All));
+        Assert.Equal(["0 "], Rows(
+            GroupedFeatures.Of(Source, none,
+            new Grouping([], [new Aggregate(AggregateFunction.Count, null, "n"), Surface(AggregateFunction.Sum)])), FeatureQuery.All));
         Assert.Equal([], Rows(GroupedFeatures.Of(Source, none, new Grouping([0], [])), FeatureQuery.All));
     }
 
     [Fact]
     public void A_feature_of_a_known_group_allocates_nothing()
     {
-        var grouping = new Grouping([0], [Surface(AggregateFunction.Sum), Surface(AggregateFunction.CountDistinct), Commune(AggregateFunction.Maximum)]);
+        var grouping = new Grouping([0],
+            [Surface(AggregateFunction.Sum), Surface(AggregateFunction.CountDistinct), Commune(AggregateFunction.Maximum)]);
         long Allocated(int repeats)
         {
             var source = new RepeatedSource(Source, repeats);
@@ -69,11 +77,14 @@ public sealed class GroupedFeaturesTests
         Assert.True(Allocated(10_000) - Allocated(10) < 6 * 10_000 / 2);
     }
 
-    private static Aggregate Surface(AggregateFunction function) => new(function, new FieldExpression(1, Type.Fields[1]), "surface_" + function);
+    private static Aggregate Surface(AggregateFunction function) =>
+        new(function, new FieldExpression(1, Type.Fields[1]), "surface_" + function);
 
-    private static Aggregate Commune(AggregateFunction function) => new(function, new FieldExpression(0, Type.Fields[0]), "commune_" + function);
+    private static Aggregate Commune(AggregateFunction function) =>
+        new(function, new FieldExpression(0, Type.Fields[0]), "commune_" + function);
 
-    private static GroupedFeatures Group(int[] fields, params Aggregate[] aggregates) => GroupedFeatures.Of(Source, FeatureQuery.All, new Grouping(fields, aggregates));
+    private static GroupedFeatures Group(int[] fields, params Aggregate[] aggregates) =>
+        GroupedFeatures.Of(Source, FeatureQuery.All, new Grouping(fields, aggregates));
 
     private static string[] Rows(GroupedFeatures groups, FeatureQuery query)
     {

@@ -12,7 +12,8 @@ internal static class BuiltLayer
     {
         var folder = Directory.CreateTempSubdirectory("srceogc-");
         var path = Path.Combine(folder.FullName, "a.couche");
-        var draft = new LayerDraft("a", "", 0, GeometryFamily.None, false, [Field("rang", FieldKind.Integer), Field("nom", FieldKind.Text)]);
+        var draft = new LayerDraft("a", "", 0, GeometryFamily.None, false,
+            [Field("rang", FieldKind.Integer), Field("nom", FieldKind.Text)]);
         using (var builder = new LayerBuilder(draft, folder.FullName))
         {
             for (var i = 0; i < rows; i++)

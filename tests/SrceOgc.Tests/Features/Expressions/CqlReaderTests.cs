@@ -116,8 +116,10 @@ public sealed class CqlReaderTests
         Assert.Throws<FilterException>(() => FilterSamples.Cql(new string('(', 100) + "rang = 1" + new string(')', 100)));
         Assert.Throws<FilterException>(() => FilterSamples.Cql(string.Concat(Enumerable.Repeat("NOT ", 100)) + "actif"));
         Assert.Throws<FilterException>(() => FilterSamples.Cql(string.Join(" OR ", Enumerable.Repeat("rang = 1", 10_000))));
-        Assert.Throws<FilterException>(() => FilterSamples.Cql("INTERSECTS(geom, " + string.Concat(Enumerable.Repeat("GEOMETRYCOLLECTION(", 5000)) + "POINT(0 0)"));
-        Assert.Throws<FilterException>(() => FilterSamples.Cql("INTERSECTS(geom, LINESTRING(" + string.Join(",", Enumerable.Repeat("0 0", 200_000)) + "))"));
+        Assert.Throws<FilterException>(() =>
+            FilterSamples.Cql("INTERSECTS(geom, " + string.Concat(Enumerable.Repeat("GEOMETRYCOLLECTION(", 5000)) + "POINT(0 0)"));
+        Assert.Throws<FilterException>(() =>
+            FilterSamples.Cql("INTERSECTS(geom, LINESTRING(" + string.Join(",", Enumerable.Repeat("0 0", 200_000)) + "))"));
         Assert.Throws<FilterException>(() => FilterSamples.Cql($"nom LIKE '{new string('%', 5000)}'"));
     }
 

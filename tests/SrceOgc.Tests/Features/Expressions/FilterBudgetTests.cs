@@ -50,7 +50,9 @@ public sealed class FilterBudgetTests
     {
         using var budget = Spent();
         var relation = NetTopologySuite.Operation.RelateNG.RelateNG.Prepare(Lattice(0));
-        Assert.Throws<BudgetExceededException>(() => relation.Evaluate(Lattice(0.5), new WatchedPredicate(NetTopologySuite.Operation.RelateNG.RelatePredicate.Matches("T*****FF*"), nodesItself: false, budget)));
+        Assert.Throws<BudgetExceededException>(() =>
+            relation.Evaluate(Lattice(0.5),
+            new WatchedPredicate(NetTopologySuite.Operation.RelateNG.RelatePredicate.Matches("T*****FF*"), nodesItself: false, budget)));
     }
 
     [Theory]
@@ -87,7 +89,8 @@ public sealed class FilterBudgetTests
         cursor.MoveNext();
         Assert.True(FilterPredicate.Compile(whole).Matches(cursor));
         using var small = new RequestBudget(Timeout.InfiniteTimeSpan, 100_000, CancellationToken.None);
-        Assert.Throws<BudgetExceededException>(() => FilterPredicate.Compile(new IsNullFilter(new FoldedTextExpression(TextFolding.Lower, field)), small).Matches(cursor));
+        Assert.Throws<BudgetExceededException>(() =>
+            FilterPredicate.Compile(new IsNullFilter(new FoldedTextExpression(TextFolding.Lower, field)), small).Matches(cursor));
     }
 
     [Fact]
@@ -95,13 +98,17 @@ public sealed class FilterBudgetTests
     {
         using var layer = BuiltLayer.Of(50_000);
         using var budget = Spent();
-        var some = new ComparisonFilter(ComparisonOperator.Less, new FieldExpression(0, layer.Type.Fields[0]), LiteralExpression.Of(40_000L));
+        var some = new ComparisonFilter(ComparisonOperator.Less, new FieldExpression(0, layer.Type.Fields[0]),
+            LiteralExpression.Of(40_000L));
         var query = new FeatureQuery { Filter = some, Budget = budget };
         Assert.Throws<BudgetExceededException>(() => layer.Count(query));
         Assert.Throws<BudgetExceededException>(() => layer.Open(query));
-        Assert.Throws<BudgetExceededException>(() => layer.Open(new FeatureQuery { Budget = budget, Sort = [new SortKey(1, false), new SortKey(0, true)] }));
+        Assert.Throws<BudgetExceededException>(() =>
+            layer.Open(new FeatureQuery { Budget = budget, Sort = [new SortKey(1, false), new SortKey(0, true)] }));
         Assert.Throws<BudgetExceededException>(() => layer.Open(new FeatureQuery { Budget = budget, Sort = [new SortKey(1, false)] }));
-        Assert.Throws<BudgetExceededException>(() => GroupedFeatures.Of(layer, new FeatureQuery { Budget = budget }, new Grouping([1], [new Aggregate(AggregateFunction.Count, null, "n")])));
+        Assert.Throws<BudgetExceededException>(() =>
+            GroupedFeatures.Of(layer, new FeatureQuery { Budget = budget },
+            new Grouping([1], [new Aggregate(AggregateFunction.Count, null, "n")])));
     }
 
     [Fact]
@@ -111,7 +118,8 @@ public sealed class FilterBudgetTests
         using var budget = new RequestBudget(Timeout.InfiniteTimeSpan, 100_000, CancellationToken.None);
         Assert.Throws<BudgetExceededException>(() => layer.Open(new FeatureQuery { Budget = budget, Sort = [new SortKey(1, false)] }));
         Assert.Equal(100_000, budget.BytesLeft);
-        Assert.Throws<BudgetExceededException>(() => GroupedFeatures.Of(layer, new FeatureQuery { Budget = budget }, new Grouping([0], [])));
+        Assert.Throws<BudgetExceededException>(() =>
+            GroupedFeatures.Of(layer, new FeatureQuery { Budget = budget }, new Grouping([0], [])));
     }
 
     private static RequestBudget Spent()
@@ -136,6 +144,7 @@ public sealed class FilterBudgetTests
         return Factory.CreatePolygon(ring);
     }
 
-    private static MultiPolygon Lattice(double shift) => Factory.CreateMultiPolygon([.. from i in Enumerable.Range(0, 60) from j in Enumerable.Range(0, 60)
+    private static MultiPolygon Lattice(double shift) =>
+        Factory.CreateMultiPolygon([.. from i in Enumerable.Range(0, 60) from j in Enumerable.Range(0, 60)
         select (Polygon)Factory.ToGeometry(new(10 * i + shift, 10 * i + 8 + shift, 10 * j, 10 * j + 8))]);
 }

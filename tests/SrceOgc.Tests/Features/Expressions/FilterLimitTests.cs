@@ -20,7 +20,8 @@ public sealed class FilterLimitTests
     [InlineData("<Function name='abs'>")]
     [InlineData("<Intersects><MultiGeometry xmlns='http://www.opengis.net/gml'><geometryMember>")]
     public void Depth_is_bounded_whatever_the_element(string element) =>
-        Assert.Throws<FilterException>(() => FesFilterReader.Read("<Filter>" + string.Concat(Enumerable.Repeat(element, 100_000)), FilterSamples.Builder()));
+        Assert.Throws<FilterException>(() =>
+            FesFilterReader.Read("<Filter>" + string.Concat(Enumerable.Repeat(element, 100_000)), FilterSamples.Builder()));
 
     /// <summary>Where nobody looks at what is read, the reader itself does.</summary>
     [Fact]
@@ -28,7 +29,8 @@ public sealed class FilterLimitTests
     {
         using var deep = FilterXml.Open(string.Concat(Enumerable.Repeat("<a>", RequestLimits.XmlDepth + 1)));
         Assert.Contains("XML", Assert.Throws<FilterException>(() => ReadAll(deep)).French);
-        using var allowed = FilterXml.Open(string.Concat(Enumerable.Repeat("<a>", RequestLimits.XmlDepth)) + string.Concat(Enumerable.Repeat("</a>", RequestLimits.XmlDepth)));
+        using var allowed = FilterXml.Open(string.Concat(Enumerable.Repeat("<a>", RequestLimits.XmlDepth))
+            + string.Concat(Enumerable.Repeat("</a>", RequestLimits.XmlDepth)));
         ReadAll(allowed);
         using var wide = FilterXml.Open("<a>" + string.Concat(Enumerable.Repeat("<b/>", RequestLimits.XmlElements)) + "</a>");
         Assert.Throws<FilterException>(() => ReadAll(wide));
@@ -61,7 +63,9 @@ public sealed class FilterLimitTests
     [InlineData("EQUALS")]
     public void An_invalid_polygon_is_refused_with_the_place(string name)
     {
-        foreach (var polygon in new[] { BowTie, "POLYGON((0 0,9 0,9 9,0 9,0 0),(20 20,30 20,30 30,20 20))", "MULTIPOLYGON(((0 0,9 0,9 9,0 0)),((1 0,8 0,8 6,1 0)))", "POLYGON((0 0,9 0,9 9,0 9,0 0),(1 1,5 1,5 5,1 1),(2 1.5,4 1.5,4 3,2 1.5))" })
+        foreach (var polygon in new[] { BowTie, "POLYGON((0 0,9 0,9 9,0 9,0 0),(20 20,30 20,30 30,20 20))",
+            "MULTIPOLYGON(((0 0,9 0,9 9,0 0)),((1 0,8 0,8 6,1 0)))",
+            "POLYGON((0 0,9 0,9 9,0 9,0 0),(1 1,5 1,5 5,1 1),(2 1.5,4 1.5,4 3,2 1.5))" })
             Assert.Contains("x = ", Assert.Throws<FilterException>(() => FilterSamples.Cql($"{name}(geom, {polygon})")).French);
     }
 
@@ -78,7 +82,8 @@ public sealed class FilterLimitTests
     [Fact]
     public void An_invalid_feature_is_no_error()
     {
-        var shape = new NetTopologySuite.IO.WKTReader().Read("MULTIPOLYGON(((0 0,100 100,100 0,0 100,0 0)),((0 0,50 0,50 50,0 50,0 0)),((10 10,20 10,20 20,10 20,10 10)))");
+        var shape = new NetTopologySuite.IO.WKTReader()
+            .Read("MULTIPOLYGON(((0 0,100 100,100 0,0 100,0 0)),((0 0,50 0,50 50,0 50,0 0)),((10 10,20 10,20 20,10 20,10 10)))");
         using var cursor = new MemoryCursor([new MemoryFeature(1, shape)]);
         cursor.MoveNext();
         var literal = new NetTopologySuite.IO.WKTReader().Read("POLYGON((10 10,90 10,50 90,10 10))");
@@ -107,7 +112,8 @@ public sealed class FilterLimitTests
     }
 
     private static FilterBuilder Builder(FilterTally tally) => new(
-        FilterSamples.Source.Type, CrsRegistry.Standard.Lambert93, CrsRegistry.Standard, new CrsName(CrsRegistry.Standard.Lambert93, CrsSpelling.Code), AxisOrderRule.BySpelling, tally);
+        FilterSamples.Source.Type, CrsRegistry.Standard.Lambert93, CrsRegistry.Standard,
+            new CrsName(CrsRegistry.Standard.Lambert93, CrsSpelling.Code), AxisOrderRule.BySpelling, tally);
 
     private static void ReadAll(System.Xml.XmlReader reader)
     {

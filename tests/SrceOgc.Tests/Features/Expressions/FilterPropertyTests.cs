@@ -18,7 +18,8 @@ public sealed class FilterPropertyTests
 {
     private static readonly GeometryFactory Factory = new();
 
-    private static readonly FeatureType Type = MemorySource.TypeOf("t", GeometryFamily.Mixed, ("a", FieldKind.Integer), ("b", FieldKind.Text));
+    private static readonly FeatureType Type =
+        MemorySource.TypeOf("t", GeometryFamily.Mixed, ("a", FieldKind.Integer), ("b", FieldKind.Text));
 
     private static readonly Gen<Coordinate> Positions =
         from x in Gen.Choose(0, 12)
@@ -61,7 +62,8 @@ public sealed class FilterPropertyTests
             x =>
             {
                 Filter filter = new SpatialFilter(x.spatial, x.literal, 2);
-                return Matches(x.negated ? new NotFilter(filter) : filter, new MemoryFeature(1, x.shape, null, null)) == (Expected(x.spatial, x.shape, x.literal) != x.negated);
+                return Matches(x.negated ? new NotFilter(filter) : filter,
+                    new MemoryFeature(1, x.shape, null, null)) == (Expected(x.spatial, x.shape, x.literal) != x.negated);
             }));
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed class FilterPropertyTests
              from second in SpatialFilters()
              from isAnd in Gen.Elements(true, false)
              select (shape, filter: isAnd ? (Filter)new AndFilter([first, second]) : new OrFilter([first, second]))).ToArbitrary(),
-            x => !Matches(x.filter, new MemoryFeature(1, x.shape, null, null)) || FilterWindow.Of(x.filter) is not { } window || window.Intersects(Bounds(x.shape))));
+            x => !Matches(x.filter, new MemoryFeature(1, x.shape, null, null)) || FilterWindow.Of(x.filter) is not { } window
+                || window.Intersects(Bounds(x.shape))));
 
     [Fact]
     public void Conditions_follow_three_valued_logic() =>
@@ -162,7 +165,8 @@ public sealed class FilterPropertyTests
     }
 
     /// <summary>A fixed seed: a failure today is a failure tomorrow.</summary>
-    private static Config Settings(int count) => Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(new Replay(new Rnd(20_190_501, 7), FSharpNone));
+    private static Config Settings(int count) =>
+        Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(new Replay(new Rnd(20_190_501, 7), FSharpNone));
 
     private static Microsoft.FSharp.Core.FSharpOption<int> FSharpNone => Microsoft.FSharp.Core.FSharpOption<int>.None;
 }

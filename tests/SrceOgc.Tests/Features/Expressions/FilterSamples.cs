@@ -12,10 +12,13 @@ namespace SrceOgc.Tests.Features.Expressions;
 internal static class FilterSamples
 {
     public static readonly MemorySource Source = new(
-        MemorySource.TypeOf("corridor", GeometryFamily.Mixed, ("nom", FieldKind.Text), ("longueur", FieldKind.Real), ("rang", FieldKind.Integer), ("actif", FieldKind.Boolean), ("releve", FieldKind.Date), ("modifie", FieldKind.DateTime)),
-        new(1, Wkt("POINT(10 10)"), "Forêt de Mormal", 12.5, 1, true, new DateOnly(2019, 5, 1), new DateTime(2019, 5, 1, 10, 0, 0, DateTimeKind.Utc)),
+        MemorySource.TypeOf("corridor", GeometryFamily.Mixed, ("nom", FieldKind.Text), ("longueur", FieldKind.Real),
+            ("rang", FieldKind.Integer), ("actif", FieldKind.Boolean), ("releve", FieldKind.Date), ("modifie", FieldKind.DateTime)),
+        new(1, Wkt("POINT(10 10)"), "Forêt de Mormal", 12.5, 1, true, new DateOnly(2019, 5, 1),
+            new DateTime(2019, 5, 1, 10, 0, 0, DateTimeKind.Utc)),
         new(2, Wkt("LINESTRING(0 0, 100 100)"), "MARAIS ÉTÉ", 3.0, 2, false, new DateOnly(2020, 1, 1), null),
-        new(3, Wkt("POLYGON((20 20, 60 20, 60 60, 20 60, 20 20),(30 30, 50 30, 50 50, 30 50, 30 30))"), "marais été", 7.25, 3, null, null, null),
+        new(3, Wkt("POLYGON((20 20, 60 20, 60 60, 20 60, 20 20),(30 30, 50 30, 50 50, 30 50, 30 30))"), "marais été", 7.25, 3, null, null,
+            null),
         new(4, Wkt("MULTIPOINT((200 200),(300 300))"), null, null, null, true, new DateOnly(2018, 12, 31), null),
         new(5, null, "L'Haÿ_100%", -4.0, 02, false, new DateOnly(2021, 7, 14), null));
 
@@ -40,7 +43,8 @@ internal static class FilterSamples
 
     /// <summary>A condition in FES 2.0, without its Filter element.</summary>
     public static string Fes(string condition, string crs = "EPSG:2154") => Ids(FesFilterReader.Read(
-        $"""<fes:Filter xmlns:fes="http://www.opengis.net/fes/2.0" xmlns:gml="http://www.opengis.net/gml/3.2">{condition}</fes:Filter>""", Builder(crs)));
+        $"""<fes:Filter xmlns:fes="http://www.opengis.net/fes/2.0" xmlns:gml="http://www.opengis.net/gml/3.2">{condition}</fes:Filter>""",
+            Builder(crs)));
 
     private static NetTopologySuite.Geometries.Geometry Wkt(string text) => new WKTReader().Read(text);
 }

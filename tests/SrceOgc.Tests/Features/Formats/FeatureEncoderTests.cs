@@ -35,7 +35,8 @@ public sealed class FeatureEncoderTests
     public void An_entity_of_OData_allocates_nothing(string? geometry, string? text)
     {
         using var output = new Utf8Output();
-        using var encoder = new ODataEncoder(output, new ODataShape("http://exemple.fr/$metadata#corridor", "fid", null, geometry, text, "Geometry", HasCount: false));
+        using var encoder = new ODataEncoder(output,
+            new ODataShape("http://exemple.fr/$metadata#corridor", "fid", null, geometry, text, "Geometry", HasCount: false));
         var head = new CollectionHead(5, 5, DateTime.UnixEpoch);
         encoder.Begin(head, [Selection("EPSG:2154")]);
         encoder.BeginLayer(Selection("EPSG:2154"), head);
@@ -87,7 +88,9 @@ public sealed class FeatureEncoderTests
 
     [Fact]
     public void No_two_formats_answer_to_one_name() =>
-        Assert.All(FeatureFormats.All, format => Assert.All(format.Spellings.Append(format.MediaType).Append(format.Key), name => Assert.Same(format, FeatureFormats.Find(name))));
+        Assert.All(FeatureFormats.All, format =>
+            Assert.All(format.Spellings.Append(format.MediaType).Append(format.Key), name =>
+            Assert.Same(format, FeatureFormats.Find(name))));
 
     [Theory]
     [InlineData("=1+1|cmd", true)]
@@ -109,11 +112,13 @@ public sealed class FeatureEncoderTests
 
     private static string Table(string key, string text)
     {
-        var source = new MemorySource(MemorySource.TypeOf("notes", GeometryFamily.None, ("note", FieldKind.Text)), new MemoryFeature(1, null, text));
+        var source = new MemorySource(MemorySource.TypeOf("notes", GeometryFamily.None, ("note", FieldKind.Text)),
+            new MemoryFeature(1, null, text));
         Assert.True(CrsName.TryParse("EPSG:2154", CrsRegistry.Standard, out var crs));
         var selection = LayerSelection.All(source.Type, "Notes", CrsRegistry.Standard.Lambert93, crs, AxisOrderRule.BySpelling);
         using var output = new Utf8Output();
-        using var encoder = FeatureFormats.All.Single(format => format.Key == key).CreateEncoder(new EncodingContext(output, "srce", "urn:essai"));
+        using var encoder = FeatureFormats.All.Single(format => format.Key == key)
+            .CreateEncoder(new EncodingContext(output, "srce", "urn:essai"));
         encoder.Begin(new CollectionHead(1, 1, DateTime.UnixEpoch), [selection]);
         encoder.BeginLayer(selection, new CollectionHead(1, 1, DateTime.UnixEpoch));
         using var cursor = new MemoryCursor(source.Features);
@@ -142,7 +147,8 @@ public sealed class FeatureEncoderTests
 
     private static FeatureEncoder Create(string key, Utf8Output output, string crs, bool isBegun = true)
     {
-        var encoder = FeatureFormats.All.Single(format => format.Key == key).CreateEncoder(new EncodingContext(output, "srce", "urn:essai"));
+        var encoder = FeatureFormats.All.Single(format => format.Key == key)
+            .CreateEncoder(new EncodingContext(output, "srce", "urn:essai"));
         if (!isBegun)
             return encoder;
         var head = new CollectionHead(5, 5, DateTime.UnixEpoch);

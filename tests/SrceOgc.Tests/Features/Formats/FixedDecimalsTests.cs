@@ -26,12 +26,17 @@ public sealed class FixedDecimalsTests
     [Fact]
     public void Prints_the_nearest_decimal_number_for_any_coordinate() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000), Prop.ForAll(
-            (from value in ArbMap.Default.GeneratorFor<NormalFloat>() from scale in Gen.Elements(1.0, 1e3, 1e7) from decimals in Gen.Elements(3, 8) select (Value: Math.IEEERemainder(value.Get, 1) * scale, decimals)).ToArbitrary(),
+            (from value in ArbMap.Default.GeneratorFor<NormalFloat>()
+             from scale in Gen.Elements(1.0, 1e3,
+                1e7)
+             from decimals in Gen.Elements(3, 8)
+             select (Value: Math.IEEERemainder(value.Get, 1) * scale, decimals)).ToArbitrary(),
             x =>
             {
                 var text = Print(x.Value, x.decimals);
                 var read = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-                return Math.Abs(read - x.Value) <= 0.5000001 * Math.Pow(10, -x.decimals) + Math.Abs(x.Value) * 1e-15 && !text.EndsWith('.') && !(text.Contains('.') && text.EndsWith('0'));
+                return Math.Abs(read - x.Value) <= 0.5000001 * Math.Pow(10, -x.decimals) + Math.Abs(x.Value) * 1e-15 && !text.EndsWith('.')
+                    && !(text.Contains('.') && text.EndsWith('0'));
             }));
 
     private static string Print(double value, int decimals)

@@ -35,7 +35,8 @@ public sealed class GeometryBlobTests
     {
         var point = Factory.CreatePoint(new Coordinate(700_000, 6_600_000));
         int[] doubles = [0, 4, 6, 6, 8];
-        byte[] blob = [(byte)'G', (byte)'P', 0, (byte)(1 | envelope << 1), .. BitConverter.GetBytes(2154), .. new byte[8 * doubles[envelope]], .. new WKBWriter().Write(point)];
+        byte[] blob = [(byte)'G', (byte)'P', 0, (byte)(1 | envelope << 1), .. BitConverter.GetBytes(2154),
+            .. new byte[8 * doubles[envelope]], .. new WKBWriter().Write(point)];
         Assert.True(GeometryBlob.TryRead(blob, out var wkb, out var srsId));
         Assert.Equal(2154, srsId);
         Assert.True(point.EqualsExact(Normalized(wkb)));
@@ -50,7 +51,8 @@ public sealed class GeometryBlobTests
         {
             var shape = Factory.CreatePolygon([new(0, 0), new(0, 10), new(10, 10), new(0, 0)]);
             var bytes = new WKBWriter(ByteOrder.LittleEndian).Write(shape);
-            var written = new[] { true, false }.Select(asShape => Written(Path.Combine(folder, $"{asShape}.gpkg"), shape, bytes, asShape)).ToArray();
+            var written = new[] { true, false }.Select(asShape => Written(Path.Combine(folder, $"{asShape}.gpkg"), shape, bytes, asShape))
+                .ToArray();
             Assert.Equal(written[0], written[1]);
         }
         finally
@@ -63,7 +65,8 @@ public sealed class GeometryBlobTests
     {
         using (var file = new GeoPackageWriter(path, DateTime.UnixEpoch))
         {
-            using (var table = file.CreateTable(new("zones", "", "", "geom", "POLYGON", false, new(2154, "EPSG", 2154, "Lambert-93", ""), [])))
+            using (var table = file.CreateTable(
+                new("zones", "", "", "geom", "POLYGON", false, new(2154, "EPSG", 2154, "Lambert-93", ""), [])))
             {
                 table.Begin(1);
                 if (asShape)
@@ -91,10 +94,12 @@ public sealed class GeometryBlobTests
         Coordinates(5).Select(c => (Geometry)Factory.CreateLineString(c)),
         Coordinates(3).Select(c => (Geometry)Factory.CreateMultiPointFromCoords(c)),
         Rings().Select(ring => (Geometry)Factory.CreatePolygon(ring)),
-        Gen.Two(Rings()).Select(rings => (Geometry)Factory.CreateMultiPolygon([Factory.CreatePolygon(rings.Item1), Factory.CreatePolygon(rings.Item2)])));
+        Gen.Two(Rings()).Select(rings =>
+            (Geometry)Factory.CreateMultiPolygon([Factory.CreatePolygon(rings.Item1), Factory.CreatePolygon(rings.Item2)])));
 
     private static Gen<Coordinate[]> Coordinates(int count) => Gen.Choose(-10_000_000, 10_000_000).ArrayOf(2 * count)
-        .Select(numbers => Enumerable.Range(0, count).Select(i => new Coordinate(numbers[2 * i] / 8.0, numbers[2 * i + 1] / 8.0)).ToArray());
+        .Select(numbers => Enumerable.Range(0, count).Select(i => new Coordinate(numbers[2 * i] / 8.0, numbers[2 * i + 1] / 8.0))
+            .ToArray());
 
     /// <summary>Triangles wound as they are drawn.</summary>
     private static Gen<LinearRing> Rings() => Coordinates(1).Select(at => Factory.CreateLinearRing(

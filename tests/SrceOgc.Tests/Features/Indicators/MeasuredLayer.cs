@@ -21,7 +21,9 @@ internal static class MeasuredLayer
     {
         var folder = Directory.CreateTempSubdirectory("srceogc-");
         var path = Path.Combine(folder.FullName, "a.couche");
-        using (var builder = new LayerBuilder(new("a", "geom", 2154, GeometryFamily.Polygon, true, [new("genre", "genre", "genre", FieldKind.Text, true, 0)]), folder.FullName))
+        using (var builder = new LayerBuilder(
+            new("a", "geom", 2154, GeometryFamily.Polygon, true, [new("genre", "genre", "genre", FieldKind.Text, true, 0)]),
+            folder.FullName))
         {
             var id = 0;
             foreach (var (geometry, category) in features)

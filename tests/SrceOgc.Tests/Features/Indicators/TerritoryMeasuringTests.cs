@@ -34,7 +34,8 @@ public sealed class TerritoryMeasuringTests
     [Fact]
     public void A_hole_is_no_area()
     {
-        using var layer = MeasuredLayer.Of(("POLYGON((0 0, 9000 0, 9000 9000, 0 9000, 0 0), (10 10, 8990 10, 8990 8990, 10 8990, 10 10))", ""));
+        using var layer = MeasuredLayer.Of(
+            ("POLYGON((0 0, 9000 0, 9000 9000, 0 9000, 0 0), (10 10, 8990 10, 8990 8990, 10 8990, 10 10))", ""));
         Assert.Equal(9000.0 * 9000 - 8980.0 * 8980, Measured(layer, MeasuredLayer.Square(0, 0, 10_000), Area), 1e-3);
     }
 
@@ -49,7 +50,9 @@ public sealed class TerritoryMeasuringTests
     [Fact]
     public void A_comb_is_measured_across_squares()
     {
-        var comb = "POLYGON((0 0, " + string.Join(", ", Enumerable.Range(0, 40).Select(i => $"{i * 200} 9000, {i * 200 + 100} 9000, {i * 200 + 100} 100, {(i + 1) * 200} 100")) + ", 8000 0, 0 0))";
+        var comb = "POLYGON((0 0, "
+            + string.Join(", ", Enumerable.Range(0, 40)
+            .Select(i => $"{i * 200} 9000, {i * 200 + 100} 9000, {i * 200 + 100} 100, {(i + 1) * 200} 100")) + ", 8000 0, 0 0))";
         using var layer = MeasuredLayer.Of((comb, ""), (MeasuredLayer.Square(0, 0, 100), ""));
         var expected = new NetTopologySuite.IO.WKTReader().Read(comb).Area;
         Assert.Equal(expected, Measured(layer, MeasuredLayer.Square(0, 0, 10_000), Area), 1e-2);
@@ -58,7 +61,8 @@ public sealed class TerritoryMeasuringTests
     [Fact]
     public void Lines_are_cut_and_added_up()
     {
-        using var layer = MeasuredLayer.Of(("LINESTRING(-1000 50, 2000 50)", ""), ("LINESTRING(-1000 50, 2000 50)", ""), ("MULTILINESTRING((10 10, 10 20), (20 10, 20 30))", ""));
+        using var layer = MeasuredLayer.Of(("LINESTRING(-1000 50, 2000 50)", ""), ("LINESTRING(-1000 50, 2000 50)", ""),
+            ("MULTILINESTRING((10 10, 10 20), (20 10, 20 30))", ""));
         Assert.Equal(2 * 2000 + 30, Measured(layer, MeasuredLayer.Square(0, 0, 10_000), Length), 1e-6);
     }
 
@@ -67,7 +71,8 @@ public sealed class TerritoryMeasuringTests
     {
         using var layer = MeasuredLayer.Of(("POINT(1000 500)", ""), ("POINT(200 200)", ""), ("POINT(5000 5000)", ""));
         MeasuredTerritory[] territories =
-            [MeasuredLayer.Territory(MeasuredLayer.Square(0, 0, 1000)), MeasuredLayer.Territory(MeasuredLayer.Square(1000, 0, 1000)), MeasuredLayer.Territory("POLYGON((0 0, 2000 0, 2000 1000, 0 1000, 0 0))")];
+            [MeasuredLayer.Territory(MeasuredLayer.Square(0, 0, 1000)), MeasuredLayer.Territory(MeasuredLayer.Square(1000, 0, 1000)),
+                MeasuredLayer.Territory("POLYGON((0 0, 2000 0, 2000 1000, 0 1000, 0 0))")];
         Assert.Equal([2, 1, 2], Run(layer.Role(), territories, Count).Select(figures => figures.Values[0]));
     }
 
@@ -76,12 +81,16 @@ public sealed class TerritoryMeasuringTests
     {
         using var own = MeasuredLayer.Of((MeasuredLayer.Square(0, 0, 1000), "a"), (MeasuredLayer.Square(0, 0, 500), "b"));
         using var other = MeasuredLayer.Of((MeasuredLayer.Square(500, 0, 5000), ""), (MeasuredLayer.Square(600, 0, 5000), ""));
-        var plan = new MeasuringPlan([own.Role(), other.Role()], [new(MeasureKind.Area, 0, 1), new(MeasureKind.Area, 0, Category: "a"), new(MeasureKind.Area, 0, Category: "b"), new(MeasureKind.Area, 0, 1, "b")]);
-        var figures = TerritoryMeasuring.Measure(plan, [MeasuredLayer.Territory(MeasuredLayer.Square(0, 0, 10_000))], MeasuringThreads.OfRequest, RequestBudget.Unlimited)[0];
+        var plan = new MeasuringPlan([own.Role(), other.Role()],
+            [new(MeasureKind.Area, 0, 1), new(MeasureKind.Area, 0, Category: "a"), new(MeasureKind.Area, 0, Category: "b"),
+            new(MeasureKind.Area, 0, 1, "b")]);
+        var figures = TerritoryMeasuring.Measure(plan, [MeasuredLayer.Territory(MeasuredLayer.Square(0, 0, 10_000))],
+            MeasuringThreads.OfRequest, RequestBudget.Unlimited)[0];
         Assert.Equal([500_000, 1_000_000, 250_000, 0], figures.Values.Select(value => Math.Round(value, 3)));
     }
 
-    /// <summary>Against one union and one intersection of everything, for blobs of few and of many vertices, on one thread and on several.</summary>
+    /// <summary>Against one union and one intersection of everything, for blobs of few and of many vertices, on one thread and on
+    /// several.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -117,13 +126,16 @@ public sealed class TerritoryMeasuringTests
     [Fact]
     public void A_change_is_found_on_its_ground_alone()
     {
-        using var before = MeasuredLayer.Of((MeasuredLayer.Square(0, 0, 10), "a"), (MeasuredLayer.Square(100, 0, 10), "b"), (MeasuredLayer.Square(200, 0, 10), "c"));
-        using var after = MeasuredLayer.Of((MeasuredLayer.Square(0, 0, 10), "a"), (MeasuredLayer.Square(100, 0, 10), "autre"), (MeasuredLayer.Square(300, 0, 10), "c"));
+        using var before = MeasuredLayer.Of((MeasuredLayer.Square(0, 0, 10), "a"), (MeasuredLayer.Square(100, 0, 10), "b"),
+            (MeasuredLayer.Square(200, 0, 10), "c"));
+        using var after = MeasuredLayer.Of((MeasuredLayer.Square(0, 0, 10), "a"), (MeasuredLayer.Square(100, 0, 10), "autre"),
+            (MeasuredLayer.Square(300, 0, 10), "c"));
         var changes = FeaturePrints.Of(before, RequestBudget.Unlimited).ChangesTo(FeaturePrints.Of(after, RequestBudget.Unlimited));
         Assert.Equal([100, 100, 200, 300], changes.Select(bounds => bounds.MinX).Order());
     }
 
-    private static double Measured(PublishedLayer layer, string territory, Measure measure) => Run(layer.Role(), [MeasuredLayer.Territory(territory)], measure)[0].Values[0];
+    private static double Measured(PublishedLayer layer, string territory, Measure measure) =>
+        Run(layer.Role(), [MeasuredLayer.Territory(territory)], measure)[0].Values[0];
 
     private static IReadOnlyList<TerritoryFigures> Run(MeasuredRole role, IReadOnlyList<MeasuredTerritory> territories, Measure measure) =>
         TerritoryMeasuring.Measure(new([role], [measure]), territories, MeasuringThreads.OfRequest, RequestBudget.Unlimited);
@@ -131,7 +143,8 @@ public sealed class TerritoryMeasuringTests
     /// <summary>A closed line around a centre, its radius changing: simple, but it enters and leaves squares as it likes.</summary>
     private static Polygon Blob(Random random, int vertices)
     {
-        var (x, y, radius, waves) = (random.NextDouble() * 10_000, random.NextDouble() * 10_000, 300 + random.NextDouble() * 3000, random.Next(3, 30));
+        var (x, y, radius, waves) =
+            (random.NextDouble() * 10_000, random.NextDouble() * 10_000, 300 + random.NextDouble() * 3000, random.Next(3, 30));
         var ring = Enumerable.Range(0, vertices).Select(i =>
         {
             var angle = 2 * Math.PI * i / vertices;

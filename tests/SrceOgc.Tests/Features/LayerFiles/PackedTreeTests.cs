@@ -12,7 +12,8 @@ public sealed class PackedTreeTests
     public void What_lies_in_hidden_areas_is_left_out_and_nothing_else(int count)
     {
         var random = new Random(count);
-        var bounds = Enumerable.Range(0, count).Select(_ => Around(random.Next(1000), random.Next(1000), random.Next(1, 30))).OrderBy(box => box.MinX).ToArray();
+        var bounds = Enumerable.Range(0, count).Select(_ => Around(random.Next(1000), random.Next(1000), random.Next(1, 30)))
+            .OrderBy(box => box.MinX).ToArray();
         var tree = PackedTree.Build([.. bounds.Select(box => TreeBox.Of(box))]);
         var window = new Envelope(100, 100, 900, 700);
         var hidden = new Envelope(200, -50, 650, 1100);

@@ -6,8 +6,10 @@ namespace SrceOgc.Tests.Features.ReferenceSystems;
 public sealed class GeoPackageReferenceSystemTests
 {
     private const string Lambert93Shape = """
-        PROJCS["SomeName",GEOGCS["RGF93 geographiques (dms)",DATUM["D",SPHEROID["IAG GRS 1980",6378137.0,298.2572221010000],TOWGS84[0,0,0,0,0,0,0]],PRIMEM["Greenwich",0],UNIT["degree",0.01745329251994330]],
-        PROJECTION["Lambert_Conformal_Conic_2SP"],PARAMETER["false_easting",700000],PARAMETER["false_northing",6600000],PARAMETER["central_meridian",3],
+        PROJCS["SomeName",GEOGCS["RGF93 geographiques (dms)",DATUM["D",SPHEROID["IAG GRS 1980",6378137.0,298.2572221010000],TOWGS84[0,0,0,
+        0,0,0,0]],PRIMEM["Greenwich",0],UNIT["degree",0.01745329251994330]],
+        PROJECTION["Lambert_Conformal_Conic_2SP"],PARAMETER["false_easting",700000],PARAMETER["false_northing",6600000],
+        PARAMETER["central_meridian",3],
         PARAMETER["standard_parallel_1",44],PARAMETER["standard_parallel_2",49],PARAMETER["latitude_of_origin",46.5],UNIT["metre",1]]
         """;
 
@@ -21,8 +23,10 @@ public sealed class GeoPackageReferenceSystemTests
     [InlineData(102110, "RGF_1993_Lambert_93", "ESRI", 102110, "undefined", 2154)]
     [InlineData(9794, "RGF93 v2b / Lambert-93", "EPSG", 9794, "undefined", 9794)]
     [InlineData(84, "WGS84", "WEB MAP SERVICE CRS", 84, "undefined", 84)]
-    public void French_rows_are_understood(int srsId, string name, string organization, int organizationId, string definition, int expected) =>
-        Assert.Equal(expected, GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, srsId, name, organization, organizationId, definition)?.Srid);
+    public void French_rows_are_understood(int srsId, string name, string organization, int organizationId, string definition,
+        int expected) =>
+        Assert.Equal(expected, GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, srsId, name, organization, organizationId,
+            definition)?.Srid);
 
     [Theory]
     [InlineData(0, "Undefined Geographic", "NONE", 0, "undefined")]

@@ -22,7 +22,8 @@ public sealed class ProjReferenceTests
         foreach (var row in rows)
         {
             var (x, y) = transform.Transform(row[2], row[3]);
-            Assert.True(Math.Abs(x - row[4]) <= tolerance && Math.Abs(y - row[5]) <= tolerance, $"{source} -> {target} at {row[2]} {row[3]}: {x:F6} {y:F6}, PROJ {row[4]:F6} {row[5]:F6}");
+            Assert.True(Math.Abs(x - row[4]) <= tolerance && Math.Abs(y - row[5]) <= tolerance,
+                $"{source} -> {target} at {row[2]} {row[3]}: {x:F6} {y:F6}, PROJ {row[4]:F6} {row[5]:F6}");
         }
     }
 
@@ -43,7 +44,8 @@ public sealed class ProjReferenceTests
 
     private static CrsTransform Between(int source, int target) => CrsTransform.Between(Find(source), Find(target));
 
-    private static Crs Find(int srid) => CrsRegistry.Standard.Find(srid) ?? throw new InvalidOperationException($"EPSG:{srid} is not in the registry.");
+    private static Crs Find(int srid) =>
+        CrsRegistry.Standard.Find(srid) ?? throw new InvalidOperationException($"EPSG:{srid} is not in the registry.");
 
     private static IEnumerable<double[]> Rows() =>
         File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Features", "ReferenceSystems", "proj-reference.txt"))

@@ -36,7 +36,8 @@ public sealed class FilesAsTheyAreTests : IDisposable
             foreach (var row in rows)
                 file.Execute($"INSERT INTO couche VALUES {row}");
             var isSpatial = columns.Contains("geom ", StringComparison.Ordinal);
-            file.Execute($"INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('couche', '{(isSpatial ? "features" : "attributes")}', 'couche', 4326)");
+            file.Execute($"INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('couche', "
+                + $"'{(isSpatial ? "features" : "attributes")}', 'couche', 4326)");
             if (isSpatial)
                 file.Execute("INSERT INTO gpkg_geometry_columns VALUES ('couche', 'geom', 'GEOMETRY', 4326, 0, 0)");
         }
@@ -49,7 +50,8 @@ public sealed class FilesAsTheyAreTests : IDisposable
         using var file = GeoPackageFile.Open(path, RequestBudget.Unlimited);
         var findings = new FindingList(table);
         var target = Path.Combine(_folder, $"{Guid.NewGuid():N}.couche");
-        var type = new LayerImport(file, file.Tables.First(found => found.Name == table), table, _folder, findings, profile: null, RequestBudget.Unlimited).TryBuild(target);
+        var type = new LayerImport(file, file.Tables.First(found => found.Name == table), table, _folder, findings, profile: null,
+            RequestBudget.Unlimited).TryBuild(target);
         return (type!, PublishedLayer.Open(target), findings);
     }
 
@@ -73,7 +75,8 @@ public sealed class FilesAsTheyAreTests : IDisposable
         return result;
     }
 
-    private static string Said(FindingList findings) => string.Join("\n", findings.All.Select(finding => $"{finding.Row} {finding.Message} {finding.Advice}"));
+    private static string Said(FindingList findings) =>
+        string.Join("\n", findings.All.Select(finding => $"{finding.Row} {finding.Message} {finding.Advice}"));
 
     [Theory]
     [InlineData("TEXT", "x'000147FF'", "AAFH/w==")]
@@ -121,7 +124,9 @@ public sealed class FilesAsTheyAreTests : IDisposable
         {
             Assert.Equal(type == "DATE" ? FieldKind.Date : FieldKind.DateTime, found.Fields[0].Kind);
             Assert.Equal(served, Values(layer, "v")[0]);
-            Assert.Equal(served is null && text.Length > 0, Said(findings).Contains($"1 une valeur du champ « v »", StringComparison.Ordinal) && Said(findings).Contains($"« {text} »", StringComparison.Ordinal));
+            Assert.Equal(served is null && text.Length > 0, Said(findings)
+                .Contains($"1 une valeur du champ « v »", StringComparison.Ordinal) && Said(findings)
+                .Contains($"« {text} »", StringComparison.Ordinal));
         }
     }
 
@@ -139,7 +144,8 @@ public sealed class FilesAsTheyAreTests : IDisposable
     [Fact]
     public void Generated_columns_are_columns()
     {
-        var (found, layer, _) = Import("a INTEGER, b INTEGER GENERATED ALWAYS AS (a*2) VIRTUAL, s TEXT GENERATED ALWAYS AS (a||'x') STORED", "(1, 5)");
+        var (found, layer, _) = Import("a INTEGER, b INTEGER GENERATED ALWAYS AS (a*2) VIRTUAL, s TEXT GENERATED ALWAYS AS (a||'x') STORED",
+            "(1, 5)");
         using (layer)
         {
             Assert.Equal(["a", "b", "s"], found.Fields.Select(field => field.Name));
@@ -151,7 +157,8 @@ public sealed class FilesAsTheyAreTests : IDisposable
     [Fact]
     public void A_second_geometry_is_said_and_no_number()
     {
-        var (found, layer, findings) = Import("geom GEOMETRY, autre POINT, nom TEXT", $"(1, {Blob("POINT(2 46)")}, {Blob("POINT(3 46)")}, 'a')");
+        var (found, layer, findings) =
+            Import("geom GEOMETRY, autre POINT, nom TEXT", $"(1, {Blob("POINT(2 46)")}, {Blob("POINT(3 46)")}, 'a')");
         using (layer)
         {
             Assert.Equal(["nom"], found.Fields.Select(field => field.Name));
@@ -186,7 +193,8 @@ public sealed class FilesAsTheyAreTests : IDisposable
     /// <summary>A square, a line under it and a point on its right: each has to show.</summary>
     [Theory]
     [InlineData("GEOMETRYCOLLECTION(POLYGON((2 46, 2.4 46, 2.4 46.4, 2 46.4, 2 46)),LINESTRING(2 45.8, 2.8 45.8),POINT(2.7 46.2))")]
-    [InlineData("GEOMETRYCOLLECTION(POINT(2.7 46.2),GEOMETRYCOLLECTION(LINESTRING(2 45.8, 2.8 45.8),MULTIPOLYGON(((2 46, 2.4 46, 2.4 46.4, 2 46.4, 2 46)))))")]
+    [InlineData("GEOMETRYCOLLECTION(POINT(2.7 46.2),GEOMETRYCOLLECTION(LINESTRING(2 45.8, 2.8 45.8),MULTIPOLYGON(((2 46, 2.4 46, 2.4 "
+        + "46.4, 2 46.4, 2 46)))))")]
     public void Collections_are_drawn_whole(string wkt)
     {
         var (found, layer, _) = Import("geom GEOMETRY, nom TEXT", $"(1, {Blob(wkt)}, 'a')");
@@ -194,7 +202,9 @@ public sealed class FilesAsTheyAreTests : IDisposable
         {
             var renderer = new MapRenderer(new FontLibrary(), scene => new MapLabels(scene.Width, scene.Height));
             var crs = CrsRegistry.Standard.Find(4326)!;
-            var scene = new MapScene(100, 100, crs, new Envelope(1.9, 45.6, 2.9, 46.6), [new MapLayer(layer, crs, GenericStyle.For(found.Family))]) { Background = Color.White };
+            var scene = new MapScene(100, 100, crs, new Envelope(1.9, 45.6, 2.9, 46.6),
+                [new MapLayer(layer, crs, GenericStyle.For(found.Family))])
+            { Background = Color.White };
             using var map = renderer.Render(scene, RequestBudget.Unlimited);
             var picture = Picture.Of(map.Image);
             Assert.True(IsInked(picture, 28, 38), "the polygon");
@@ -219,7 +229,8 @@ public sealed class FilesAsTheyAreTests : IDisposable
         var path = Path.Combine(_folder, "export.gpkg");
         using (var writer = new GeoPackageWriter(path, DateTime.UnixEpoch))
         {
-            using (writer.CreateTable(new("t", "t", "", "g", "POINT", false, new GeoPackageSrs(2154, "EPSG", 2154, "RGF93 v1 / Lambert-93", "undefined"), [])))
+            using (writer.CreateTable(
+                new("t", "t", "", "g", "POINT", false, new GeoPackageSrs(2154, "EPSG", 2154, "RGF93 v1 / Lambert-93", "undefined"), [])))
             {
             }
 
@@ -231,9 +242,11 @@ public sealed class FilesAsTheyAreTests : IDisposable
         var found = new Dictionary<string, string>();
         while (rows.Read())
             found.Add(rows.Text(0)!, rows.Text(1)!.Replace("\"", "", StringComparison.Ordinal));
-        Assert.Equal("CREATE TRIGGER rtree_t_g_update2 AFTER UPDATE OF g ON t WHEN OLD.fid = NEW.fid AND (NEW.g ISNULL OR ST_IsEmpty(NEW.g)) BEGIN DELETE FROM rtree_t_g WHERE id = OLD.fid; END",
+        Assert.Equal("CREATE TRIGGER rtree_t_g_update2 AFTER UPDATE OF g ON t WHEN OLD.fid = NEW.fid AND (NEW.g ISNULL OR "
+            + "ST_IsEmpty(NEW.g)) BEGIN DELETE FROM rtree_t_g WHERE id = OLD.fid; END",
             found["rtree_t_g_update2"]);
-        Assert.Equal("CREATE TRIGGER rtree_t_g_update4 AFTER UPDATE ON t WHEN OLD.fid != NEW.fid AND (NEW.g ISNULL OR ST_IsEmpty(NEW.g)) BEGIN DELETE FROM rtree_t_g WHERE id IN (OLD.fid, NEW.fid); END",
+        Assert.Equal("CREATE TRIGGER rtree_t_g_update4 AFTER UPDATE ON t WHEN OLD.fid != NEW.fid AND (NEW.g ISNULL OR ST_IsEmpty(NEW.g)) "
+            + "BEGIN DELETE FROM rtree_t_g WHERE id IN (OLD.fid, NEW.fid); END",
             found["rtree_t_g_update4"]);
         Assert.Equal(6, found.Count);
     }

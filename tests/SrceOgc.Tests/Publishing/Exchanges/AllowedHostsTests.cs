@@ -45,7 +45,8 @@ public sealed class AllowedHostsTests
     [InlineData("fc00::1", false)]
     [InlineData("2002:7f00:1::", false)]
     public void A_name_may_lead_outside_or_to_a_private_address_on_the_list(string address, bool isAllowed) =>
-        Assert.Equal(isAllowed, Record.Exception(() => new AllowedHosts("sig.example;10.0.0.5").Check("sig.example", IPAddress.Parse(address))) is null);
+        Assert.Equal(isAllowed, Record.Exception(() =>
+            new AllowedHosts("sig.example;10.0.0.5").Check("sig.example", IPAddress.Parse(address))) is null);
 
     [Theory]
     [InlineData("", true)]

@@ -42,7 +42,8 @@ internal sealed class DatasetMaps : IDisposable
         if (_layers.TryGetValue(name, out var known))
             return known;
         var path = Path.Combine(_folder, $"{_layers.Count}.layer");
-        Assert.NotNull(new LayerImport(_file, _file.Tables.First(table => table.Name == name), name, _folder, new FindingList(name), profile: null, RequestBudget.Unlimited).TryBuild(path));
+        Assert.NotNull(new LayerImport(_file, _file.Tables.First(table => table.Name == name), name, _folder, new FindingList(name),
+            profile: null, RequestBudget.Unlimited).TryBuild(path));
         return _layers[name] = PublishedLayer.Open(path);
     }
 

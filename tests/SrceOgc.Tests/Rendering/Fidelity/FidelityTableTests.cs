@@ -63,8 +63,9 @@ public sealed class FidelityTableTests
             # Fidélité du dessin des styles
 
             Chaque ligne compare l'image du serveur à celle de QGIS 3.22 pour le même style QML, sur des données d'essai (240 × 160 pixels,
-            96 ppp). L'écart est la différence moyenne absolue par composante, sur 255. « fidèle » : mêmes formes aux mêmes places ; « approché » :
-            la publication le signale avec ce qui est fait à la place ; « voisin » : même dessin, grain ou place légèrement différents.
+            96 ppp). L'écart est la différence moyenne absolue par composante, sur 255. « fidèle » : mêmes formes aux mêmes places ;
+            « approché » : la publication le signale avec ce qui est fait à la place ; « voisin » : même dessin,
+            grain ou place légèrement différents.
             Les fonctions des expressions ont leur table : [fidelite-expressions.md](fidelite-expressions.md).
             Cette table est refaite par les tests (`FIDELITY_BLESS=1`), les images par `tests/fidelity/make_references.py`.
 
@@ -81,11 +82,14 @@ public sealed class FidelityTableTests
     {
         var losses = new StyleLosses();
         var source = Source(test.Geometry);
-        var style = QmlReader.Read(test.Name, StyleXml.Load(File.ReadAllBytes(Path.Combine(Folder, $"{test.Name}.qml"))), source.Type, losses);
+        var style = QmlReader.Read(test.Name, StyleXml.Load(File.ReadAllBytes(Path.Combine(Folder, $"{test.Name}.qml"))), source.Type,
+            losses);
         var drawn = Draw(test.Name, new MapLayer(source, CrsRegistry.Standard.Lambert93, style));
         var difference = drawn.DifferenceFrom(Picture.ReadPng(Path.Combine(Folder, $"{test.Name}.png")));
-        var state = losses.All.Any(loss => loss.Kind == LossKind.Refused) ? "refusé" : losses.All.Count > 0 ? "approché" : difference < 2 ? "fidèle" : "voisin";
-        return $"| {test.Title} | {difference.ToString("F2", CultureInfo.InvariantCulture)} | {state} | {string.Join(" ; ", losses.All)} |\n";
+        var state = losses.All.Any(loss => loss.Kind == LossKind.Refused) ? "refusé" : losses.All.Count > 0 ? "approché" : difference < 2
+            ? "fidèle" : "voisin";
+        return $"| {test.Title} | {difference.ToString("F2", CultureInfo.InvariantCulture)} | {state} | {string.Join(" ; ", losses.All)} "
+            + $"|\n";
     }
 
     private static Picture Draw(string name, MapLayer layer)

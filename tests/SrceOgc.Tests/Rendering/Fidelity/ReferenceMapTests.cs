@@ -40,7 +40,8 @@ public sealed class ReferenceMapTests(ITestOutputHelper output)
         var (difference, seen) = DifferenceOutsideLabels(drawn, expected);
         output.WriteLine($"{reference}: {difference:F2} over {seen:P0}, {drawn.DifferenceFrom(expected):F2} with labels");
         maps.Show(reference, DatasetMaps.SceneOf(extent, width, height, layers.Select(name =>
-            new SrceOgc.Rendering.Maps.MapLayer(maps.Layer(name), SrceOgc.Features.ReferenceSystems.CrsRegistry.Standard.Lambert93, maps.StyleOf(name).Style))));
+            new SrceOgc.Rendering.Maps.MapLayer(maps.Layer(name), SrceOgc.Features.ReferenceSystems.CrsRegistry.Standard.Lambert93,
+                maps.StyleOf(name).Style))));
         Assert.InRange(difference, 0, 4);
         Assert.InRange(seen, 0.75, 1);
     }

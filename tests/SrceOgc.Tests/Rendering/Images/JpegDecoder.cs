@@ -108,7 +108,8 @@ internal sealed class JpegDecoder
         for (var v = 0; v < 8; v++)
             for (var u = 0; u < 8; u++)
                 if (block[v * 8 + u] != 0)
-                    sum += Norm(u) * Norm(v) * block[v * 8 + u] * Math.Cos((2 * x + 1) * u * Math.PI / 16) * Math.Cos((2 * y + 1) * v * Math.PI / 16);
+                    sum += Norm(u) * Norm(v) * block[v * 8
+                        + u] * Math.Cos((2 * x + 1) * u * Math.PI / 16) * Math.Cos((2 * y + 1) * v * Math.PI / 16);
         return sum / 4;
 
         static double Norm(int frequency) => frequency == 0 ? Math.Sqrt(0.5) : 1;

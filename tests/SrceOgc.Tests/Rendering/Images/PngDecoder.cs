@@ -29,7 +29,8 @@ internal sealed class PngDecoder
             switch (name)
             {
                 case "IHDR":
-                    (decoder.Width, decoder.Height) = (BinaryPrimitives.ReadInt32BigEndian(content), BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(4)));
+                    (decoder.Width, decoder.Height) =
+                        (BinaryPrimitives.ReadInt32BigEndian(content), BinaryPrimitives.ReadInt32BigEndian(content.AsSpan(4)));
                     decoder.ColorType = content[9];
                     Assert.Equal([8, 0, 0, 0], new[] { content[8], content[10], content[11], content[12] });
                     break;
@@ -72,12 +73,14 @@ internal sealed class PngDecoder
             var row = bytes.AsSpan(i / Width * stride, stride);
             Assert.Equal(0, row[0]);
             var at = row.Slice(1 + i % Width * channels, channels);
-            Pixels[i] = ColorType == 3 ? OfPalette(at[0], palette, alphas) : (uint)(at[0] | at[1] << 8 | at[2] << 16) | (channels == 4 ? (uint)at[3] : 255u) << 24;
+            Pixels[i] = ColorType == 3
+                ? OfPalette(at[0], palette, alphas) : (uint)(at[0] | at[1] << 8 | at[2] << 16) | (channels == 4 ? (uint)at[3] : 255u) << 24;
         }
     }
 
     private static uint OfPalette(int index, byte[] palette, byte[] alphas) =>
-        (uint)(palette[index * 3] | palette[index * 3 + 1] << 8 | palette[index * 3 + 2] << 16) | (index < alphas.Length ? (uint)alphas[index] : 255u) << 24;
+        (uint)(palette[index * 3] | palette[index * 3 + 1] << 8 | palette[index * 3 + 2] << 16) | (index < alphas.Length
+            ? (uint)alphas[index] : 255u) << 24;
 
     private static uint Crc(ReadOnlySpan<byte> bytes)
     {

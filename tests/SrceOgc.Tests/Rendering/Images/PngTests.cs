@@ -126,7 +126,8 @@ public sealed class PngTests
     }
 
     private static double Distance(uint a, uint b) =>
-        Math.Abs((int)(a & 255) - (int)(b & 255)) + Math.Abs((int)(a >> 8 & 255) - (int)(b >> 8 & 255)) + Math.Abs((int)(a >> 16 & 255) - (int)(b >> 16 & 255));
+        Math.Abs((int)(a & 255) - (int)(b & 255)) + Math.Abs((int)(a >> 8 & 255) - (int)(b >> 8 & 255))
+            + Math.Abs((int)(a >> 16 & 255) - (int)(b >> 16 & 255));
 
     private static PngDecoder Encode(PixelBuffer image)
     {

@@ -75,7 +75,8 @@ public sealed class LabelTests
         var both = new[] { ("POINT (200 100)", (string?)"MMMM"), ("POINT (203 102)", "iiii") };
         var alone = Ink(Draw(Text(), GeometryFamily.Point, both[0]));
         Assert.Equal(alone, Ink(Draw(Text(), GeometryFamily.Point, both)));
-        var priority = new Parameter<double>(5, new Case([new(new Comparison(ComparisonOperator.Equal, Name, Literal.Of("iiii")), Literal.Of(9L))], Literal.Of(1L)));
+        var priority = new Parameter<double>(5,
+            new Case([new(new Comparison(ComparisonOperator.Equal, Name, Literal.Of("iiii")), Literal.Of(9L))], Literal.Of(1L)));
         var other = Ink(Draw(Text(), GeometryFamily.Point, both[1]));
         Assert.Equal(other, Ink(Draw(Text() with { Priority = priority }, GeometryFamily.Point, both)));
         Assert.NotEqual(alone, Ink(Draw(Text() with { AllowOverlap = true }, GeometryFamily.Point, both)));
@@ -128,11 +129,14 @@ public sealed class LabelTests
     [Fact]
     public void Curved_text_follows_the_bend_and_a_sharp_corner_has_none()
     {
-        var arc = string.Join(", ", Enumerable.Range(0, 37).Select(i => FormattableString.Invariant($"{200 - 150 * Math.Cos(i * Math.PI / 36)} {20 + 150 * Math.Sin(i * Math.PI / 36)}")));
-        var picture = Draw(Text(LabelPlacement.Curved) with { Sides = LineSides.OnLine }, GeometryFamily.Line, ($"LINESTRING ({arc})", "Courbe de la Somme canalisée"));
+        var arc = string.Join(", ", Enumerable.Range(0, 37)
+            .Select(i => FormattableString.Invariant($"{200 - 150 * Math.Cos(i * Math.PI / 36)} {20 + 150 * Math.Sin(i * Math.PI / 36)}")));
+        var picture = Draw(Text(LabelPlacement.Curved) with { Sides = LineSides.OnLine }, GeometryFamily.Line,
+            ($"LINESTRING ({arc})", "Courbe de la Somme canalisée"));
         Assert.True(Ink(picture, 150, 20, 250, 45) > 50);
         Assert.True(Ink(picture, 100, 33, 140, 80) > 10);
-        var corner = Draw(Text(LabelPlacement.Curved), GeometryFamily.Line, ("LINESTRING (150 10, 200 190, 250 10)", "Un nom trop long pour le coin, bien plus que les branches du V"));
+        var corner = Draw(Text(LabelPlacement.Curved), GeometryFamily.Line,
+            ("LINESTRING (150 10, 200 190, 250 10)", "Un nom trop long pour le coin, bien plus que les branches du V"));
         Assert.Equal(0, Ink(corner));
     }
 
@@ -140,7 +144,8 @@ public sealed class LabelTests
     public void Labels_repeat_along_a_line()
     {
         var once = Draw(Text(LabelPlacement.Parallel), GeometryFamily.Line, ("LINESTRING (0 100, 400 100)", "Oise"));
-        var repeated = Draw(Text(LabelPlacement.Parallel) with { RepeatDistance = Length.Pixels(100) }, GeometryFamily.Line, ("LINESTRING (0 100, 400 100)", "Oise"));
+        var repeated = Draw(Text(LabelPlacement.Parallel) with { RepeatDistance = Length.Pixels(100) }, GeometryFamily.Line,
+            ("LINESTRING (0 100, 400 100)", "Oise"));
         Assert.InRange(Ink(repeated) / (double)Ink(once), 3.5, 4.5);
     }
 
@@ -148,7 +153,8 @@ public sealed class LabelTests
     public void Long_texts_wrap_at_a_width_or_a_character()
     {
         var flat = Draw(Text(), GeometryFamily.Point, ("POINT (200 100)", "un deux trois"));
-        foreach (var wrapped in new[] { Draw(Text() with { WrapLength = 5 }, GeometryFamily.Point, ("POINT (200 100)", "un deux trois")), Draw(Text() with { WrapCharacter = "|" }, GeometryFamily.Point, ("POINT (200 100)", "un|deux|trois")) })
+        foreach (var wrapped in new[] { Draw(Text() with { WrapLength = 5 }, GeometryFamily.Point, ("POINT (200 100)", "un deux trois")),
+            Draw(Text() with { WrapCharacter = "|" }, GeometryFamily.Point, ("POINT (200 100)", "un|deux|trois")) })
         {
             Assert.Equal(0, Ink(flat, 0, 0, null, 85));
             Assert.True(Ink(wrapped, 0, 0, null, 90) > 10 && Ink(wrapped, 0, 110) > 10);
@@ -175,8 +181,15 @@ public sealed class LabelTests
     internal void Tiles_agree_with_each_other_at_their_edges(LabelPlacement placement)
     {
         var random = new Random(7);
-        var features = Enumerable.Range(0, 120).Select(i => (Shape(placement, random.Next(20, 1000), random.Next(20, 1000)), (string?)$"Lieu-dit n° {i}")).ToArray();
-        var family = placement switch { LabelPlacement.AroundPoint => GeometryFamily.Point, LabelPlacement.Horizontal => GeometryFamily.Polygon, _ => GeometryFamily.Line };
+        var features = Enumerable.Range(0, 120)
+            .Select(i => (Shape(placement, random.Next(20, 1000), random.Next(20, 1000)), (string?)$"Lieu-dit n° {i}")).ToArray();
+        var family = placement switch
+        {
+            LabelPlacement.AroundPoint => GeometryFamily.Point,
+            LabelPlacement.Horizontal =>
+            GeometryFamily.Polygon,
+            _ => GeometryFamily.Line
+        };
         var layer = Layer(new WktSource(family, features), StyleOf(Text(placement)));
         var whole = Draw(new Envelope(0, 0, 1024, 1024), layer);
         Assert.True(Ink(whole) > 2000);

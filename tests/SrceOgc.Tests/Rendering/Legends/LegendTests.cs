@@ -198,7 +198,9 @@ public sealed class LegendTests
         var layers = index.Styles.DistinctBy(entry => entry.Style).Select(entry =>
         {
             var family = Enum.Parse<GeometryFamily>(entry.Geometry!, true);
-            var style = new StyleLibrary(files).StylesOf(entry.Match[0].Replace("*", "_x_", StringComparison.Ordinal), "", StubFeature.TypeOf(family, fields), [], new StyleLosses())[0].Style;
+            var style = new StyleLibrary(files)
+                .StylesOf(entry.Match[0].Replace("*", "_x_", StringComparison.Ordinal), "", StubFeature.TypeOf(family, fields), [],
+                new StyleLosses())[0].Style;
             return LegendLayer.Of(entry.Style, entry.Title, family, style, options);
         }).ToArray();
         foreach (var layer in layers)

@@ -49,9 +49,11 @@ public sealed class DrawingBudgetTests
 
     private static PolygonSymbolizer Grid(Length size) => new(new PatternFill([Mark(size)], Length.Pixels(7), Length.Pixels(5)));
 
-    private static PolygonSymbolizer Hatch(Length distance) => new(new HatchFill(30, distance, Length.Zero, [new Stroke { Width = Length.Pixels(3) }]));
+    private static PolygonSymbolizer Hatch(Length distance) =>
+        new(new HatchFill(30, distance, Length.Zero, [new Stroke { Width = Length.Pixels(3) }]));
 
-    private static TextSymbolizer Text(Length halo) => new(Literal.Of("Oise")) { Size = Length.Pixels(20), Halo = new Halo(halo, Rgba.White), Placement = LabelPlacement.OverPoint };
+    private static TextSymbolizer Text(Length halo) =>
+        new(Literal.Of("Oise")) { Size = Length.Pixels(20), Halo = new Halo(halo, Rgba.White), Placement = LabelPlacement.OverPoint };
 
     public static TheoryData<string> Symbols => ["grid", "hatch", "stroke", "dashes", "offset", "marks", "mark", "halo"];
 
@@ -86,7 +88,8 @@ public sealed class DrawingBudgetTests
         using var budget = new RequestBudget(TimeSpan.Zero, long.MaxValue, CancellationToken.None);
         budget.Start();
         Assert.True(SpinWait.SpinUntil(() => budget.IsUsedUp, TimeSpan.FromSeconds(10)));
-        Assert.Throws<BudgetExceededException>(() => _renderer.Render(Scene(100, 100, StyleOf(SymbolOf(symbol, Length.Pixels(4)))), budget));
+        Assert.Throws<BudgetExceededException>(() =>
+            _renderer.Render(Scene(100, 100, StyleOf(SymbolOf(symbol, Length.Pixels(4)))), budget));
         Assert.Equal(0, _renderer.Pool.Lent);
     }
 
@@ -96,7 +99,8 @@ public sealed class DrawingBudgetTests
         using var client = new CancellationTokenSource();
         using var budget = new RequestBudget(TimeSpan.FromSeconds(30), long.MaxValue, client.Token);
         var clean = Image(StyleOf(Grid(Length.Pixels(4))));
-        Assert.Throws<OperationCanceledException>(() => _renderer.Render(Scene(100, 100, StyleOf(SymbolOf("stroke", Pixels(new LeavingClient(client, 4))))), budget));
+        Assert.Throws<OperationCanceledException>(() =>
+            _renderer.Render(Scene(100, 100, StyleOf(SymbolOf("stroke", Pixels(new LeavingClient(client, 4))))), budget));
         Assert.Equal(clean, Image(StyleOf(Grid(Length.Pixels(4)))));
     }
 
@@ -149,7 +153,12 @@ public sealed class DrawingBudgetTests
     public void Halos_and_frames_of_any_size_are_bounded(double size)
     {
         using var budget = new RequestBudget(TimeSpan.FromMinutes(10), 8 << 20, CancellationToken.None);
-        var text = Text(Pixels(new SameNumber(size))) with { Frame = new LabelFrame(Green, new Stroke { Width = Pixels(new SameNumber(size)) }, Pixels(new SameNumber(size)), Length.Zero) };
+        var text = Text(Pixels(new SameNumber(size)))
+            with
+        {
+            Frame = new LabelFrame(Green, new Stroke { Width = Pixels(new SameNumber(size)) }, Pixels(new SameNumber(size)),
+            Length.Zero)
+        };
         _renderer.Render(Scene(100, 100, StyleOf(text)), budget).Dispose();
         Assert.Equal(8L << 20, budget.BytesLeft);
     }
@@ -163,8 +172,10 @@ public sealed class DrawingBudgetTests
     {
         foreach (var fill in (Fill[])[
             new PatternFill([Mark(Length.Pixels(4))], Length.Pixels(spacing), Length.Pixels(2)),
-            new PatternFill([Mark(Length.Pixels(4))], Length.Pixels(2), Length.Pixels(2)) { OffsetX = Length.Pixels(spacing), DisplacementX = Length.Pixels(spacing) },
-            new PatternFill([Mark(Pixels(new SameNumber(4)))], Length.Pixels(2), Length.Pixels(spacing)) { OffsetY = Length.Pixels(spacing) },
+            new PatternFill([Mark(Length.Pixels(4))], Length.Pixels(2), Length.Pixels(2)) { OffsetX = Length.Pixels(spacing),
+                DisplacementX = Length.Pixels(spacing) },
+            new PatternFill([Mark(Pixels(new SameNumber(4)))], Length.Pixels(2), Length.Pixels(spacing)) { OffsetY =
+                Length.Pixels(spacing) },
             new HatchFill(45, Length.Pixels(spacing), Length.Pixels(spacing), [new Stroke()]),
             new HatchFill(45, Pixels(new SameNumber(spacing)), Length.Zero, [new Stroke { Width = Pixels(new SameNumber(spacing)) }])])
             Image(StyleOf(new PolygonSymbolizer(fill)));
@@ -181,7 +192,8 @@ public sealed class DrawingBudgetTests
         var most = constant.Zip(varying, (a, b) => Math.Abs((int)Pixel.Alpha(a) - (int)Pixel.Alpha(b))).Max();
         // A mark copied as a sprite lies within an eighth of a pixel of its place.
         Assert.InRange(most, 0, symbol == "hatch" ? 4 : 96);
-        Assert.Equal(constant.Sum(pixel => Pixel.Alpha(pixel)), varying.Sum(pixel => (double)Pixel.Alpha(pixel)), constant.Sum(pixel => Pixel.Alpha(pixel)) * 0.01);
+        Assert.Equal(constant.Sum(pixel => Pixel.Alpha(pixel)), varying.Sum(pixel => (double)Pixel.Alpha(pixel)),
+            constant.Sum(pixel => Pixel.Alpha(pixel)) * 0.01);
     }
 
     [Fact]
@@ -192,7 +204,8 @@ public sealed class DrawingBudgetTests
         Assert.InRange(one.Zip(twenty, (a, b) => Math.Abs((int)Pixel.Alpha(a) - (int)Pixel.Alpha(b))).Max(), 0, 4);
     }
 
-    private static PolygonSymbolizer Transparent() => new(new HatchFill(30, Length.Pixels(50), Length.Zero, [new Stroke { Paint = new Rgba(0, 0, 0, 0) }]));
+    private static PolygonSymbolizer Transparent() =>
+        new(new HatchFill(30, Length.Pixels(50), Length.Zero, [new Stroke { Paint = new Rgba(0, 0, 0, 0) }]));
 
     [Fact]
     public void Dashes_are_few_whatever_they_measure()
@@ -243,12 +256,20 @@ public sealed class DrawingBudgetTests
     {
         var type = MemorySource.TypeOf("zones", GeometryFamily.Polygon, ("classe", FieldKind.Text));
         var source = new MemorySource(type, new MemoryFeature(1, new WKTReader().Read(Square), ""));
-        return new(width, height, CrsRegistry.Standard.Lambert93, new Envelope(0, 0, 100, 100), [new MapLayer(source, CrsRegistry.Standard.Lambert93, style)]);
+        return new(width, height, CrsRegistry.Standard.Lambert93, new Envelope(0, 0, 100, 100),
+            [new MapLayer(source, CrsRegistry.Standard.Lambert93, style)]);
     }
 
     private static Style StyleOf(params Symbolizer[] symbolizers)
     {
         var pass = new StylePass([new Rule { Symbolizers = symbolizers }], firstMatchOnly: true);
-        return new() { Name = "s", Title = "s", Passes = symbolizers[0] is TextSymbolizer ? [] : [pass], Labels = symbolizers[0] is TextSymbolizer ? [pass] : [] };
+        return new()
+        {
+            Name = "s",
+            Title = "s",
+            Passes = symbolizers[0] is TextSymbolizer ? [] : [pass],
+            Labels =
+            symbolizers[0] is TextSymbolizer ? [pass] : []
+        };
     }
 }

@@ -39,11 +39,13 @@ public sealed class MapRendererTests
     {
         var rules = new[]
         {
-            new Rule { Filter = new Comparison(ComparisonOperator.Equal, new FieldReference(0, "classe"), Literal.Of("b")), Symbolizers = [Fill(Red)] },
+            new Rule { Filter = new Comparison(ComparisonOperator.Equal, new FieldReference(0, "classe"), Literal.Of("b")), Symbolizers =
+                [Fill(Red)] },
             new Rule { Symbolizers = [Fill(Green)] },
         };
         var style = new Style { Name = "s", Title = "s", Passes = [new StylePass(rules, firstMatchOnly: true)] };
-        var source = new MemorySource(Polygons, Feature(1, "POLYGON((0 0, 50 0, 50 100, 0 100, 0 0))", "a"), Feature(2, "POLYGON((50 0, 100 0, 100 100, 50 100, 50 0))", "b"));
+        var source = new MemorySource(Polygons, Feature(1, "POLYGON((0 0, 50 0, 50 100, 0 100, 0 0))", "a"),
+            Feature(2, "POLYGON((50 0, 100 0, 100 100, 50 100, 50 0))", "b"));
         var layer = new MapLayer(source, CrsRegistry.Standard.Lambert93, style) { Rules = new RuleCache(2) };
         for (var round = 0; round < 2; round++)
         {
@@ -71,10 +73,12 @@ public sealed class MapRendererTests
     [Fact]
     public void A_large_polygon_round_the_map_looks_clipped_as_unclipped()
     {
-        var wkt = "POLYGON((-5000 -5000, 50 -7000, 40 20, 60 30, 9000 -5000, 9000 50, 70 60, 9000 80, 5000 5000, -5000 5000, -4000 50, 30 50, -5000 40, -5000 -5000))";
+        var wkt = "POLYGON((-5000 -5000, 50 -7000, 40 20, 60 30, 9000 -5000, 9000 50, 70 60, 9000 80, 5000 5000, -5000 5000, -4000 50, "
+            + "30 50, -5000 40, -5000 -5000))";
         using var clipped = Render(Layer(Style(Fill(Green), Line(Red, 3)), wkt));
         // A symbolizer that draws nothing here but needs the whole shape turns clipping off.
-        var whole = Style(Fill(Green), Line(Red, 3), new LineSymbolizer(new Stroke { Paint = Red.WithOpacity(0.001), Dashes = new DashPattern([1, 1], LengthUnit.Pixel) }));
+        var whole = Style(Fill(Green), Line(Red, 3),
+            new LineSymbolizer(new Stroke { Paint = Red.WithOpacity(0.001), Dashes = new DashPattern([1, 1], LengthUnit.Pixel) }));
         using var unclipped = Render(Layer(whole, wkt));
         for (var y = 0; y < 100; y++)
             Assert.Equal(unclipped.Image.Pixels(y).ToArray(), clipped.Image.Pixels(y).ToArray());
@@ -94,7 +98,8 @@ public sealed class MapRendererTests
     {
         var random = new Random(9);
         string Place() => $"{random.Next(100)}.{random.Next(10)} {random.Next(100)}.{random.Next(10)}";
-        var zones = Layer(Style(Fill(Green), Line(Red, 1)), [.. Enumerable.Range(0, 300).Select(_ => Closed($"POLYGON(({Place()}, {Place()}, {Place()}))"))]);
+        var zones = Layer(Style(Fill(Green), Line(Red, 1)),
+            [.. Enumerable.Range(0, 300).Select(_ => Closed($"POLYGON(({Place()}, {Place()}, {Place()}))"))]);
         var points = MemorySource.TypeOf("points", GeometryFamily.Point, ("classe", FieldKind.Text));
         var marks = new MapLayer(
             new MemorySource(points, [.. Enumerable.Range(0, 400).Select(i => Feature(i + 1, $"POINT({Place()})", ""))]),
@@ -109,12 +114,19 @@ public sealed class MapRendererTests
     }
 
     /// <summary>A triangle's text with its first corner repeated.</summary>
-    private static string Closed(string triangle) => triangle.Replace("))", ", " + triangle["POLYGON((".Length..triangle.IndexOf(',')] + "))");
+    private static string Closed(string triangle) =>
+        triangle.Replace("))", ", " + triangle["POLYGON((".Length..triangle.IndexOf(',')] + "))");
 
     [Fact]
     public void Inverted_polygons_leave_the_features_out()
     {
-        var style = new Style { Name = "s", Title = "s", Passes = [new StylePass([new Rule { Symbolizers = [Fill(Green)] }], firstMatchOnly: true) { Inverted = true }] };
+        var style = new Style
+        {
+            Name = "s",
+            Title = "s",
+            Passes =
+            [new StylePass([new Rule { Symbolizers = [Fill(Green)] }], firstMatchOnly: true) { Inverted = true }]
+        };
         using var map = Render(Layer(style, "POLYGON((40 40, 60 40, 60 60, 40 60, 40 40))"));
         Assert.Equal(0u, map.Image[50, 50]);
         Assert.Equal(Green.Premultiplied(), map.Image[10, 10]);
@@ -165,7 +177,8 @@ public sealed class MapRendererTests
 
     private long Allocated(int count, Style style)
     {
-        var wkb = new WKBWriter(NetTopologySuite.IO.ByteOrder.LittleEndian).Write(new WKTReader().Read("POLYGON((10 10, 40 12, 38 44, 8 30, 10 10))"));
+        var wkb = new WKBWriter(NetTopologySuite.IO.ByteOrder.LittleEndian)
+            .Write(new WKTReader().Read("POLYGON((10 10, 40 12, 38 44, 8 30, 10 10))"));
         var layer = new MapLayer(new RepeatingSource(Polygons, wkb, count), CrsRegistry.Standard.Lambert93, style);
         for (var i = 0; i < 3; i++)
             Render(layer).Dispose();
@@ -174,7 +187,8 @@ public sealed class MapRendererTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private RenderedMap Render(params MapLayer[] layers) => _renderer.Render(Scene(new Envelope(0, 0, 100, 100), 100, 100, layers), RequestBudget.Unlimited);
+    private RenderedMap Render(params MapLayer[] layers) =>
+        _renderer.Render(Scene(new Envelope(0, 0, 100, 100), 100, 100, layers), RequestBudget.Unlimited);
 
     private static MapScene Scene(Envelope extent, int width, int height, params MapLayer[] layers) =>
         new(width, height, CrsRegistry.Standard.Lambert93, extent, layers);

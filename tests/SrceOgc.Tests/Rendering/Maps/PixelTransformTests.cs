@@ -19,7 +19,8 @@ public sealed class PixelTransformTests
     public void A_web_tile_of_Lambert_data_is_right_to_a_twentieth_of_a_pixel(int zoom)
     {
         var side = 2 * HalfWorld / (1 << zoom);
-        double x = Math.Floor((300_000 + HalfWorld) / side) * side - HalfWorld, y = Math.Floor((6_400_000 + HalfWorld) / side) * side - HalfWorld;
+        double x = Math.Floor((300_000 + HalfWorld) / side) * side - HalfWorld, y =
+            Math.Floor((6_400_000 + HalfWorld) / side) * side - HalfWorld;
         AssertExact(new MapScene(256, 256, Registry.WebMercator, new Envelope(x, y, x + side, y + side), []));
     }
 

@@ -41,7 +41,8 @@ public sealed class BlockTests
         }
     }
 
-    /// <summary>The longest edges of the largest image, nearly level ones, and upright ones on its borders leave what lies beside their row alone.</summary>
+    /// <summary>The longest edges of the largest image, nearly level ones, and upright ones on its borders leave what lies beside their row
+    /// alone.</summary>
     [Fact]
     public unsafe void Edges_stay_between_their_ends()
     {
@@ -80,5 +81,7 @@ public sealed class BlockTests
     }
 
     private static Vector256<uint> RandomPixels(Random random) =>
-        Vector256.Create([.. Enumerable.Range(0, 8).Select(_ => new Color((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256)).Premultiplied)]);
+        Vector256.Create([.. Enumerable.Range(0, 8)
+            .Select(_ => new Color((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256),
+            (byte)random.Next(256)).Premultiplied)]);
 }

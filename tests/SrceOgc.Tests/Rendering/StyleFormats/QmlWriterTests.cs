@@ -29,7 +29,14 @@ public sealed class QmlWriterTests
     public void Rules_keep_their_filters_scales_and_titles()
     {
         var style = Of(
-            new Rule { Title = "Forêts & bois", Filter = ExpressionParser.Parse("\"a\" = 'l''eau' AND b > 3", Type, new()), Scales = new(1000, 50_000.7), Symbolizers = [new PolygonSymbolizer(new SolidFill(Rgba.Gray))] },
+            new Rule
+            {
+                Title = "Forêts & bois",
+                Filter = ExpressionParser.Parse("\"a\" = 'l''eau' AND b > 3", Type, new()),
+                Scales =
+                new(1000, 50_000.7),
+                Symbolizers = [new PolygonSymbolizer(new SolidFill(Rgba.Gray))]
+            },
             new Rule { Title = "reste", IsElse = true, Symbolizers = [new PolygonSymbolizer(new SolidFill(Rgba.White))] });
         var rules = Again(style, GeometryFamily.Polygon, out var losses).Passes.SelectMany(pass => pass.Rules).ToArray();
         Assert.Empty(losses.All);
@@ -46,13 +53,22 @@ public sealed class QmlWriterTests
     [Fact]
     public void Symbols_keep_their_colours_widths_dashes_and_patterns()
     {
-        var dashed = new Stroke { Paint = new Rgba(1, 2, 3, 200), Width = Length.Millimetres(0.7), Dashes = new([4, 2], LengthUnit.Millimetre), Cap = LineCap.Round, Join = LineJoin.Round };
+        var dashed = new Stroke
+        {
+            Paint = new Rgba(1, 2, 3, 200),
+            Width = Length.Millimetres(0.7),
+            Dashes =
+            new([4, 2], LengthUnit.Millimetre),
+            Cap = LineCap.Round,
+            Join = LineJoin.Round
+        };
         var style = Of(new Rule
         {
             Symbolizers =
             [
                 new PolygonSymbolizer(new SolidFill(new Rgba(10, 20, 30, 128))),
-                new PolygonSymbolizer(new HatchFill(0.0, Length.Millimetres(3), Length.Zero, [new Stroke { Paint = new Rgba(9, 9, 9), Width = Length.Millimetres(0.2) }])),
+                new PolygonSymbolizer(new HatchFill(0.0, Length.Millimetres(3), Length.Zero,
+                    [new Stroke { Paint = new Rgba(9, 9, 9), Width = Length.Millimetres(0.2) }])),
                 new LineSymbolizer(dashed),
             ],
         });
@@ -61,7 +77,8 @@ public sealed class QmlWriterTests
         var hatch = (HatchFill)((PolygonSymbolizer)symbolizers[1]).Fill;
         Assert.Equal((0.0, 3.0), (hatch.Angle.Constant, hatch.Distance.Value.Constant));
         var stroke = ((LineSymbolizer)symbolizers[2]).Stroke;
-        Assert.Equal((dashed.Paint.Color.Constant, 0.7, LineCap.Round, LineJoin.Round), (stroke.Paint.Color.Constant, stroke.Width.Value.Constant, stroke.Cap, stroke.Join));
+        Assert.Equal((dashed.Paint.Color.Constant, 0.7, LineCap.Round, LineJoin.Round),
+            (stroke.Paint.Color.Constant, stroke.Width.Value.Constant, stroke.Cap, stroke.Join));
         Assert.Equal([4.0, 2.0], stroke.Dashes!.Lengths);
     }
 
@@ -72,7 +89,8 @@ public sealed class QmlWriterTests
         {
             Symbolizers =
             [
-                new PointSymbolizer(new MarkGraphic(WellKnownMarks.Circle.Path) { WellKnownName = "triangle", Fill = new Rgba(200, 30, 30), Stroke = new Stroke { Paint = Rgba.White } })
+                new PointSymbolizer(new MarkGraphic(WellKnownMarks.Circle.Path) { WellKnownName = "triangle", Fill = new Rgba(200, 30, 30),
+                    Stroke = new Stroke { Paint = Rgba.White } })
                 {
                     Size = new(new Parameter<double>(4, ExpressionParser.Parse("b * 2", Type, new())), LengthUnit.Millimetre),
                     Rotation = 45,
@@ -80,7 +98,8 @@ public sealed class QmlWriterTests
             ],
         });
         var point = (PointSymbolizer)Again(style, GeometryFamily.Point, out _).Passes[0].Rules[0].Symbolizers[0];
-        Assert.Equal(("triangle", 4.0, 45.0), (((MarkGraphic)point.Graphic).WellKnownName, point.Size.Value.Constant, point.Rotation.Constant));
+        Assert.Equal(("triangle", 4.0, 45.0),
+            (((MarkGraphic)point.Graphic).WellKnownName, point.Size.Value.Constant, point.Rotation.Constant));
         var context = new EvaluationContext(new StubFeature(("a", "x"), ("b", 5), ("nom", "n")), new MapScale(1, 1, 25.4));
         Assert.Equal(10, point.Size.ToPixels(context), 6);
     }
@@ -98,14 +117,16 @@ public sealed class QmlWriterTests
                 new StylePass([new Rule
                 {
                     Scales = new(0, 25_000),
-                    Symbolizers = [new TextSymbolizer(ExpressionParser.Parse("upper(nom)", Type, new())) { Size = new(8.0, LengthUnit.Point), Halo = new(Length.Millimetres(1), Rgba.White), WrapLength = 12 }],
+                    Symbolizers = [new TextSymbolizer(ExpressionParser.Parse("upper(nom)", Type, new())) { Size =
+                        new(8.0, LengthUnit.Point), Halo = new(Length.Millimetres(1), Rgba.White), WrapLength = 12 }],
                 }], false),
             ],
         };
         var rule = Again(style, GeometryFamily.Polygon, out _).Labels[0].Rules[0];
         var text = (TextSymbolizer)rule.Symbolizers[0];
         Assert.Equal("upper(\"nom\")", ExpressionText.Of(text.Label));
-        Assert.Equal((8.0, LengthUnit.Point, 1.0, 12, 25_000.0), (text.Size.Value.Constant, text.Size.Unit, text.Halo!.Radius.Value.Constant, text.WrapLength, rule.Scales.Max));
+        Assert.Equal((8.0, LengthUnit.Point, 1.0, 12, 25_000.0),
+            (text.Size.Value.Constant, text.Size.Unit, text.Halo!.Radius.Value.Constant, text.WrapLength, rule.Scales.Max));
     }
 
     [Fact]
@@ -116,12 +137,14 @@ public sealed class QmlWriterTests
         {
             var family = Enum.Parse<GeometryFamily>(entry.Geometry!, true);
             var type = StubFeature.TypeOf(family, "obj_assi", "milmaj_nat", "nom", "type_obst");
-            var style = new StyleLibrary(files).StylesOf(entry.Match[0].Replace("*", "_x_", StringComparison.Ordinal), "", type, [], new StyleLosses())[0].Style;
+            var style = new StyleLibrary(files)
+                .StylesOf(entry.Match[0].Replace("*", "_x_", StringComparison.Ordinal), "", type, [], new StyleLosses())[0].Style;
             var losses = new StyleLosses();
             var again = QmlReader.Read(style.Name, StyleXml.Load(QmlWriter.Write(style, family).ToString()), type, losses);
             Assert.Empty(losses.All);
             Assert.Equal(
-                style.Passes.SelectMany(pass => pass.Rules).Where(rule => rule.Symbolizers.Count > 0).Select(rule => rule.Title.Length > 0 ? rule.Title : rule.Name).Order(),
+                style.Passes.SelectMany(pass => pass.Rules).Where(rule => rule.Symbolizers.Count > 0)
+                    .Select(rule => rule.Title.Length > 0 ? rule.Title : rule.Name).Order(),
                 again.Passes.SelectMany(pass => pass.Rules).Select(rule => rule.Title).Distinct().Order());
         }
     }

@@ -28,7 +28,8 @@ public sealed class StyleWriterTests
     {
         var first = ExpressionText.Of(ExpressionParser.Parse(text, Type, new StyleLosses()));
         Assert.Equal(first, ExpressionText.Of(ExpressionParser.Parse(first, Type, new StyleLosses())));
-        Assert.Equal(first.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal), text.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal));
+        Assert.Equal(first.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal),
+            text.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal));
     }
 
     private static Style Sample() => new()
@@ -48,13 +49,17 @@ public sealed class StyleWriterTests
                     Symbolizers =
                     [
                         new PolygonSymbolizer(new SolidFill(new Rgba(10, 20, 30, 128))),
-                        new LineSymbolizer(new Stroke { Paint = new Rgba(1, 2, 3), Width = Length.Millimetres(1), Dashes = new([400, 200], LengthUnit.Percent) }),
+                        new LineSymbolizer(new Stroke { Paint = new Rgba(1, 2, 3), Width = Length.Millimetres(1), Dashes =
+                            new([400, 200], LengthUnit.Percent) }),
                     ],
                 },
-                new Rule { Name = "r1", IsElse = true, Symbolizers = [new PolygonSymbolizer(new HatchFill(45.0, Length.Millimetres(2), Length.Zero, [new Stroke { Paint = new Rgba(9, 9, 9) }]))] },
+                new Rule { Name = "r1", IsElse = true, Symbolizers =
+                    [new PolygonSymbolizer(new HatchFill(45.0, Length.Millimetres(2), Length.Zero,
+                    [new Stroke { Paint = new Rgba(9, 9, 9) }]))] },
             ], true),
         ],
-        Labels = [new StylePass([new Rule { Symbolizers = [new TextSymbolizer(new FieldReference(2, "nom")) { Halo = new(Length.Pixels(2), Rgba.White) }] }], false)],
+        Labels = [new StylePass([new Rule { Symbolizers =
+            [new TextSymbolizer(new FieldReference(2, "nom")) { Halo = new(Length.Pixels(2), Rgba.White) }] }], false)],
     };
 
     [Fact]
@@ -76,9 +81,11 @@ public sealed class StyleWriterTests
         Assert.Equal(new Rgba(10, 20, 30, 128), ((SolidFill)((PolygonSymbolizer)rules[0].Symbolizers[0]).Fill).Paint.Evaluate(context));
         var stroke = ((LineSymbolizer)rules[0].Symbolizers[1]).Stroke;
         Assert.Equal(96 / 25.4, stroke.Width.ToPixels(context), 3);
-        Assert.Equal([4 * 96 / 25.4, 2 * 96 / 25.4], stroke.Dashes!.Lengths.Select(length => Math.Round(length, 3)), (a, b) => Math.Abs(a - b) < 0.01);
+        Assert.Equal([4 * 96 / 25.4, 2 * 96 / 25.4], stroke.Dashes!.Lengths.Select(length => Math.Round(length, 3)), (a, b) =>
+            Math.Abs(a - b) < 0.01);
         var hatch = (HatchFill)((PolygonSymbolizer)rules[1].Symbolizers[0]).Fill;
-        Assert.Equal((45, 2 * 96 / 25.4), (hatch.Angle.Constant, hatch.Distance.ToPixels(context)), ((double, double) a, (double, double) b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 0.01);
+        Assert.Equal((45, 2 * 96 / 25.4), (hatch.Angle.Constant, hatch.Distance.ToPixels(context)),
+            ((double, double) a, (double, double) b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 0.01);
         Assert.IsType<TextSymbolizer>(style.Labels[0].Rules[0].Symbolizers[0]);
     }
 
@@ -89,7 +96,8 @@ public sealed class StyleWriterTests
         foreach (var entry in StyleIndex.Read(files["index.json"]).Styles)
         {
             var type = StubFeature.TypeOf(Enum.Parse<GeometryFamily>(entry.Geometry!, true), "obj_assi", "milmaj_nat", "nom", "type_obst");
-            var style = new StyleLibrary(files).StylesOf(entry.Match[0].Replace("*", "_x_", StringComparison.Ordinal), "", type, [], new StyleLosses())[0].Style;
+            var style = new StyleLibrary(files)
+                .StylesOf(entry.Match[0].Replace("*", "_x_", StringComparison.Ordinal), "", type, [], new StyleLosses())[0].Style;
             var losses = new StyleLosses();
             var again = SldReader.Read(style.Name, StyleXml.Load(SldWriter.Write([("c", [style])]).ToString()), type, losses);
             Assert.Empty(losses.All);

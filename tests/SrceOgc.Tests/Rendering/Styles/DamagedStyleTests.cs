@@ -16,11 +16,13 @@ public sealed class DamagedStyleTests
 
     [Fact]
     public void Damaged_QML() => Damage(
-        Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "tests", "fidelity"), "*.qml"), static text => QmlReader.Read("style", text, Type, new StyleLosses()));
+        Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "tests", "fidelity"), "*.qml"), static text =>
+            QmlReader.Read("style", text, Type, new StyleLosses()));
 
     [Fact]
     public void Damaged_SLD() => Damage(
-        Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "ogc", "styles"), "*.sld"), static text => SldReader.Read("style", StyleXml.Load(text), Type, new StyleLosses()));
+        Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "ogc", "styles"), "*.sld"), static text =>
+            SldReader.Read("style", StyleXml.Load(text), Type, new StyleLosses()));
 
     private static void Damage(string[] files, Action<string> read)
     {

@@ -8,7 +8,8 @@ internal static class BrowserScript
     private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "tests", "browser");
 
     private static readonly Lazy<bool> Ready = new(() =>
-        File.Exists(Path.Combine(Folder, "node_modules", "@apidevtools", "swagger-parser", "package.json")) || Run("npm", "ci", "--no-audit", "--no-fund").Status == 0);
+        File.Exists(Path.Combine(Folder, "node_modules", "@apidevtools", "swagger-parser", "package.json"))
+            || Run("npm", "ci", "--no-audit", "--no-fund").Status == 0);
 
     public static void Run(string script, params string[] arguments)
     {
@@ -27,7 +28,13 @@ internal static class BrowserScript
     {
         try
         {
-            var start = new ProcessStartInfo(program) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(program)
+            {
+                WorkingDirectory = Folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError =
+                true
+            };
             foreach (var argument in arguments)
                 start.ArgumentList.Add(argument);
             using var process = Process.Start(start)!;

@@ -26,10 +26,12 @@ public sealed class ConformanceSuiteTests(RunningServer server)
 
     [Fact]
     public void WFS_2_0() => Run("wfs20.py", folder =>
-        [$"{server.Address}/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=2.0.0", Path.Combine(folder, "wfs.json"), Path.GetFullPath(Path.Combine(SharedData.Directory, "../schemas")), MostTypes], "java");
+        [$"{server.Address}/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=2.0.0", Path.Combine(folder, "wfs.json"),
+            Path.GetFullPath(Path.Combine(SharedData.Directory, "../schemas")), MostTypes], "java");
 
     [Fact]
-    public void OGC_API_Features() => Run("ogcapi.py", folder => [server.Address + "/ogc", Path.Combine(folder, "ogcapi.json"), MostTypes], null);
+    public void OGC_API_Features() =>
+        Run("ogcapi.py", folder => [server.Address + "/ogc", Path.Combine(folder, "ogcapi.json"), MostTypes], null);
 
     [Theory]
     [InlineData("communes")]
@@ -41,7 +43,9 @@ public sealed class ConformanceSuiteTests(RunningServer server)
         var folder = Directory.CreateTempSubdirectory("srceogc-cite-").FullName;
         var file = Path.Combine(folder, layer + ".gpkg");
         await File.WriteAllBytesAsync(
-            file, await server.Http.GetByteArrayAsync($"{server.Address}/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={layer}&OUTPUTFORMAT=gpkg", TestContext.Current.CancellationToken),
+            file, await server.Http.GetByteArrayAsync(
+                $"{server.Address}/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={layer}&OUTPUTFORMAT=gpkg",
+                TestContext.Current.CancellationToken),
             TestContext.Current.CancellationToken);
         Run("gpkg12.py", _ => [Path.Combine(folder, "gpkg.json"), file], null);
         Directory.Delete(folder, recursive: true);
@@ -50,16 +54,21 @@ public sealed class ConformanceSuiteTests(RunningServer server)
     private static void Run(string script, Func<string, string[]> arguments, string? program)
     {
         Assert.SkipUnless(File.Exists(Path.Combine(Suites, script)), "the suites of the shared folder (cite) are not here");
-        Assert.SkipUnless(File.Exists(Python) && Execute("/tmp", Python, "-c", "import lxml, requests, osgeo").Status == 0, "the Python modules lxml, requests and osgeo are not installed");
+        Assert.SkipUnless(File.Exists(Python) && Execute("/tmp", Python, "-c", "import lxml, requests, osgeo").Status == 0,
+            "the Python modules lxml, requests and osgeo are not installed");
         Assert.SkipUnless(program is null || Execute("/tmp", program, "-version").Status == 0, $"{program} is not installed");
         var folder = Directory.CreateTempSubdirectory("srceogc-cite-").FullName;
         var (_, output) = Execute(folder, Python, [Path.Combine(Suites, script), .. arguments(folder)]);
-        var report = Directory.EnumerateFiles(folder, "*.json").Append(arguments(folder).FirstOrDefault(argument => argument.EndsWith(".json", StringComparison.Ordinal)) ?? "").First(File.Exists);
+        var report = Directory.EnumerateFiles(folder, "*.json")
+            .Append(arguments(folder).FirstOrDefault(argument => argument.EndsWith(".json", StringComparison.Ordinal)) ?? "")
+            .First(File.Exists);
         using var outcomes = JsonDocument.Parse(File.ReadAllBytes(report));
         Directory.Delete(folder, recursive: true);
         var all = outcomes.RootElement.GetProperty("outcomes").EnumerateArray().ToArray();
-        var whole = all.Where(outcome => Text(outcome, "method") == WholeBox && Text(outcome, "state") == "passed").Select(outcome => Text(outcome, "params")).ToHashSet();
-        var failures = all.Where(outcome => Text(outcome, "state") == "failed" && !(Text(outcome, "method") == TwoCorners && whole.Contains(Text(outcome, "params")))).ToArray();
+        var whole = all.Where(outcome => Text(outcome, "method") == WholeBox && Text(outcome, "state") == "passed")
+            .Select(outcome => Text(outcome, "params")).ToHashSet();
+        var failures = all.Where(outcome => Text(outcome, "state") == "failed"
+            && !(Text(outcome, "method") == TwoCorners && whole.Contains(Text(outcome, "params")))).ToArray();
         Assert.NotEqual(0, outcomes.RootElement.GetProperty("methods").GetProperty("passed").GetInt32());
         Assert.True(failures.Length == 0, string.Join('\n', failures.Take(5).Select(failure => failure.ToString())) + "\n" + output);
     }
@@ -70,7 +79,12 @@ public sealed class ConformanceSuiteTests(RunningServer server)
     {
         try
         {
-            var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+            var start = new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = folder
+            };
             start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
             start.Environment["NODE_PATH"] = Path.Combine(RepositoryFiles.Root, "tests/browser/node_modules");
             using var process = Process.Start(start)!;

@@ -19,7 +19,8 @@ public sealed class GivenBackStyleTests : IDisposable
             var delivered = File.ReadAllText(file);
             var name = Path.GetFileNameWithoutExtension(file);
             File.WriteAllText(Path.Combine(_folder, name + ".delivered.qml"), delivered);
-            File.WriteAllText(Path.Combine(_folder, name + ".given.qml"), "<!DOCTYPE qgis>\n" + DeliveredStyle.QmlRoot(Poisoned(delivered)));
+            File.WriteAllText(Path.Combine(_folder, name + ".given.qml"), "<!DOCTYPE qgis>\n"
+                + DeliveredStyle.QmlRoot(Poisoned(delivered)));
         }
 
         PythonClient.Run("qgis", "qgis_given_back.py", "styles the same", _folder);
@@ -27,9 +28,12 @@ public sealed class GivenBackStyleTests : IDisposable
 
     /// <summary>What must not come back, in every place it could stand.</summary>
     private static string Poisoned(string qml) => qml
-        .Replace("</qgis>", "<attributeactions><actionsetting action=\"import os\"/></attributeactions><editforminitcode>import os</editforminitcode>"
-            + "<script xmlns=\"http://www.w3.org/1999/xhtml\">alert(1)</script><x:script xmlns:x=\"http://www.w3.org/1999/xhtml\"/></qgis>", StringComparison.Ordinal)
-        .Replace("</renderer-v2>", Hostile + "<script xmlns=\"http://www.w3.org/1999/xhtml\">alert(1)</script><mapTip>x</mapTip></renderer-v2>", StringComparison.Ordinal);
+        .Replace("</qgis>", "<attributeactions><actionsetting action=\"import os\"/></attributeactions><editforminitcode>import os"
+            + "</editforminitcode>"
+            + "<script xmlns=\"http://www.w3.org/1999/xhtml\">alert(1)</script><x:script xmlns:x=\"http://www.w3.org/1999/xhtml\"/></qgis>",
+                StringComparison.Ordinal)
+        .Replace("</renderer-v2>", Hostile
+            + "<script xmlns=\"http://www.w3.org/1999/xhtml\">alert(1)</script><mapTip>x</mapTip></renderer-v2>", StringComparison.Ordinal);
 
     private static IEnumerable<string> Files()
     {

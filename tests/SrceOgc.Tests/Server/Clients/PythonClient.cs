@@ -14,7 +14,8 @@ internal static class PythonClient
 
     public static void Run(string module, string script, string expected, params string[] arguments)
     {
-        Assert.SkipUnless(File.Exists(Python) && Execute("-c", $"import {module}").Status == 0, $"the Python module {module} is not installed");
+        Assert.SkipUnless(File.Exists(Python) && Execute("-c", $"import {module}").Status == 0,
+            $"the Python module {module} is not installed");
         var (status, output) = Execute([Path.Combine(RepositoryFiles.Root, "tests/SrceOgc.Tests/Server/Clients", script), .. arguments]);
         Assert.True(status == 0 && output.Contains(expected, StringComparison.Ordinal), $"{status}\n{output}");
     }
@@ -22,7 +23,8 @@ internal static class PythonClient
     /// <summary>With the Python of this system, whatever <see cref="RootVariable"/> says.</summary>
     public static (int Status, string Output) ExecuteHere(params ReadOnlySpan<string> arguments) => Execute(null, arguments);
 
-    private static (int Status, string Output) Execute(params ReadOnlySpan<string> arguments) => Execute(Environment.GetEnvironmentVariable(RootVariable), arguments);
+    private static (int Status, string Output) Execute(params ReadOnlySpan<string> arguments) =>
+        Execute(Environment.GetEnvironmentVariable(RootVariable), arguments);
 
     private static (int Status, string Output) Execute(string? root, ReadOnlySpan<string> arguments)
     {

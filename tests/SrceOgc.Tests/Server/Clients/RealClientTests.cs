@@ -36,12 +36,14 @@ public sealed class RealClientTests(RunningServer server)
     [Theory]
     [InlineData("essai.gpkg", "6055 features alike, ")]
     [InlineData("oise-tvb.gpkg", "34964 features alike, ")]
-    public void GDAL_finds_the_features_of_the_file_through_OGC_API(string file, string expected) => Run("osgeo", "gdal_oapif.py", file, expected, "/ogc");
+    public void GDAL_finds_the_features_of_the_file_through_OGC_API(string file, string expected) =>
+        Run("osgeo", "gdal_oapif.py", file, expected, "/ogc");
 
     [Theory]
     [InlineData("essai.gpkg", "9 layers alike")]
     [InlineData("oise-tvb.gpkg", "51 layers alike")]
-    public void QGIS_loads_every_layer_through_OGC_API(string file, string expected) => Run("qgis", "qgis_oapif.py", file, expected, "/ogc");
+    public void QGIS_loads_every_layer_through_OGC_API(string file, string expected) =>
+        Run("qgis", "qgis_oapif.py", file, expected, "/ogc");
 
     [Fact]
     public void QGIS_opens_the_catalogue_and_every_layer_definition() => Run("qgis", "qgis_catalogue.py", "essai.gpkg", "pairs alike", "");

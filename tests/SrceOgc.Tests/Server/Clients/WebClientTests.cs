@@ -12,7 +12,8 @@ public sealed class WebClientTests(RunningServer server)
     public void Web_clients_show_and_read_the_layers()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "Chromium is not installed");
-        var isThere = File.Exists(Path.Combine(Folder, "node_modules", "leaflet", "package.json")) || Run("npm", "ci", "--no-audit", "--no-fund").Status == 0;
+        var isThere = File.Exists(Path.Combine(Folder, "node_modules", "leaflet", "package.json"))
+            || Run("npm", "ci", "--no-audit", "--no-fund").Status == 0;
         Assert.SkipUnless(isThere, "npm cannot fetch the packages of tests/clients");
         var (status, output) = Run("node", "web-clients.mjs", server.Address);
         Assert.True(status == 0 && output.Contains("all well", StringComparison.Ordinal), $"{status}\n{output}");
@@ -22,7 +23,14 @@ public sealed class WebClientTests(RunningServer server)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments)
+                {
+                    WorkingDirectory = Folder,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError =
+                true
+                })!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

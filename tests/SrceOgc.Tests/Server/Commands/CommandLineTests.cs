@@ -29,7 +29,8 @@ public sealed class CommandLineTests
         Assert.Matches("1  .*servie .*Première à l'été", listed.Output);
         Assert.Equal(Refused, (await Run(steward, "retablir", "essai")).Code);
         Assert.Equal(Refused, (await Run(steward, "retablir", "essai", "9")).Code);
-        Assert.Equal(2, JsonDocument.Parse((await Run(steward, "jeux", "--json")).Output).RootElement.GetProperty("jeux")[0].GetProperty("versions").GetArrayLength());
+        Assert.Equal(2, JsonDocument.Parse((await Run(steward, "jeux", "--json")).Output).RootElement.GetProperty("jeux")[0]
+            .GetProperty("versions").GetArrayLength());
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class CommandLineTests
         Assert.True(accepted is { Code: Done } && accepted.Output.Contains("objet sans géométrie"), accepted.Output);
         using var bad = new DeliveredFile(Encoding.UTF8.GetBytes(new string('x', 5000)));
         Assert.Equal(Refused, (await Run("verifier", bad.Path)).Code);
-        Assert.False(JsonDocument.Parse((await Run("verifier", bad.Path, "--json")).Output).RootElement.GetProperty("Accepted").GetBoolean());
+        Assert.False(JsonDocument.Parse((await Run("verifier", bad.Path, "--json")).Output).RootElement.GetProperty("Accepted")
+            .GetBoolean());
         Assert.Equal(Refused, (await Run("verifier", bad.Path + ".absent")).Code);
     }
 
@@ -51,8 +53,10 @@ public sealed class CommandLineTests
         var made = await Run(steward, "jetons", "creer", "cron", "--droit", "publier", "--jeu", "essai", "--jours", "30");
         Assert.Equal(Done, made.Code);
         using var file = new DeliveredFile(TestGeoPackage.Bytes());
-        Assert.Equal(Done, (await Run("publier", "essai", file.Path, "--serveur", steward.Server.Address, "--jeton", made.Output.Trim())).Code);
-        Assert.Equal(Forbidden, (await Run("publier", "autre", file.Path, "--serveur", steward.Server.Address, "--jeton", made.Output.Trim())).Code);
+        Assert.Equal(Done, (await Run("publier", "essai", file.Path, "--serveur", steward.Server.Address, "--jeton",
+            made.Output.Trim())).Code);
+        Assert.Equal(Forbidden, (
+            await Run("publier", "autre", file.Path, "--serveur", steward.Server.Address, "--jeton", made.Output.Trim())).Code);
         Assert.Contains("publier:essai", (await Run(steward, "jetons")).Output);
 
         var locked = await Run("jetons", "--data", steward.Server.DataFolder);
@@ -84,12 +88,14 @@ public sealed class CommandLineTests
     public async Task A_second_server_on_one_store_is_refused()
     {
         await using var steward = await Steward.Start();
-        var second = await Run("--urls", "http://127.0.0.1:0", "--gpkg", steward.Server.GpkgFolder, "--ogc", Path.Combine(RepositoryFiles.Root, "ogc"), "--data", steward.Server.DataFolder);
+        var second = await Run("--urls", "http://127.0.0.1:0", "--gpkg", steward.Server.GpkgFolder, "--ogc",
+            Path.Combine(RepositoryFiles.Root, "ogc"), "--data", steward.Server.DataFolder);
         Assert.True(second.Code == 1 && second.Errors.Contains("est déjà tenue par un serveur"), second.Errors);
         Assert.Equal("ok", await steward.Server.GetText("/sante"));
     }
 
-    private static Task<(int Code, string Output, string Errors)> Run(Steward steward, params string[] arguments) => Run([.. arguments, "--serveur", steward.Server.Address], steward.Secret);
+    private static Task<(int Code, string Output, string Errors)> Run(Steward steward, params string[] arguments) =>
+        Run([.. arguments, "--serveur", steward.Server.Address], steward.Secret);
 
     private static Task<(int Code, string Output, string Errors)> Run(params string[] arguments) => Run(arguments, "");
 

@@ -4,19 +4,23 @@ namespace SrceOgc.Tests.Server.Configuration;
 
 public sealed class SettingsReaderTests
 {
-    private static readonly string[] Folders = ["--gpkg", Path.Combine(RepositoryFiles.Root, "gpkg"), "--ogc", Path.Combine(RepositoryFiles.Root, "ogc")];
+    private static readonly string[] Folders =
+        ["--gpkg", Path.Combine(RepositoryFiles.Root, "gpkg"), "--ogc", Path.Combine(RepositoryFiles.Root, "ogc")];
 
     [Fact]
     public void Every_fault_is_said_at_once()
     {
-        var fault = Assert.Throws<SettingsException>(() => SettingsReader.Read([.. Folders, "--maxImageSide", "12", "--inconnu=1", "--pageSize", "beaucoup", "perdu", "--data"]));
-        foreach (var part in new[] { "--maxImageSide : « 12 »", "256 à 16384", "--inconnu : réglage inconnu", "--pageSize : « beaucoup »", "« perdu » : argument inattendu", "--data : la valeur manque" })
+        var fault = Assert.Throws<SettingsException>(() =>
+            SettingsReader.Read([.. Folders, "--maxImageSide", "12", "--inconnu=1", "--pageSize", "beaucoup", "perdu", "--data"]));
+        foreach (var part in new[] { "--maxImageSide : « 12 »", "256 à 16384", "--inconnu : réglage inconnu", "--pageSize : « beaucoup »",
+            "« perdu » : argument inattendu", "--data : la valeur manque" })
             Assert.Contains(part, fault.Message);
     }
 
     [Fact]
     public void A_folder_that_is_not_there_is_named() =>
-        Assert.Contains("« nulle-part » n'existe pas", Assert.Throws<SettingsException>(() => SettingsReader.Read(["--gpkg", "nulle-part", .. Folders[2..]])).Message);
+        Assert.Contains("« nulle-part » n'existe pas",
+            Assert.Throws<SettingsException>(() => SettingsReader.Read(["--gpkg", "nulle-part", .. Folders[2..]])).Message);
 
     [Theory]
     [InlineData("--drawingSeconds", "12", 12)]
@@ -26,7 +30,8 @@ public sealed class SettingsReaderTests
         if (expected is { } seconds)
             Assert.Equal(seconds, SettingsReader.Read([.. Folders, name, value]).RequestSeconds);
         else
-            Assert.Contains("--requestSeconds", Assert.Throws<SettingsException>(() => SettingsReader.Read([.. Folders, name, value])).Message);
+            Assert.Contains("--requestSeconds",
+                Assert.Throws<SettingsException>(() => SettingsReader.Read([.. Folders, name, value])).Message);
     }
 
     [Fact]

@@ -17,11 +17,13 @@ public sealed class ApiDescriptionTests(RunningServer server)
         foreach (var path in document.RootElement.GetProperty("paths").EnumerateObject())
             foreach (var operation in path.Value.EnumerateObject().Where(o => o.Name is "get" or "put" or "post" or "delete"))
             {
-                var address = path.Name.Replace("{couche}", "communes").Replace("{jeu}", "essai").Replace("{version}", "1").Replace("{id}", "inconnu")
+                var address = path.Name.Replace("{couche}", "communes").Replace("{jeu}", "essai").Replace("{version}", "1")
+                    .Replace("{id}", "inconnu")
                     .Replace("{typeTerritoire}", "commune").Replace("{codeTerritoire}", "02001");
                 using var request = new HttpRequestMessage(new HttpMethod(operation.Name.ToUpperInvariant()), server.Address + address);
                 using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
-                Assert.True((int)answer.StatusCode is 200 or 400 or 401 || IsAbsentFile(address, answer), $"{operation.Name} {address}: {(int)answer.StatusCode}");
+                Assert.True((int)answer.StatusCode is 200 or 400 or 401 || IsAbsentFile(address, answer),
+                    $"{operation.Name} {address}: {(int)answer.StatusCode}");
                 asked++;
             }
 
@@ -30,5 +32,6 @@ public sealed class ApiDescriptionTests(RunningServer server)
 
     /// <summary>Reports of the last delivery and files of faults exist only where there is something to tell.</summary>
     private static bool IsAbsentFile(string address, HttpResponseMessage answer) =>
-        answer.StatusCode == System.Net.HttpStatusCode.NotFound && !address.StartsWith("/emporter", StringComparison.Ordinal) && (address.EndsWith(".gpkg", StringComparison.Ordinal) || address.EndsWith("essai/rapport", StringComparison.Ordinal));
+        answer.StatusCode == System.Net.HttpStatusCode.NotFound && !address.StartsWith("/emporter", StringComparison.Ordinal)
+            && (address.EndsWith(".gpkg", StringComparison.Ordinal) || address.EndsWith("essai/rapport", StringComparison.Ordinal));
 }

@@ -10,7 +10,8 @@ public sealed class CatalogApiTests(RunningServer server)
         return document.RootElement.Clone();
     }
 
-    private static string[] Names(JsonElement answer) => [.. answer.GetProperty("couches").EnumerateArray().Select(c => c.GetProperty("nom").GetString()!)];
+    private static string[] Names(JsonElement answer) =>
+        [.. answer.GetProperty("couches").EnumerateArray().Select(c => c.GetProperty("nom").GetString()!)];
 
     [Theory]
     [InlineData("corridors")]
@@ -48,9 +49,11 @@ public sealed class CatalogApiTests(RunningServer server)
     {
         var all = await Json("/api/v1/couches");
         foreach (var theme in all.GetProperty("facettes").GetProperty("trames").EnumerateArray())
-            Assert.Equal(theme.GetProperty("nombre").GetInt32(), Names(await Json("/api/v1/couches?trame=" + theme.GetProperty("cle").GetString())).Length);
+            Assert.Equal(theme.GetProperty("nombre").GetInt32(),
+                Names(await Json("/api/v1/couches?trame=" + theme.GetProperty("cle").GetString())).Length);
         foreach (var dataset in all.GetProperty("facettes").GetProperty("jeux").EnumerateArray())
-            Assert.Equal(dataset.GetProperty("nombre").GetInt32(), Names(await Json("/api/v1/couches?jeu=" + dataset.GetProperty("cle").GetString())).Length);
+            Assert.Equal(dataset.GetProperty("nombre").GetInt32(),
+                Names(await Json("/api/v1/couches?jeu=" + dataset.GetProperty("cle").GetString())).Length);
     }
 
     [Fact]
@@ -81,8 +84,10 @@ public sealed class CatalogApiTests(RunningServer server)
         var sheet = await Json("/api/v1/couches/communes");
         Assert.NotEmpty(sheet.GetProperty("champs").EnumerateArray());
         Assert.Equal("EPSG:2154", sheet.GetProperty("systeme").GetString());
-        Assert.Equal(["02001", "02002", "02003", "02004", "02005", "02006", "02007", "02008", "02009"], sheet.GetProperty("champs")[0].GetProperty("valeurs").EnumerateArray().Select(v => v.GetString()!));
-        var addresses = sheet.GetProperty("styles")[0].EnumerateObject().Concat(sheet.GetProperty("adresses").EnumerateObject()).Where(p => p.Value.GetString()!.StartsWith("http"))
+        Assert.Equal(["02001", "02002", "02003", "02004", "02005", "02006", "02007", "02008", "02009"], sheet.GetProperty("champs")[0]
+            .GetProperty("valeurs").EnumerateArray().Select(v => v.GetString()!));
+        var addresses = sheet.GetProperty("styles")[0].EnumerateObject().Concat(sheet.GetProperty("adresses").EnumerateObject())
+            .Where(p => p.Value.GetString()!.StartsWith("http"))
             .Where(p => p.Name is not ("wms" or "wfs" or "citer")).Select(p => p.Value.GetString()!)
             .Concat(sheet.GetProperty("telechargements").EnumerateArray().Select(d => d.GetProperty("adresse").GetString()!)).ToArray();
         Assert.True(addresses.Length > 8);
@@ -99,12 +104,17 @@ public sealed class CatalogApiTests(RunningServer server)
     [Fact]
     public async Task The_state_tells_what_moved_on_since_a_project_was_made()
     {
-        var layer = (await Json("/api/v1/couches?q=communes")).GetProperty("couches").EnumerateArray().First(c => c.GetProperty("nom").GetString() == "communes");
+        var layer = (await Json("/api/v1/couches?q=communes")).GetProperty("couches").EnumerateArray()
+            .First(c => c.GetProperty("nom").GetString() == "communes");
         var (version, style) = (layer.GetProperty("version").GetString(), layer.GetProperty("style").GetString());
-        var state = (await Json($"/api/v1/etat?couches=communes@{version}@{style},communes@essai-0@{style},communes@{version}@autre,partie")).GetProperty("couches").EnumerateArray().ToArray();
-        Assert.Equal((false, false), (state[0].GetProperty("nouvelleVersion").GetBoolean(), state[0].GetProperty("nouveauStyle").GetBoolean()));
-        Assert.Equal((true, false), (state[1].GetProperty("nouvelleVersion").GetBoolean(), state[1].GetProperty("nouveauStyle").GetBoolean()));
-        Assert.Equal((false, true), (state[2].GetProperty("nouvelleVersion").GetBoolean(), state[2].GetProperty("nouveauStyle").GetBoolean()));
+        var state = (await Json($"/api/v1/etat?couches=communes@{version}@{style},communes@essai-0@{style},communes@{version}@autre,"
+            + $"partie")).GetProperty("couches").EnumerateArray().ToArray();
+        Assert.Equal((false, false),
+            (state[0].GetProperty("nouvelleVersion").GetBoolean(), state[0].GetProperty("nouveauStyle").GetBoolean()));
+        Assert.Equal((true, false),
+            (state[1].GetProperty("nouvelleVersion").GetBoolean(), state[1].GetProperty("nouveauStyle").GetBoolean()));
+        Assert.Equal((false, true),
+            (state[2].GetProperty("nouvelleVersion").GetBoolean(), state[2].GetProperty("nouveauStyle").GetBoolean()));
         Assert.False(state[3].GetProperty("publiee").GetBoolean());
     }
 }

@@ -4,7 +4,8 @@ using SrceOgc.Server.Drawing;
 
 namespace SrceOgc.Tests.Server.Drawing;
 
-/// <summary>Admission by cost: bytes of all drawings are bounded, heavy ones leave places to the others, and what cannot be is refused.</summary>
+/// <summary>Admission by cost: bytes of all drawings are bounded, heavy ones leave places to the others, and what cannot be is
+/// refused.</summary>
 public sealed class DrawingTurnTests
 {
     private const long Megabyte = 1 << 20;
@@ -107,7 +108,8 @@ public sealed class DrawingTurnTests
     {
         var turn = new DrawingTurn(new DrawingPlaces(4, 32 * Megabyte, 10));
         using var budget = Budget();
-        var refusal = await Assert.ThrowsAsync<ServiceException>(() => turn.Take(DrawingCost.Of(40_000_000, 0, false), budget, () => 0, Token));
+        var refusal = await Assert.ThrowsAsync<ServiceException>(() =>
+            turn.Take(DrawingCost.Of(40_000_000, 0, false), budget, () => 0, Token));
         Assert.Equal(("InvalidParameterValue", "WIDTH"), (refusal.Code, refusal.Locator));
         Assert.Contains("32 Mo", refusal.Text.French, StringComparison.Ordinal);
     }

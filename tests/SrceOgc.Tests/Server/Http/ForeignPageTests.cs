@@ -21,7 +21,8 @@ public sealed class ForeignPageTests
     [InlineData("Bearer", "Origin", "https://carte.example.evil.example", HttpStatusCode.Forbidden)]
     [InlineData("Bearer", "Origin", "https://ailleurs.example", HttpStatusCode.Forbidden)]
     [InlineData("Basic", "User-Agent", "curl", HttpStatusCode.Created)]
-    public async Task Only_this_server_s_pages_and_the_origins_of_the_setting_change_anything(string scheme, string header, string value, HttpStatusCode expected)
+    public async Task Only_this_server_s_pages_and_the_origins_of_the_setting_change_anything(string scheme, string header, string value,
+        HttpStatusCode expected)
     {
         await using var steward = await Steward.Start("--allowedOrigins", "https://carte.example");
         using var request = Post(steward, scheme);
@@ -38,7 +39,11 @@ public sealed class ForeignPageTests
         own.Headers.TryAddWithoutValidation("Origin", steward.Server.Address);
         using var made = await steward.Server.Http.SendAsync(own, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
-        using var map = new HttpRequestMessage(HttpMethod.Post, steward.Server.Address + "/wms") { Content = Form("SERVICE", "WMS", "REQUEST", "GetCapabilities") };
+        using var map = new HttpRequestMessage(HttpMethod.Post, steward.Server.Address + "/wms")
+        {
+            Content =
+            Form("SERVICE", "WMS", "REQUEST", "GetCapabilities")
+        };
         map.Headers.TryAddWithoutValidation("Origin", "https://ailleurs.example");
         using var read = await steward.Server.Http.SendAsync(map, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
@@ -62,7 +67,11 @@ public sealed class ForeignPageTests
 
     private static HttpRequestMessage Post(Steward steward, string scheme)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, steward.Server.Address + Tokens) { Content = Form("nom", "essai", "droit", "lire") };
+        var request = new HttpRequestMessage(HttpMethod.Post, steward.Server.Address + Tokens)
+        {
+            Content =
+            Form("nom", "essai", "droit", "lire")
+        };
         if (scheme == "X-Api-Key")
             request.Headers.Add(scheme, steward.Secret);
         else
@@ -71,5 +80,6 @@ public sealed class ForeignPageTests
         return request;
     }
 
-    private static FormUrlEncodedContent Form(params string[] pairs) => new(pairs.Chunk(2).Select(pair => KeyValuePair.Create(pair[0], pair[1])));
+    private static FormUrlEncodedContent Form(params string[] pairs) =>
+        new(pairs.Chunk(2).Select(pair => KeyValuePair.Create(pair[0], pair[1])));
 }

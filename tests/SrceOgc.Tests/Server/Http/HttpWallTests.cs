@@ -26,7 +26,8 @@ public sealed class HttpWallTests(RunningServer server)
     [InlineData("BREW", "/nulle/part")]
     public async Task A_method_that_an_address_does_not_know_is_405_with_those_it_does(string method, string path)
     {
-        var answer = await Raw($"{method} {path}?SERVICE=WMS&REQUEST=GetCapabilities HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        var answer = await Raw($"{method} {path}?SERVICE=WMS&REQUEST=GetCapabilities HTTP/1.1\r\nHost: x\r\nContent-Length: "
+            + $"0\r\nConnection: close\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 405 ", answer);
         Assert.Contains("\r\nAllow: ", answer);
     }
@@ -49,7 +50,8 @@ public sealed class HttpWallTests(RunningServer server)
     {
         foreach (var type in new[] { "text/xml", "application/x-www-form-urlencoded" })
         {
-            var answer = await Raw($"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {type}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{size}\r\n");
+            var answer = await Raw($"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {type}\r\nTransfer-Encoding: "
+                + $"chunked\r\nConnection: close\r\n\r\n{size}\r\n");
             Assert.Matches("^HTTP/1.1 4(00|13) ", answer);
         }
     }
@@ -144,7 +146,8 @@ public sealed class HttpWallTests(RunningServer server)
     [InlineData("/diagnostic")]
     [InlineData("/ogc?f=html")]
     [InlineData("/ogc/collections/seuils_ROE/items?f=html")]
-    [InlineData("/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetFeatureInfo&LAYERS=seuils_ROE&QUERY_LAYERS=seuils_ROE&STYLES=&CRS=CRS:84&BBOX=-10,40,10,55&WIDTH=100&HEIGHT=100&I=5&J=5&INFO_FORMAT=text/html")]
+    [InlineData("/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetFeatureInfo&LAYERS=seuils_ROE&QUERY_LAYERS=seuils_ROE&STYLES=&CRS=CRS:84"
+        + "&BBOX=-10,40,10,55&WIDTH=100&HEIGHT=100&I=5&J=5&INFO_FORMAT=text/html")]
     public async Task A_page_runs_this_server_s_scripts_alone(string address)
     {
         using var answer = await server.Get(address);
@@ -169,10 +172,14 @@ public sealed class HttpWallTests(RunningServer server)
     [InlineData("&COUNT=0&STARTINDEX=5&RESULTTYPE=hits")]
     public async Task A_query_for_one_feature_has_no_pages(string paging)
     {
-        const string ById = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&STOREDQUERY_ID=urn:ogc:def:query:OGC-WFS::GetFeatureById&ID=";
-        var id = System.Text.RegularExpressions.Regex.Match(await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&COUNT=1"), "gml:id=\"(seuils_ROE\\.\\d+)\"").Groups[1].Value;
+        const string ById = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&STOREDQUERY_ID=urn:ogc:def:query:OGC-WFS::GetFeatureById"
+            + "&ID=";
+        var id = System.Text.RegularExpressions.Regex.Match(
+            await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&COUNT=1"),
+            "gml:id=\"(seuils_ROE\\.\\d+)\"").Groups[1].Value;
         Assert.Equal(await server.GetText(ById + id), await server.GetText(ById + id + paging));
-        Assert.StartsWith("{\"type\":\"Feature\"", (await server.GetText(ById + id + paging + "&OUTPUTFORMAT=application/geo%2Bjson")).Replace(" ", ""));
+        Assert.StartsWith("{\"type\":\"Feature\"", (await server.GetText(ById + id + paging + "&OUTPUTFORMAT=application/geo%2Bjson"))
+            .Replace(" ", ""));
     }
 
     private async Task<HttpResponseMessage> Get(string address, (string Name, string Value) header)

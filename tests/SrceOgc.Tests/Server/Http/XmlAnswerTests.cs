@@ -7,7 +7,8 @@ namespace SrceOgc.Tests.Server.Http;
 /// <summary>No text, wherever it came from, makes a document fail or ill-formed.</summary>
 public sealed class XmlAnswerTests
 {
-    public static TheoryData<string> Bad { get; } = ["a\u0001b", "\u000B", "a\uFFFEb\uFFFF", "\uD800", "x\uDC00", "\uDC00\uD800", "\u001F\0", "--", "]]>"];
+    public static TheoryData<string> Bad { get; } =
+        ["a\u0001b", "\u000B", "a\uFFFEb\uFFFF", "\uD800", "x\uDC00", "\uDC00\uD800", "\u001F\0", "--", "]]>"];
 
     [Theory]
     [MemberData(nameof(Bad))]

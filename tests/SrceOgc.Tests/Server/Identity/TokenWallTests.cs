@@ -19,7 +19,8 @@ public sealed class TokenWallTests
         var publisher = await steward.NewToken("publier", "*");
         Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, $"/api/v1/jetons/{other.Id}"));
         Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, $"/api/v1/jetons/{publisher.Id}"));
-        var first = System.Text.Json.JsonDocument.Parse(await steward.Read("/api/v1/jetons")).RootElement.EnumerateArray().Single().GetProperty("id").GetString();
+        var first = System.Text.Json.JsonDocument.Parse(await steward.Read("/api/v1/jetons")).RootElement.EnumerateArray().Single()
+            .GetProperty("id").GetString();
         Assert.Equal(HttpStatusCode.Conflict, await steward.Send(HttpMethod.Delete, $"/api/v1/jetons/{first}"));
         Assert.Equal(HttpStatusCode.NotFound, await steward.Send(HttpMethod.Delete, "/api/v1/jetons/000000000000"));
         await steward.NewToken("administrer", "*");
@@ -57,7 +58,8 @@ public sealed class TokenWallTests
         await using var steward = await Steward.Start();
         using var request = new HttpRequestMessage(HttpMethod.Get, steward.Server.Address + "/api/v1/journal");
         request.Headers.TryAddWithoutValidation("X-Api-Key", Uri.EscapeDataString(key));
-        request.Headers.TryAddWithoutValidation("Authorization", $"{scheme} {(scheme == "Basic" ? Convert.ToBase64String(Encoding.UTF8.GetBytes("qui:" + steward.Secret)) : steward.Secret)}");
+        request.Headers.TryAddWithoutValidation("Authorization",
+            $"{scheme} {(scheme == "Basic" ? Convert.ToBase64String(Encoding.UTF8.GetBytes("qui:" + steward.Secret)) : steward.Secret)}");
         using var answer = await steward.Server.Http.SendAsync(request, Stop);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
@@ -91,7 +93,8 @@ public sealed class TokenWallTests
         await using var steward = await Steward.Start();
         await steward.Put("/api/v1/jeux/essai", TestGeoPackage.Bytes());
         Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, "/api/v1/jeux/essai"));
-        foreach (var gone in (string[])["/api/v1/jeux/essai", "/api/v1/jeux/essai/versions/1/rapport", "/api/v1/couches/seuils_ROE", "/ogc/collections/seuils_ROE",
+        foreach (var gone in (string[])["/api/v1/jeux/essai", "/api/v1/jeux/essai/versions/1/rapport", "/api/v1/couches/seuils_ROE",
+            "/ogc/collections/seuils_ROE",
             "/ogc/collections/seuils_ROE/items", "/qgis/couches/seuils_ROE.qlr", "/qgis/jeux/essai.qgs", "/styles/seuils_ROE/default.qml"])
             Assert.Equal(HttpStatusCode.Gone, await Anybody(steward, gone));
         Assert.DoesNotContain("essai", await steward.Server.GetText("/api/v1/jeux"));

@@ -37,19 +37,22 @@ public sealed class ODataEntityTests(RunningServer server)
     [InlineData(Corridors, "longueur eq -3.25", "2")]
     [InlineData(Corridors, "longueur eq 0.0000001", "4")]
     [InlineData(Corridors, "Espece_nom_commun eq 'L''Haÿ & <b>\"été\"</b>\r\nfin\u0001'", "2")]
-    [InlineData(Corridors, "year(Date_Abandon_d_extinction) eq 2019 and month(Date_Abandon_d_extinction) eq 4 and day(maj) eq 14 and hour(maj) eq 10", "1")]
+    [InlineData(Corridors, "year(Date_Abandon_d_extinction) eq 2019 and month(Date_Abandon_d_extinction) eq 4 and day(maj) eq 14 and "
+        + "hour(maj) eq 10", "1")]
     [InlineData(Corridors, "Date_Abandon_d_extinction ge 2019-04-14", "1,4")]
     [InlineData(Corridors, "maj gt 2019-04-14T12:00:00.6%2B02:00", "4")]
     [InlineData(Corridors, "geom eq null", "4")]
     [InlineData("communes", "geo.intersects(geom,geometry'SRID=2154;POINT(601000 6801000)')", "1")]
     [InlineData("communes", "geo.intersects(geom,geometry'POINT(601000 6801000)')", "1")]
     [InlineData("communes", "geo.intersects(geom,geography'SRID=4326;POLYGON((1.67 48.31,1.68 48.31,1.68 48.32,1.67 48.31))')", "1")]
-    [InlineData("communes", "not geo.intersects(geom,geometry'SRID=2154;POLYGON((599000 6799000,630001 6799000,630001 6829999,599000 6829999,599000 6799000))')", "")]
+    [InlineData("communes", "not geo.intersects(geom,geometry'SRID=2154;POLYGON((599000 6799000,630001 6799000,630001 6829999,599000 "
+        + "6829999,599000 6799000))')", "")]
     [InlineData("communes", "geo.distance(geom,geometry'SRID=2154;POINT(600000 6799000)') le 1000", "1")]
     [InlineData("communes", "geo.distance(geom,geography'POINT(1.6517 48.29)') lt 1000", "1")]
     [InlineData("communes", "geo.distance(geom,geometry'POINT(600000 6800000)') gt 20000.5", "6,8,9")]
     public async Task Conditions_choose_entities(string set, string filter, string ids) =>
-        Assert.Equal(ids, (await server.GetOData($"/{set}?$select=fid&$filter={Uri.EscapeDataString(filter.Replace("%2B", "+"))}")).SortedEntityIds());
+        Assert.Equal(ids, (await server.GetOData($"/{set}?$select=fid&$filter={Uri.EscapeDataString(filter.Replace("%2B", "+"))}"))
+            .SortedEntityIds());
 
     [Theory]
     [InlineData("communes", "3", "3")]
@@ -68,19 +71,22 @@ public sealed class ODataEntityTests(RunningServer server)
     [InlineData("orderby=insee&top=1", "1")]
     [InlineData("$top=1000&$select=fid,%20insee%20&$orderby=insee&$count=TRUE", "1,2,3,4,5,6,7,8,9")]
     [InlineData("$filter=insee+gt+'02008'", "9")]
-    public async Task Order_and_page(string query, string ids) => Assert.Equal(ids, (await server.GetOData("/communes?" + query)).EntityIds());
+    public async Task Order_and_page(string query, string ids) =>
+        Assert.Equal(ids, (await server.GetOData("/communes?" + query)).EntityIds());
 
     [Fact]
     public async Task Properties_are_selected()
     {
         var whole = (await server.GetOData($"/{Corridors}?$filter=fid eq 1")).Values().Single();
-        Assert.Equal(["fid", "Espece_nom_commun", "longueur", "rang", "actif", "Date_Abandon_d_extinction", "maj", "geom@odata.type", "geom"], whole.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["fid", "Espece_nom_commun", "longueur", "rang", "actif", "Date_Abandon_d_extinction", "maj", "geom@odata.type",
+            "geom"], whole.EnumerateObject().Select(member => member.Name));
         Assert.Equal("#GeometryMultiPolygon", whole.GetProperty("geom@odata.type").GetString());
         Assert.Equal("EPSG:2154", whole.GetProperty("geom").GetProperty("crs").GetProperty("properties").GetProperty("name").GetString());
         Assert.Equal(601000, whole.GetProperty("geom").GetProperty("coordinates")[0][0][0][0].GetDouble());
         Assert.Equal("2019-04-14", whole.GetProperty("Date_Abandon_d_extinction").GetString());
         Assert.True(whole.GetProperty("actif").GetBoolean());
-        var part = (await server.GetOData($"/{Corridors}?$select=geom_wkt,rang&$filter=fid eq 3 or fid eq 4&$orderby=fid")).Values().ToArray();
+        var part = (await server.GetOData($"/{Corridors}?$select=geom_wkt,rang&$filter=fid eq 3 or fid eq 4&$orderby=fid")).Values()
+            .ToArray();
         Assert.Equal(["@odata.id", "rang", "geom_wkt"], part[0].EnumerateObject().Select(member => member.Name));
         Assert.StartsWith("MULTIPOLYGON (((621000.123 6801000.568,", part[0].GetProperty("geom_wkt").GetString());
         Assert.Equal(JsonValueKind.Null, part[1].GetProperty("geom_wkt").ValueKind);
@@ -107,14 +113,19 @@ public sealed class ODataEntityTests(RunningServer server)
     public async Task Numbers_are_bare(string address, string number) => Assert.Equal(number, await server.GetText("/odata" + address));
 
     [Theory]
-    [InlineData("groupby((type),aggregate($count as n))", "$orderby=type", """[{"type":"01","n":643},{"type":"12","n":642},{"type":null,"n":215}]""")]
-    [InlineData("groupby((type),aggregate(hauteur with sum as total,hauteur with average as moyenne,hauteur with min as bas,hauteur with max as haut))", "$orderby=total desc&$top=1&$select=type,bas,haut", """[{"type":"01","bas":0.25,"haut":374.75}]""")]
-    [InlineData("filter(hauteur lt 10)/groupby((type),aggregate($count as n))", "$filter=n gt 5&$orderby=n", """[{"type":null,"n":6},{"type":"01","n":17},{"type":"12","n":17}]""")]
-    [InlineData("aggregate(type with countdistinct as types, nom with countdistinct as noms, hauteur mul 2 with max as double)", "", """[{"types":2,"noms":1500,"double":749.5}]""")]
+    [InlineData("groupby((type),aggregate($count as n))", "$orderby=type",
+        """[{"type":"01","n":643},{"type":"12","n":642},{"type":null,"n":215}]""")]
+    [InlineData("groupby((type),aggregate(hauteur with sum as total,hauteur with average as moyenne,hauteur with min as bas,hauteur with "
+        + "max as haut))", "$orderby=total desc&$top=1&$select=type,bas,haut", """[{"type":"01","bas":0.25,"haut":374.75}]""")]
+    [InlineData("filter(hauteur lt 10)/groupby((type),aggregate($count as n))", "$filter=n gt 5&$orderby=n",
+        """[{"type":null,"n":6},{"type":"01","n":17},{"type":"12","n":17}]""")]
+    [InlineData("aggregate(type with countdistinct as types, nom with countdistinct as noms, hauteur mul 2 with max as double)", "",
+        """[{"types":2,"noms":1500,"double":749.5}]""")]
     [InlineData("groupby((type))", "$orderby=type desc", """[{"type":null},{"type":"12"},{"type":"01"}]""")]
     [InlineData("filter(hauteur gt 100000)/aggregate(hauteur with sum as s,$count as n)", "", """[{"s":null,"n":0}]""")]
     [InlineData("groupby((type),aggregate($count as n))/aggregate(n with sum as total)", "", """[{"total":1500}]""")]
-    [InlineData(" groupby( (type) , aggregate( hauteur  with max  as haut ) ) ", "$orderby=haut&$skip=1&$top=1", """[{"type":null,"haut":374.5}]""")]
+    [InlineData(" groupby( (type) , aggregate( hauteur  with max  as haut ) ) ", "$orderby=haut&$skip=1&$top=1",
+        """[{"type":null,"haut":374.5}]""")]
     public async Task Groups_are_made(string apply, string more, string expected)
     {
         var answer = await server.GetOData($"/seuils_ROE?$apply={Uri.EscapeDataString(apply)}&{more.Replace(" ", "%20")}");
@@ -126,7 +137,8 @@ public sealed class ODataEntityTests(RunningServer server)
     {
         using var answer = await server.Get("/odata/communes?$format=csv&$select=insee,nom&$orderby=insee&$top=2");
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("id,insee,nom\r\n1,02001,Commune n° 1\r\n2,02002,Commune n° 2\r\n", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("id,insee,nom\r\n1,02001,Commune n° 1\r\n2,02002,Commune n° 2\r\n",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -194,7 +206,8 @@ public sealed class ODataEntityTests(RunningServer server)
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await server.Http.SendAsync(again, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
-        using var post = await server.Http.PostAsync(server.Address + "/odata/communes", new StringContent("{}"), TestContext.Current.CancellationToken);
+        using var post = await server.Http.PostAsync(server.Address + "/odata/communes", new StringContent("{}"),
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
         using var packed = new HttpRequestMessage(HttpMethod.Get, server.Address + "/odata/seuils_ROE");
         packed.Headers.AcceptEncoding.ParseAdd("br");

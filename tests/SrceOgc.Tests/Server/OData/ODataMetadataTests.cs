@@ -13,7 +13,8 @@ public sealed class ODataMetadataTests(RunningServer server)
     public async Task The_service_document_names_every_layer()
     {
         var sets = (await server.GetOData("")).Values().ToArray();
-        Assert.Contains(sets, set => set.GetProperty("name").GetString() == "communes" && set.GetProperty("kind").GetString() == "EntitySet");
+        Assert.Contains(sets, set =>
+            set.GetProperty("name").GetString() == "communes" && set.GetProperty("kind").GetString() == "EntitySet");
         foreach (var set in sets)
             Assert.True((await server.GetOData($"/{set.GetProperty("url").GetString()}?$top=1")).TryGetProperty("value", out _));
     }
@@ -22,7 +23,8 @@ public sealed class ODataMetadataTests(RunningServer server)
     public async Task The_metadata_is_a_valid_model()
     {
         using var reader = XmlReader.Create(new StringReader(await server.GetText("/odata/$metadata")));
-        Assert.True(CsdlReader.TryParse(reader, out var model, out var errors), string.Join('\n', errors.Select(error => error.ErrorMessage)));
+        Assert.True(CsdlReader.TryParse(reader, out var model, out var errors),
+            string.Join('\n', errors.Select(error => error.ErrorMessage)));
         Assert.True(model.Validate(out errors), string.Join('\n', errors.Select(error => error.ErrorMessage)));
         var type = model.EntityContainer.FindEntitySet("Corridors_ecologiques").EntityType;
         Assert.Equal("fid", type.Key().Single().Name);
@@ -49,7 +51,8 @@ public sealed class ODataMetadataTests(RunningServer server)
         Assert.Equal("4.01", answer.Headers.GetValues("OData-Version").Single());
         var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
         Assert.Equal("SrceOgc.Service", document.GetProperty("$EntityContainer").GetString());
-        Assert.Equal("Edm.Geometry", document.GetProperty("SrceOgc").GetProperty("communes_type").GetProperty("geom").GetProperty("$Type").GetString());
+        Assert.Equal("Edm.Geometry", document.GetProperty("SrceOgc").GetProperty("communes_type").GetProperty("geom").GetProperty("$Type")
+            .GetString());
     }
 
     /// <summary>As a client does that knows one address: document, model, pages by their links, an aggregate.</summary>
@@ -59,9 +62,11 @@ public sealed class ODataMetadataTests(RunningServer server)
         var document = await server.GetOData("");
         var metadata = document.GetProperty("@odata.context").GetString()!;
         using var reader = XmlReader.Create(new StringReader(await server.GetText(metadata[server.Address.Length..])));
-        var set = CsdlReader.Parse(reader).EntityContainer.FindEntitySet(document.Values().Single(item => item.GetProperty("name").GetString() == "seuils_ROE").GetProperty("url").GetString());
+        var set = CsdlReader.Parse(reader).EntityContainer.FindEntitySet(document.Values()
+            .Single(item => item.GetProperty("name").GetString() == "seuils_ROE").GetProperty("url").GetString());
         var ids = new List<long>();
-        for (string? link = $"{server.Address}/odata/{set.Name}?$filter=hauteur%20ge%20100&$select=fid&$orderby=hauteur%20desc&$count=true"; link is not null;)
+        for (string? link = $"{server.Address}/odata/{set.Name}?$filter=hauteur%20ge%20100&$select=fid&$orderby=hauteur%20desc"
+            + $"&$count=true"; link is not null;)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, link);
             request.Headers.Add("Prefer", "odata.maxpagesize=300");

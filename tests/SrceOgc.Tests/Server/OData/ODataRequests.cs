@@ -16,9 +16,11 @@ internal static class ODataRequests
 
     public static IEnumerable<JsonElement> Values(this JsonElement document) => document.GetProperty("value").EnumerateArray();
 
-    public static string EntityIds(this JsonElement document) => string.Join(",", document.Values().Select(entity => entity.GetProperty("fid").GetInt64()));
+    public static string EntityIds(this JsonElement document) =>
+        string.Join(",", document.Values().Select(entity => entity.GetProperty("fid").GetInt64()));
 
-    public static string SortedEntityIds(this JsonElement document) => string.Join(",", document.Values().Select(entity => entity.GetProperty("fid").GetInt64()).Order());
+    public static string SortedEntityIds(this JsonElement document) =>
+        string.Join(",", document.Values().Select(entity => entity.GetProperty("fid").GetInt64()).Order());
 
     /// <summary>The status and the target of a refusal.</summary>
     public static async Task<string> GetODataError(this RunningServer server, string address)

@@ -29,7 +29,8 @@ public sealed class OgcApiDocumentTests(RunningServer server)
     [InlineData("ogcapi-features-5/1.0/conf/schemas")]
     public async Task Conformance_names_the_class(string name)
     {
-        var declared = (await server.GetJson("/ogc/conformance")).GetProperty("conformsTo").EnumerateArray().Select(item => item.GetString());
+        var declared = (await server.GetJson("/ogc/conformance")).GetProperty("conformsTo").EnumerateArray()
+            .Select(item => item.GetString());
         Assert.Contains("http://www.opengis.net/spec/" + name, declared);
     }
 
@@ -138,12 +139,15 @@ public sealed class OgcApiDocumentTests(RunningServer server)
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await server.Http.SendAsync(again, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
-        using var head = await server.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, server.Address + "/ogc/conformance"), TestContext.Current.CancellationToken);
+        using var head = await server.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, server.Address + "/ogc/conformance"),
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
         Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-        using var post = await server.Http.PostAsync(server.Address + "/ogc/collections/communes/items", new StringContent("{}"), TestContext.Current.CancellationToken);
+        using var post = await server.Http.PostAsync(server.Address + "/ogc/collections/communes/items", new StringContent("{}"),
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
-        using var options = await server.Http.SendAsync(new HttpRequestMessage(HttpMethod.Options, server.Address + "/ogc"), TestContext.Current.CancellationToken);
+        using var options = await server.Http.SendAsync(new HttpRequestMessage(HttpMethod.Options, server.Address + "/ogc"),
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NoContent, options.StatusCode);
     }
 
@@ -156,7 +160,8 @@ public sealed class OgcApiDocumentTests(RunningServer server)
     [InlineData("/ogc?foo=1", "400 foo")]
     [InlineData("/ogc/collections?bbox=1,2,3,4", "400 bbox")]
     [InlineData("/ogc/conformance?f=pdf", "400 f")]
-    public async Task What_does_not_exist_is_refused(string address, string problem) => Assert.Equal(problem, await server.GetProblem(address));
+    public async Task What_does_not_exist_is_refused(string address, string problem) =>
+        Assert.Equal(problem, await server.GetProblem(address));
 
     [Fact]
     public async Task A_kept_version_has_links_of_its_own()

@@ -26,7 +26,8 @@ public sealed class OgcApiItemsTests(RunningServer server)
     [InlineData("communes", "bbox=-180,-90,180,90", "1,2,3,4,5,6,7,8,9")]
     [InlineData("communes", "bbox=1.67,-90,1.68,90", "1,4,7")]
     [InlineData("communes", "bbox=100,-90,180,90", "")]
-    [InlineData("communes", "bbox=-20037508,-20048966,20037508,20048966&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/3857&insee=02004", "4")]
+    [InlineData("communes", "bbox=-20037508,-20048966,20037508,20048966&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/3857&insee=02004",
+        "4")]
     [InlineData("communes", "bbox=1.64,48.30,-170,48.31", "1,2,3")]
     [InlineData(Corridors, "bbox=170,-10,175,10", "4")]
     [InlineData("remarques", "bbox=170,-10,175,10", "1,2,3")]
@@ -47,9 +48,12 @@ public sealed class OgcApiItemsTests(RunningServer server)
     [InlineData("communes", "filter=S_INTERSECTS(geom,POINT(1.67%2048.32))", "1")]
     [InlineData("communes", "filter=S_INTERSECTS(geom,POINT(601000%206801000))&filter-crs=" + Lambert, "1")]
     [InlineData("communes", "filter=S_WITHIN(geom,BBOX(599000,6799000,620001,6810001))&filter-crs=" + Lambert, "1,2")]
-    [InlineData("communes", "filter=%7B%22op%22:%22=%22,%22args%22:%5B%7B%22property%22:%22insee%22%7D,%2202004%22%5D%7D&filter-lang=cql2-json", "4")]
-    [InlineData("communes", "filter=insee%3E'02003'&bbox=601000,6801000,602000,6831000&bbox-crs=" + Lambert + "&nom=Commune%20n%C2%B0%207", "7")]
-    public async Task Conditions_choose_features(string collection, string query, string ids) => Assert.Equal(ids, (await server.GetItems(collection, query)).SortedIds());
+    [InlineData("communes", "filter=%7B%22op%22:%22=%22,%22args%22:%5B%7B%22property%22:%22insee%22%7D,%2202004%22%5D%7D"
+        + "&filter-lang=cql2-json", "4")]
+    [InlineData("communes", "filter=insee%3E'02003'&bbox=601000,6801000,602000,6831000&bbox-crs=" + Lambert + "&nom=Commune%20n%C2%B0%207",
+        "7")]
+    public async Task Conditions_choose_features(string collection, string query, string ids) =>
+        Assert.Equal(ids, (await server.GetItems(collection, query)).SortedIds());
 
     [Theory]
     [InlineData("sortby=-insee&limit=3", "9,8,7")]
@@ -121,7 +125,9 @@ public sealed class OgcApiItemsTests(RunningServer server)
     {
         using var answer = await server.Get("/ogc/collections/seuils_ROE/items/1?f=json" + query);
         Assert.Equal($"<{crs}>", answer.Headers.GetValues("Content-Crs").Single());
-        var position = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("geometry").GetProperty("coordinates");
+        var position = JsonDocument.Parse(
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("geometry")
+            .GetProperty("coordinates");
         Assert.Equal(first, position[0].GetDouble(), first * 0.05);
         Assert.Equal(second, position[1].GetDouble(), second * 0.05);
     }
@@ -191,7 +197,8 @@ public sealed class OgcApiItemsTests(RunningServer server)
         request.Headers.AcceptEncoding.ParseAdd("gzip");
         using var answer = await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal("gzip", answer.Content.Headers.ContentEncoding.Single());
-        await using var unpacked = new GZipStream(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
+        await using var unpacked =
+            new GZipStream(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
         using var document = await JsonDocument.ParseAsync(unpacked, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(1000, document.RootElement.GetProperty("features").GetArrayLength());
         using var again = new HttpRequestMessage(HttpMethod.Get, server.Address + "/ogc/collections/seuils_ROE/items?limit=1000");

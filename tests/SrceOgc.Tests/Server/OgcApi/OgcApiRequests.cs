@@ -12,13 +12,15 @@ internal static class OgcApiRequests
         return JsonDocument.Parse(text).RootElement;
     }
 
-    public static Task<JsonElement> GetItems(this RunningServer server, string collection, string query) => server.GetJson($"/ogc/collections/{collection}/items?{query}");
+    public static Task<JsonElement> GetItems(this RunningServer server, string collection, string query) =>
+        server.GetJson($"/ogc/collections/{collection}/items?{query}");
 
     public static string Ids(this JsonElement collection) =>
         string.Join(",", collection.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("id").GetInt64()));
 
     public static string SortedIds(this JsonElement collection) =>
-        string.Join(",", collection.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("id").GetInt64()).Order());
+        string.Join(",", collection.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("id").GetInt64())
+            .Order());
 
     public static string? Link(this JsonElement document, string rel, string? type = null) => document.GetProperty("links").EnumerateArray()
         .Where(link => link.GetProperty("rel").GetString() == rel && (type is null || link.GetProperty("type").GetString() == type))
@@ -31,6 +33,7 @@ internal static class OgcApiRequests
         Assert.StartsWith("application/problem+json", answer.Content.Headers.ContentType!.ToString());
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
-        return $"{(int)answer.StatusCode} {(problem.TryGetProperty("parameter", out var parameter) ? parameter.GetString() : "")}".TrimEnd();
+        return $"{(int)answer.StatusCode} {(problem.TryGetProperty("parameter", out var parameter) ? parameter.GetString()
+            : "")}".TrimEnd();
     }
 }

@@ -26,14 +26,16 @@ internal sealed class CheckedDelivery : IDisposable
         write(path);
         _staging = Staging.TryCopy(path, Path.Combine(_folder, "quarantaine"), within: null, CancellationToken.None)!;
         var inspection = new Inspection(ProfileLibrary.Read(Path.Combine(RepositoryFiles.Root, "gpkg")), new StyleLibrary([]));
-        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), inspection, served, isWhole: true, budget ?? RequestBudget.Unlimited, static (_, _, _) => { });
+        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), inspection, served, isWhole: true, budget
+            ?? RequestBudget.Unlimited, static (_, _, _) => { });
     }
 
     public PublicationBuild Build { get; }
 
     public string? Faults => FaultsFile.In(Build.Folder);
 
-    public static CheckedDelivery Of(byte[] content, RequestBudget? budget = null) => new(copy => File.WriteAllBytes(copy, content), served: null, budget);
+    public static CheckedDelivery Of(byte[] content, RequestBudget? budget = null) =>
+        new(copy => File.WriteAllBytes(copy, content), served: null, budget);
 
     public static CheckedDelivery Of(string path, Manifest? served = null) => new(copy => File.Copy(path, copy), served);
 
@@ -56,7 +58,8 @@ internal sealed class CheckedDelivery : IDisposable
     /// <summary>A table of text columns; a row is its WKT, or null, then its values.</summary>
     public static void Table(GeoPackageWriter writer, string name, string type, string[] columns, params string?[][] rows)
     {
-        using var table = writer.CreateTable(new(name, name, "", "geom", type, false, Lambert93, [.. columns.Select(c => new GeoPackageColumn(c, c, FieldKind.Text, 0))]));
+        using var table = writer.CreateTable(
+            new(name, name, "", "geom", type, false, Lambert93, [.. columns.Select(c => new GeoPackageColumn(c, c, FieldKind.Text, 0))]));
         for (var i = 0; i < rows.Length; i++)
         {
             table.Begin(i + 1);
@@ -75,9 +78,12 @@ internal sealed class CheckedDelivery : IDisposable
 
     /// <summary>A square of so many metres with its lower left corner there, in Lambert-93 near Paris.</summary>
     public static string Square(int x, int y, int side) =>
-        $"POLYGON(({650_000 + x} {6_860_000 + y}, {650_000 + x + side} {6_860_000 + y}, {650_000 + x + side} {6_860_000 + y + side}, {650_000 + x} {6_860_000 + y + side}, {650_000 + x} {6_860_000 + y}))";
+        $"POLYGON(({650_000 + x} {6_860_000 + y}, {650_000 + x + side} {6_860_000 + y}, {650_000 + x + side} {6_860_000 + y + side}, "
+            + $"{650_000 + x} {6_860_000 + y + side}, {650_000 + x} {6_860_000 + y}))";
 
-    public Finding Find(string words) => Build.Findings.FirstOrDefault(f => f.Message.Contains(words, StringComparison.Ordinal) || f.Advice.Contains(words, StringComparison.Ordinal))
+    public Finding Find(string words) =>
+        Build.Findings.FirstOrDefault(f =>
+        f.Message.Contains(words, StringComparison.Ordinal) || f.Advice.Contains(words, StringComparison.Ordinal))
         ?? throw new Xunit.Sdk.XunitException($"no finding says: {words}\n{string.Join("\n", Build.Findings)}");
 
     public bool Says(string words) => Build.Findings.Any(f => f.Message.Contains(words, StringComparison.Ordinal));

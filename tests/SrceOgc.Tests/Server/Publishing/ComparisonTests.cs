@@ -41,12 +41,16 @@ public sealed class ComparisonTests
             "znieff1 +0 -1 ~0", "znieff2 +1 -0 ~0", "zones_humides +0 -1 ~1",
         ], Summary(found));
         var reservoirs = Layer(found, "cer_reservoir_s_fr32");
-        Assert.Equal("[5,9]", $"[{string.Join(',', reservoirs.GetProperty("objetsModifies").EnumerateArray().Select(f => f.GetProperty("id").GetInt64()).Order())}]");
-        var fields = reservoirs.GetProperty("objetsModifies").EnumerateArray().First(f => f.GetProperty("id").GetInt64() == 9).GetProperty("champs").EnumerateArray().ToArray();
+        Assert.Equal("[5,9]", $"[{string.Join(',', reservoirs.GetProperty("objetsModifies").EnumerateArray().Select(f => f.GetProperty("id")
+            .GetInt64()).Order())}]");
+        var fields = reservoirs.GetProperty("objetsModifies").EnumerateArray().First(f => f.GetProperty("id").GetInt64() == 9)
+            .GetProperty("champs").EnumerateArray().ToArray();
         Assert.Equal(["nom_resv", "milmaj_nat"], fields.Select(f => f.GetProperty("nom").GetString()));
         Assert.Equal(("Autre", JsonValueKind.Null), (fields[0].GetProperty("apres").GetString(), fields[1].GetProperty("apres").ValueKind));
         var moved = Layer(found, "cours_eau").GetProperty("objetsModifies")[0];
-        Assert.Equal((11, true, 0), (moved.GetProperty("id").GetInt32(), moved.GetProperty("geometrie").GetBoolean(), moved.GetProperty("champs").GetArrayLength()));
+        Assert.Equal((11, true, 0),
+            (moved.GetProperty("id").GetInt32(), moved.GetProperty("geometrie").GetBoolean(), moved.GetProperty("champs")
+            .GetArrayLength()));
         Assert.NotEqual(Length(found, "de"), Length(found, "a"));
         Assert.Equal("[100]", Layer(found, "zones_humides").GetProperty("objetsRetires").GetRawText());
     }
@@ -58,7 +62,8 @@ public sealed class ComparisonTests
         Assert.SkipUnless(File.Exists(Region), "the shared data are not here");
         await using var steward = await Steward.Start();
         await steward.Put(Dataset, File.ReadAllBytes(Region));
-        string[] tables = ["znieff1", "cer_reservoir_s_fr32", "cours_eau", "zones_humides", "cer_obstacle_p_fr32", "obstacles (ROE)", "znieff2"];
+        string[] tables = ["znieff1", "cer_reservoir_s_fr32", "cours_eau", "zones_humides", "cer_obstacle_p_fr32", "obstacles (ROE)",
+            "znieff2"];
         var turned = tables.SelectMany(table => new[] { $"UPDATE \"{table}\" SET fid = -fid", $"UPDATE \"{table}\" SET fid = 5000 + fid" });
         await steward.Put(Dataset, Edited(File.ReadAllBytes(Region), [.. TenEdits, .. turned]));
         using var found = JsonDocument.Parse(await steward.Server.GetText(Compare));
@@ -77,7 +82,9 @@ public sealed class ComparisonTests
     {
         await using var steward = await Steward.Start();
         await steward.Put(Dataset, TestGeoPackage.Bytes());
-        await steward.Put(Dataset, Edited(TestGeoPackage.Bytes(), "UPDATE communes SET nom = 'Ville-<Neuve>' WHERE fid = 2", "DELETE FROM communes WHERE fid = 9", "ALTER TABLE communes ADD COLUMN maire TEXT"));
+        await steward.Put(Dataset,
+            Edited(TestGeoPackage.Bytes(), "UPDATE communes SET nom = 'Ville-<Neuve>' WHERE fid = 2", "DELETE FROM communes WHERE fid = 9",
+            "ALTER TABLE communes ADD COLUMN maire TEXT"));
         using (var request = steward.Request(HttpMethod.Get, Compare, null))
         {
             request.Headers.Accept.ParseAdd("text/html");
@@ -94,13 +101,16 @@ public sealed class ComparisonTests
         Assert.DoesNotContain("communes_ajouts", capabilities);
         var (removedPlace, unchangedPlace) = ("621000,6821000,629000,6829000", "601000,6801000,609000,6809000");
         Assert.NotEqual(await Map(steward, "communes_retraits", unchangedPlace), await Map(steward, "communes_retraits", removedPlace));
-        Assert.NotEqual(await Map(steward, "communes_modifications", "611000,6801000,619000,6809000"), await Map(steward, "communes_retraits", removedPlace));
-        using var changed = JsonDocument.Parse(await steward.Server.GetText(Compare + "&format=geojson&couche=communes&quoi=modifications"));
+        Assert.NotEqual(await Map(steward, "communes_modifications", "611000,6801000,619000,6809000"),
+            await Map(steward, "communes_retraits", removedPlace));
+        using var changed = JsonDocument.Parse(
+            await steward.Server.GetText(Compare + "&format=geojson&couche=communes&quoi=modifications"));
         var properties = changed.RootElement.GetProperty("features")[0].GetProperty("properties");
         Assert.Equal("nom : Commune n° 2 → Ville-<Neuve>", properties.GetProperty("changement").GetString());
         using var removed = JsonDocument.Parse(await steward.Server.GetText(Compare + "&format=geojson&couche=communes&quoi=retraits"));
         Assert.Equal("02009", removed.RootElement.GetProperty("features")[0].GetProperty("properties").GetProperty("insee").GetString());
-        Assert.Equal(HttpStatusCode.NotFound, (await steward.Server.Get(Compare + "&format=geojson&couche=communes&quoi=ajouts")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await steward.Server.Get(Compare + "&format=geojson&couche=communes&quoi=ajouts")).StatusCode);
     }
 
     [Fact]
@@ -109,9 +119,12 @@ public sealed class ComparisonTests
         await using var steward = await Steward.Start();
         await steward.Put(Dataset, TestGeoPackage.Bytes());
         await steward.Put(Dataset, Edited(TestGeoPackage.Bytes(),
-            "UPDATE communes SET nom = 'Renommée' WHERE fid = 2", "DELETE FROM communes WHERE fid = 9", "INSERT INTO communes (geom, insee, nom) SELECT geom, '02010', 'Nouvelle' FROM communes WHERE fid = 4"));
-        PythonClient.Run("qgis", "qgis_differences.py", "3 layers of differences drawn and identified", steward.Server.Address + "/versions/essai-1..2/wms",
-            "communes_ajouts,605000,6815000,Nouvelle", "communes_retraits,625000,6825000,02009", "communes_modifications,615000,6805000,Commune n° 2 → Renommée");
+            "UPDATE communes SET nom = 'Renommée' WHERE fid = 2", "DELETE FROM communes WHERE fid = 9",
+                "INSERT INTO communes (geom, insee, nom) SELECT geom, '02010', 'Nouvelle' FROM communes WHERE fid = 4"));
+        PythonClient.Run("qgis", "qgis_differences.py", "3 layers of differences drawn and identified", steward.Server.Address
+            + "/versions/essai-1..2/wms",
+            "communes_ajouts,605000,6815000,Nouvelle", "communes_retraits,625000,6825000,02009",
+                "communes_modifications,615000,6805000,Commune n° 2 → Renommée");
     }
 
     [Fact]
@@ -121,7 +134,8 @@ public sealed class ComparisonTests
         await steward.Put(Dataset, TestGeoPackage.Bytes());
         await steward.Put(Dataset + "?brouillon=1", TestGeoPackage.Bytes(without: 3));
         Assert.Equal(HttpStatusCode.BadRequest, (await steward.Server.Get(Compare)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await steward.Server.Get("/versions/essai-1..2/wms?SERVICE=WMS&REQUEST=GetCapabilities")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await steward.Server.Get("/versions/essai-1..2/wms?SERVICE=WMS&REQUEST=GetCapabilities")).StatusCode);
         using var found = JsonDocument.Parse(await steward.Read(Compare));
         Assert.Equal(["seuils_ROE +0 -3 ~0"], Summary(found));
         Assert.Contains("seuils_ROE_retraits", await steward.Read("/versions/essai-1..2/wms?SERVICE=WMS&REQUEST=GetCapabilities"));
@@ -135,7 +149,8 @@ public sealed class ComparisonTests
         for (var version = 1; version <= 4; version++)
             await steward.Put(Dataset, TestGeoPackage.Bytes(without: version));
         foreach (var (from, to) in from a in Enumerable.Range(1, 4) from b in Enumerable.Range(1, 4) where a != b select (a, b))
-            Assert.Contains("seuils_ROE_", await steward.Server.GetText($"/versions/essai-{from}..{to}/wms?SERVICE=WMS&REQUEST=GetCapabilities"));
+            Assert.Contains("seuils_ROE_",
+                await steward.Server.GetText($"/versions/essai-{from}..{to}/wms?SERVICE=WMS&REQUEST=GetCapabilities"));
         Assert.Equal(12, Directory.GetDirectories(Path.Combine(steward.Server.DataFolder, "comparaisons")).Length);
         Assert.Empty(Directory.GetDirectories(Path.Combine(steward.Server.DataFolder, "quarantaine")));
     }
@@ -147,7 +162,8 @@ public sealed class ComparisonTests
         await steward.Put(Dataset, TestGeoPackage.Bytes());
         foreach (var (address, named) in new[]
         {
-            (Dataset + "/comparer?de=1&a=1", "\"a\""), (Dataset + "/comparer?de=1&a=9", "a : « 9 »"), (Dataset + "/comparer?a=1", "de"), (Dataset + "/comparer?de=x&a=1", "de : « x »"),
+            (Dataset + "/comparer?de=1&a=1", "\"a\""), (Dataset + "/comparer?de=1&a=9", "a : « 9 »"), (Dataset + "/comparer?a=1", "de"),
+                (Dataset + "/comparer?de=x&a=1", "de : « x »"),
         })
         {
             using var answer = await steward.Server.Get(address);
@@ -159,17 +175,21 @@ public sealed class ComparisonTests
         Assert.Equal(HttpStatusCode.NotFound, (await steward.Server.Get("/versions/essai-1..1/wms")).StatusCode);
     }
 
-    private static async Task<string> Map(Steward steward, string layer, string box) => Convert.ToHexString(await steward.Server.Http.GetByteArrayAsync(
-        $"{steward.Server.Address}/versions/essai-1..2/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS={layer}&STYLES=&CRS=EPSG:2154&BBOX={box}&WIDTH=64&HEIGHT=64&FORMAT=image/png&TRANSPARENT=TRUE"));
+    private static async Task<string> Map(Steward steward, string layer, string box) =>
+        Convert.ToHexString(await steward.Server.Http.GetByteArrayAsync(
+        $"{steward.Server.Address}/versions/essai-1..2/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS={layer}&STYLES=&CRS=EPSG:2154"
+            + $"&BBOX={box}&WIDTH=64&HEIGHT=64&FORMAT=image/png&TRANSPARENT=TRUE"));
 
-    private static double Length(JsonDocument found, string version) => Layer(found, "cours_eau").GetProperty(version).GetProperty("longueurM").GetDouble();
+    private static double Length(JsonDocument found, string version) =>
+        Layer(found, "cours_eau").GetProperty(version).GetProperty("longueurM").GetDouble();
 
     private static JsonElement Layer(JsonDocument found, string name) =>
         found.RootElement.GetProperty("couches").EnumerateArray().First(layer => layer.GetProperty("nom").GetString() == name);
 
     /// <summary>The layers that differ, in alphabetical order.</summary>
     private static IEnumerable<string> Summary(JsonDocument found) => found.RootElement.GetProperty("couches").EnumerateArray()
-        .Select(layer => $"{layer.GetProperty("nom")} +{layer.GetProperty("ajouts")} -{layer.GetProperty("retraits")} ~{layer.GetProperty("modifications")}")
+        .Select(layer => $"{layer.GetProperty("nom")} +{layer.GetProperty("ajouts")} -{layer.GetProperty("retraits")} "
+            + $"~{layer.GetProperty("modifications")}")
         .Where(text => !text.EndsWith("+0 -0 ~0", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static string NewPath() => Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");

@@ -10,7 +10,8 @@ namespace SrceOgc.Tests.Server.Publishing;
 /// </summary>
 public sealed class CrashTests : IAsyncLifetime
 {
-    private const string Dataset = "/api/v1/jeux/trame", Hits = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&RESULTTYPE=hits";
+    private const string Dataset = "/api/v1/jeux/trame", Hits =
+        "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&RESULTTYPE=hits";
 
     /// <summary>From this step on the change is made, whoever is told.</summary>
     private static readonly string[] Done = ["version désignée", "jeu retiré"];
@@ -60,7 +61,8 @@ public sealed class CrashTests : IAsyncLifetime
         await StopAtEveryStep(16, steward => PutLarge(steward, large), served: 3, kept: 2);
     }
 
-    /// <summary>Versions of an older server are built anew at start, killed at every step of that; the next start goes on from there.</summary>
+    /// <summary>Versions of an older server are built anew at start, killed at every step of that; the next start goes on from
+    /// there.</summary>
     [Fact]
     public async Task Rebuilding()
     {
@@ -103,14 +105,16 @@ public sealed class CrashTests : IAsyncLifetime
     {
         await server.WaitFor("the version served", async () => (await server.GetText(Hits)).Contains(Matched(2)));
         await server.WaitFor("the version kept", async () => (await server.GetText("/versions/trame-1" + Hits)).Contains(Matched(1)));
-        await server.WaitFor("the end", () => Task.FromResult(Directory.GetFileSystemEntries(Path.Combine(server.DataFolder, "quarantaine")).Length == 0));
+        await server.WaitFor("the end", () =>
+            Task.FromResult(Directory.GetFileSystemEntries(Path.Combine(server.DataFolder, "quarantaine")).Length == 0));
     }
 
     [Fact]
     public Task Keeping_a_draft() => StopAtEveryStep(6, steward => steward.Put(Dataset + "?brouillon=1", Files[3]), served: 2, kept: 5);
 
     [Fact]
-    public Task Going_back() => StopAtEveryStep(4, steward => steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer"), served: 1, kept: 5);
+    public Task Going_back() =>
+        StopAtEveryStep(4, steward => steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer"), served: 1, kept: 5);
 
     [Fact]
     public Task Retiring() => StopAtEveryStep(2, steward => steward.Send(HttpMethod.Delete, Dataset), served: null, kept: 5);
@@ -162,9 +166,12 @@ public sealed class CrashTests : IAsyncLifetime
         using var json = JsonDocument.Parse(await steward.Read(Dataset));
         var dataset = json.RootElement.GetProperty("jeu");
         Assert.True(served == (dataset.TryGetProperty("versionServie", out var number) ? number.GetInt32() : null), $"{after}: {dataset}");
-        var versions = dataset.GetProperty("versions").EnumerateArray().ToDictionary(v => v.GetProperty("version").GetInt32(), v => v.TryGetProperty("brouillon", out _));
+        var versions = dataset.GetProperty("versions").EnumerateArray()
+            .ToDictionary(v => v.GetProperty("version").GetInt32(), v => v.TryGetProperty("brouillon", out _));
         Assert.True(versions.ContainsKey(2), after);
-        await steward.Server.WaitFor("the end of checks", async () => !(await Task.WhenAll(versions.Keys.Select(v => steward.Read($"{Dataset}/versions/{v}/rapport")))).Any(r => r.Contains("en cours")));
+        await steward.Server.WaitFor("the end of checks", async () =>
+            !(await Task.WhenAll(versions.Keys.Select(v => steward.Read($"{Dataset}/versions/{v}/rapport"))))
+            .Any(r => r.Contains("en cours")));
         if (versions.ContainsKey(3) && (await steward.Read($"{Dataset}/versions/3/rapport")).Contains("noeuds"))
             await AssertChecked(steward, 3);
         foreach (var version in versions.Keys)
@@ -172,13 +179,16 @@ public sealed class CrashTests : IAsyncLifetime
         Assert.Contains(served is { } shown ? Matched(shown) : "ExceptionReport", await steward.Server.GetText(Hits));
 
         var folder = Path.Combine(steward.Server.DataFolder, "jeux", "trame");
-        var expected = versions.Keys.Select(v => $"{v:D6}").Concat(versions.Where(v => v.Value).Select(v => $"{v.Key:D6}.brouillon")).Concat(served is null ? [] : ["courant"]);
+        var expected = versions.Keys.Select(v => $"{v:D6}").Concat(versions.Where(v => v.Value).Select(v => $"{v.Key:D6}.brouillon"))
+            .Concat(served is null ? [] : ["courant"]);
         Assert.Equal(expected.Order(), Directory.GetFileSystemEntries(folder).Select(e => Path.GetFileName(e)).Order());
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(steward.Server.DataFolder, "quarantaine")));
         Assert.Empty(Directory.GetFiles(steward.Server.DataFolder, "*.tmp", SearchOption.AllDirectories));
-        var noted = File.ReadAllLines(Path.Combine(steward.Server.DataFolder, "journal.jsonl")).Select(l => JsonDocument.Parse(l).RootElement)
+        var noted = File.ReadAllLines(Path.Combine(steward.Server.DataFolder, "journal.jsonl"))
+            .Select(l => JsonDocument.Parse(l).RootElement)
             .Last(e => e.GetProperty("Action").GetString() is "publication" or "activation" or "retrait");
-        Assert.True(served == (noted.GetProperty("Action").GetString() == "retrait" ? null : noted.GetProperty("Version").GetInt32()), $"{after}: {noted}");
+        Assert.True(served == (noted.GetProperty("Action").GetString() == "retrait" ? null : noted.GetProperty("Version").GetInt32()),
+            $"{after}: {noted}");
     }
 
     private static async Task PutLarge(Steward steward, byte[] large)
@@ -197,7 +207,8 @@ public sealed class CrashTests : IAsyncLifetime
         Assert.Contains("\"Pending\": null", report);
         Assert.Equal(1, report.Split("un contour en croise un autre").Length - 1);
         Assert.StartsWith("SQLite format 3", await steward.Read($"{Dataset}/versions/{version}/defauts.gpkg"));
-        await steward.Server.WaitFor("the end of the check", () => Task.FromResult(Directory.GetFiles(steward.Server.DataFolder, "controle.json", SearchOption.AllDirectories).Length == 0));
+        await steward.Server.WaitFor("the end of the check", () =>
+            Task.FromResult(Directory.GetFiles(steward.Server.DataFolder, "controle.json", SearchOption.AllDirectories).Length == 0));
     }
 
     private static string Matched(int version) => $"numberMatched=\"{TestGeoPackage.ObstacleCount - version}\"";

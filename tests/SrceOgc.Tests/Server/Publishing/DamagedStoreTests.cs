@@ -11,7 +11,8 @@ namespace SrceOgc.Tests.Server.Publishing;
 /// <summary>Flipped bits of a store: an error until the version is built anew, never other data, never a killed process.</summary>
 public sealed class DamagedStoreTests : IDisposable
 {
-    private const string Dataset = "/api/v1/jeux/trame", Features = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE";
+    private const string Dataset = "/api/v1/jeux/trame", Features =
+        "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("srceogc-").FullName;
 
@@ -39,11 +40,13 @@ public sealed class DamagedStoreTests : IDisposable
         Assert.True(found > 40, $"only {found} are noticed");
     }
 
-    /// <summary>What has no checksum, or is not verified yet, may be wrong; what it points to is held against its file all the same.</summary>
+    /// <summary>What has no checksum, or is not verified yet, may be wrong; what it points to is held against its file all the
+    /// same.</summary>
     [Fact]
     public void No_flipped_bit_of_an_unverified_layer_ends_the_process()
     {
-        ZipFile.ExtractToDirectory(Path.Combine(RepositoryFiles.Root, "tests/SrceOgc.Tests/Server/Publishing/reserve-format-2.zip"), _folder);
+        ZipFile.ExtractToDirectory(Path.Combine(RepositoryFiles.Root, "tests/SrceOgc.Tests/Server/Publishing/reserve-format-2.zip"),
+            _folder);
         var path = Path.Combine(_folder, "jeux/seuils/000002/000.couche");
         var random = new Random(31);
         for (var i = 0; i < 2000; i++)
@@ -70,7 +73,8 @@ public sealed class DamagedStoreTests : IDisposable
         Assert.True((await steward.Server.Get("/sante")).IsSuccessStatusCode);
         if (name == "000.couche")
         {
-            await steward.Server.WaitFor("a line of the journal", async () => (await steward.Read("/api/v1/journal")).Contains(Journal.Mended));
+            await steward.Server.WaitFor("a line of the journal", async () =>
+                (await steward.Read("/api/v1/journal")).Contains(Journal.Mended));
             Assert.Contains(Journal.Damaged, await steward.Read("/api/v1/journal"));
             Assert.Contains("abîmé", steward.Server.Log);
         }
@@ -95,7 +99,8 @@ public sealed class DamagedStoreTests : IDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.True(answer.Headers.RetryAfter is not null);
         Assert.Contains("seuils_ROE", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Contains("numberMatched=\"9\"", await steward.Server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=communes"));
+        Assert.Contains("numberMatched=\"9\"",
+            await steward.Server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=communes"));
         Assert.Contains("seuils_ROE", await steward.Server.GetText("/wms?SERVICE=WMS&REQUEST=GetCapabilities"));
         Assert.Contains("sur le disque : seuils_ROE", await steward.Server.GetText("/diagnostic?lang=fr"));
         Assert.True((await steward.Server.Get("/sante")).IsSuccessStatusCode);
@@ -121,7 +126,8 @@ public sealed class DamagedStoreTests : IDisposable
         AssertModes(steward.Server.DataFolder, UnixFileMode.None);
     }
 
-    private static IEnumerable<string> Entries(string folder) => Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Append(folder);
+    private static IEnumerable<string> Entries(string folder) =>
+        Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Append(folder);
 
     private static void AssertModes(string folder, UnixFileMode group)
     {
@@ -134,7 +140,11 @@ public sealed class DamagedStoreTests : IDisposable
 
     private static async Task<int> Verify(string dataFolder)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SrceOgc.Server.dll"), "verifier-reserve", "--data", dataFolder]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "SrceOgc.Server.dll"), "verifier-reserve", "--data",
+            dataFolder])
+            { RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Contains("vérifiée(s)", output);
@@ -189,7 +199,8 @@ public sealed class DamagedStoreTests : IDisposable
             Add(layer, new FeatureQuery { Sort = [new SortKey(SortKey.Identifier, true)] }, content);
             return content;
         }
-        catch (Exception fault) when (fault is InvalidDataException or DamagedLayerException or IndexOutOfRangeException or ArgumentException or OverflowException)
+        catch (Exception fault) when (fault is InvalidDataException or DamagedLayerException or IndexOutOfRangeException
+            or ArgumentException or OverflowException)
         {
             return null;
         }
@@ -205,7 +216,8 @@ public sealed class DamagedStoreTests : IDisposable
             for (var field = 0; field < layer.Type.Fields.Count; field++)
             {
                 var value = cursor[field];
-                text.Append('|').Append(value.Kind is FieldKind.Text or FieldKind.Blob ? Convert.ToHexString(value.Bytes) : Convert.ToHexString(scalar[..FieldConversion.Format(value, scalar)]));
+                text.Append('|').Append(value.Kind is FieldKind.Text or FieldKind.Blob
+                    ? Convert.ToHexString(value.Bytes) : Convert.ToHexString(scalar[..FieldConversion.Format(value, scalar)]));
             }
 
             content.Add(text.ToString());

@@ -40,7 +40,8 @@ public sealed class DatasetsApiTests
         Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, Dataset));
         Assert.DoesNotContain("seuils_ROE", await steward.Server.GetText("/wfs?SERVICE=WFS&REQUEST=GetCapabilities"));
         var journal = File.ReadAllLines(Path.Combine(steward.Server.DataFolder, "journal.jsonl"));
-        Assert.Equal(["publication", "publication", "activation", "retrait"], journal.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Action").GetString()));
+        Assert.Equal(["publication", "publication", "activation", "retrait"],
+            journal.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Action").GetString()));
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public sealed class DatasetsApiTests
         Assert.Equal(HttpStatusCode.Forbidden, (await steward.Put(Dataset, TestGeoPackage.Bytes(), other.Secret)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, await steward.Send(HttpMethod.Get, "/api/v1/journal", other.Secret));
         Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, "/api/v1/jetons/" + other.Id));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await steward.Put("/api/v1/jeux/autre_jeu", TestGeoPackage.Bytes(), other.Secret)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            (await steward.Put("/api/v1/jeux/autre_jeu", TestGeoPackage.Bytes(), other.Secret)).Status);
         Assert.DoesNotContain("srce_", File.ReadAllText(Path.Combine(steward.Server.DataFolder, "jetons.json")));
     }
 
@@ -107,5 +109,6 @@ public sealed class DatasetsApiTests
     }
 
     /// <summary>The number an answer says, or the whole answer when it says none.</summary>
-    private static string Matched(string answer) => Regex.Match(answer, "numberMatched=\"(\\d+)\"") is { Success: true } match ? match.Groups[1].Value : answer;
+    private static string Matched(string answer) =>
+        Regex.Match(answer, "numberMatched=\"(\\d+)\"") is { Success: true } match ? match.Groups[1].Value : answer;
 }

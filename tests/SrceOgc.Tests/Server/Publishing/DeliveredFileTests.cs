@@ -3,7 +3,8 @@ using SrceOgc.Publishing.Deliveries;
 
 namespace SrceOgc.Tests.Server.Publishing;
 
-/// <summary>What lies in a drop folder under a GeoPackage's name and is none, or lies elsewhere: refused in words, never opened, never copied.</summary>
+/// <summary>What lies in a drop folder under a GeoPackage's name and is none, or lies elsewhere: refused in words, never opened, never
+/// copied.</summary>
 public sealed class DeliveredFileTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("srceogc-").FullName;
@@ -113,7 +114,8 @@ public sealed class DeliveredFileTests : IDisposable
         AssertRefused("fichier ordinaire");
     }
 
-    /// <summary>Between the look and the copy a file may be exchanged for a link: the copy holds what it opened against the folder itself.</summary>
+    /// <summary>Between the look and the copy a file may be exchanged for a link: the copy holds what it opened against the folder
+    /// itself.</summary>
     [Fact]
     public void What_is_exchanged_for_a_link_after_the_look_is_not_copied()
     {

@@ -20,7 +20,8 @@ public sealed class DeliveryChecksTests
     [Fact]
     public void An_invalid_geometry_is_placed_where_it_is_wrong()
     {
-        using var delivery = CheckedDelivery.Of(w => CheckedDelivery.Table(w, "zones", "POLYGON", ["nom"], [CheckedDelivery.Square(0, 0, 10), "a"], [Bowtie, "b"]));
+        using var delivery = CheckedDelivery.Of(w =>
+            CheckedDelivery.Table(w, "zones", "POLYGON", ["nom"], [CheckedDelivery.Square(0, 0, 10), "a"], [Bowtie, "b"]));
         var finding = delivery.Find("un contour en croise un autre");
         Assert.Equal((Severity.ToFix, "zones", 2L, 1), (finding.Severity, finding.Layer, finding.Row!.Value, finding.Count));
         Assert.Equal((650_050.0, 6_860_050.0), (finding.X!.Value, finding.Y!.Value));
@@ -39,16 +40,19 @@ public sealed class DeliveryChecksTests
         using var rows = file.Rows(table);
         while (rows.Read())
             lines.Add((rows.Text(3)!, rows.Integer(4), rows.Text(5)!, !rows.IsNull(1)));
-        Assert.Equal([("zones", 2L, "objet sans géométrie.", false), ("zones", 1L, "géométrie invalide : un contour en croise un autre, ou lui-même.", true)], lines);
+        Assert.Equal([("zones", 2L, "objet sans géométrie.", false),
+            ("zones", 1L, "géométrie invalide : un contour en croise un autre, ou lui-même.", true)], lines);
     }
 
     [Fact]
     public void Duplicates_are_told_from_shared_geometry()
     {
         using var delivery = CheckedDelivery.Of(w => CheckedDelivery.Table(
-            w, "points", "POINT", ["nom"], ["POINT(650000 6860000)", "a"], ["POINT(650000 6860000)", "a"], ["POINT(650000 6860000)", "b"], ["POINT(650001 6860000)", "a"], [null, null], [null, null]));
+            w, "points", "POINT", ["nom"], ["POINT(650000 6860000)", "a"], ["POINT(650000 6860000)", "a"], ["POINT(650000 6860000)", "b"],
+                ["POINT(650001 6860000)", "a"], [null, null], [null, null]));
         Assert.Equal((2L, 1), (delivery.Find("objet en double").Row!.Value, delivery.Find("objet en double").Count));
-        Assert.Equal((3L, 1), (delivery.Find("même géométrie qu'un autre objet").Row!.Value, delivery.Find("même géométrie qu'un autre objet").Count));
+        Assert.Equal((3L, 1), (delivery.Find("même géométrie qu'un autre objet").Row!.Value,
+            delivery.Find("même géométrie qu'un autre objet").Count));
         Assert.Equal(2, delivery.Find("objet sans géométrie").Count);
     }
 
@@ -69,9 +73,11 @@ public sealed class DeliveryChecksTests
     [Fact]
     public void A_stray_object_and_a_wrong_projection_are_two_things()
     {
-        using var stray = CheckedDelivery.Of(w => CheckedDelivery.Table(w, "points", "POINT", [], ["POINT(650000 6860000)"], ["POINT(0 0)"]));
+        using var stray = CheckedDelivery.Of(w =>
+            CheckedDelivery.Table(w, "points", "POINT", [], ["POINT(650000 6860000)"], ["POINT(0 0)"]));
         Assert.Equal(2L, stray.Find("objet hors du territoire").Row);
-        using var degrees = CheckedDelivery.Of(w => CheckedDelivery.Table(w, "points", "POINT", [], ["POINT(2.35 48.85)"], ["POINT(3 50)"]));
+        using var degrees = CheckedDelivery.Of(w =>
+            CheckedDelivery.Table(w, "points", "POINT", [], ["POINT(2.35 48.85)"], ["POINT(3 50)"]));
         Assert.Contains("EPSG:4326", degrees.Find("toute la couche est hors de France").Advice);
         Assert.False(degrees.Says("objet hors du territoire"));
     }
@@ -81,7 +87,8 @@ public sealed class DeliveryChecksTests
     {
         using var delivery = CheckedDelivery.Of(w =>
         {
-            CheckedDelivery.Table(w, "mêlée", "GEOMETRY", ["Espèce (nom)", "vide"], ["POINT(650000 6860000)", "a", null], [CheckedDelivery.Square(0, 0, 5), "b", null]);
+            CheckedDelivery.Table(w, "mêlée", "GEOMETRY", ["Espèce (nom)", "vide"], ["POINT(650000 6860000)", "a", null],
+                [CheckedDelivery.Square(0, 0, 5), "b", null]);
             CheckedDelivery.Table(w, "rien", "POINT", ["nom"]);
         });
         Assert.Contains("POINT : 1, POLYGON : 1", delivery.Find("plusieurs familles").Message);
@@ -102,7 +109,8 @@ public sealed class DeliveryChecksTests
     [InlineData("ALTER TABLE points ADD COLUMN age MONEY", "exigence 5 ")]
     public void A_structure_that_departs_from_the_standard_is_served_and_said(string spoiling, string expected)
     {
-        using var delivery = CheckedDelivery.Of(w => CheckedDelivery.Table(w, "points", "POINT", ["nom"], ["POINT(650000 6860000)", "a"]), file => file.Execute(spoiling));
+        using var delivery = CheckedDelivery.Of(w =>
+            CheckedDelivery.Table(w, "points", "POINT", ["nom"], ["POINT(650000 6860000)", "a"]), file => file.Execute(spoiling));
         Assert.True(delivery.Build.IsServable, string.Join("\n", delivery.Build.Findings));
         Assert.NotEqual(Severity.Blocking, delivery.Find(expected).Severity);
     }
@@ -112,7 +120,8 @@ public sealed class DeliveryChecksTests
     {
         var served = new Manifest(Manifest.CurrentFormat, "essai", 7, DateTime.UnixEpoch, new("", 0, DateTime.UnixEpoch, ""),
             [new("points", "", "points", "", "", null, []), new("haies", "", "Haies", "", "", null, [])]);
-        using var delivery = CheckedDelivery.Of(w => CheckedDelivery.Table(w, "points", "POINT", [], ["POINT(650000 6860000)"]), served: served);
+        using var delivery = CheckedDelivery.Of(w =>
+            CheckedDelivery.Table(w, "points", "POINT", [], ["POINT(650000 6860000)"]), served: served);
         var lost = delivery.Find("elle ne sera plus servie");
         Assert.Equal(("Haies", Severity.ToFix), (lost.Layer, lost.Severity));
         Assert.Contains("version 7", lost.Message);
@@ -123,8 +132,10 @@ public sealed class DeliveryChecksTests
     public void What_a_style_loses_is_said_with_what_is_drawn_instead()
     {
         const string Qml = """
-            <qgis version="3.22"><renderer-v2 type="singleSymbol"><symbols><symbol type="marker" name="0"><layer class="SimpleMarker"><Option type="Map"><Option name="size" value="2"/></Option></layer></symbol></symbols></renderer-v2>
-            <labeling type="simple"><settings><text-style fieldName="nom" fontSize="10"/><placement/><rendering/><callout type="simple"><Option type="Map"><Option name="enabled" type="QString" value="1"/></Option></callout></settings></labeling></qgis>
+            <qgis version="3.22"><renderer-v2 type="singleSymbol"><symbols><symbol type="marker" name="0"><layer class="SimpleMarker">
+            <Option type="Map"><Option name="size" value="2"/></Option></layer></symbol></symbols></renderer-v2>
+            <labeling type="simple"><settings><text-style fieldName="nom" fontSize="10"/><placement/><rendering/><callout type="simple">
+            <Option type="Map"><Option name="enabled" type="QString" value="1"/></Option></callout></settings></labeling></qgis>
             """;
         using var delivery = CheckedDelivery.Of(w =>
         {
@@ -154,8 +165,10 @@ public sealed class DeliveryChecksTests
     [Fact]
     public void A_ring_too_long_to_check_is_served_and_counted()
     {
-        var ring = string.Join(", ", Enumerable.Range(0, 30_000).Select(i => FormattableString.Invariant($"{650_000 + i} {6_860_000 + (i % 2 * 50_000)}")));
-        using var delivery = CheckedDelivery.Of(w => CheckedDelivery.Table(w, "zones", "POLYGON", [], [$"POLYGON(({ring}, 650000 6860000))"]));
+        var ring = string.Join(", ", Enumerable.Range(0, 30_000)
+            .Select(i => FormattableString.Invariant($"{650_000 + i} {6_860_000 + (i % 2 * 50_000)}")));
+        using var delivery = CheckedDelivery.Of(w =>
+            CheckedDelivery.Table(w, "zones", "POLYGON", [], [$"POLYGON(({ring}, 650000 6860000))"]));
         Assert.Contains("1 géométrie(s) de plus de 20000 sommets", delivery.Find("n'a pas été contrôlée").Message);
     }
 }

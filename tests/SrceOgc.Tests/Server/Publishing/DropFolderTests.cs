@@ -23,7 +23,8 @@ public sealed partial class DropFolderTests
             TestGeoPackage.WriteWithout(next, round);
             File.Move(next, Path.Combine(server.GpkgFolder, "essai.gpkg"), overwrite: true);
             var expected = (TestGeoPackage.ObstacleCount - round).ToString(CultureInfo.InvariantCulture);
-            await server.WaitFor($"{expected} features", async () => (await server.GetText(Hits)).Contains($"numberMatched=\"{expected}\""));
+            await server.WaitFor($"{expected} features", async () =>
+                (await server.GetText(Hits)).Contains($"numberMatched=\"{expected}\""));
         }
 
         await stop.CancelAsync();
@@ -37,7 +38,8 @@ public sealed partial class DropFolderTests
         var next = Path.Combine(server.DataFolder, "..", "suivant.gpkg");
         TestGeoPackage.WriteWithout(next, 7);
         var content = await File.ReadAllBytesAsync(next);
-        await using (var target = new FileStream(Path.Combine(server.GpkgFolder, "essai.gpkg"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
+        await using (var target =
+            new FileStream(Path.Combine(server.GpkgFolder, "essai.gpkg"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
             foreach (var piece in content.Chunk(content.Length / 6 + 1))
             {
                 await target.WriteAsync(piece);
@@ -46,7 +48,8 @@ public sealed partial class DropFolderTests
                 Assert.Contains("numberMatched=", await server.GetText(Hits));
             }
 
-        await server.WaitFor("the new file", async () => (await server.GetText(Hits)).Contains($"numberMatched=\"{TestGeoPackage.ObstacleCount - 7}\""));
+        await server.WaitFor("the new file", async () =>
+            (await server.GetText(Hits)).Contains($"numberMatched=\"{TestGeoPackage.ObstacleCount - 7}\""));
         Assert.DoesNotContain("refusé", server.Log);
     }
 
@@ -92,7 +95,8 @@ public sealed partial class DropFolderTests
         var path = Path.Combine(server.GpkgFolder, "edite.gpkg");
         var whole = Path.Combine(server.DataFolder, "..", "entier.gpkg");
         TestGeoPackage.Write(whole);
-        await File.WriteAllBytesAsync(path + "-journal", RollbackJournal(victim, (int)(new FileInfo(whole).Length / 4096)), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(path + "-journal", RollbackJournal(victim, (int)(new FileInfo(whole).Length / 4096)),
+            TestContext.Current.CancellationToken);
         File.Move(whole, path);
         await server.WaitFor("a refusal", () => Task.FromResult(server.Log.Contains("Fermez la couche ou le projet dans QGIS")));
         Assert.True(File.Exists(victim));
@@ -115,7 +119,8 @@ public sealed partial class DropFolderTests
         Assert.Contains("numberMatched=", await server.GetText(Hits));
     }
 
-    /// <summary>It restores nothing and names a victim as its super-journal, which SQLite deletes when it plays it back (SQLite file format, 3).</summary>
+    /// <summary>It restores nothing and names a victim as its super-journal, which SQLite deletes when it plays it back (SQLite file
+    /// format, 3).</summary>
     private static byte[] RollbackJournal(string victim, int pages)
     {
         var magic = Convert.FromHexString("d9d505f920a163d7");
@@ -162,7 +167,9 @@ public sealed partial class DropFolderTests
         foreach (Match layer in LayerName().Matches(await server.GetText("/wms?SERVICE=WMS&REQUEST=GetCapabilities")))
         {
             var name = layer.Groups[1].Value;
-            using var map = await server.Get($"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS={name}&STYLES=&CRS=EPSG:4326&BBOX=-90,-180,90,180&WIDTH=64&HEIGHT=32&FORMAT=image/png");
+            using var map = await server.Get(
+                $"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS={name}&STYLES=&CRS=EPSG:4326&BBOX=-90,-180,90,180&WIDTH=64"
+                + $"&HEIGHT=32&FORMAT=image/png");
             Assert.Equal("image/png", map.Content.Headers.ContentType!.MediaType);
         }
     }
@@ -187,7 +194,8 @@ public sealed partial class DropFolderTests
     {
         using (var writer = new GeoPackageWriter(scratch, DateTime.UnixEpoch))
         {
-            writer.CreateTable(new("points", "Points", "", "geom", "POINT", false, new(2154, "EPSG", 2154, "Lambert-93", "undefined"), [])).Dispose();
+            writer.CreateTable(new("points", "Points", "", "geom", "POINT", false, new(2154, "EPSG", 2154, "Lambert-93", "undefined"), []))
+                .Dispose();
             writer.Finish();
         }
 
@@ -205,7 +213,8 @@ public sealed partial class DropFolderTests
 
     private static async Task<int> ReadUntil(ServerProcess server, CancellationToken stop)
     {
-        const string Map = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes,seuils_ROE&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=200&HEIGHT=200&FORMAT=image/png";
+        const string Map = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes,seuils_ROE&STYLES=&CRS=EPSG:2154&BBOX=600000,"
+            + "6800000,630000,6830000&WIDTH=200&HEIGHT=200&FORMAT=image/png";
         var count = 0;
         for (; !stop.IsCancellationRequested; count++)
         {

@@ -7,18 +7,26 @@ using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Tests.Server.Publishing;
 
-/// <summary>GeoPackages made to run code, to never end, or to spoil the documents of other layers: what is read of them is bounded and clean.</summary>
+/// <summary>GeoPackages made to run code, to never end, or to spoil the documents of other layers: what is read of them is bounded and
+/// clean.</summary>
 public sealed class HostileFileTests
 {
     private const string Lourd = "printf('%.*c', 100000000, 'x')";
 
     [Theory]
-    [InlineData("gpkg_contents", "identifier", "table_name TEXT, data_type TEXT, description TEXT, srs_id INTEGER, identifier TEXT AS (" + Lourd + ")")]
-    [InlineData("gpkg_contents", "description", "table_name TEXT, data_type TEXT, identifier TEXT, srs_id INTEGER, description TEXT AS (" + Lourd + ") STORED")]
-    [InlineData("gpkg_geometry_columns", "column_name", "table_name TEXT, geometry_type_name TEXT, srs_id INTEGER, z INTEGER, m INTEGER, column_name TEXT AS ('geom')")]
-    [InlineData("gpkg_spatial_ref_sys", "definition", "srs_name TEXT, srs_id INTEGER PRIMARY KEY, organization TEXT, organization_coordsys_id INTEGER, definition TEXT AS (" + Lourd + ")")]
+    [InlineData("gpkg_contents", "identifier", "table_name TEXT, data_type TEXT, description TEXT, srs_id INTEGER, identifier TEXT AS ("
+        + Lourd + ")")]
+    [InlineData("gpkg_contents", "description", "table_name TEXT, data_type TEXT, identifier TEXT, srs_id INTEGER, description TEXT AS ("
+        + Lourd + ") STORED")]
+    [InlineData("gpkg_geometry_columns", "column_name",
+        "table_name TEXT, geometry_type_name TEXT, srs_id INTEGER, z INTEGER, m INTEGER, column_name TEXT AS ('geom')")]
+    [InlineData("gpkg_spatial_ref_sys", "definition",
+        "srs_name TEXT, srs_id INTEGER PRIMARY KEY, organization TEXT, organization_coordsys_id INTEGER, definition TEXT AS (" + Lourd
+        + ")")]
     [InlineData("gpkg_data_columns", "title", "table_name TEXT, column_name TEXT, name TEXT, title TEXT AS (" + Lourd + ")")]
-    [InlineData("layer_styles", "styleQML", "id INTEGER PRIMARY KEY, f_table_name TEXT, styleName TEXT, description TEXT, useAsDefault INTEGER, styleSLD TEXT, update_time TEXT, styleQML TEXT AS (" + Lourd + ")")]
+    [InlineData("layer_styles", "styleQML",
+        "id INTEGER PRIMARY KEY, f_table_name TEXT, styleName TEXT, description TEXT, useAsDefault INTEGER, styleSLD TEXT, update_time "
+        + "TEXT, styleQML TEXT AS (" + Lourd + ")")]
     public void A_computed_column_of_the_catalogue_is_refused_by_name(string table, string column, string columns)
     {
         var fault = Assert.Throws<GeoPackageException>(() => CheckedDelivery.Of(Squares, file =>
@@ -53,7 +61,8 @@ public sealed class HostileFileTests
         {
             file.Execute($"CREATE TABLE calcul (fid INTEGER PRIMARY KEY, nom TEXT, geom BLOB AS (zeroblob(1000)) {kind})");
             file.Execute("INSERT INTO calcul (nom) VALUES ('a')");
-            file.Execute("INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('calcul', 'features', 'calcul', 2154)");
+            file.Execute("INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('calcul', 'features', 'calcul', "
+                + "2154)");
             file.Execute("INSERT INTO gpkg_geometry_columns VALUES ('calcul', 'geom', 'POINT', 2154, 0, 0)");
         });
         Assert.Equal("calcul", delivery.Find("colonne calculée").Layer);
@@ -66,13 +75,25 @@ public sealed class HostileFileTests
         using var delivery = CheckedDelivery.Of(Squares, file =>
         {
             file.Execute("CREATE UNIQUE INDEX unique_nom ON carres (nom)");
-            file.Execute($"CREATE TABLE suite (fid INTEGER PRIMARY KEY, nom TEXT, lourd TEXT AS ({Lourd}) REFERENCES carres (nom))");
+            file.Execute("CREATE TABLE suite (fid INTEGER PRIMARY KEY, nom TEXT, nom2 TEXT AS (nom || 'x') REFERENCES carres (nom))");
             file.Execute("INSERT INTO suite (nom) VALUES ('a')");
-            file.Execute("INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('suite', 'attributes', 'suite', 0)");
+            file.Execute("INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('suite', 'attributes', 'suite', "
+                + "0)");
         });
         Assert.Contains(delivery.Build.Layers, layer => layer.Name == "suite");
         Assert.False(delivery.Says("exigence 7"));
     }
+
+    /// <summary>Computed columns are read, within the bytes a file of this size may hold.</summary>
+    [Fact]
+    public void A_computed_column_that_swells_is_refused() =>
+        Assert.Throws<GeoPackageException>(() => CheckedDelivery.Of(Squares, file =>
+        {
+            file.Execute($"CREATE TABLE suite (fid INTEGER PRIMARY KEY, nom TEXT, lourd TEXT AS ({Lourd}))");
+            file.Execute("INSERT INTO suite (nom) VALUES ('a')");
+            file.Execute("INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('suite', 'attributes', 'suite', "
+                + "0)");
+        }));
 
     /// <summary>Interior pages that name one and the same child each: two levels of 500 are a quarter of a million leaves.</summary>
     [Theory]
@@ -113,9 +134,12 @@ public sealed class HostileFileTests
 
     [Theory]
     [InlineData("gpkg_contents", DeliveryLimits.Tables, "INSERT INTO gpkg_contents (table_name, data_type) SELECT 't' || i, 'rien' FROM n")]
-    [InlineData("gpkg_geometry_columns", DeliveryLimits.Tables, "INSERT INTO gpkg_geometry_columns SELECT 't' || i, 'g', 'POINT', 0, 0, 0 FROM n")]
-    [InlineData("gpkg_spatial_ref_sys", DeliveryLimits.ReferenceSystems, "INSERT INTO gpkg_spatial_ref_sys SELECT 's', 100000 + i, 'o', i, 'd', '' FROM n")]
-    [InlineData("gpkg_data_columns", DeliveryLimits.DescribedColumns, "INSERT INTO gpkg_data_columns SELECT 't' || i, 'c', 'n', 't', NULL, NULL, NULL FROM n")]
+    [InlineData("gpkg_geometry_columns", DeliveryLimits.Tables,
+        "INSERT INTO gpkg_geometry_columns SELECT 't' || i, 'g', 'POINT', 0, 0, 0 FROM n")]
+    [InlineData("gpkg_spatial_ref_sys", DeliveryLimits.ReferenceSystems,
+        "INSERT INTO gpkg_spatial_ref_sys SELECT 's', 100000 + i, 'o', i, 'd', '' FROM n")]
+    [InlineData("gpkg_data_columns", DeliveryLimits.DescribedColumns,
+        "INSERT INTO gpkg_data_columns SELECT 't' || i, 'c', 'n', 't', NULL, NULL, NULL FROM n")]
     public void A_catalogue_is_counted_before_it_is_read(string table, int most, string insert)
     {
         var numbers = $"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= {most}) ";
@@ -131,8 +155,10 @@ public sealed class HostileFileTests
         {
             file.Execute(GeoPackageSchema.LayerStyles);
             for (var i = 0; i < DeliveryLimits.StylesOfLayer + 10; i++)
-                file.Execute($"INSERT INTO layer_styles (f_table_name, styleName, styleQML, useAsDefault) VALUES ('carres', 's{i}', '<qgis/>', {(i == DeliveryLimits.StylesOfLayer + 9 ? 1 : 0)})");
-            file.Execute($"INSERT INTO layer_styles (f_table_name, styleName, styleQML) VALUES ('carres', 'long', printf('%.*c', {DeliveryLimits.StyleBytes + 1}, 'x'))");
+                file.Execute($"INSERT INTO layer_styles (f_table_name, styleName, styleQML, useAsDefault) VALUES ('carres', 's{i}', '"
+                    + $"<qgis/>', {(i == DeliveryLimits.StylesOfLayer + 9 ? 1 : 0)})");
+            file.Execute($"INSERT INTO layer_styles (f_table_name, styleName, styleQML) VALUES ('carres', 'long', printf('%.*c', "
+                + $"{DeliveryLimits.StyleBytes + 1}, 'x'))");
         });
         var styles = Assert.Single(delivery.Build.Layers).Styles;
         Assert.Equal(DeliveryLimits.StylesOfLayer, styles.Count);
@@ -147,7 +173,8 @@ public sealed class HostileFileTests
     [InlineData("ALTER TABLE carres RENAME COLUMN nom TO \"x{0}y\"")]
     [InlineData("INSERT INTO layer_styles (f_table_name, styleName, description, styleQML) VALUES ('carres', 'x{0}y', 'x{0}y', '<qgis/>')")]
     [InlineData("UPDATE gpkg_spatial_ref_sys SET srs_name = 'x{0}y', definition = 'x{0}y' WHERE srs_id = 2154")]
-    [InlineData("ALTER TABLE carres RENAME TO \"x{0}y\"; UPDATE gpkg_contents SET table_name = 'x{0}y'; UPDATE gpkg_geometry_columns SET table_name = 'x{0}y'")]
+    [InlineData("ALTER TABLE carres RENAME TO \"x{0}y\"; UPDATE gpkg_contents SET table_name = 'x{0}y'; UPDATE gpkg_geometry_columns SET "
+        + "table_name = 'x{0}y'")]
     public void Characters_no_document_can_carry_are_cleaned_and_reported(string spoiling)
     {
         foreach (var bad in new[] { '\u0001', '\u000B', '\u001F', '\uFFFE', '\uFFFF' })
@@ -161,7 +188,8 @@ public sealed class HostileFileTests
             Assert.True(delivery.Says("aucun document ne peut porter"), $"{spoiling} {(int)bad:X}");
             var layer = Assert.Single(delivery.Build.Layers);
             using var source = SrceOgc.Features.LayerFiles.Reading.PublishedLayer.Open(Path.Combine(delivery.Build.Folder, layer.File));
-            string?[] texts = [layer.Table, layer.Title, layer.Description, layer.Srs!.Name, layer.Srs.Definition, .. layer.Styles.SelectMany(s => new[] { s.Name, s.Description }),
+            string?[] texts = [layer.Table, layer.Title, layer.Description, layer.Srs!.Name, layer.Srs.Definition,
+                .. layer.Styles.SelectMany(s => new[] { s.Name, s.Description }),
                 .. source.Type.Fields.SelectMany(f => new[] { f.Column, f.Title })];
             Assert.All(texts, text => Assert.True(DocumentText.IsClean(text), $"{spoiling}: {text}"));
         }
@@ -181,7 +209,8 @@ public sealed class HostileFileTests
     }
 
     private static void Squares(GeoPackageWriter writer) =>
-        CheckedDelivery.Table(writer, "carres", "POLYGON", ["nom"], [CheckedDelivery.Square(0, 0, 100), "a"], [CheckedDelivery.Square(200, 0, 100), "b"]);
+        CheckedDelivery.Table(writer, "carres", "POLYGON", ["nom"], [CheckedDelivery.Square(0, 0, 100), "a"],
+            [CheckedDelivery.Square(200, 0, 100), "b"]);
 
     private static byte[] Endless(string table)
     {
@@ -202,7 +231,8 @@ public sealed class HostileFileTests
         return Tied(content, root);
     }
 
-    /// <summary>The root, a leaf, goes to a new page; two new pages and the root become interior (SQLite file format, 1.6), 500 cells with one child each.</summary>
+    /// <summary>The root, a leaf, goes to a new page; two new pages and the root become interior (SQLite file format, 1.6), 500 cells with
+    /// one child each.</summary>
     private static byte[] Tied(byte[] content, int root)
     {
         const int PageSize = 4096;

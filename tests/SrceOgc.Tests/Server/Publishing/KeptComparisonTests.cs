@@ -5,7 +5,8 @@ namespace SrceOgc.Tests.Server.Publishing;
 /// <summary>What was compared is kept on the disk by pair, told apart by what the versions are, and goes with them.</summary>
 public sealed class KeptComparisonTests
 {
-    private const string Dataset = "/api/v1/jeux/essai", Count = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&RESULTTYPE=hits&TYPENAMES=communes_retraits";
+    private const string Dataset = "/api/v1/jeux/essai", Count =
+        "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&RESULTTYPE=hits&TYPENAMES=communes_retraits";
 
     [Fact]
     public async Task A_pair_is_kept_until_a_version_goes()
@@ -31,9 +32,16 @@ public sealed class KeptComparisonTests
         await using var steward = await Steward.Start();
         for (var version = 1; version <= 4; version++)
             await steward.Put(Dataset, ComparisonTests.Edited(TestGeoPackage.Bytes(), $"DELETE FROM communes WHERE fid <= {version}"));
-        var pairs = from a in Enumerable.Range(1, 4) from b in Enumerable.Range(1, 4) where a != b from again in Enumerable.Range(0, 6) select $"/versions/essai-{a}..{b}/wms?SERVICE=WMS&REQUEST=GetCapabilities";
+        var pairs = from a in Enumerable.Range(1, 4)
+                    from b in Enumerable.Range(1, 4)
+                    where a != b
+                    from again in Enumerable.Range(0,
+            6)
+                    select $"/versions/essai-{a}..{b}/wms?SERVICE=WMS&REQUEST=GetCapabilities";
         var answers = await Task.WhenAll(pairs.Select(address => steward.Server.Get(address)));
         Assert.All(answers, answer => Assert.True(
-            answer.StatusCode == HttpStatusCode.OK || (answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is not null), $"{answer.StatusCode}"));
+            answer.StatusCode == HttpStatusCode.OK
+                || (answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is not null),
+                $"{answer.StatusCode}"));
     }
 }

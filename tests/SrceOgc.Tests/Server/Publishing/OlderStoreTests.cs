@@ -16,8 +16,10 @@ public sealed class OlderStoreTests
 
     private static readonly string[] Requests =
     [
-        Hits, "/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/odata/$metadata", "/versions/seuils-1" + Hits, "/versions/seuils-2" + Hits, "/qgis/catalogue.qgs",
-        "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=seuils&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=64&HEIGHT=64&FORMAT=image/png",
+        Hits, "/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/odata/$metadata", "/versions/seuils-1" + Hits, "/versions/seuils-2" + Hits,
+            "/qgis/catalogue.qgs",
+        "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=seuils&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=64"
+            + "&HEIGHT=64&FORMAT=image/png",
     ];
 
     [Fact]
@@ -32,7 +34,8 @@ public sealed class OlderStoreTests
             {
                 using var answer = await server.Get(request);
                 var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-                Assert.True(answer.StatusCode == HttpStatusCode.OK && !text.Contains("ExceptionReport"), $"{request}: {answer.StatusCode} {text[..Math.Min(300, text.Length)]}\n{server.Log}");
+                Assert.True(answer.StatusCode == HttpStatusCode.OK && !text.Contains("ExceptionReport"),
+                    $"{request}: {answer.StatusCode} {text[..Math.Min(300, text.Length)]}\n{server.Log}");
                 if (request.EndsWith(Hits, StringComparison.Ordinal))
                     Assert.Contains(request.Contains("seuils-1") ? "numberMatched=\"40\"" : "numberMatched=\"41\"", text);
                 asked++;
@@ -49,7 +52,9 @@ public sealed class OlderStoreTests
         foreach (var source in Directory.GetFiles(server.DataFolder, "source.gpkg", SearchOption.AllDirectories))
             File.WriteAllText(source, "SQLite format 3\0 et rien d'autre");
         server.Start();
-        await server.WaitFor("two failures", () => Task.FromResult(server.Log.Split("plus celui qui a été livré").Length + server.Log.Split("could not be built anew").Length >= 4));
+        await server.WaitFor("two failures", () =>
+            Task.FromResult(server.Log.Split("plus celui qui a été livré").Length
+            + server.Log.Split("could not be built anew").Length >= 4));
         Assert.Contains("numberMatched=\"41\"", await server.GetText(Hits));
         Assert.Contains("numberMatched=\"40\"", await server.GetText("/versions/seuils-1" + Hits));
         Assert.Equal([Manifest.CurrentFormat - 1, Manifest.CurrentFormat - 1], Formats(server));
@@ -58,13 +63,16 @@ public sealed class OlderStoreTests
     private static ServerProcess Restored()
     {
         var server = new ServerProcess();
-        ZipFile.ExtractToDirectory(Path.Combine(RepositoryFiles.Root, $"tests/SrceOgc.Tests/Server/Publishing/reserve-format-{Manifest.CurrentFormat - 1}.zip"), server.DataFolder);
+        ZipFile.ExtractToDirectory(
+            Path.Combine(RepositoryFiles.Root, $"tests/SrceOgc.Tests/Server/Publishing/reserve-format-{Manifest.CurrentFormat - 1}.zip"),
+            server.DataFolder);
         return server;
     }
 
     private static int[] Formats(ServerProcess server) =>
     [
-        .. Directory.GetDirectories(Path.Combine(server.DataFolder, "jeux/seuils")).Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+        .. Directory.GetDirectories(Path.Combine(server.DataFolder, "jeux/seuils"))
+            .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
             .Select(folder => Path.Combine(folder, Manifest.FileName)).Where(File.Exists)
             .Select(path => JsonDocument.Parse(File.ReadAllBytes(path)).RootElement.GetProperty("Format").GetInt32()),
     ];

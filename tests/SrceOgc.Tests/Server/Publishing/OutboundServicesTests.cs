@@ -54,7 +54,8 @@ public sealed class OutboundServicesTests
         {
             using var body = new MemoryStream();
             await context.Request.InputStream.CopyToAsync(body);
-            received.Enqueue((context.Request.Headers["webhook-signature"]!, context.Request.Headers["webhook-id"]!, context.Request.Headers["webhook-timestamp"]!, body.ToArray()));
+            received.Enqueue((context.Request.Headers["webhook-signature"]!, context.Request.Headers["webhook-id"]!,
+                context.Request.Headers["webhook-timestamp"]!, body.ToArray()));
             await LoopbackHost.Send(context, [], received.Count == 1 ? 500 : 200);
         });
         await using var steward = await Steward.Start("--allowedHosts", "127.0.0.1");
@@ -68,9 +69,11 @@ public sealed class OutboundServicesTests
         Assert.Equal(calls[0].Id, calls[1].Id);
         var key = Convert.FromBase64String(subscription.GetProperty("secret").GetString()!["whsec_".Length..]);
         foreach (var call in calls)
-            Assert.Equal("v1," + Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{call.Id}.{call.Time}.").Concat(call.Body).ToArray())), call.Signature);
+            Assert.Equal("v1," + Convert.ToBase64String(
+                HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{call.Id}.{call.Time}.").Concat(call.Body).ToArray())), call.Signature);
         using var body = JsonDocument.Parse(calls[1].Body);
-        Assert.Equal(("publication", "trame", 1, "été"), (body.RootElement.GetProperty("evenement").GetString(), body.RootElement.GetProperty("jeu").GetString(),
+        Assert.Equal(("publication", "trame", 1, "été"),
+            (body.RootElement.GetProperty("evenement").GetString(), body.RootElement.GetProperty("jeu").GetString(),
             body.RootElement.GetProperty("version").GetInt32(), body.RootElement.GetProperty("commentaire").GetString()));
     }
 
@@ -86,10 +89,12 @@ public sealed class OutboundServicesTests
         await steward.Post("/api/v1/abonnements", ("adresse", named.Address), ("jeu", "secret"));
         await steward.Post("/api/v1/jeux/secret/acces", ("pour", "jetons"));
         Assert.Equal(HttpStatusCode.OK, (await steward.Put("/api/v1/jeux/secret", TestGeoPackage.Bytes())).Status);
-        Assert.Equal(HttpStatusCode.OK, (await steward.Put("/api/v1/jeux/trame?brouillon=1", File.ReadAllBytes(RepositoryFiles.Sample))).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await steward.Put("/api/v1/jeux/trame?brouillon=1", File.ReadAllBytes(RepositoryFiles.Sample))).Status);
         Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, "/api/v1/jeux/trame/versions/1/activer"));
         Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, "/api/v1/jeux/trame"));
-        await steward.Server.WaitFor("three deliveries", async () => (await steward.Read("/api/v1/journal")).Split("avis reçu").Length == 4);
+        await steward.Server.WaitFor("three deliveries", async () =>
+            (await steward.Read("/api/v1/journal")).Split("avis reçu").Length == 4);
         Assert.Equal((2, 1), (all.Asked.Count, named.Asked.Count));
     }
 
@@ -145,11 +150,25 @@ public sealed class OutboundServicesTests
         await steward.Put("/api/v1/jeux/trame", TestGeoPackage.Bytes());
         await steward.Server.WaitFor("the outcome", async () => (await steward.Read("/api/v1/journal")).Contains("avis reçu"));
         await steward.Server.Kill();
-        var lines = new[] { (DateTime.UtcNow, "trame", "dite"), (DateTime.UtcNow.AddDays(-8), "trame", "ancienne"), (DateTime.UtcNow, "autre", "étrangère") }
-            .Select(line => JsonSerializer.Serialize(new { Date = line.Item1, Action = "activation", Dataset = line.Item2, Version = 1, Author = "", From = "", Comment = line.Item3 }));
-        await File.AppendAllLinesAsync(Path.Combine(steward.Server.DataFolder, "journal.jsonl"), lines, TestContext.Current.CancellationToken);
+        var lines = new[] { (DateTime.UtcNow, "trame", "dite"), (DateTime.UtcNow.AddDays(-8), "trame", "ancienne"),
+            (DateTime.UtcNow, "autre", "étrangère") }
+            .Select(line => JsonSerializer.Serialize(
+                new
+                {
+                    Date = line.Item1,
+                    Action = "activation",
+                    Dataset = line.Item2,
+                    Version = 1,
+                    Author = "",
+                    From = "",
+                    Comment =
+                line.Item3
+                }));
+        await File.AppendAllLinesAsync(Path.Combine(steward.Server.DataFolder, "journal.jsonl"), lines,
+            TestContext.Current.CancellationToken);
         await Restart(steward, killed: true);
-        await steward.Server.WaitFor("the second outcome", async () => (await steward.Read("/api/v1/journal")).Split("avis reçu").Length == 3);
+        await steward.Server.WaitFor("the second outcome", async () =>
+            (await steward.Read("/api/v1/journal")).Split("avis reçu").Length == 3);
         Assert.Equal(2, bodies.Count);
         Assert.Contains("\"commentaire\":\"dite\"", bodies.Last());
     }

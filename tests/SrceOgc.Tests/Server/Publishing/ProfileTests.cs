@@ -30,7 +30,8 @@ public sealed class ProfileTests
     {
         using var delivery = CheckedDelivery.Of(w => CheckedDelivery.Table(
             w, "N_SRCE_RESERVOIR_S_R32", "POLYGON", ["Id_Resv", "MilMaj_Nat", "DELIMIT"],
-            [CheckedDelivery.Square(0, 0, 10), "R1", "Boise", "DG"], [CheckedDelivery.Square(20, 0, 10), "R1", "forêt", "DG"], [CheckedDelivery.Square(40, 0, 10), null, " cours d'eau ", "XX"]));
+            [CheckedDelivery.Square(0, 0, 10), "R1", "Boise", "DG"], [CheckedDelivery.Square(20, 0, 10), "R1", "forêt", "DG"],
+                [CheckedDelivery.Square(40, 0, 10), null, " cours d'eau ", "XX"]));
         Assert.Contains("Géostandard SRCE", delivery.Find("couche contrôlée avec le profil").Message);
         Assert.Equal(2L, delivery.Find("doit être unique").Row);
         Assert.Equal(3L, delivery.Find("« Id_Resv », obligatoire, n'a pas de valeur").Row);
@@ -47,8 +48,11 @@ public sealed class ProfileTests
     {
         using var delivery = CheckedDelivery.Of(w =>
         {
-            CheckedDelivery.Table(w, "communes", "POLYGON", ["insee", "nom"], [CheckedDelivery.Square(0, 0, 10), "02001", "Abbécourt"], [CheckedDelivery.Square(20, 0, 10), "2002", "Achery"], [CheckedDelivery.Square(40, 0, 10), "2A004", "Ajaccio"]);
-            using var table = w.CreateTable(new("communes_r32", "n", "", "geom", "POLYGON", false, CheckedDelivery.Lambert93, [new("insee", "insee", FieldKind.Integer, 0), new("nom", "nom", FieldKind.Text, 0)]));
+            CheckedDelivery.Table(w, "communes", "POLYGON", ["insee", "nom"], [CheckedDelivery.Square(0, 0, 10), "02001", "Abbécourt"],
+                [CheckedDelivery.Square(20, 0, 10), "2002", "Achery"], [CheckedDelivery.Square(40, 0, 10), "2A004", "Ajaccio"]);
+            using var table = w.CreateTable(
+                new("communes_r32", "n", "", "geom", "POLYGON", false, CheckedDelivery.Lambert93,
+                [new("insee", "insee", FieldKind.Integer, 0), new("nom", "nom", FieldKind.Text, 0)]));
         });
         Assert.Equal((2L, 1), (delivery.Find("valeurs mal formées").Row!.Value, delivery.Find("valeurs mal formées").Count));
         Assert.Equal("communes_r32", delivery.Find("est un entier ; le profil attend un texte").Layer);
@@ -59,24 +63,29 @@ public sealed class ProfileTests
     {
         using var delivery = CheckedDelivery.Of(w =>
         {
-            CheckedDelivery.Table(w, "ecodistricts_unites", "POLYGON", ["code", "nom"], [CheckedDelivery.Square(0, 0, 1000), "U1", "a"], [CheckedDelivery.Square(1000, 0, 1000), "U2", "b"]);
+            CheckedDelivery.Table(w, "ecodistricts_unites", "POLYGON", ["code", "nom"], [CheckedDelivery.Square(0, 0, 1000), "U1", "a"],
+                [CheckedDelivery.Square(1000, 0, 1000), "U2", "b"]);
             CheckedDelivery.Table(w, "ecodistricts_entites", "POLYGON", ["code", "nom", "code_unite"],
-                [CheckedDelivery.Square(0, 0, 500), "E1", "a", "U1"], [CheckedDelivery.Square(800, 0, 500), "E2", "b", "U1"], [CheckedDelivery.Square(5000, 0, 500), "E3", "c", "U2"], [CheckedDelivery.Square(-1, 600, 400), "E4", "d", "U1"]);
+                [CheckedDelivery.Square(0, 0, 500), "E1", "a", "U1"], [CheckedDelivery.Square(800, 0, 500), "E2", "b", "U1"],
+                    [CheckedDelivery.Square(5000, 0, 500), "E3", "c", "U2"], [CheckedDelivery.Square(-1, 600, 400), "E4", "d", "U1"]);
         });
         Assert.Equal((2L, 1), (delivery.Find("à cheval").Row!.Value, delivery.Find("à cheval").Count));
         Assert.Equal((3L, 1), (delivery.Find("hors de tout objet").Row!.Value, delivery.Find("hors de tout objet").Count));
     }
 
     [Theory]
-    [InlineData("{\n \"title\": \"x\",\n \"layers\": [{ \"title\": \"y\", \"match\": [\"z\"], \"geometry\": [], \"fields\": [\n { \"name\": \"a\", \"kind\": \"text\", \"pattern\": \"(\" } ] }] }", 4)]
-    [InlineData("{\n \"title\": \"x\",\n \"layers\": [{ \"title\": \"y\", \"match\": [\"z\"], \"geometry\": [\"ligne\"], \"fields\": [] }] }", 3)]
+    [InlineData("{\n \"title\": \"x\",\n \"layers\": [{ \"title\": \"y\", \"match\": [\"z\"], \"geometry\": [], \"fields\": [\n { "
+        + "\"name\": \"a\", \"kind\": \"text\", \"pattern\": \"(\" } ] }] }", 4)]
+    [InlineData("{\n \"title\": \"x\",\n \"layers\": [{ \"title\": \"y\", \"match\": [\"z\"], \"geometry\": [\"ligne\"], \"fields\": [] "
+        + "}] }", 3)]
     [InlineData("{\n \"titre\": \"x\" }", 2)]
     public void A_wrong_profile_says_where(string json, int line)
     {
         var folder = Directory.CreateTempSubdirectory("srceogc-profils");
         var path = Path.Combine(folder.CreateSubdirectory(ProfileLibrary.Folder).FullName, "faux.json");
         File.WriteAllText(path, json);
-        File.WriteAllText(Path.Combine(folder.FullName, ProfileLibrary.Folder, "vrai.json"), """{"title":"x","layers":[{"title":"y","match":["zones"],"geometry":[],"fields":[]}]}""");
+        File.WriteAllText(Path.Combine(folder.FullName, ProfileLibrary.Folder, "vrai.json"),
+            """{"title":"x","layers":[{"title":"y","match":["zones"],"geometry":[],"fields":[]}]}""");
         var library = ProfileLibrary.Read(folder.FullName);
         folder.Delete(recursive: true);
         var fault = Assert.Single(library.Faults);

@@ -15,10 +15,13 @@ namespace SrceOgc.Tests.Server.Publishing;
 public sealed class ReadWhilePublishingTests(ITestOutputHelper output)
 {
     private const int Features = 1200, Readers = 4, Warming = 8;
-    private const string Map = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=gauche,droite&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,640000,6830000&WIDTH=256&HEIGHT=192&FORMAT=image/png";
+    private const string Map =
+        "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=gauche,droite&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,640000,6830000"
+        + "&WIDTH=256&HEIGHT=192&FORMAT=image/png";
     private const string Page = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=(gauche)(droite)&COUNT=100000";
 
-    private static readonly int Publications = int.Parse(Environment.GetEnvironmentVariable("SRCE_TEST_PUBLICATIONS") ?? "30", CultureInfo.InvariantCulture);
+    private static readonly int Publications =
+        int.Parse(Environment.GetEnvironmentVariable("SRCE_TEST_PUBLICATIONS") ?? "30", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task No_answer_fails_or_mixes_versions_and_nothing_grows()
@@ -43,7 +46,8 @@ public sealed class ReadWhilePublishingTests(ITestOutputHelper output)
         });
         await Publish(steward, files[(Publications + 1) % 2]);
         var after = Footprint.Of(steward.Server);
-        output.WriteLine($"{Publications} publications, {map + moreMaps} maps and {page + morePages} pages read; before {before}, after {after}");
+        output.WriteLine($"{Publications} publications, {map + moreMaps} maps and {page + morePages} pages read; before {before}, after "
+            + $"{after}");
         Assert.True(moreMaps > Publications && morePages > Publications, $"{moreMaps} maps, {morePages} pages");
         Assert.True(after.Folders == before.Folders && after.Disk < before.Disk + 100_000, $"{before} -> {after}");
         Assert.True(after.Files <= before.Files + 20, $"{before} -> {after}");
@@ -54,14 +58,16 @@ public sealed class ReadWhilePublishingTests(ITestOutputHelper output)
     private static async Task Publish(Steward steward, byte[] file)
     {
         var (status, report) = await steward.Put("/api/v1/jeux/deux", file);
-        Assert.True(status == HttpStatusCode.OK && !report.RootElement.ToString().Contains("rien ne change"), report.RootElement.ToString());
+        Assert.True(status == HttpStatusCode.OK && !report.RootElement.ToString().Contains("rien ne change"),
+            report.RootElement.ToString());
     }
 
     /// <summary>Reads for a while and as long as something is done; how many maps and pages.</summary>
     private static async Task<(int Maps, int Pages)> Read(Steward steward, List<byte[]> maps, TimeSpan atLeast, Func<Task> meanwhile)
     {
         using var stop = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, Readers).Select(n => Task.Run(() => n % 2 == 0 ? ReadMaps(steward, maps, stop.Token) : ReadPages(steward, stop.Token))).ToArray();
+        var readers = Enumerable.Range(0, Readers)
+            .Select(n => Task.Run(() => n % 2 == 0 ? ReadMaps(steward, maps, stop.Token) : ReadPages(steward, stop.Token))).ToArray();
         var work = Task.WhenAll(meanwhile(), Task.Delay(atLeast));
         await Task.WhenAny(work, Task.WhenAll(readers));
         await stop.CancelAsync();
@@ -117,7 +123,9 @@ public sealed class ReadWhilePublishingTests(ITestOutputHelper output)
 
     private static void WriteTable(GeoPackageWriter writer, string name, int left, int version)
     {
-        using var table = writer.CreateTable(new(name, name, "", "geom", "LINESTRING", false, new(2154, "EPSG", 2154, "Lambert-93", "undefined"), [new("texte", "texte", FieldKind.Text, 0)]));
+        using var table = writer.CreateTable(
+            new(name, name, "", "geom", "LINESTRING", false, new(2154, "EPSG", 2154, "Lambert-93", "undefined"),
+            [new("texte", "texte", FieldKind.Text, 0)]));
         for (var i = 0; i < Features; i++)
         {
             var (x, y) = (left + i % 40 * 400, 6_800_000 + i / 40 * 1000);
@@ -138,7 +146,8 @@ public sealed class ReadWhilePublishingTests(ITestOutputHelper output)
             var store = new DirectoryInfo(server.DataFolder);
             var handles = $"/proc/{server.ProcessId}/fd";
             return new(process.WorkingSet64, Directory.Exists(handles) ? Directory.GetFileSystemEntries(handles).Length : 0,
-                store.EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.Name != "journal.jsonl").Sum(f => f.Length), store.GetDirectories("*", SearchOption.AllDirectories).Length);
+                store.EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.Name != "journal.jsonl").Sum(f => f.Length),
+                    store.GetDirectories("*", SearchOption.AllDirectories).Length);
         }
     }
 }

@@ -5,7 +5,8 @@ using SrceOgc.Features.GeoPackages;
 
 namespace SrceOgc.Tests.Server.Publishing;
 
-/// <summary>Reports and faults over HTTP: of versions for whoever may read them, of what was only tried or refused for those with a token.</summary>
+/// <summary>Reports and faults over HTTP: of versions for whoever may read them, of what was only tried or refused for those with a
+/// token.</summary>
 public sealed class ReportApiTests
 {
     private const string Dataset = "/api/v1/jeux/essai";
@@ -18,7 +19,8 @@ public sealed class ReportApiTests
         Assert.Equal(Dataset + "/versions/1/defauts.gpkg", report.RootElement.GetProperty("Faults").GetString());
         using var answer = await steward.Server.Get(Dataset + "/versions/1/defauts.gpkg");
         Assert.Equal("application/geopackage+sqlite3", answer.Content.Headers.ContentType?.MediaType);
-        Assert.StartsWith("SQLite format 3", Encoding.ASCII.GetString(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+        Assert.StartsWith("SQLite format 3",
+            Encoding.ASCII.GetString(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public sealed class ReportApiTests
         using var answer = await steward.Server.Http.SendAsync(request, TestContext.Current.CancellationToken);
         var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain("<script>", html);
-        Assert.True(html.IndexOf("gravite tofix\">", html.IndexOf("<section>", StringComparison.Ordinal), StringComparison.Ordinal) < html.LastIndexOf("gravite note\">", StringComparison.Ordinal), html);
+        Assert.True(html.IndexOf("gravite tofix\">", html.IndexOf("<section>", StringComparison.Ordinal),
+            StringComparison.Ordinal) < html.LastIndexOf("gravite note\">", StringComparison.Ordinal), html);
         Assert.Contains("defauts.gpkg", html);
     }
 
@@ -69,11 +72,13 @@ public sealed class ReportApiTests
             next.Headers.Accept.ParseAdd("text/html");
             next.Content = new ByteArrayContent(TestGeoPackage.LargeBytes(1));
             using var page = await steward.Server.Http.SendAsync(next, TestContext.Current.CancellationToken);
-            Assert.Contains("<span lang=\"en\">geometries (validity, nesting) are still being checked", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.Contains("<span lang=\"en\">geometries (validity, nesting) are still being checked",
+                await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
 
         foreach (var version in new[] { 1, 2 })
-            await steward.Server.WaitFor("the check of geometries", async () => (await steward.Read($"{Dataset}/versions/{version}/rapport")).Contains("\"Pending\": null"));
+            await steward.Server.WaitFor("the check of geometries", async () =>
+                (await steward.Read($"{Dataset}/versions/{version}/rapport")).Contains("\"Pending\": null"));
         using var whole = JsonDocument.Parse(await steward.Read(Dataset + "/versions/1/rapport"));
         Assert.Equal(Found(tried), Found(whole));
         Assert.Contains(Found(whole), finding => finding.Contains("un contour en croise un autre"));
@@ -93,8 +98,10 @@ public sealed class ReportApiTests
         await using var steward = await Steward.Start();
         await steward.Put(Dataset, TestGeoPackage.Bytes());
         var (_, report) = await steward.Put(Dataset + "?essai=1", File.ReadAllBytes(RepositoryFiles.Sample));
-        var lost = report.RootElement.GetProperty("Findings").EnumerateArray().Where(f => f.GetProperty("Message").GetString()!.Contains("ne sera plus servie")).ToArray();
-        Assert.Contains(lost, f => f.GetProperty("Layer").GetString() == "seuils (ROE)" && f.GetProperty("Severity").GetString() == "ToFix");
+        var lost = report.RootElement.GetProperty("Findings").EnumerateArray()
+            .Where(f => f.GetProperty("Message").GetString()!.Contains("ne sera plus servie")).ToArray();
+        Assert.Contains(lost, f =>
+            f.GetProperty("Layer").GetString() == "seuils (ROE)" && f.GetProperty("Severity").GetString() == "ToFix");
     }
 
     private static async Task<byte[]> Hostile()

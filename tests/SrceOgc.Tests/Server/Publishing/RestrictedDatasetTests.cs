@@ -14,34 +14,55 @@ public sealed partial class RestrictedDatasetTests
 {
     private const string Layer = "nidification_cigogne", Field = "espece_rare", Dataset = "secretaire", Comment = "confidentiel";
     private const string Capabilities = "/wms?SERVICE=WMS&REQUEST=GetCapabilities";
-    private const string Map = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=64&HEIGHT=64&FORMAT=image/png&LAYERS=";
+    private const string Map =
+        "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=64&HEIGHT=64"
+        + "&FORMAT=image/png&LAYERS=";
 
     /// <summary>Addresses that name nothing; links in their answers are followed from there.</summary>
     private static readonly string[] Entries =
     [
-        "/", "/?lang=en", Capabilities, Capabilities + "&VERSION=1.1.1", "/wms?SERVICE=WMS&REQUEST=GetStyles", "/ows?SERVICE=WFS&REQUEST=GetCapabilities",
-        "/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=2.0.0", "/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=1.1.0", "/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=1.0.0",
-        "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType", "/wfs?SERVICE=WFS&VERSION=1.1.0&REQUEST=DescribeFeatureType", "/wfs?SERVICE=WFS&VERSION=1.0.0&REQUEST=DescribeFeatureType",
-        "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=ListStoredQueries", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeStoredQueries", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature",
-        "/ogc/collections", "/ogc/collections?f=html", "/ogc/api", "/odata/$metadata", "/qgis/catalogue.qgs", "/qgis/catalogue.qlr", "/qgis/idg.json", "/qgis/last_release.json",
-        "/qgis/connexions-wms.xml", "/qgis/connexions-wfs.xml", "/qgis/plugins/plugins.xml", "/api/v1/couches?q=nid", "/api/v1/couches?q=cigogne", "/api/v1/communes?q=a", "/carte/autres",
-        "/api/v1/territoires", "/api/v1/territoires?q=a", "/api/v1/territoires/commune/02001", "/api/v1/territoires/commune/02001/indicateurs", "/api/v1/territoires/commune/02001/indicateurs?f=html",
-        "/api/v1/indicateurs", "/ici?x=615000&y=6815000", "/ici?x=615000&y=6815000&f=html", "/ici/commune/02001", "/emporter/commune/02001", "/emporter/commune/02001.geojson",
+        "/", "/?lang=en", Capabilities, Capabilities + "&VERSION=1.1.1", "/wms?SERVICE=WMS&REQUEST=GetStyles",
+            "/ows?SERVICE=WFS&REQUEST=GetCapabilities",
+        "/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=2.0.0", "/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=1.1.0",
+            "/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=1.0.0",
+        "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType", "/wfs?SERVICE=WFS&VERSION=1.1.0&REQUEST=DescribeFeatureType",
+            "/wfs?SERVICE=WFS&VERSION=1.0.0&REQUEST=DescribeFeatureType",
+        "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=ListStoredQueries", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeStoredQueries",
+            "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature",
+        "/ogc/collections", "/ogc/collections?f=html", "/ogc/api", "/odata/$metadata", "/qgis/catalogue.qgs", "/qgis/catalogue.qlr",
+            "/qgis/idg.json", "/qgis/last_release.json",
+        "/qgis/connexions-wms.xml", "/qgis/connexions-wfs.xml", "/qgis/plugins/plugins.xml", "/api/v1/couches?q=nid",
+            "/api/v1/couches?q=cigogne", "/api/v1/communes?q=a", "/carte/autres",
+        "/api/v1/territoires", "/api/v1/territoires?q=a", "/api/v1/territoires/commune/02001",
+            "/api/v1/territoires/commune/02001/indicateurs", "/api/v1/territoires/commune/02001/indicateurs?f=html",
+        "/api/v1/indicateurs", "/ici?x=615000&y=6815000", "/ici?x=615000&y=6815000&f=html", "/ici/commune/02001", "/emporter/commune/02001",
+            "/emporter/commune/02001.geojson",
         Map, Map + "inconnue", "/api/v1/jeux/public", "/api/v1/jeux/public/versions/1/rapport",
     ];
 
     /// <summary>Addresses that name it: each must answer as it does for a name nobody ever gave ({0}: layer, {1}: dataset).</summary>
     private static readonly string[] Named =
     [
-        Map + "{0}", Map + "communes,{0}", "/wms?SERVICE=WMS&VERSION=1.1.1&REQUEST=GetMap&LAYERS={0}&STYLES=&SRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=64&HEIGHT=64&FORMAT=image/png",
-        "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetFeatureInfo&LAYERS={0}&QUERY_LAYERS={0}&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=64&HEIGHT=64&I=10&J=10&INFO_FORMAT=text/html",
-        "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&LAYER={0}&FORMAT=image/png", "/wms?SERVICE=WMS&VERSION=1.1.1&REQUEST=DescribeLayer&LAYERS={0}", "/wms?SERVICE=WMS&VERSION=1.1.1&REQUEST=GetStyles&LAYERS={0}",
-        "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={0}", "/wfs?SERVICE=WFS&VERSION=1.0.0&REQUEST=GetFeature&TYPENAME={0}", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType&TYPENAMES={0}",
-        "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES={0}&VALUEREFERENCE=espece_rare", "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&STOREDQUERY_ID=urn:ogc:def:query:OGC-WFS::GetFeatureById&ID={0}.1",
-        "/ogc/collections/{0}", "/ogc/collections/{0}/items", "/ogc/collections/{0}/queryables", "/odata/{0}", "/odata/{0}/$count", "/qgis/couches/{0}.qlr", "/qgis/jeux/{1}.qlr", "/qgis/jeux/{1}.qgs",
-        "/emporter/commune/02001.gpkg?couches={0}", "/emporter/commune/02001.geojson?couches=communes,{0}", "/api/v1/territoires/commune/02001/indicateurs?comparer={1}-1",
-        "/api/v1/couches/{0}", "/api/v1/etat?couches={0}@{1}-1@x", "/styles/{0}/default.qml", "/styles/{0}/default.sld", "/styles/{0}/default.json",
-        "/api/v1/jeux/{1}", "/api/v1/jeux/{1}/etat", "/api/v1/jeux/{1}/versions/1/rapport", "/versions/{1}-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/{1}-1/wfs?SERVICE=WFS&REQUEST=GetCapabilities",
+        Map + "{0}", Map + "communes,{0}",
+            "/wms?SERVICE=WMS&VERSION=1.1.1&REQUEST=GetMap&LAYERS={0}&STYLES=&SRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=64"
+            + "&HEIGHT=64&FORMAT=image/png",
+        "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetFeatureInfo&LAYERS={0}&QUERY_LAYERS={0}&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,"
+            + "630000,6830000&WIDTH=64&HEIGHT=64&I=10&J=10&INFO_FORMAT=text/html",
+        "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&LAYER={0}&FORMAT=image/png",
+            "/wms?SERVICE=WMS&VERSION=1.1.1&REQUEST=DescribeLayer&LAYERS={0}",
+            "/wms?SERVICE=WMS&VERSION=1.1.1&REQUEST=GetStyles&LAYERS={0}",
+        "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={0}", "/wfs?SERVICE=WFS&VERSION=1.0.0&REQUEST=GetFeature&TYPENAME={0}",
+            "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType&TYPENAMES={0}",
+        "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES={0}&VALUEREFERENCE=espece_rare",
+            "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&STOREDQUERY_ID=urn:ogc:def:query:OGC-WFS::GetFeatureById&ID={0}.1",
+        "/ogc/collections/{0}", "/ogc/collections/{0}/items", "/ogc/collections/{0}/queryables", "/odata/{0}", "/odata/{0}/$count",
+            "/qgis/couches/{0}.qlr", "/qgis/jeux/{1}.qlr", "/qgis/jeux/{1}.qgs",
+        "/emporter/commune/02001.gpkg?couches={0}", "/emporter/commune/02001.geojson?couches=communes,{0}",
+            "/api/v1/territoires/commune/02001/indicateurs?comparer={1}-1",
+        "/api/v1/couches/{0}", "/api/v1/etat?couches={0}@{1}-1@x", "/styles/{0}/default.qml", "/styles/{0}/default.sld",
+            "/styles/{0}/default.json",
+        "/api/v1/jeux/{1}", "/api/v1/jeux/{1}/etat", "/api/v1/jeux/{1}/versions/1/rapport",
+            "/versions/{1}-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/{1}-1/wfs?SERVICE=WFS&REQUEST=GetCapabilities",
     ];
 
     [Fact]
@@ -75,7 +96,9 @@ public sealed partial class RestrictedDatasetTests
         if (scheme == "X-Api-Key")
             request.Headers.Add(scheme, token.Secret);
         else
-            request.Headers.Authorization = new AuthenticationHeaderValue(scheme, scheme == "Bearer" ? token.Secret : Convert.ToBase64String(Encoding.ASCII.GetBytes("qgis:" + token.Secret)));
+            request.Headers.Authorization =
+                new AuthenticationHeaderValue(scheme, scheme == "Bearer"
+                ? token.Secret : Convert.ToBase64String(Encoding.ASCII.GetBytes("qgis:" + token.Secret)));
         using var map = await steward.Server.Http.SendAsync(request);
         Assert.Equal("image/png", map.Content.Headers.ContentType!.MediaType);
         Assert.True(map.Headers.CacheControl is { Private: true, Public: false }, map.Headers.CacheControl!.ToString());
@@ -103,7 +126,11 @@ public sealed partial class RestrictedDatasetTests
     {
         await using var steward = await Served();
         using var whole = await steward.Server.Http.SendAsync(steward.Request(HttpMethod.Get, Capabilities, null));
-        using var conditional = new HttpRequestMessage(HttpMethod.Get, steward.Server.Address + Capabilities) { Headers = { IfNoneMatch = { whole.Headers.ETag! } } };
+        using var conditional = new HttpRequestMessage(HttpMethod.Get, steward.Server.Address + Capabilities)
+        {
+            Headers =
+            { IfNoneMatch = { whole.Headers.ETag! } }
+        };
         using var own = await steward.Server.Http.SendAsync(conditional);
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
         Assert.Contains("Authorization", own.Headers.Vary);
@@ -147,7 +174,8 @@ public sealed partial class RestrictedDatasetTests
         var path = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
         using (var writer = new GeoPackageWriter(path, DateTime.UnixEpoch))
         {
-            writer.CreateTable(new(Layer, "Nids", "", "geom", "POINT", false, new(2154, "EPSG", 2154, "Lambert-93", "undefined"), [new(Field, Field, FieldKind.Text, 0)])).Dispose();
+            writer.CreateTable(new(Layer, "Nids", "", "geom", "POINT", false, new(2154, "EPSG", 2154, "Lambert-93", "undefined"),
+                [new(Field, Field, FieldKind.Text, 0)])).Dispose();
             writer.Finish();
         }
 
@@ -156,13 +184,18 @@ public sealed partial class RestrictedDatasetTests
         return bytes;
     }
 
-    /// <summary>Where it shows, of every address written in the table or named by a constant, also of what is added later, and of every link found on the way.</summary>
+    /// <summary>Where it shows, of every address written in the table or named by a constant, also of what is added later, and of every
+    /// link found on the way.</summary>
     private static async Task<List<string>> Leaks(Steward steward, string? with)
     {
-        var table = AddressText().Matches(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "src/SrceOgc.Server/Addresses.cs"))).Select(m => m.Groups[1].Value);
-        var constants = typeof(SrceOgc.Server.Addresses).Assembly.GetTypes().SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-            .Where(f => f.IsLiteral && f.FieldType == typeof(string)).Select(f => (string)f.GetRawConstantValue()!).Where(value => value is ['/', _, ..] && !value.Contains(' '));
-        var waiting = new Queue<string>(table.Concat(constants).Distinct().Concat(Entries).Concat(["/api/v1/jeux", "/flux.atom", "/api/v1/journal", "/api/v1/jetons", "/api/v1/sources", "/api/v1/abonnements"]));
+        var table = AddressText().Matches(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "src/SrceOgc.Server/Addresses.cs")))
+            .Select(m => m.Groups[1].Value);
+        var constants = typeof(SrceOgc.Server.Addresses).Assembly.GetTypes()
+            .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(f => f.IsLiteral && f.FieldType == typeof(string)).Select(f => (string)f.GetRawConstantValue()!)
+                .Where(value => value is ['/', _, ..] && !value.Contains(' '));
+        var waiting = new Queue<string>(table.Concat(constants).Distinct().Concat(Entries)
+            .Concat(["/api/v1/jeux", "/flux.atom", "/api/v1/journal", "/api/v1/jetons", "/api/v1/sources", "/api/v1/abonnements"]));
         var seen = new HashSet<string>(waiting);
         var leaks = new List<string>();
         while (waiting.TryDequeue(out var address))
@@ -188,7 +221,8 @@ public sealed partial class RestrictedDatasetTests
     }
 
     private static (int, string) Masked((int Status, string Text) answer) =>
-        (answer.Status, answer.Text.Replace(Layer, "…").Replace("pas_une_de_nos_couche", "…").Replace(Dataset, "…").Replace("invention_", "…"));
+        (answer.Status, answer.Text.Replace(Layer, "…").Replace("pas_une_de_nos_couche", "…").Replace(Dataset, "…")
+            .Replace("invention_", "…"));
 
     [GeneratedRegex("\\[\"(/[^\"]*)\"\\]")]
     private static partial Regex AddressText();

@@ -52,7 +52,8 @@ public sealed class RollBackTests : IDisposable
     }
 
     /// <summary>A delivery that stands still when its layers are built, until the gate is taken away.</summary>
-    private async Task<Task<(HttpStatusCode Status, System.Text.Json.JsonDocument Report)>> BeginToBuild(Steward steward, string dataset, string? ifMatch = null)
+    private async Task<Task<(HttpStatusCode Status, System.Text.Json.JsonDocument Report)>> BeginToBuild(Steward steward, string dataset,
+        string? ifMatch = null)
     {
         var before = Steps();
         File.WriteAllText(Gate, "");

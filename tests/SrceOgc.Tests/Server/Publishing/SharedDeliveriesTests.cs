@@ -2,7 +2,8 @@ using SrceOgc.Publishing.Checks;
 
 namespace SrceOgc.Tests.Server.Publishing;
 
-/// <summary>Files from the test suites of other software, and real ones: the report says the thing a steward must act on, or that there is none.</summary>
+/// <summary>Files from the test suites of other software, and real ones: the report says the thing a steward must act on, or that there is
+/// none.</summary>
 public sealed class SharedDeliveriesTests
 {
     [Theory]
@@ -66,12 +67,14 @@ public sealed class SharedDeliveriesTests
     [Fact]
     public void A_file_without_its_contents_is_no_geopackage()
     {
-        var fault = Assert.Throws<SrceOgc.Features.GeoPackages.GeoPackageException>(() => CheckedDelivery.Of(SharedData.Require("odd/pdok-geo-test_broken_geopackage.gpkg")));
+        var fault = Assert.Throws<SrceOgc.Features.GeoPackages.GeoPackageException>(() =>
+            CheckedDelivery.Of(SharedData.Require("odd/pdok-geo-test_broken_geopackage.gpkg")));
         Assert.Contains("gpkg_contents", fault.Message);
     }
 
     [Theory]
-    [InlineData("oise-tvb.gpkg", "Note", "SRCE, variante des Hauts-de-France", "« obstacles_ROE »", "« Date Abandon d'extinction » → Date_Abandon_d_extinction", "géométrie(s) de plus de 20000 sommets")]
+    [InlineData("oise-tvb.gpkg", "Note", "SRCE, variante des Hauts-de-France", "« obstacles_ROE »",
+        "« Date Abandon d'extinction » → Date_Abandon_d_extinction", "géométrie(s) de plus de 20000 sommets")]
     [InlineData("oise-tvb-stylee.gpkg", "Note", "SRCE, variante des Hauts-de-France")]
     [InlineData("hauts-de-france-communes.gpkg", "Note", "Communes et EPCI (INSEE)")]
     [InlineData("hedge_data_export_template.gpkg", "Note", "même géométrie qu'un autre objet")]
@@ -87,7 +90,8 @@ public sealed class SharedDeliveriesTests
     public void Every_odd_file_is_among_these()
     {
         var files = Directory.GetFiles(SharedData.Require("odd"), "*.gpkg").Select(Path.GetFileNameWithoutExtension);
-        var tested = typeof(SharedDeliveriesTests).GetMethods().SelectMany(m => m.GetCustomAttributes(false).OfType<InlineDataAttribute>()).Select(a => (string)a.Data[0]!);
+        var tested = typeof(SharedDeliveriesTests).GetMethods().SelectMany(m => m.GetCustomAttributes(false).OfType<InlineDataAttribute>())
+            .Select(a => (string)a.Data[0]!);
         Assert.Equal(["pdok-geo-test_broken_geopackage"], files.Except(tested));
     }
 }

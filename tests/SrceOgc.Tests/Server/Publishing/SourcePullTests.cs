@@ -12,7 +12,8 @@ public sealed class SourcePullTests : IDisposable
 {
     private static readonly byte[] Good = TestGeoPackage.Bytes();
     private static readonly byte[] Other = File.ReadAllBytes(RepositoryFiles.Sample);
-    private static readonly Patience Short = new(TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(10), 3, TimeSpan.FromMinutes(5));
+    private static readonly Patience Short =
+        new(TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(10), 3, TimeSpan.FromMinutes(5));
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"srceogc-tests-{Guid.NewGuid():N}");
     private readonly PublicationSet _publications = new();
@@ -148,7 +149,8 @@ public sealed class SourcePullTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<PullOutcome> Pull(SourcePolling polling) => (await polling.Pull("trame", TestContext.Current.CancellationToken))!;
+    private static async Task<PullOutcome> Pull(SourcePolling polling) =>
+        (await polling.Pull("trame", TestContext.Current.CancellationToken))!;
 
     private SourcePolling Polling(string address, string allowed = "127.0.0.1", bool isNew = true)
     {
@@ -157,8 +159,10 @@ public sealed class SourcePullTests : IDisposable
             _sources.Set(new("trame", address, 3600));
         var inspection = new Inspection(ProfileLibrary.None, new([]));
         var checks = new DeferredChecks(_store, inspection, NullLogger.Instance);
-        var publisher = new Publisher(_store, _publications, new Journal(_folder), new LastReports(_folder), checks, inspection, 5, Largest, CancellationToken.None, NullLogger.Instance);
-        var pull = new SourcePull(_sources, new OutboundClient(new AllowedHosts(allowed)), new Reception(_store, Largest), publisher, Short);
+        var publisher = new Publisher(_store, _publications, new Journal(_folder), new LastReports(_folder), checks, inspection, 5, Largest,
+            CancellationToken.None, NullLogger.Instance);
+        var pull = new SourcePull(_sources, new OutboundClient(new AllowedHosts(allowed)), new Reception(_store, Largest), publisher,
+            Short);
         return new(_sources, pull, Short, NullLogger.Instance);
     }
 

@@ -17,11 +17,13 @@ internal sealed partial class Steward(ServerProcess server, string secret) : IAs
     public static async Task<Steward> Start(ServerProcess server, params string[] arguments)
     {
         server.Start(arguments);
-        await server.WaitFor("a token and an answer", async () => SecretText().IsMatch(server.Log) && (await server.Get("/sante")).IsSuccessStatusCode);
+        await server.WaitFor("a token and an answer", async () =>
+            SecretText().IsMatch(server.Log) && (await server.Get("/sante")).IsSuccessStatusCode);
         return new(server, SecretText().Match(server.Log).Value);
     }
 
-    public async Task<(HttpStatusCode Status, JsonDocument Report)> Put(string address, byte[] content, string? with = null, string? ifMatch = null)
+    public async Task<(HttpStatusCode Status, JsonDocument Report)> Put(string address, byte[] content, string? with = null,
+        string? ifMatch = null)
     {
         using var request = Request(HttpMethod.Put, address, with);
         request.Content = new ByteArrayContent(content);

@@ -76,7 +76,8 @@ public sealed class StorageFaultTests
         async Task<HttpStatusCode> Post()
         {
             using var request = steward.Request(HttpMethod.Post, address, null);
-            request.Content = new FormUrlEncodedContent(form.Split('&').Select(field => field.Split('=', 2)).Select(field => KeyValuePair.Create(field[0], field[1])));
+            request.Content = new FormUrlEncodedContent(form.Split('&').Select(field => field.Split('=', 2))
+                .Select(field => KeyValuePair.Create(field[0], field[1])));
             using var answer = await steward.Server.Http.SendAsync(request);
             return answer.StatusCode;
         }
@@ -120,7 +121,8 @@ public sealed class StorageFaultTests
         .. Directory.GetFileSystemEntries(Path.Combine(server.DataFolder, "quarantaine")),
     ];
 
-    /// <summary>A file system of its own in memory, with a ballast to leave little room; the test skips where it may not be mounted.</summary>
+    /// <summary>A file system of its own in memory, with a ballast to leave little room; the test skips where it may not be
+    /// mounted.</summary>
     private sealed class SmallDisk : IDisposable
     {
         private readonly string _folder;
@@ -129,7 +131,8 @@ public sealed class StorageFaultTests
         {
             _folder = folder;
             Directory.CreateDirectory(folder);
-            Assert.SkipUnless(OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "none", folder), "file systems may not be mounted here");
+            Assert.SkipUnless(OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "none", folder),
+                "file systems may not be mounted here");
         }
 
         public void LeaveFree(long bytes)

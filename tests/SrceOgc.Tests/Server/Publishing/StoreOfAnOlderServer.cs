@@ -6,7 +6,8 @@ namespace SrceOgc.Tests.Server.Publishing;
 internal static class StoreOfAnOlderServer
 {
     /// <summary>Whether every version has been built anew.</summary>
-    public static bool IsBuiltAnew(string dataFolder) => Directory.GetFiles(Path.Combine(dataFolder, "jeux"), Manifest.FileName, SearchOption.AllDirectories)
+    public static bool IsBuiltAnew(string dataFolder) =>
+        Directory.GetFiles(Path.Combine(dataFolder, "jeux"), Manifest.FileName, SearchOption.AllDirectories)
         .All(path => Manifest.ReadAny(Path.GetDirectoryName(path)!) is { Format: Manifest.CurrentFormat });
 
     public static void Make(string dataFolder)

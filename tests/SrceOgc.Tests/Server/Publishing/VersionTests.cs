@@ -18,7 +18,8 @@ public sealed class VersionTests
         await using var steward = await Steward.Start();
         await steward.Put(Dataset, TestGeoPackage.Bytes());
         var (status, report) = await steward.Put(Dataset + "?brouillon=1&commentaire=%C3%A0%20relire", Sample);
-        Assert.Equal((HttpStatusCode.OK, 2, true), (status, report.RootElement.GetProperty("Version").GetInt32(), report.RootElement.GetProperty("IsDraft").GetBoolean()));
+        Assert.Equal((HttpStatusCode.OK, 2, true),
+            (status, report.RootElement.GetProperty("Version").GetInt32(), report.RootElement.GetProperty("IsDraft").GetBoolean()));
         Assert.Contains("seuils_ROE", await steward.Server.GetText(Capabilities));
         using (var hidden = await steward.Server.Get("/versions/essai-2" + Capabilities))
             Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
@@ -27,7 +28,8 @@ public sealed class VersionTests
         Assert.Equal(HttpStatusCode.NotFound, (await steward.Server.Get(Dataset + "/versions/2/rapport")).StatusCode);
 
         var reader = await steward.NewToken("lire", "essai");
-        Assert.Contains("wfs:FeatureType", (await steward.Read("/versions/essai-2" + Capabilities, reader.Secret)).Replace("<FeatureType>", "wfs:FeatureType"));
+        Assert.Contains("wfs:FeatureType", (await steward.Read("/versions/essai-2" + Capabilities, reader.Secret))
+            .Replace("<FeatureType>", "wfs:FeatureType"));
         Assert.Contains("à relire", await steward.Read(Dataset, reader.Secret));
         Assert.Equal(2, (await steward.Put(Dataset + "?brouillon=1", Sample)).Report.RootElement.GetProperty("Version").GetInt32());
         Assert.Equal(HttpStatusCode.Forbidden, await steward.Send(HttpMethod.Post, Dataset + "/versions/2/activer", reader.Secret));
@@ -60,15 +62,19 @@ public sealed class VersionTests
         Assert.Contains("numberMatched=\"1500\"", await steward.Server.GetText("/versions/essai-1" + Hits));
         Assert.Contains("numberMatched=\"1499\"", await steward.Server.GetText(Hits));
         Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/3/activer"));
-        Assert.Equal(["000001"], Directory.GetDirectories(Path.Combine(steward.Server.DataFolder, "jeux", "depot")).Select(d => Path.GetFileName(d)));
+        Assert.Equal(["000001"], Directory.GetDirectories(Path.Combine(steward.Server.DataFolder, "jeux", "depot"))
+            .Select(d => Path.GetFileName(d)));
 
         await steward.Server.Stop();
         StoreOfAnOlderServer.Make(steward.Server.DataFolder);
         File.WriteAllBytes(dropped, TestGeoPackage.Bytes(6));
         steward.Server.Start();
-        await steward.Server.WaitFor("the changed file", async () => (await steward.Server.GetText(Hits.Replace("seuils", "depot_seuils"))).Contains("numberMatched=\"1494\""));
-        await steward.Server.WaitFor("the version before", () => Task.FromResult(StoreOfAnOlderServer.IsBuiltAnew(steward.Server.DataFolder)));
-        Assert.Contains("numberMatched=\"1495\"", await steward.Server.GetText("/versions/depot-1" + Hits.Replace("seuils", "depot_seuils")));
+        await steward.Server.WaitFor("the changed file", async () =>
+            (await steward.Server.GetText(Hits.Replace("seuils", "depot_seuils"))).Contains("numberMatched=\"1494\""));
+        await steward.Server.WaitFor("the version before", () =>
+            Task.FromResult(StoreOfAnOlderServer.IsBuiltAnew(steward.Server.DataFolder)));
+        Assert.Contains("numberMatched=\"1495\"",
+            await steward.Server.GetText("/versions/depot-1" + Hits.Replace("seuils", "depot_seuils")));
     }
 
     /// <summary>The file is kept as it came, and goes with its version.</summary>
@@ -78,10 +84,12 @@ public sealed class VersionTests
         await using var steward = await Steward.Start("--keptVersions", "1");
         await steward.Put(Dataset + "?essai=1", Sample);
         await steward.Put(Dataset, Sample);
-        Assert.Equal(Sample, await File.ReadAllBytesAsync(Path.Combine(steward.Server.DataFolder, "jeux", "essai", "000001", "source.gpkg"), TestContext.Current.CancellationToken));
+        Assert.Equal(Sample, await File.ReadAllBytesAsync(Path.Combine(steward.Server.DataFolder, "jeux", "essai", "000001", "source.gpkg"),
+            TestContext.Current.CancellationToken));
         await steward.Put(Dataset, TestGeoPackage.Bytes());
         Assert.Equal([Path.Combine("000002", "source.gpkg")],
-            Directory.GetFiles(Path.Combine(steward.Server.DataFolder), "source.gpkg", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Path.Combine(steward.Server.DataFolder, "jeux", "essai"), f)));
+            Directory.GetFiles(Path.Combine(steward.Server.DataFolder), "source.gpkg", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(Path.Combine(steward.Server.DataFolder, "jeux", "essai"), f)));
     }
 
     [Fact]
@@ -105,9 +113,11 @@ public sealed class VersionTests
         await steward.Put(Dataset, Sample);
         using (var answer = await steward.Server.Get(Dataset))
             Assert.Equal("\"2\"", answer.Headers.ETag!.Tag);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer", ifMatch: "\"1\""));
+        Assert.Equal(HttpStatusCode.PreconditionFailed,
+            await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer", ifMatch: "\"1\""));
         Assert.Equal(HttpStatusCode.PreconditionFailed, await steward.Send(HttpMethod.Delete, Dataset, ifMatch: "\"1\""));
-        Assert.Equal(HttpStatusCode.PreconditionFailed, await steward.Send(HttpMethod.Post, Dataset + "/acces?pour=jetons", ifMatch: "\"1\""));
+        Assert.Equal(HttpStatusCode.PreconditionFailed,
+            await steward.Send(HttpMethod.Post, Dataset + "/acces?pour=jetons", ifMatch: "\"1\""));
         Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer", ifMatch: "\"2\""));
         Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, Dataset, ifMatch: "\"1\""));
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await steward.Put(Dataset, Sample, ifMatch: "*")).Status);
@@ -128,7 +138,8 @@ public sealed class VersionTests
         Assert.Equal(["publication", "publication", "activation", "retrait"], Actions(steward));
     }
 
-    /// <summary>A table that another dataset took meanwhile keeps its own name in every version, so that going back is always possible.</summary>
+    /// <summary>A table that another dataset took meanwhile keeps its own name in every version, so that going back is always
+    /// possible.</summary>
     [Fact]
     public async Task Going_back_never_meets_a_layer_of_the_same_name()
     {
@@ -158,5 +169,6 @@ public sealed class VersionTests
     }
 
     private static IEnumerable<string?> Actions(Steward steward) =>
-        File.ReadAllLines(Path.Combine(steward.Server.DataFolder, "journal.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Action").GetString());
+        File.ReadAllLines(Path.Combine(steward.Server.DataFolder, "journal.jsonl"))
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Action").GetString());
 }

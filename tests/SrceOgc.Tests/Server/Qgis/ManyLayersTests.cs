@@ -30,7 +30,8 @@ public sealed class ManyLayersTests
         using var writer = new GeoPackageWriter(path, new DateTime(2019, 5, 1, 0, 0, 0, DateTimeKind.Utc));
         for (var i = 0; i < LayerCount; i++)
         {
-            using var table = writer.CreateTable(new($"reservoir_{i}", $"Réservoir n° {i}", "", "geom", "POINT", false, lambert93, [new("nom", "nom", FieldKind.Text, 0)]));
+            using var table = writer.CreateTable(
+                new($"reservoir_{i}", $"Réservoir n° {i}", "", "geom", "POINT", false, lambert93, [new("nom", "nom", FieldKind.Text, 0)]));
             table.Begin(1);
             table.Geometry(1, point, new(650_000, 6_850_000, 650_000, 6_850_000));
             table.Value(0, FieldValue.Of("x"u8));

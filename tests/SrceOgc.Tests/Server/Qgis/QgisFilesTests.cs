@@ -88,5 +88,6 @@ public sealed class QgisFilesTests(RunningServer server)
     [InlineData("/qgis/catalogue.exe", 404)]
     [InlineData("/qgis/catalogue", 404)]
     [InlineData("/qgis/couches/communes.qlr?mode=ftp", 400)]
-    public async Task What_does_not_exist_is_refused(string address, int status) => Assert.Equal(status, (await server.GetAnswer(address)).Status);
+    public async Task What_does_not_exist_is_refused(string address, int status) =>
+        Assert.Equal(status, (await server.GetAnswer(address)).Status);
 }

@@ -8,14 +8,18 @@ using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Tests.Server.Territories;
 
-/// <summary>Indicators kept by a server of one's own: against independent figures, after an update, and of what not everybody may see.</summary>
+/// <summary>Indicators kept by a server of one's own: against independent figures, after an update, and of what not everybody may
+/// see.</summary>
 public sealed class IndicatorTests
 {
     private static readonly (string Column, string? Key)[] Columns =
     [
-        ("territoire_ha", null), ("reservoirs_ha", "reservoirs_ha"), ("corridors_ha", "corridors_ha"), ("zones_humides_ha", "zones_humides_ha"), ("natura_ha", "natura_ha"),
-        ("znieff_ha", "znieff_ha"), ("zonages_ha", "zonages_ha"), ("reservoirs_en_natura_ha", "reservoirs_en_natura2000_ha"), ("reservoirs_en_znieff_ha", "reservoirs_en_znieff_ha"),
-        ("reservoirs_en_zonages_ha", "reservoirs_en_zonages_ha"), ("cours_eau_km", "cours_eau_km"), ("reservoirs_lineaires_km", "reservoirs_lineaires_km"),
+        ("territoire_ha", null), ("reservoirs_ha", "reservoirs_ha"), ("corridors_ha", "corridors_ha"),
+            ("zones_humides_ha", "zones_humides_ha"), ("natura_ha", "natura_ha"),
+        ("znieff_ha", "znieff_ha"), ("zonages_ha", "zonages_ha"), ("reservoirs_en_natura_ha", "reservoirs_en_natura2000_ha"),
+            ("reservoirs_en_znieff_ha", "reservoirs_en_znieff_ha"),
+        ("reservoirs_en_zonages_ha", "reservoirs_en_zonages_ha"), ("cours_eau_km", "cours_eau_km"),
+            ("reservoirs_lineaires_km", "reservoirs_lineaires_km"),
         ("obstacles_lineaires_km", "obstacles_lineaires_km"), ("obstacles_ponctuels", "obstacles_ponctuels"),
     ];
 
@@ -35,7 +39,8 @@ public sealed class IndicatorTests
         {
             var json = JsonDocument.Parse(await server.GetText($"/api/v1/territoires/{line[0]}/{line[1]}/indicateurs")).RootElement;
             foreach (var (column, key) in Columns)
-                AssertNear(double.Parse(line[header.IndexOf(column)], CultureInfo.InvariantCulture), Value(json, key), column, $"{line[0]} {line[1]} {column}");
+                AssertNear(double.Parse(line[header.IndexOf(column)], CultureInfo.InvariantCulture), Value(json, key), column,
+                    $"{line[0]} {line[1]} {column}");
         }
     }
 
@@ -69,7 +74,8 @@ public sealed class IndicatorTests
         Assert.Equal(100, Value(nobody, "reservoirs_ha"), 1e-3);
         Assert.Equal(200, Value(bearer, "reservoirs_ha"), 1e-3);
         Assert.DoesNotContain("cache", await steward.Server.GetText(Address));
-        foreach (var address in new[] { "/api/v1/indicateurs", "/ici?x=600500&y=6802500", "/emporter/commune/02001.geojson", "/ogc/collections/indicateurs_communes/items?limit=100" })
+        foreach (var address in new[] { "/api/v1/indicateurs", "/ici?x=600500&y=6802500", "/emporter/commune/02001.geojson",
+            "/ogc/collections/indicateurs_communes/items?limit=100" })
             Assert.DoesNotContain("reservoir_s_cache", await steward.Server.GetText(address));
         Assert.Contains("reservoir_s_cache", await steward.Read("/ici?x=600500&y=6802500", reader.Secret));
     }
@@ -91,7 +97,8 @@ public sealed class IndicatorTests
     {
         await using var steward = await Steward.Start();
         await steward.Put("/api/v1/jeux/essai", Reserves(0));
-        Assert.Equal("a_la_demande", JsonDocument.Parse(await steward.Server.GetText("/api/v1/indicateurs")).RootElement.GetProperty("etat").GetString());
+        Assert.Equal("a_la_demande", JsonDocument.Parse(await steward.Server.GetText("/api/v1/indicateurs")).RootElement.GetProperty("etat")
+            .GetString());
         Assert.False(Directory.Exists(Path.Combine(steward.Server.DataFolder, "indicateurs")));
     }
 
@@ -102,29 +109,35 @@ public sealed class IndicatorTests
         await steward.Server.WaitFor($"{measured} territories measured", async () =>
         {
             found = JsonDocument.Parse(await steward.Read("/api/v1/indicateurs")).RootElement;
-            return found.GetProperty("etat").GetString() == state && found.TryGetProperty("recalcules", out var count) && count.GetInt32() == measured;
+            return found.GetProperty("etat").GetString() == state && found.TryGetProperty("recalcules", out var count)
+                && count.GetInt32() == measured;
         });
         return found;
     }
 
     private static double Value(JsonElement json, string? key) => key is null ? json.GetProperty("territoireHa").GetDouble()
-        : json.GetProperty("indicateurs").EnumerateArray().First(indicator => indicator.GetProperty("cle").GetString() == key).GetProperty("valeur").GetDouble();
+        : json.GetProperty("indicateurs").EnumerateArray().First(indicator => indicator.GetProperty("cle").GetString() == key)
+            .GetProperty("valeur").GetDouble();
 
     private static void AssertNear(double expected, double given, string column, string what)
     {
         var least = column.EndsWith("_ha", StringComparison.Ordinal) ? 0.01 : column.EndsWith("_km", StringComparison.Ordinal) ? 0.001 : 0;
-        Assert.True(Math.Abs(given - expected) <= Math.Max(least, least > 0 ? 0.001 * expected : 0), $"{what}: {given}, expected {expected}");
+        Assert.True(Math.Abs(given - expected) <= Math.Max(least, least > 0 ? 0.001 * expected : 0),
+            $"{what}: {given}, expected {expected}");
     }
 
     /// <summary>Sixteen communes of 5 km, a réservoir of 100 ha in each, the first of them longer by so many metres.</summary>
     private static byte[] Reserves(int longer) => Written(writer =>
     {
-        using (var table = writer.CreateTable(Draft("communes", new GeoPackageColumn("insee", "insee", FieldKind.Text, 5), new GeoPackageColumn("nom", "nom", FieldKind.Text, 0))))
+        using (var table = writer.CreateTable(
+            Draft("communes", new GeoPackageColumn("insee", "insee", FieldKind.Text, 5),
+            new GeoPackageColumn("nom", "nom", FieldKind.Text, 0))))
             for (var i = 0; i < 16; i++)
                 Add(table, i + 1, 600_000 + i % 4 * 5000, 6_800_000 + i / 4 * 5000, 5000, 5000, $"020{i + 1:00}", $"Commune {i + 1}");
         using var reserves = writer.CreateTable(Draft("cer_reservoir_s", new GeoPackageColumn("nom_resv", "nom_resv", FieldKind.Text, 0)));
         for (var i = 0; i < 16; i++)
-            Add(reserves, i + 1, 600_000 + i % 4 * 5000 + 2000, 6_800_000 + i / 4 * 5000 + 2000, 1000 + (i == 0 ? longer : 0), 1000, $"Réservoir {i + 1}");
+            Add(reserves, i + 1, 600_000 + i % 4 * 5000 + 2000, 6_800_000 + i / 4 * 5000 + 2000, 1000 + (i == 0 ? longer : 0), 1000,
+                $"Réservoir {i + 1}");
     });
 
     private static byte[] Secret() => Written(writer =>
@@ -139,7 +152,8 @@ public sealed class IndicatorTests
     private static void Add(GeoPackageTableWriter table, long id, double x, double y, double width, double height, params string[] values)
     {
         table.Begin(id);
-        var box = new NetTopologySuite.Geometries.GeometryFactory().ToGeometry(new NetTopologySuite.Geometries.Envelope(x, x + width, y, y + height));
+        var box = new NetTopologySuite.Geometries.GeometryFactory()
+            .ToGeometry(new NetTopologySuite.Geometries.Envelope(x, x + width, y, y + height));
         table.Geometry(id, new WKBWriter(ByteOrder.LittleEndian).Write(box), new Envelope(x, y, x + width, y + height));
         for (var i = 0; i < values.Length; i++)
             table.Value(i, FieldValue.Of(System.Text.Encoding.UTF8.GetBytes(values[i])));

@@ -12,7 +12,8 @@ public sealed class TerritoriesTests(RunningServer server)
     [Fact]
     public async Task Types_are_listed_with_their_layers()
     {
-        var types = (await Json("/api/v1/territoires")).GetProperty("types").EnumerateArray().Select(type => type.GetProperty("type").GetString());
+        var types = (await Json("/api/v1/territoires")).GetProperty("types").EnumerateArray()
+            .Select(type => type.GetProperty("type").GetString());
         Assert.Contains("commune", types);
     }
 
@@ -52,7 +53,8 @@ public sealed class TerritoriesTests(RunningServer server)
         var (given, french) = await server.GetAnswer(address);
         Assert.Equal(status, given);
         var (_, english) = await server.GetAnswer(address + (address.Contains('?') ? '&' : '?') + "LANGUAGE=eng");
-        Assert.NotEqual(JsonDocument.Parse(french).RootElement.GetProperty("detail").GetString(), JsonDocument.Parse(english).RootElement.GetProperty("detail").GetString());
+        Assert.NotEqual(JsonDocument.Parse(french).RootElement.GetProperty("detail").GetString(),
+            JsonDocument.Parse(english).RootElement.GetProperty("detail").GetString());
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class TerritoriesTests(RunningServer server)
         Assert.Equal(10_000, json.GetProperty("territoireHa").GetDouble(), 1e-3);
         Assert.NotEmpty(json.GetProperty("indicateurs").EnumerateArray());
         Assert.NotEmpty(json.GetProperty("versions").EnumerateArray());
-        Assert.StartsWith("Indicateur,Valeur", await server.GetText("/api/v1/territoires/commune/02001/indicateurs?f=csv"), StringComparison.Ordinal);
+        Assert.StartsWith("Indicateur,Valeur", await server.GetText("/api/v1/territoires/commune/02001/indicateurs?f=csv"),
+            StringComparison.Ordinal);
         Assert.Contains("<table", await server.GetText("/api/v1/territoires/commune/02001/indicateurs?f=html"));
         using var workbook = await server.Get("/api/v1/territoires/commune/02001/indicateurs?f=xlsx");
         Assert.Equal("PK"u8.ToArray(), (await workbook.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))[..2]);
@@ -72,13 +75,15 @@ public sealed class TerritoriesTests(RunningServer server)
     public async Task A_point_is_in_its_commune()
     {
         var json = await Json("/ici?x=605000&y=6805000&crs=EPSG:2154");
-        Assert.Contains(json.GetProperty("territoires").EnumerateArray(), territory => territory.GetProperty("code").GetString() == "02001");
+        Assert.Contains(json.GetProperty("territoires").EnumerateArray(), territory =>
+            territory.GetProperty("code").GetString() == "02001");
     }
 
     [Fact]
     public async Task A_perimeter_is_kept_measured_and_taken_away()
     {
-        var sent = await Post("""{"type":"Feature","properties":{"nom":"Étude"},"geometry":{"type":"Polygon","coordinates":[[[2.0,48.3],[2.2,48.3],[2.2,48.4],[2.0,48.4],[2.0,48.3]]]}}""");
+        var sent = await Post("""{"type":"Feature","properties":{"nom":"Étude"},"geometry":{"type":"Polygon","coordinates":[[[2.0,48.3],"""
+            + """[2.2,48.3],[2.2,48.4],[2.0,48.4],[2.0,48.3]]]}}""");
         Assert.Equal(201, sent.Status);
         var code = sent.Json.GetProperty("code").GetString()!;
         Assert.Equal(32, code.Length);
@@ -144,7 +149,8 @@ public sealed class TerritoriesTests(RunningServer server)
 
     private async Task<(int Status, JsonElement Json)> Post(string body)
     {
-        using var answer = await server.Http.PostAsync(server.Address + "/api/v1/perimetres", new StringContent(body, Encoding.UTF8, "application/geo+json"));
+        using var answer = await server.Http.PostAsync(server.Address + "/api/v1/perimetres",
+            new StringContent(body, Encoding.UTF8, "application/geo+json"));
         return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
     }
 }

@@ -6,7 +6,9 @@ namespace SrceOgc.Tests.Server.Wfs;
 /// <summary>What the official suites of WFS 2.0 and 1.1.0 found, and what lies next to it.</summary>
 public sealed class WfsConformanceSuiteTests(RunningServer server)
 {
-    private const string Fes = "xmlns=\"http://www.opengis.net/fes/2.0\" xmlns:gml=\"http://www.opengis.net/gml/3.2\" xmlns:autre=\"http://www.opengis.net/gml/3.2\"";
+    private const string Fes =
+        "xmlns=\"http://www.opengis.net/fes/2.0\" xmlns:gml=\"http://www.opengis.net/gml/3.2\" "
+        + "xmlns:autre=\"http://www.opengis.net/gml/3.2\"";
 
     [Theory]
     [InlineData("", "400 InvalidParameterValue VALUEREFERENCE")]
@@ -18,17 +20,25 @@ public sealed class WfsConformanceSuiteTests(RunningServer server)
         Assert.Equal(expected, await server.GetError($"{query}&VALUEREFERENCE={reference}"));
         Assert.Equal("400 MissingParameterValue VALUEREFERENCE", await server.GetError(query));
         Assert.Equal(expected, Error(await server.Post("/wfs", $"""
-            <wfs:GetPropertyValue xmlns:wfs="http://www.opengis.net/wfs/2.0" service="WFS" version="2.0.0" valueReference="{Uri.UnescapeDataString(reference)}"><wfs:Query typeNames="communes"/></wfs:GetPropertyValue>
+            <wfs:GetPropertyValue xmlns:wfs="http://www.opengis.net/wfs/2.0" service="WFS" version="2.0.0"
+            valueReference="{Uri.UnescapeDataString(reference)}">
+            <wfs:Query typeNames="communes"/></wfs:GetPropertyValue>
             """)));
     }
 
     [Theory]
-    [InlineData("<PropertyIsLessThanOrEqualTo><ValueReference>gml:boundedBy</ValueReference><Literal><gml:Envelope srsName=\"urn:ogc:def:crs:EPSG::4326\"><gml:lowerCorner>-90 -180</gml:lowerCorner><gml:upperCorner>90 180</gml:upperCorner></gml:Envelope></Literal></PropertyIsLessThanOrEqualTo>")]
+    [InlineData("<PropertyIsLessThanOrEqualTo><ValueReference>gml:boundedBy</ValueReference><Literal><gml:Envelope "
+        + "srsName=\"urn:ogc:def:crs:EPSG::4326\"><gml:lowerCorner>-90 -180</gml:lowerCorner><gml:upperCorner>90 180</gml:upperCorner>"
+        + "</gml:Envelope></Literal></PropertyIsLessThanOrEqualTo>")]
     [InlineData("<PropertyIsEqualTo><Literal>1</Literal><ValueReference>autre:boundedBy</ValueReference></PropertyIsEqualTo>")]
-    [InlineData("<PropertyIsLike wildCard=\"*\" singleChar=\"?\" escapeChar=\"!\"><ValueReference>gml:boundedBy</ValueReference><Literal>*</Literal></PropertyIsLike>")]
-    [InlineData("<PropertyIsBetween><ValueReference>gml:boundedBy</ValueReference><LowerBoundary><Literal>1</Literal></LowerBoundary><UpperBoundary><Literal>2</Literal></UpperBoundary></PropertyIsBetween>")]
+    [InlineData("<PropertyIsLike wildCard=\"*\" singleChar=\"?\" escapeChar=\"!\"><ValueReference>gml:boundedBy</ValueReference>"
+        + "<Literal>*</Literal></PropertyIsLike>")]
+    [InlineData("<PropertyIsBetween><ValueReference>gml:boundedBy</ValueReference><LowerBoundary><Literal>1</Literal></LowerBoundary>"
+        + "<UpperBoundary><Literal>2</Literal></UpperBoundary></PropertyIsBetween>")]
     public async Task Bounds_do_not_compare(string condition) =>
-        Assert.Equal("400 OperationProcessingFailed FILTER", await server.GetError($"SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=communes&FILTER={Uri.EscapeDataString($"<Filter {Fes}>{condition}</Filter>")}"));
+        Assert.Equal("400 OperationProcessingFailed FILTER",
+            await server.GetError($"SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=communes"
+            + $"&FILTER={Uri.EscapeDataString($"<Filter {Fes}>{condition}</Filter>")}"));
 
     [Theory]
     [InlineData("<PropertyIsNull><ValueReference>gml:name</ValueReference></PropertyIsNull>", 9)]
@@ -39,12 +49,16 @@ public sealed class WfsConformanceSuiteTests(RunningServer server)
     [InlineData("<Not><PropertyIsEqualTo><ValueReference>gml:name</ValueReference><Literal>x</Literal></PropertyIsEqualTo></Not>", 0)]
     [InlineData("<PropertyIsNil><ValueReference>nom</ValueReference></PropertyIsNil>", 0)]
     [InlineData("<Not><PropertyIsNil><ValueReference>nom</ValueReference></PropertyIsNil></Not>", 9)]
-    [InlineData("<BBOX><ValueReference>gml:boundedBy</ValueReference><gml:Envelope srsName=\"EPSG:2154\"><gml:lowerCorner>601000 6801000</gml:lowerCorner><gml:upperCorner>602000 6802000</gml:upperCorner></gml:Envelope></BBOX>", 1)]
+    [InlineData("<BBOX><ValueReference>gml:boundedBy</ValueReference><gml:Envelope srsName=\"EPSG:2154\"><gml:lowerCorner>601000 6801000"
+        + "</gml:lowerCorner><gml:upperCorner>602000 6802000</gml:upperCorner></gml:Envelope></BBOX>", 1)]
     public async Task What_every_GML_feature_inherits_is_known_and_absent(string condition, int found)
     {
-        var collection = await server.GetFeatures($"TYPENAMES=communes&FILTER={Uri.EscapeDataString($"<Filter {Fes}>{condition}</Filter>")}");
+        var collection = await server.GetFeatures(
+            $"TYPENAMES=communes&FILTER={Uri.EscapeDataString($"<Filter {Fes}>{condition}</Filter>")}");
         Assert.Equal(found, collection.Numbers().Matched);
-        var posted = await server.Post("/wfs", $"""<wfs:GetFeature xmlns:wfs="http://www.opengis.net/wfs/2.0" service="WFS" version="2.0.0"><wfs:Query typeNames="communes"><Filter {Fes}>{condition}</Filter></wfs:Query></wfs:GetFeature>""");
+        var posted = await server.Post("/wfs",
+            $"""<wfs:GetFeature xmlns:wfs="http://www.opengis.net/wfs/2.0" service="WFS" version="2.0.0"><wfs:Query """
+            + $"""typeNames="communes"><Filter {Fes}>{condition}</Filter></wfs:Query></wfs:GetFeature>""");
         Assert.Equal(found, XElement.Parse(posted.Text).Numbers().Matched);
     }
 
@@ -52,10 +66,14 @@ public sealed class WfsConformanceSuiteTests(RunningServer server)
     [Fact]
     public async Task A_column_is_not_the_name_of_GML()
     {
-        Assert.Equal(0, (await server.GetFeatures($"TYPENAMES=seuils_ROE&FILTER={Uri.EscapeDataString($"<Filter {Fes}><Not><PropertyIsNull><ValueReference>gml:name</ValueReference></PropertyIsNull></Not></Filter>")}")).Numbers().Matched);
-        var values = XElement.Parse(await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES=communes&VALUEREFERENCE=gml:name"));
+        Assert.Equal(0, (await server.GetFeatures($"TYPENAMES=seuils_ROE&FILTER={Uri.EscapeDataString($"<Filter {Fes}><Not>"
+            + "<PropertyIsNull><ValueReference>gml:name</ValueReference></PropertyIsNull></Not></Filter>")}")).Numbers().Matched);
+        var values = XElement.Parse(
+            await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES=communes&VALUEREFERENCE=gml:name"));
         Assert.Equal((0, 0), values.Numbers());
-        var named = XElement.Parse(await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES=communes&NAMESPACES=xmlns(g,http://www.opengis.net/gml/3.2)&VALUEREFERENCE=g:description"));
+        var named = XElement.Parse(
+            await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES=communes&NAMESPACES=xmlns(g,"
+            + "http://www.opengis.net/gml/3.2)&VALUEREFERENCE=g:description"));
         Assert.Equal((0, 0), named.Numbers());
         Assert.Equal(9, (await server.GetFeatures("TYPENAMES=communes&PROPERTYNAME=gml:name,nom")).Numbers().Matched);
         Assert.Equal("9,8,7,6,5,4,3,2,1", (await server.GetFeatures("TYPENAMES=communes&SORTBY=gml:name,insee DESC")).Ids());
@@ -81,9 +99,11 @@ public sealed class WfsConformanceSuiteTests(RunningServer server)
     [InlineData("http://www.opengis.net/wfs/2.0", "GetFeature", "http://www.opengis.net/gml/3.2")]
     public async Task A_post_without_a_version_is_of_its_namespace(string ns, string operation, string gml)
     {
-        var (_, text) = await server.Post("/wfs", $"""<w:{operation} xmlns:w="{ns}" service="WFS"><w:Query typeName="communes" typeNames="communes"/></w:{operation}>""");
+        var (_, text) = await server.Post("/wfs",
+            $"""<w:{operation} xmlns:w="{ns}" service="WFS"><w:Query typeName="communes" typeNames="communes"/></w:{operation}>""");
         Assert.Contains($"xmlns:gml=\"{gml}\"", text);
-        var (_, report) = await server.Post("/wfs", $"""<w:{operation} xmlns:w="{ns}" service="WFS"><w:Query typeName="inconnue" typeNames="inconnue"/></w:{operation}>""");
+        var (_, report) = await server.Post("/wfs",
+            $"""<w:{operation} xmlns:w="{ns}" service="WFS"><w:Query typeName="inconnue" typeNames="inconnue"/></w:{operation}>""");
         Assert.Contains(ns.EndsWith("2.0", StringComparison.Ordinal) ? "version=\"2.0.0\"" : "version=\"1.0.0\"", report);
         var (_, capabilities) = await server.Post("/wfs", $"""<w:GetCapabilities xmlns:w="{ns}" service="WFS"/>""");
         Assert.Contains(ns.EndsWith("2.0", StringComparison.Ordinal) ? "version=\"2.0.0\"" : "version=\"1.1.0\"", capabilities);

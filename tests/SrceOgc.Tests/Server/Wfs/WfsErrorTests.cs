@@ -14,7 +14,8 @@ public sealed class WfsErrorTests(RunningServer server)
     [InlineData("SERVICE=WFS&VERSION=9.9.9&REQUEST=GetFeature&TYPENAMES=communes", "400 InvalidParameterValue VERSION")]
     [InlineData("SERVICE=WFS&REQUEST=GetCapabilities&ACCEPTVERSIONS=3.0.0,0.9", "400 VersionNegotiationFailed ACCEPTVERSIONS")]
     [InlineData("SERVICE=WFS&REQUEST=GetCapabilities&SECTIONS=ServiceProvider,Contents", "400 InvalidParameterValue SECTIONS")]
-    [InlineData("SERVICE=WFS&VERSION=2.0.0&REQUEST=GetCapabilities&SECTIONS=SupportsGMLObjectTypeList", "400 InvalidParameterValue SECTIONS")]
+    [InlineData("SERVICE=WFS&VERSION=2.0.0&REQUEST=GetCapabilities&SECTIONS=SupportsGMLObjectTypeList",
+        "400 InvalidParameterValue SECTIONS")]
     [InlineData(Get, "400 MissingParameterValue TYPENAMES")]
     [InlineData(Get + "TYPENAMES=inconnue", "400 InvalidParameterValue TYPENAMES")]
     [InlineData(Get + "TYPENAMES=communes,seuils_ROE", "400 OptionNotSupported TYPENAMES")]
@@ -45,10 +46,13 @@ public sealed class WfsErrorTests(RunningServer server)
     [InlineData(Get + "STOREDQUERY_ID=urn:ogc:def:query:OGC-WFS::GetFeatureById", "400 MissingParameterValue ID")]
     [InlineData(Get + "STOREDQUERY_ID=urn:ogc:def:query:OGC-WFS::GetFeatureById&ID=communes.999", "404 NotFound ID")]
     [InlineData("SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES=communes", "400 MissingParameterValue VALUEREFERENCE")]
-    [InlineData("SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES=communes&VALUEREFERENCE=//x", "400 InvalidParameterValue VALUEREFERENCE")]
+    [InlineData("SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES=communes&VALUEREFERENCE=//x",
+        "400 InvalidParameterValue VALUEREFERENCE")]
     [InlineData("SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType&TYPENAMES=inconnue", "400 InvalidParameterValue TYPENAMES")]
-    [InlineData("SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeStoredQueries&STOREDQUERY_ID=inconnue", "400 InvalidParameterValue STOREDQUERY_ID")]
-    [InlineData("SERVICE=WFS&VERSION=1.1.0&REQUEST=GetPropertyValue&TYPENAME=communes&VALUEREFERENCE=nom", "400 OperationNotSupported GetPropertyValue")]
+    [InlineData("SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeStoredQueries&STOREDQUERY_ID=inconnue",
+        "400 InvalidParameterValue STOREDQUERY_ID")]
+    [InlineData("SERVICE=WFS&VERSION=1.1.0&REQUEST=GetPropertyValue&TYPENAME=communes&VALUEREFERENCE=nom",
+        "400 OperationNotSupported GetPropertyValue")]
     [InlineData("SERVICE=WFS&VERSION=1.1.0&REQUEST=GetFeature&TYPENAME=inconnue", "400 InvalidParameterValue TYPENAME")]
     [InlineData("SERVICE=WFS&VERSION=1.0.0&REQUEST=GetFeature&TYPENAME=communes&RESULTTYPE=hits", "400 InvalidParameterValue RESULTTYPE")]
     [InlineData(Get + "TYPENAMES=communes&TYPENAMES=seuils_ROE", "400 InvalidParameterValue TYPENAMES")]
@@ -59,23 +63,32 @@ public sealed class WfsErrorTests(RunningServer server)
     [InlineData("<x", "400 OperationParsingFailed")]
     [InlineData("<x/>", "400 OperationParsingFailed")]
     [InlineData("<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"/>", "400 OperationNotSupported SOAP")]
-    [InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><GetFeature xmlns=\"http://www.opengis.net/wfs/2.0\">&a;</GetFeature>", "400 OperationParsingFailed")]
-    [InlineData("<Transaction service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\"/>", "400 OperationNotSupported Transaction")]
-    [InlineData("<GetFeature service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\"/>", "400 MissingParameterValue TYPENAMES")]
-    [InlineData("<GetFeature service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\"><Query typeNames=\"communes seuils_ROE\"/></GetFeature>", "400 OptionNotSupported TYPENAMES")]
-    [InlineData("<GetFeature service=\"WFS\" version=\"1.1.0\" xmlns=\"http://www.opengis.net/wfs\"><Query typeName=\"inconnue\"/></GetFeature>", "400 InvalidParameterValue TYPENAME")]
+    [InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><GetFeature xmlns=\"http://www.opengis.net/wfs/2.0\">&a;"
+        + "</GetFeature>", "400 OperationParsingFailed")]
+    [InlineData("<Transaction service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\"/>",
+        "400 OperationNotSupported Transaction")]
+    [InlineData("<GetFeature service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\"/>",
+        "400 MissingParameterValue TYPENAMES")]
+    [InlineData("<GetFeature service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\"><Query typeNames=\"communes "
+        + "seuils_ROE\"/></GetFeature>", "400 OptionNotSupported TYPENAMES")]
+    [InlineData("<GetFeature service=\"WFS\" version=\"1.1.0\" xmlns=\"http://www.opengis.net/wfs\"><Query typeName=\"inconnue\"/>"
+        + "</GetFeature>", "400 InvalidParameterValue TYPENAME")]
     public async Task A_bad_body_is_answered_with_its_code(string body, string expected) =>
         Assert.Equal(expected, WfsRequests.Error(await server.Post("/wfs", body)));
 
     [Fact]
     public async Task A_body_too_large_is_refused() =>
-        Assert.StartsWith("413 OperationParsingFailed", WfsRequests.Error(await server.Post("/wfs", $"<GetFeature xmlns=\"http://www.opengis.net/wfs/2.0\"><!--{new string('x', 5 << 20)}--></GetFeature>")));
+        Assert.StartsWith("413 OperationParsingFailed",
+            WfsRequests.Error(await server.Post("/wfs",
+            $"<GetFeature xmlns=\"http://www.opengis.net/wfs/2.0\"><!--{new string('x', 5 << 20)}--></GetFeature>")));
 
     [Fact]
     public async Task Errors_speak_the_language_of_the_reader_and_the_dialect_of_the_version()
     {
         Assert.Contains("n'existe pas", await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=inconnue"));
-        Assert.Contains("does not exist", await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=inconnue&LANGUAGE=eng"));
-        Assert.Contains("<ServiceExceptionReport", await server.GetText("/wfs?SERVICE=WFS&VERSION=1.0.0&REQUEST=GetFeature&TYPENAME=inconnue"));
+        Assert.Contains("does not exist",
+            await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=inconnue&LANGUAGE=eng"));
+        Assert.Contains("<ServiceExceptionReport",
+            await server.GetText("/wfs?SERVICE=WFS&VERSION=1.0.0&REQUEST=GetFeature&TYPENAME=inconnue"));
     }
 }

@@ -17,7 +17,8 @@ public sealed class WfsFileTests(RunningServer server)
         Assert.Equal("MULTIPOLYGON", table.GeometryType);
         Assert.Equal(2154, table.Srs!.OrganizationId);
         Assert.StartsWith("PROJCS[\"RGF93 v1 / Lambert-93\"", table.Srs.Definition);
-        Assert.Equal(["Espèce (nom commun)", "longueur", "rang", "actif", "Date Abandon d'extinction", "maj"], table.Columns.Select(column => column.Name));
+        Assert.Equal(["Espèce (nom commun)", "longueur", "rang", "actif", "Date Abandon d'extinction", "maj"],
+            table.Columns.Select(column => column.Name));
         Assert.Contains("essai", table.Description);
         using var rows = file.GeoPackage.Rows(table);
         var ids = new List<string?>();
@@ -29,7 +30,8 @@ public sealed class WfsFileTests(RunningServer server)
     [Fact]
     public async Task A_GeoPackage_can_hold_several_layers_in_another_system()
     {
-        using var file = await Download("TYPENAMES=(communes)(remarques)(communes)&OUTPUTFORMAT=application/geopackage%2Bsqlite3&SRSNAME=EPSG:4326");
+        using var file = await Download(
+            "TYPENAMES=(communes)(remarques)(communes)&OUTPUTFORMAT=application/geopackage%2Bsqlite3&SRSNAME=EPSG:4326");
         Assert.Equal(["communes", "communes_2", "remarques"], file.GeoPackage.Tables.Select(table => table.Name).Order());
         Assert.All(file.GeoPackage.Tables.Where(table => table.GeometryColumn is not null), table => Assert.Equal(4326, table.Srs!.Id));
     }
@@ -37,10 +39,12 @@ public sealed class WfsFileTests(RunningServer server)
     [Fact]
     public async Task A_shapefile_comes_zipped_with_its_system_its_encoding_and_the_names_of_its_columns()
     {
-        using var answer = await server.Get("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=Corridors_ecologiques&OUTPUTFORMAT=shape-zip");
+        using var answer = await server.Get(
+            "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=Corridors_ecologiques&OUTPUTFORMAT=shape-zip");
         using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         Assert.Equal(
-            ["Corridors_ecologiques.cpg", "Corridors_ecologiques.dbf", "Corridors_ecologiques.prj", "Corridors_ecologiques.shp", "Corridors_ecologiques.shx", "Corridors_ecologiques_champs.csv", "Corridors_ecologiques_notice.txt"],
+            ["Corridors_ecologiques.cpg", "Corridors_ecologiques.dbf", "Corridors_ecologiques.prj", "Corridors_ecologiques.shp",
+                "Corridors_ecologiques.shx", "Corridors_ecologiques_champs.csv", "Corridors_ecologiques_notice.txt"],
             zip.Entries.Select(entry => entry.Name).Order(StringComparer.Ordinal));
         string Text(string name) => new StreamReader(zip.GetEntry(name)!.Open()).ReadToEnd();
         Assert.Equal("UTF-8", Text("Corridors_ecologiques.cpg"));
@@ -54,17 +58,21 @@ public sealed class WfsFileTests(RunningServer server)
     [Fact]
     public async Task A_workbook_has_a_sheet_for_each_layer_with_cells_of_the_right_kind()
     {
-        using var answer = await server.Get("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=(Corridors_ecologiques)(communes)&OUTPUTFORMAT=xlsx&SORTBY=(rang)(insee)");
+        using var answer = await server.Get(
+            "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=(Corridors_ecologiques)(communes)&OUTPUTFORMAT=xlsx"
+            + "&SORTBY=(rang)(insee)");
         using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         XElement Part(string name) => XElement.Load(zip.GetEntry(name)!.Open());
-        Assert.Equal(["Corridors écologiques", "Communes"], Part("xl/workbook.xml").Descendants().Where(e => e.Name.LocalName == "sheet").Select(e => e.Attribute("name")!.Value));
+        Assert.Equal(["Corridors écologiques", "Communes"], Part("xl/workbook.xml").Descendants().Where(e => e.Name.LocalName == "sheet")
+            .Select(e => e.Attribute("name")!.Value));
         var rows = Part("xl/worksheets/sheet1.xml").Descendants().Where(e => e.Name.LocalName == "row").ToArray();
         var cells = rows.SelectMany(row => row.Elements()).ToDictionary(cell => cell.Attribute("r")!.Value);
         Assert.Equal("Espèce (nom commun)", cells["B1"].Value);
         Assert.Equal(("inlineStr", "Forêt de Mormal"), (cells["B2"].Attribute("t")!.Value, cells["B2"].Value));
         Assert.Equal((null, "12.5"), (cells["C2"].Attribute("t")?.Value, cells["C2"].Value));
         Assert.Equal(("b", "1"), (cells["E2"].Attribute("t")!.Value, cells["E2"].Value));
-        Assert.Equal(new DateTime(2019, 4, 14), DateTime.FromOADate(double.Parse(cells["F2"].Value, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(new DateTime(2019, 4, 14),
+            DateTime.FromOADate(double.Parse(cells["F2"].Value, System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal(5, rows.Length);
         Assert.Equal(10, Part("xl/worksheets/sheet2.xml").Descendants().Count(e => e.Name.LocalName == "row"));
     }

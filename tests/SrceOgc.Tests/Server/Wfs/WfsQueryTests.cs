@@ -12,10 +12,13 @@ public sealed class WfsQueryTests(RunningServer server)
     public async Task Finds_what_touches_an_EPCI_by_its_SIREN()
     {
         Assert.SkipUnless(File.Exists(Path.Combine(SharedData.Directory, "oise-tvb.gpkg")), "the shared data oise-tvb.gpkg is not here");
-        var table = await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=epci&OUTPUTFORMAT=csv&CQL_FILTER=" + Uri.EscapeDataString("code_siren = '200066975'"));
+        var table = await server.GetText("/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=epci&OUTPUTFORMAT=csv&CQL_FILTER="
+            + Uri.EscapeDataString("code_siren = '200066975'"));
         var outline = table[table.IndexOf("MULTIPOLYGON", StringComparison.Ordinal)..table.LastIndexOf('"')];
         var touching = await server.Post("/wfs", $"""
-            <wfs:GetFeature service="WFS" version="2.0.0" xmlns:wfs="http://www.opengis.net/wfs/2.0" count="10000"><wfs:StoredQuery id="urn:srceogc:requete:epci"><wfs:Parameter name="typeName">znieff1</wfs:Parameter><wfs:Parameter name="siren">200066975</wfs:Parameter></wfs:StoredQuery></wfs:GetFeature>
+            <wfs:GetFeature service="WFS" version="2.0.0" xmlns:wfs="http://www.opengis.net/wfs/2.0" count="10000">
+            <wfs:StoredQuery id="urn:srceogc:requete:epci"><wfs:Parameter name="typeName">znieff1</wfs:Parameter>
+            <wfs:Parameter name="siren">200066975</wfs:Parameter></wfs:StoredQuery></wfs:GetFeature>
             """);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
@@ -62,7 +65,8 @@ public sealed class WfsQueryTests(RunningServer server)
     public async Task Pages_follow_their_links_to_the_end_without_a_gap_or_a_repeat()
     {
         var seen = new List<string>();
-        var next = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&COUNT=400&CQL_FILTER=type IS NOT NULL&SORTBY=nom";
+        var next = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&COUNT=400&CQL_FILTER=type IS NOT NULL"
+            + "&SORTBY=nom";
         for (var pages = 0; next is not null; pages++)
         {
             Assert.InRange(pages, 0, 10);
@@ -92,7 +96,8 @@ public sealed class WfsQueryTests(RunningServer server)
         Assert.Equal((150, 150), (await server.GetFeatures(Query)).Numbers());
         Assert.Equal((150, 0), (await server.GetFeatures(Query + "&COUNT=0")).Numbers());
         Assert.Equal((150, 0), (await server.GetFeatures(Query + "&STARTINDEX=1000")).Numbers());
-        var old = XDocument.Parse(await server.GetText("/wfs?SERVICE=WFS&VERSION=1.1.0&REQUEST=GetFeature&TYPENAME=seuils_ROE&RESULTTYPE=hits")).Root!;
+        var old = XDocument.Parse(
+            await server.GetText("/wfs?SERVICE=WFS&VERSION=1.1.0&REQUEST=GetFeature&TYPENAME=seuils_ROE&RESULTTYPE=hits")).Root!;
         Assert.Equal(TestGeoPackage.ObstacleCount, (int)old.Attribute("numberOfFeatures")!);
     }
 
@@ -101,7 +106,8 @@ public sealed class WfsQueryTests(RunningServer server)
     {
         foreach (var version in new[] { "1.1.0", "1.0.0" })
         {
-            var answer = XDocument.Parse(await server.GetText($"/wfs?SERVICE=WFS&VERSION={version}&REQUEST=GetFeature&TYPENAME=seuils_ROE")).Root!;
+            var answer = XDocument.Parse(
+                await server.GetText($"/wfs?SERVICE=WFS&VERSION={version}&REQUEST=GetFeature&TYPENAME=seuils_ROE")).Root!;
             Assert.Equal(TestGeoPackage.ObstacleCount, answer.Elements("{http://www.opengis.net/gml}featureMember").Count());
         }
     }
@@ -111,7 +117,8 @@ public sealed class WfsQueryTests(RunningServer server)
     {
         var answer = await server.GetFeatures("TYPENAMES=(communes)(seuils_ROE)&CQL_FILTER=(insee='02001')(hauteur<1)");
         Assert.Equal((5, 5), answer.Numbers());
-        Assert.Equal([(1L, 1L), (4L, 4L)], answer.Elements(Wfs20 + "member").Select(member => member.Element(Wfs20 + "FeatureCollection")!.Numbers()));
+        Assert.Equal([(1L, 1L), (4L, 4L)], answer.Elements(Wfs20 + "member")
+            .Select(member => member.Element(Wfs20 + "FeatureCollection")!.Numbers()));
     }
 
     [Fact]
@@ -126,37 +133,48 @@ public sealed class WfsQueryTests(RunningServer server)
     [Fact]
     public async Task Values_keep_their_text_whatever_is_in_them_and_nulls_are_absent()
     {
-        var features = (await server.GetFeatures("TYPENAMES=Corridors_ecologiques")).Descendants(Srce + "Corridors_ecologiques").ToDictionary(feature => feature.Attribute(Gml + "id")!.Value);
+        var features = (await server.GetFeatures("TYPENAMES=Corridors_ecologiques")).Descendants(Srce + "Corridors_ecologiques")
+            .ToDictionary(feature => feature.Attribute(Gml + "id")!.Value);
         var odd = features["Corridors_ecologiques.2"];
         Assert.Equal("L'Haÿ & <b>\"été\"</b>\r\nfin\uFFFD", odd.Element(Srce + "Espece_nom_commun")!.Value);
         Assert.Equal("-3.25", odd.Element(Srce + "longueur")!.Value);
         Assert.Equal("false", odd.Element(Srce + "actif")!.Value);
         Assert.Equal("2019-01-01", odd.Element(Srce + "Date_Abandon_d_extinction")!.Value);
         Assert.Equal("2019-01-01T10:00:00.500Z", odd.Element(Srce + "maj")!.Value);
-        Assert.Equal(["geom", "Espece_nom_commun"], features["Corridors_ecologiques.3"].Elements().Select(element => element.Name.LocalName));
+        Assert.Equal(["geom", "Espece_nom_commun"], features["Corridors_ecologiques.3"].Elements()
+            .Select(element => element.Name.LocalName));
         Assert.Null(features["Corridors_ecologiques.4"].Element(Srce + "geom"));
-        Assert.Equal("621000.123 6801000.568 622000 6801000 622000 6802000 621000.123 6801000.568", features["Corridors_ecologiques.3"].Descendants(Gml + "posList").Single().Value);
+        Assert.Equal("621000.123 6801000.568 622000 6801000 622000 6802000 621000.123 6801000.568", features["Corridors_ecologiques.3"]
+            .Descendants(Gml + "posList").Single().Value);
     }
 
     [Fact]
     public async Task Get_and_post_say_the_same()
     {
         const string Body = """
-            <wfs:GetFeature xmlns:wfs="http://www.opengis.net/wfs/2.0" xmlns:fes="http://www.opengis.net/fes/2.0" xmlns:gml="http://www.opengis.net/gml/3.2" xmlns:srce="urn:srceogc:donnees" service="WFS" version="2.0.0" count="5" startIndex="1">
+            <wfs:GetFeature xmlns:wfs="http://www.opengis.net/wfs/2.0" xmlns:fes="http://www.opengis.net/fes/2.0"
+            xmlns:gml="http://www.opengis.net/gml/3.2" xmlns:srce="urn:srceogc:donnees" service="WFS" version="2.0.0" count="5"
+            startIndex="1">
               <wfs:Query typeNames="srce:seuils_ROE" srsName="urn:ogc:def:crs:EPSG::4326">
                 <wfs:PropertyName>srce:nom</wfs:PropertyName>
                 <fes:Filter><fes:And>
-                  <fes:BBOX><fes:ValueReference>srce:geom</fes:ValueReference><gml:Envelope srsName="urn:ogc:def:crs:EPSG::2154"><gml:lowerCorner>600000 6800000</gml:lowerCorner><gml:upperCorner>615000 6815000</gml:upperCorner></gml:Envelope></fes:BBOX>
-                  <fes:PropertyIsLike wildCard="*" singleChar="." escapeChar="!"><fes:ValueReference>srce:nom</fes:ValueReference><fes:Literal>É*</fes:Literal></fes:PropertyIsLike>
+                  <fes:BBOX><fes:ValueReference>srce:geom</fes:ValueReference><gml:Envelope srsName="urn:ogc:def:crs:EPSG::2154">
+                  <gml:lowerCorner>600000 6800000</gml:lowerCorner><gml:upperCorner>615000 6815000</gml:upperCorner></gml:Envelope>
+                  </fes:BBOX>
+                  <fes:PropertyIsLike wildCard="*" singleChar="." escapeChar="!"><fes:ValueReference>srce:nom</fes:ValueReference>
+                  <fes:Literal>É*</fes:Literal></fes:PropertyIsLike>
                 </fes:And></fes:Filter>
-                <fes:SortBy><fes:SortProperty><fes:ValueReference>srce:hauteur</fes:ValueReference><fes:SortOrder>DESC</fes:SortOrder></fes:SortProperty></fes:SortBy>
+                <fes:SortBy><fes:SortProperty><fes:ValueReference>srce:hauteur</fes:ValueReference><fes:SortOrder>DESC</fes:SortOrder>
+                </fes:SortProperty></fes:SortBy>
               </wfs:Query>
             </wfs:GetFeature>
             """;
         var (status, text) = await server.Post("/wfs", Body);
         Assert.Equal(200, status);
         var posted = XDocument.Parse(text).Root!;
-        var got = await server.GetFeatures("TYPENAMES=srce:seuils_ROE&COUNT=5&STARTINDEX=1&SORTBY=hauteur DESC&CQL_FILTER=BBOX(geom,600000,6800000,615000,6815000,'EPSG:2154') AND nom LIKE 'É%25'&SRSNAME=urn:ogc:def:crs:EPSG::4326");
+        var got = await server.GetFeatures(
+            "TYPENAMES=srce:seuils_ROE&COUNT=5&STARTINDEX=1&SORTBY=hauteur DESC&CQL_FILTER=BBOX(geom,600000,6800000,615000,6815000,"
+            + "'EPSG:2154') AND nom LIKE 'É%25'&SRSNAME=urn:ogc:def:crs:EPSG::4326");
         Assert.Equal(got.Ids(), posted.Ids());
         Assert.Equal(got.Numbers(), posted.Numbers());
         Assert.Equal(5, posted.Numbers().Returned);
@@ -166,14 +184,25 @@ public sealed class WfsQueryTests(RunningServer server)
     }
 
     [Theory]
-    [InlineData("<GetCapabilities service=\"WFS\" xmlns=\"http://www.opengis.net/wfs/2.0\" xmlns:ows=\"http://www.opengis.net/ows/1.1\"><ows:AcceptVersions><ows:Version>2.0.0</ows:Version></ows:AcceptVersions></GetCapabilities>", "WFS_Capabilities")]
-    [InlineData("<DescribeFeatureType service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\"><TypeName>communes</TypeName></DescribeFeatureType>", "schema")]
-    [InlineData("<ListStoredQueries service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\"/>", "ListStoredQueriesResponse")]
-    [InlineData("<DescribeStoredQueries service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\"><StoredQueryId>urn:ogc:def:query:OGC-WFS::GetFeatureById</StoredQueryId></DescribeStoredQueries>", "DescribeStoredQueriesResponse")]
-    [InlineData("<GetPropertyValue service=\"WFS\" version=\"2.0.0\" valueReference=\"nom\" xmlns=\"http://www.opengis.net/wfs/2.0\"><Query typeNames=\"communes\"/></GetPropertyValue>", "ValueCollection")]
-    [InlineData("<GetFeature service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\"><StoredQuery id=\"urn:ogc:def:query:OGC-WFS::GetFeatureById\"><Parameter name=\"ID\">communes.4</Parameter></StoredQuery></GetFeature>", "communes")]
-    [InlineData("<GetFeature service=\"WFS\" version=\"1.1.0\" xmlns=\"http://www.opengis.net/wfs\" xmlns:ogc=\"http://www.opengis.net/ogc\"><Query typeName=\"communes\"><ogc:Filter><ogc:FeatureId fid=\"communes.1\"/></ogc:Filter></Query></GetFeature>", "FeatureCollection")]
-    [InlineData("<GetFeature service=\"WFS\" version=\"1.0.0\" xmlns=\"http://www.opengis.net/wfs\"><Query typeName=\"communes\"/></GetFeature>", "FeatureCollection")]
+    [InlineData("<GetCapabilities service=\"WFS\" xmlns=\"http://www.opengis.net/wfs/2.0\" xmlns:ows=\"http://www.opengis.net/ows/1.1\">"
+        + "<ows:AcceptVersions><ows:Version>2.0.0</ows:Version></ows:AcceptVersions></GetCapabilities>", "WFS_Capabilities")]
+    [InlineData("<DescribeFeatureType service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\"><TypeName>communes"
+        + "</TypeName></DescribeFeatureType>", "schema")]
+    [InlineData("<ListStoredQueries service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\"/>",
+        "ListStoredQueriesResponse")]
+    [InlineData("<DescribeStoredQueries service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\">"
+        + "<StoredQueryId>urn:ogc:def:query:OGC-WFS::GetFeatureById</StoredQueryId></DescribeStoredQueries>",
+        "DescribeStoredQueriesResponse")]
+    [InlineData("<GetPropertyValue service=\"WFS\" version=\"2.0.0\" valueReference=\"nom\" xmlns=\"http://www.opengis.net/wfs/2.0\">"
+        + "<Query typeNames=\"communes\"/></GetPropertyValue>", "ValueCollection")]
+    [InlineData("<GetFeature service=\"WFS\" version=\"2.0.0\" xmlns=\"http://www.opengis.net/wfs/2.0\"><StoredQuery "
+        + "id=\"urn:ogc:def:query:OGC-WFS::GetFeatureById\"><Parameter name=\"ID\">communes.4</Parameter></StoredQuery></GetFeature>",
+        "communes")]
+    [InlineData("<GetFeature service=\"WFS\" version=\"1.1.0\" xmlns=\"http://www.opengis.net/wfs\" "
+        + "xmlns:ogc=\"http://www.opengis.net/ogc\"><Query typeName=\"communes\"><ogc:Filter><ogc:FeatureId fid=\"communes.1\"/>"
+        + "</ogc:Filter></Query></GetFeature>", "FeatureCollection")]
+    [InlineData("<GetFeature service=\"WFS\" version=\"1.0.0\" xmlns=\"http://www.opengis.net/wfs\"><Query typeName=\"communes\"/>"
+        + "</GetFeature>", "FeatureCollection")]
     public async Task Every_operation_can_be_posted(string body, string root)
     {
         foreach (var path in new[] { "/wfs", "/ows" })
@@ -189,13 +218,16 @@ public sealed class WfsQueryTests(RunningServer server)
     {
         var values = await server.GetXml("VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES=Corridors_ecologiques&VALUEREFERENCE=longueur");
         Assert.Equal((3, 3), values.Numbers());
-        Assert.Equal(["-3.25", "12.5", "1E-07"], values.Elements(Wfs20 + "member").Select(member => member.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(["-3.25", "12.5", "1E-07"], values.Elements(Wfs20 + "member").Select(member => member.Value)
+            .Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Geometry_can_be_asked_for_in_any_system_and_axis_order()
     {
-        async Task<double[]> First(string srs) => [.. (await server.GetFeatures($"TYPENAMES=communes&RESOURCEID=communes.1&SRSNAME={srs}")).Descendants(Gml + "posList").First().Value.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+        async Task<double[]> First(string srs) =>
+            [.. (await server.GetFeatures($"TYPENAMES=communes&RESOURCEID=communes.1&SRSNAME={srs}")).Descendants(Gml + "posList")
+            .First().Value.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
         var latitudeFirst = await First("urn:ogc:def:crs:EPSG::4326");
         var longitudeFirst = await First("EPSG:4326");
         Assert.InRange(latitudeFirst[0], 48, 49);

@@ -17,13 +17,16 @@ internal static class WfsRequests
         return XDocument.Parse(text).Root!;
     }
 
-    public static Task<XElement> GetFeatures(this RunningServer server, string query) => server.GetXml("VERSION=2.0.0&REQUEST=GetFeature&" + query);
+    public static Task<XElement> GetFeatures(this RunningServer server, string query) =>
+        server.GetXml("VERSION=2.0.0&REQUEST=GetFeature&" + query);
 
     /// <summary>Identifiers in the order of the answer, without their type.</summary>
     public static string Ids(this XElement collection) =>
-        string.Join(",", collection.Elements(Wfs20 + "member").Elements().Select(feature => feature.Attribute(Gml + "id")!.Value.Split('.')[1]));
+        string.Join(",", collection.Elements(Wfs20 + "member").Elements()
+            .Select(feature => feature.Attribute(Gml + "id")!.Value.Split('.')[1]));
 
-    public static string SortedIds(this XElement collection) => string.Join(",", collection.Ids().Split(',').Select(id => id.PadLeft(6)).Order().Select(id => id.Trim()));
+    public static string SortedIds(this XElement collection) =>
+        string.Join(",", collection.Ids().Split(',').Select(id => id.PadLeft(6)).Order().Select(id => id.Trim()));
 
     public static (long Matched, long Returned) Numbers(this XElement collection) =>
         ((long)collection.Attribute("numberMatched")!, (long)collection.Attribute("numberReturned")!);
@@ -33,7 +36,8 @@ internal static class WfsRequests
 
     public static string Error((int Status, string Text) answer)
     {
-        var exception = XDocument.Parse(answer.Text).Descendants().First(element => element.Name.LocalName is "Exception" or "ServiceException");
+        var exception = XDocument.Parse(answer.Text).Descendants()
+            .First(element => element.Name.LocalName is "Exception" or "ServiceException");
         var code = exception.Attribute("exceptionCode") ?? exception.Attribute("code");
         return $"{answer.Status} {code?.Value} {exception.Attribute("locator")?.Value}".TrimEnd();
     }

@@ -5,7 +5,9 @@ namespace SrceOgc.Tests.Server.Wms;
 /// <summary>GetMap against the built server: images, axis orders, caching, and every kind of wrong request.</summary>
 public sealed class GetMapTests(RunningServer server)
 {
-    private const string Map = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=64&HEIGHT=48&FORMAT=image/png";
+    private const string Map =
+        "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=64"
+        + "&HEIGHT=48&FORMAT=image/png";
 
     [Theory]
     [InlineData("image/png", "image/png", new byte[] { 0x89, 0x50, 0x4E, 0x47 })]
@@ -26,10 +28,15 @@ public sealed class GetMapTests(RunningServer server)
     [InlineData("1.1.1", "SRS=EPSG:4326", "1.6,48.3,2.1,48.6")]
     public async Task The_same_place_is_the_same_map_in_every_axis_order(string version, string crs, string bbox)
     {
-        var expected = await Bytes($"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes&STYLES=&CRS=CRS:84&BBOX=1.6,48.3,2.1,48.6&WIDTH=100&HEIGHT=60&FORMAT=image/png");
-        var image = await Bytes($"/wms?SERVICE=WMS&VERSION={version}&REQUEST=GetMap&LAYERS=communes&STYLES=&{crs}&BBOX={bbox}&WIDTH=100&HEIGHT=60&FORMAT=image/png");
+        var expected = await Bytes(
+            $"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes&STYLES=&CRS=CRS:84&BBOX=1.6,48.3,2.1,48.6&WIDTH=100"
+            + $"&HEIGHT=60&FORMAT=image/png");
+        var image = await Bytes($"/wms?SERVICE=WMS&VERSION={version}&REQUEST=GetMap&LAYERS=communes&STYLES=&{crs}&BBOX={bbox}&WIDTH=100"
+            + $"&HEIGHT=60&FORMAT=image/png");
         Assert.Equal(expected, image);
-        Assert.NotEqual(await Bytes("/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes&STYLES=&CRS=CRS:84&BBOX=11.6,48.3,12.1,48.6&WIDTH=100&HEIGHT=60&FORMAT=image/png"), image);
+        Assert.NotEqual(await Bytes(
+            "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes&STYLES=&CRS=CRS:84&BBOX=11.6,48.3,12.1,48.6&WIDTH=100"
+            + "&HEIGHT=60&FORMAT=image/png"), image);
     }
 
     [Fact]
@@ -59,7 +66,11 @@ public sealed class GetMapTests(RunningServer server)
     {
         using var first = await server.Get(Map);
         Assert.Contains("max-age=", first.Headers.CacheControl!.ToString());
-        using var request = new HttpRequestMessage(HttpMethod.Get, server.Address + Map) { Headers = { { "If-None-Match", first.Headers.ETag!.ToString() } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, server.Address + Map)
+        {
+            Headers =
+            { { "If-None-Match", first.Headers.ETag!.ToString() } }
+        };
         using var second = await server.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
     }
@@ -126,7 +137,8 @@ public sealed class GetMapTests(RunningServer server)
     {
         using var answer = await server.Get(address);
         var body = await answer.Content.ReadAsByteArrayAsync();
-        Assert.True(answer.Content.Headers.ContentType!.MediaType!.StartsWith("image/", StringComparison.Ordinal), System.Text.Encoding.UTF8.GetString(body));
+        Assert.True(answer.Content.Headers.ContentType!.MediaType!.StartsWith("image/", StringComparison.Ordinal),
+            System.Text.Encoding.UTF8.GetString(body));
         return body;
     }
 }

@@ -5,7 +5,8 @@ namespace SrceOgc.Tests.Server.Wms;
 /// <summary>What a stranger's style, list of layers or image may hold is counted before anything is bound or drawn.</summary>
 public sealed class SentStyleLimitsTests(RunningServer server)
 {
-    private const string Start = "<StyledLayerDescriptor xmlns:ogc=\"http://www.opengis.net/ogc\"><NamedLayer><Name/><UserStyle><FeatureTypeStyle><Rule>";
+    private const string Start =
+        "<StyledLayerDescriptor xmlns:ogc=\"http://www.opengis.net/ogc\"><NamedLayer><Name/><UserStyle><FeatureTypeStyle><Rule>";
     private const string End = "</Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>";
     private const string Fill = "<PolygonSymbolizer><Fill/></PolygonSymbolizer>";
 
@@ -33,7 +34,8 @@ public sealed class SentStyleLimitsTests(RunningServer server)
     {
         using var form = new FormUrlEncodedContent(parameters);
         using var answer = await server.Http.PostAsync(server.Address + "/wms", form, TestContext.Current.CancellationToken);
-        return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType,
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     private async Task AssertRefused(Dictionary<string, string> parameters, string locator, string expected)
@@ -47,17 +49,22 @@ public sealed class SentStyleLimitsTests(RunningServer server)
 
     [Theory]
     [InlineData("<TextSymbolizer><Label>a</Label><Halo><Radius>100000</Radius></Halo></TextSymbolizer>", "Radius")]
-    [InlineData("<LineSymbolizer><Stroke><CssParameter name=\"stroke-width\">5000</CssParameter></Stroke></LineSymbolizer>", "stroke-width")]
-    [InlineData("<LineSymbolizer uom=\"http://www.opengeospatial.org/se/units/mm\"><Stroke><CssParameter name=\"stroke-width\">300</CssParameter></Stroke></LineSymbolizer>", "stroke-width")]
+    [InlineData("<LineSymbolizer><Stroke><CssParameter name=\"stroke-width\">5000</CssParameter></Stroke></LineSymbolizer>",
+        "stroke-width")]
+    [InlineData("<LineSymbolizer uom=\"http://www.opengeospatial.org/se/units/mm\"><Stroke><CssParameter name=\"stroke-width\">300"
+        + "</CssParameter></Stroke></LineSymbolizer>", "stroke-width")]
     [InlineData("<LineSymbolizer><Stroke/><PerpendicularOffset>-3000</PerpendicularOffset></LineSymbolizer>", "PerpendicularOffset")]
     [InlineData("<PointSymbolizer><Graphic><Mark/><Size>1e6</Size></Graphic></PointSymbolizer>", "Size")]
-    [InlineData("<PolygonSymbolizer><Fill/><Displacement><DisplacementX>1e300</DisplacementX></Displacement></PolygonSymbolizer>", "DisplacementX")]
+    [InlineData("<PolygonSymbolizer><Fill/><Displacement><DisplacementX>1e300</DisplacementX></Displacement></PolygonSymbolizer>",
+        "DisplacementX")]
     public Task Lengths_beyond_all_cartography_are_refused_by_name(string symbolizer, string name) =>
         AssertRefused(Map("communes", Start + symbolizer + End), "SLD_BODY", $"« {name} »");
 
     [Theory]
-    [InlineData("<LineSymbolizer><Stroke><CssParameter name=\"stroke-width\">60</CssParameter></Stroke><PerpendicularOffset>200</PerpendicularOffset></LineSymbolizer>")]
-    [InlineData("<LineSymbolizer uom=\"http://www.opengeospatial.org/se/units/metre\"><Stroke><CssParameter name=\"stroke-width\">5000</CssParameter></Stroke></LineSymbolizer>")]
+    [InlineData("<LineSymbolizer><Stroke><CssParameter name=\"stroke-width\">60</CssParameter></Stroke><PerpendicularOffset>200"
+        + "</PerpendicularOffset></LineSymbolizer>")]
+    [InlineData("<LineSymbolizer uom=\"http://www.opengeospatial.org/se/units/metre\"><Stroke><CssParameter name=\"stroke-width\">5000"
+        + "</CssParameter></Stroke></LineSymbolizer>")]
     [InlineData("<TextSymbolizer><Label>a</Label><Halo><Radius>20</Radius></Halo></TextSymbolizer>")]
     [InlineData("<PointSymbolizer><Graphic><Mark/><Size>400</Size></Graphic></PointSymbolizer>")]
     public async Task Lengths_of_cartography_are_drawn(string symbolizer) =>
@@ -92,11 +99,13 @@ public sealed class SentStyleLimitsTests(RunningServer server)
     public async Task Passes_rules_and_symbolizers_are_counted_over_the_whole_document()
     {
         var pass = "<FeatureTypeStyle><Rule>" + Fill + "</Rule></FeatureTypeStyle>";
-        string Document(string inner) => "<StyledLayerDescriptor><NamedLayer><Name/><UserStyle>" + inner + "</UserStyle></NamedLayer></StyledLayerDescriptor>";
+        string Document(string inner) =>
+            "<StyledLayerDescriptor><NamedLayer><Name/><UserStyle>" + inner + "</UserStyle></NamedLayer></StyledLayerDescriptor>";
         await AssertRefused(Map("communes", Document(string.Concat(Enumerable.Repeat(pass, 201)))), "SLD_BODY", "FeatureTypeStyle");
         var half = "<FeatureTypeStyle>" + string.Concat(Enumerable.Repeat("<Rule/>", 2600)) + "</FeatureTypeStyle>";
         await AssertRefused(Map("communes", Document(half + half)), "SLD_BODY", "règles");
-        await AssertRefused(Map("communes", Start + string.Concat(Enumerable.Repeat("<LineSymbolizer/>", 10_001)) + End), "SLD_BODY", "symboles");
+        await AssertRefused(Map("communes", Start + string.Concat(Enumerable.Repeat("<LineSymbolizer/>", 10_001)) + End), "SLD_BODY",
+            "symboles");
         Assert.Equal("image/png", (await Post(Map("communes", Document(string.Concat(Enumerable.Repeat(pass, 20)))))).Type);
     }
 
@@ -123,7 +132,8 @@ public sealed class SentStyleLimitsTests(RunningServer server)
     public async Task A_refusal_as_an_image_is_no_large_image(int width, int height, int expectedWidth, int expectedHeight)
     {
         using var answer = await server.Get(
-            $"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=aucune&STYLES=&CRS=EPSG:2154&BBOX=0,0,1,1&WIDTH={width}&HEIGHT={height}&FORMAT=image/png&EXCEPTIONS=BLANK");
+            $"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=aucune&STYLES=&CRS=EPSG:2154&BBOX=0,0,1,1&WIDTH={width}"
+                + $"&HEIGHT={height}&FORMAT=image/png&EXCEPTIONS=BLANK");
         var png = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         Assert.Equal(expectedWidth, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
         Assert.Equal(expectedHeight, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));

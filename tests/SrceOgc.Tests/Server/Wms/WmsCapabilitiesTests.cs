@@ -16,7 +16,8 @@ public sealed class WmsCapabilitiesTests(RunningServer server)
         var document = await Capabilities();
         var legends = document.Descendants(Wms + "LegendURL").ToArray();
         Assert.NotEmpty(legends);
-        foreach (var legend in legends.DistinctBy(Address).Take(12).Concat(legends.Where(l => l.Parent!.Parent!.Elements(Wms + "Layer").Any())))
+        foreach (var legend in legends.DistinctBy(Address).Take(12)
+            .Concat(legends.Where(l => l.Parent!.Parent!.Elements(Wms + "Layer").Any())))
         {
             using var answer = await server.Http.GetAsync(Address(legend), TestContext.Current.CancellationToken);
             var picture = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
@@ -31,13 +32,15 @@ public sealed class WmsCapabilitiesTests(RunningServer server)
     [Fact]
     public async Task The_legend_of_a_group_is_that_of_a_layer_where_LAYER_is_added()
     {
-        foreach (var group in (await Capabilities()).Descendants(Wms + "Layer").Where(layer => layer.Elements(Wms + "Layer").Skip(1).Any() && layer.Element(Wms + "Name") is not null))
+        foreach (var group in (await Capabilities()).Descendants(Wms + "Layer")
+            .Where(layer => layer.Elements(Wms + "Layer").Skip(1).Any() && layer.Element(Wms + "Name") is not null))
         {
             var address = Address(group.Element(Wms + "Style")!.Element(Wms + "LegendURL")!);
             Assert.DoesNotContain("LAYER=", address.Replace("LAYERS=", ""));
             var own = Address(group.Elements(Wms + "Layer").First().Element(Wms + "Style")!.Element(Wms + "LegendURL")!);
             var name = group.Elements(Wms + "Layer").First().Element(Wms + "Name")!.Value;
-            var expected = await server.Http.GetByteArrayAsync(own[..own.IndexOf("&STYLE=", StringComparison.Ordinal)], TestContext.Current.CancellationToken);
+            var expected = await server.Http.GetByteArrayAsync(own[..own.IndexOf("&STYLE=", StringComparison.Ordinal)],
+                TestContext.Current.CancellationToken);
             Assert.Equal(expected, await server.Http.GetByteArrayAsync($"{address}&LAYER={name}", TestContext.Current.CancellationToken));
             Assert.NotEqual(expected, await server.Http.GetByteArrayAsync(address, TestContext.Current.CancellationToken));
         }
@@ -48,7 +51,9 @@ public sealed class WmsCapabilitiesTests(RunningServer server)
     {
         var service = (await Capabilities()).Element(Wms + "Service")!;
         var (width, height) = (service.Element(Wms + "MaxWidth")!.Value, service.Element(Wms + "MaxHeight")!.Value);
-        using var answer = await server.Get($"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH={width}&HEIGHT={height}&FORMAT=image/png");
+        using var answer = await server.Get(
+            $"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000"
+            + $"&WIDTH={width}&HEIGHT={height}&FORMAT=image/png");
         Assert.Equal("image/png", answer.Content.Headers.ContentType!.MediaType);
     }
 
@@ -64,7 +69,8 @@ public sealed class WmsCapabilitiesTests(RunningServer server)
     [Fact]
     public async Task Degrees_are_the_same_numbers_in_both_boxes()
     {
-        foreach (var layer in (await Capabilities()).Descendants(Wms + "Layer").Where(layer => layer.Element(Wms + "EX_GeographicBoundingBox") is not null))
+        foreach (var layer in (await Capabilities()).Descendants(Wms + "Layer")
+            .Where(layer => layer.Element(Wms + "EX_GeographicBoundingBox") is not null))
         {
             var geographic = layer.Element(Wms + "EX_GeographicBoundingBox")!;
             var box = layer.Elements(Wms + "BoundingBox").Single(b => (string?)b.Attribute("CRS") == "EPSG:4326");
@@ -82,19 +88,24 @@ public sealed class WmsCapabilitiesTests(RunningServer server)
     {
         XNamespace wms = ns;
         var document = XElement.Parse(WithoutType(await server.GetText($"/wms?SERVICE=WMS&VERSION={version}&REQUEST=GetCapabilities")));
-        var groups = document.Descendants(wms + "Layer").Where(layer => layer.Elements(wms + "Layer").Any() && layer.Element(wms + "Name") is not null).ToArray();
+        var groups = document.Descendants(wms + "Layer")
+            .Where(layer => layer.Elements(wms + "Layer").Any() && layer.Element(wms + "Name") is not null).ToArray();
         Assert.NotEmpty(groups);
         foreach (var group in groups)
         {
             Assert.Equal("1", (string?)group.Attribute("queryable"));
             Assert.NotEmpty(group.Element(wms + "KeywordList")!.Elements());
-            using var metadata = await server.Http.GetAsync(Address(group.Element(wms + "MetadataURL")!), TestContext.Current.CancellationToken);
+            using var metadata = await server.Http.GetAsync(Address(group.Element(wms + "MetadataURL")!),
+                TestContext.Current.CancellationToken);
             Assert.Equal(200, (int)metadata.StatusCode);
             var style = group.Element(wms + "Style")!.Element(wms + "Name")!.Value;
-            Assert.DoesNotContain(group.Elements(wms + "Layer").SelectMany(layer => layer.Elements(wms + "Style")), s => s.Element(wms + "Name")!.Value == style);
+            Assert.DoesNotContain(group.Elements(wms + "Layer").SelectMany(layer => layer.Elements(wms + "Style")), s =>
+                s.Element(wms + "Name")!.Value == style);
             // Layers inherit the style of their group (7.2.4.8).
             var layer = group.Element(wms + "Layer")!.Element(wms + "Name")!.Value;
-            using var map = await server.Get($"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS={layer}&STYLES={style}&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=10&HEIGHT=10&FORMAT=image/png");
+            using var map = await server.Get(
+                $"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS={layer}&STYLES={style}&CRS=EPSG:2154&BBOX=600000,6800000,630000,"
+                + $"6830000&WIDTH=10&HEIGHT=10&FORMAT=image/png");
             Assert.Equal("image/png", map.Content.Headers.ContentType!.MediaType);
         }
     }
@@ -137,17 +148,24 @@ public sealed class WmsCapabilitiesTests(RunningServer server)
     [InlineData("GetFeatureInfo", "&SRS=EPSG:2154", true)]
     public async Task A_map_without_a_version_follows_1_1_1_or_is_refused(string operation, string given, bool isAnswered)
     {
-        var text = await server.GetText($"/wms?SERVICE=WMS&REQUEST={operation}&LAYERS=communes&QUERY_LAYERS=communes&STYLES=&BBOX=600000,6800000,630000,6830000&WIDTH=30&HEIGHT=30&FORMAT=image/png&X=15&Y=15&INFO_FORMAT=text/plain" + given);
-        Assert.Equal(!isAnswered, text.Contains("MissingParameterValue", StringComparison.Ordinal) && text.Contains("VERSION", StringComparison.Ordinal));
+        var text = await server.GetText(
+            $"/wms?SERVICE=WMS&REQUEST={operation}&LAYERS=communes&QUERY_LAYERS=communes&STYLES=&BBOX=600000,6800000,630000,6830000"
+            + $"&WIDTH=30&HEIGHT=30&FORMAT=image/png&X=15&Y=15&INFO_FORMAT=text/plain" + given);
+        Assert.Equal(!isAnswered, text.Contains("MissingParameterValue", StringComparison.Ordinal)
+            && text.Contains("VERSION", StringComparison.Ordinal));
     }
 
-    private async Task<XElement> Capabilities() => XElement.Parse(await server.GetText("/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetCapabilities"));
+    private async Task<XElement> Capabilities() =>
+        XElement.Parse(await server.GetText("/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetCapabilities"));
 
-    private Task<string> Ask(string sequence) => server.GetText("/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetCapabilities&UPDATESEQUENCE=" + Uri.EscapeDataString(sequence));
+    private Task<string> Ask(string sequence) =>
+        server.GetText("/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetCapabilities&UPDATESEQUENCE=" + Uri.EscapeDataString(sequence));
 
-    private static string Address(XElement link) => (string)link.Elements().Single(element => element.Name.LocalName == "OnlineResource").Attribute(XLink + "href")!;
+    private static string Address(XElement link) =>
+        (string)link.Elements().Single(element => element.Name.LocalName == "OnlineResource").Attribute(XLink + "href")!;
 
-    private static string WithoutType(string document) => document.IndexOf("<!DOCTYPE", StringComparison.Ordinal) is >= 0 and var at ? document[..at] + document[(document.IndexOf('>', at) + 1)..] : document;
+    private static string WithoutType(string document) => document.IndexOf("<!DOCTYPE", StringComparison.Ordinal) is >= 0 and var at
+        ? document[..at] + document[(document.IndexOf('>', at) + 1)..] : document;
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,8 @@ public sealed class WmsSchemaTests(RunningServer server)
 
     [Fact]
     public async Task Exceptions_of_1_3_0_are_valid() =>
-        OgcSchemas.Load(Schemas + "wms/1.3.0/exceptions_1_3_0.xsd").Validate(await server.GetText("/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap"));
+        OgcSchemas.Load(Schemas + "wms/1.3.0/exceptions_1_3_0.xsd")
+            .Validate(await server.GetText("/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap"));
 
     [Fact]
     public async Task Exceptions_of_1_1_1_are_valid() =>
@@ -33,7 +34,8 @@ public sealed class WmsSchemaTests(RunningServer server)
 
     [Fact]
     public async Task DescribeLayer_of_1_3_0_is_valid() =>
-        OgcSchemas.Load(Schemas + "sld/1.1.0/DescribeLayer.xsd").Validate(await server.GetText("/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=DescribeLayer&LAYERS=communes&SLD_VERSION=1.1.0"));
+        OgcSchemas.Load(Schemas + "sld/1.1.0/DescribeLayer.xsd")
+            .Validate(await server.GetText("/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=DescribeLayer&LAYERS=communes&SLD_VERSION=1.1.0"));
 
     [Fact]
     public async Task DescribeLayer_of_1_1_1_is_valid() =>
@@ -43,7 +45,13 @@ public sealed class WmsSchemaTests(RunningServer server)
     {
         var folder = Path.Combine(SharedData.Require("../schemas"), "schemas.opengis.net");
         var faults = new List<string>();
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Parse, ValidationType = ValidationType.DTD, XmlResolver = new Mirror(folder) };
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Parse,
+            ValidationType = ValidationType.DTD,
+            XmlResolver =
+            new Mirror(folder)
+        };
         settings.ValidationEventHandler += (_, fault) => faults.Add(fault.Message);
         using var reader = XmlReader.Create(new StringReader(document), settings);
         while (reader.Read())

@@ -12,9 +12,14 @@ namespace SrceOgc.Tests.Rendering.StyleFormats.Libraries;
 
 public sealed class StyleLibraryTests
 {
-    private const string Qml = """<qgis><renderer-v2 type="singleSymbol"><symbols><symbol name="0" type="fill" alpha="1"><layer class="SimpleFill" enabled="1"/></symbol></symbols></renderer-v2></qgis>""";
-    private const string Sld = """<StyledLayerDescriptor><NamedLayer><UserStyle><FeatureTypeStyle><Rule><LineSymbolizer/></Rule></FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>""";
-    private const string Index = """{ "styles": [ { "match": ["*corridor*"], "geometry": "polygon", "style": "corridors.sld", "title": "Corridors" } ] }""";
+    private const string Qml =
+        """<qgis><renderer-v2 type="singleSymbol"><symbols><symbol name="0" type="fill" alpha="1"><layer class="SimpleFill" """
+        + """enabled="1"/></symbol></symbols></renderer-v2></qgis>""";
+    private const string Sld =
+        """<StyledLayerDescriptor><NamedLayer><UserStyle><FeatureTypeStyle><Rule><LineSymbolizer/></Rule></FeatureTypeStyle></UserStyle>"""
+        + """</NamedLayer></StyledLayerDescriptor>""";
+    private const string Index =
+        """{ "styles": [ { "match": ["*corridor*"], "geometry": "polygon", "style": "corridors.sld", "title": "Corridors" } ] }""";
     private static readonly FeatureType Type = StubFeature.TypeOf(GeometryFamily.Polygon, "nom");
 
     private static StyleLibrary Library(params (string Name, string Content)[] files) =>
@@ -26,10 +31,12 @@ public sealed class StyleLibraryTests
     [Fact]
     public void The_order_is_layer_file_then_dataset_then_kind_and_all_are_offered()
     {
-        var library = Library(("index.json", Index), ("corridors.sld", Sld), ("cer_corridor_s.qml", Qml), ("cer_corridor_s.nuit.sld", Sld), ("cer_corridor_s_autre.qml", Qml));
+        var library = Library(("index.json", Index), ("corridors.sld", Sld), ("cer_corridor_s.qml", Qml), ("cer_corridor_s.nuit.sld", Sld),
+            ("cer_corridor_s_autre.qml", Qml));
         var styles = library.StylesOf("cer_corridor_s", "Corridors", Type, [Row("Hachuré", true, "2024")], new StyleLosses());
         Assert.Equal(["default", "nuit", "Hachure", "corridors"], styles.Select(style => style.Name));
-        Assert.Equal([StyleOrigin.LayerFile, StyleOrigin.LayerFile, StyleOrigin.Dataset, StyleOrigin.KindFile], styles.Select(style => style.Origin));
+        Assert.Equal([StyleOrigin.LayerFile, StyleOrigin.LayerFile, StyleOrigin.Dataset, StyleOrigin.KindFile],
+            styles.Select(style => style.Origin));
         Assert.Equal("Hachuré", styles[2].Style.Title);
     }
 
@@ -44,7 +51,8 @@ public sealed class StyleLibraryTests
     [Fact]
     public void Without_anything_the_style_is_generic()
     {
-        var style = Assert.Single(Library(("index.json", Index), ("corridors.sld", Sld)).StylesOf("autre", "", Type, [], new StyleLosses()));
+        var style = Assert.Single(Library(("index.json", Index), ("corridors.sld", Sld))
+            .StylesOf("autre", "", Type, [], new StyleLosses()));
         Assert.Equal(StyleOrigin.Generic, style.Origin);
         Assert.NotEmpty(style.Style.Passes);
     }
@@ -54,14 +62,16 @@ public sealed class StyleLibraryTests
     {
         var library = Library(("index.json", Index), ("corridors.sld", Sld));
         Assert.Equal(StyleOrigin.KindFile, library.StylesOf("x", "Les Corridors", Type, [], new StyleLosses())[0].Origin);
-        Assert.Equal(StyleOrigin.Generic, library.StylesOf("x", "Les Corridors", Type with { Family = GeometryFamily.Line }, [], new StyleLosses())[0].Origin);
+        Assert.Equal(StyleOrigin.Generic,
+            library.StylesOf("x", "Les Corridors", Type with { Family = GeometryFamily.Line }, [], new StyleLosses())[0].Origin);
     }
 
     [Fact]
     public void An_unreadable_document_is_set_aside_and_the_next_one_serves()
     {
         var aside = new StyleLosses();
-        var styles = Library(("cer_corridor_s.qml", "<qgis>")).StylesOf("cer_corridor_s", "", Type, [Row("a", true, "", "<pas du xml", Sld), Row("b", false, "", "", "")], aside);
+        var styles = Library(("cer_corridor_s.qml", "<qgis>"))
+            .StylesOf("cer_corridor_s", "", Type, [Row("a", true, "", "<pas du xml", Sld), Row("b", false, "", "", "")], aside);
         var style = Assert.Single(styles);
         Assert.Equal((StyleOrigin.Dataset, "a"), (style.Origin, style.Name));
         Assert.IsType<LineSymbolizer>(style.Style.Passes[0].Rules[0].Symbolizers[0]);
@@ -122,7 +132,8 @@ public sealed class StyleLibraryTests
     [InlineData("carte_zh", "Polygon", "zones_humides.sld")]
     [InlineData("N2000_SIC", "Polygon", "natura2000_zsc.sld")]
     public void Layers_find_the_style_of_their_kind(string layer, string family, string style) =>
-        Assert.Equal(style, StyleIndex.Read(RepositoryFiles.Read("ogc/styles")["index.json"]).Find(layer, "", Enum.Parse<GeometryFamily>(family))?.Style);
+        Assert.Equal(style, StyleIndex.Read(RepositoryFiles.Read("ogc/styles")["index.json"])
+            .Find(layer, "", Enum.Parse<GeometryFamily>(family))?.Style);
 
     [Theory]
     [InlineData("BasicPolygons", "Polygon")]
@@ -146,7 +157,8 @@ public sealed class StyleLibraryTests
     [InlineData("abc", "abcd", false)]
     [InlineData("*haie*", "les_haies", true)]
     [InlineData("*reservoir*", "reservoirisation", true)]
-    public void Stars_stand_for_whole_words(string pattern, string text, bool expected) => Assert.Equal(expected, Pattern.Matches(pattern, text));
+    public void Stars_stand_for_whole_words(string pattern, string text, bool expected) =>
+        Assert.Equal(expected, Pattern.Matches(pattern, text));
 
     [Fact]
     public void A_broken_index_is_refused_clearly() =>

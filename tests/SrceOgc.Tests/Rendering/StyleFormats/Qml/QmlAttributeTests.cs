@@ -17,7 +17,8 @@ public sealed class QmlAttributeTests
 
     [Fact]
     public void Every_attribute_of_styles_in_real_use_is_in_the_table() =>
-        Assert.Equal("", Unknown(Directory.GetFiles(SharedData.Require("styles"), "*.qml").Select(file => StyleXml.Load(File.ReadAllBytes(file)))));
+        Assert.Equal("", Unknown(Directory.GetFiles(SharedData.Require("styles"), "*.qml")
+            .Select(file => StyleXml.Load(File.ReadAllBytes(file)))));
 
     [Theory]
     [InlineData("oise-tvb-stylee.gpkg")]
@@ -29,7 +30,8 @@ public sealed class QmlAttributeTests
     }
 
     private static string Unknown(IEnumerable<XElement> styles) => string.Join("\n", styles.SelectMany(QmlAttributes.Of)
-        .Where(attribute => QmlAttributes.Find(attribute.Owner, attribute.Name) is null).Select(attribute => $"{attribute.Owner} {attribute.Name}").Distinct().Order());
+        .Where(attribute => QmlAttributes.Find(attribute.Owner, attribute.Name) is null)
+            .Select(attribute => $"{attribute.Owner} {attribute.Name}").Distinct().Order());
 
     [Theory]
     [InlineData("<labeling type='simple'><settings><rendering upsidedownLabels='1'/></settings></labeling>", "upsidedownLabels")]
@@ -42,7 +44,9 @@ public sealed class QmlAttributeTests
         QmlAttributes.Report(XElement.Parse($"<qgis><renderer-v2 type='nullSymbol'/>{labeling}</qgis>"), losses);
         Assert.Contains(name, Assert.Single(losses.All).Feature, StringComparison.Ordinal);
         var quiet = new StyleLosses();
-        QmlAttributes.Report(XElement.Parse("<qgis><renderer-v2 type='nullSymbol'/><labeling type='simple'><settings><rendering upsidedownLabels='0'/></settings></labeling></qgis>"), quiet);
+        QmlAttributes.Report(XElement.Parse(
+            "<qgis><renderer-v2 type='nullSymbol'/><labeling type='simple'><settings><rendering upsidedownLabels='0'/></settings>"
+            + "</labeling></qgis>"), quiet);
         Assert.Empty(quiet.All);
     }
 
@@ -50,7 +54,8 @@ public sealed class QmlAttributeTests
     public void Reported_attributes_say_what_is_drawn_instead() =>
         Assert.All(QmlAttributes.All.Where(row => row.State != AttributeState.Read), row => Assert.NotEqual("", row.Note));
 
-    /// <summary>Each attribute said to be without effect is given other values, and QGIS draws the same: see neutral_attributes.py.</summary>
+    /// <summary>Each attribute said to be without effect is given other values, and QGIS draws the same: see
+    /// neutral_attributes.py.</summary>
     [Fact]
     public void QGIS_draws_the_same_whatever_an_attribute_without_effect_says()
     {

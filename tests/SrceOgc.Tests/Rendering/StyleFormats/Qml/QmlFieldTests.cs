@@ -15,7 +15,8 @@ public sealed class QmlFieldTests
     private static readonly FeatureType Type = StubFeature.TypeOf(GeometryFamily.Polygon, "classe", "taille", "nom");
     private static readonly FeatureType Points = StubFeature.TypeOf(GeometryFamily.Point, "classe", "taille", "nom");
 
-    private static (Style Style, StyleLosses Losses) Read(string renderer, string rest = "", string attributes = "labelsEnabled=\"1\"", FeatureType? type = null)
+    private static (Style Style, StyleLosses Losses) Read(string renderer, string rest = "", string attributes = "labelsEnabled=\"1\"",
+        FeatureType? type = null)
     {
         var losses = new StyleLosses();
         return (QmlReader.Read("style", $"<qgis version=\"3.40\" {attributes}>{renderer}{rest}</qgis>", type ?? Type, losses), losses);
@@ -31,7 +32,8 @@ public sealed class QmlFieldTests
 
     private static string Override(string name, string expression) => $"""
         <data_defined_properties><Option type="Map"><Option name="properties" type="Map"><Option name="{name}" type="Map">
-        <Option name="active" value="true"/><Option name="type" value="3"/><Option name="expression" value="{expression}"/></Option></Option></Option></data_defined_properties>
+        <Option name="active" value="true"/><Option name="type" value="3"/><Option name="expression" value="{expression}"/></Option>
+        </Option></Option></data_defined_properties>
         """;
 
     private static IReadOnlyList<Symbolizer> Symbolizers(Style style) => style.Passes[0].Rules[0].Symbolizers;
@@ -66,7 +68,8 @@ public sealed class QmlFieldTests
     }
 
     private static string Label(string scales) => $"""
-        <labeling type="simple"><settings><text-style fieldName="nom" isExpression="0" fontSize="9" textColor="0,0,0,255"/><text-format/><placement placement="1"/>
+        <labeling type="simple"><settings><text-style fieldName="nom" isExpression="0" fontSize="9" textColor="0,0,0,255"/><text-format/>
+        <placement placement="1"/>
         <rendering drawLabels="1" {scales}/><dd_properties/></settings></labeling>
         """;
 
@@ -119,8 +122,10 @@ public sealed class QmlFieldTests
     [Fact]
     public void A_condition_inside_a_line_of_marks_is_kept()
     {
-        var inner = $"""<symbol name="@0@0" type="marker" alpha="1">{Layer("SimpleMarker", "", Override("enabled", "taille &gt; 2"))}</symbol>""";
-        var (style, losses) = Read(Single(Layer("MarkerLine", "", inner), "line"), type: StubFeature.TypeOf(GeometryFamily.Line, "classe", "taille", "nom"));
+        var inner = $"""<symbol name="@0@0" type="marker" alpha="1">{Layer("SimpleMarker", "", Override("enabled", "taille &gt; 2"))}"""
+            + $"""</symbol>""";
+        var (style, losses) = Read(Single(Layer("MarkerLine", "", inner), "line"),
+            type: StubFeature.TypeOf(GeometryFamily.Line, "classe", "taille", "nom"));
         Assert.Empty(losses.All);
         var paint = ((MarkGraphic)((MarkerLineSymbolizer)Symbolizers(style)[0]).Marks[0].Graphic).Fill;
         Assert.Equal(0, paint.Evaluate(On(("taille", 1))).A);
@@ -134,7 +139,8 @@ public sealed class QmlFieldTests
     [InlineData("classe", 1, "circle")]
     public void Shapes_follow_their_expression(string expression, int size, string shape)
     {
-        var (style, losses) = Read(Single(Layer("SimpleMarker", Option("name", "circle"), Override("name", expression)), "marker"), type: Points);
+        var (style, losses) = Read(Single(Layer("SimpleMarker", Option("name", "circle"), Override("name", expression)), "marker"),
+            type: Points);
         Assert.Empty(losses.All);
         var drawn = Symbolizers(style).Where(symbolizer => symbolizer.Condition?.IsTrue(On(("taille", size))) != false).ToList();
         Assert.Equal(shape, ((MarkGraphic)((PointSymbolizer)Assert.Single(drawn)).Graphic).WellKnownName);
@@ -143,10 +149,12 @@ public sealed class QmlFieldTests
     [Fact]
     public void Pen_styles_follow_their_expression()
     {
-        var (style, losses) = Read(Single(Layer("SimpleLine", Option("line_style", "solid"), Override("outlineStyle", "if(taille &gt; 2, 'dash', 'no')")), "line"),
+        var (style, losses) = Read(
+            Single(Layer("SimpleLine", Option("line_style", "solid"), Override("outlineStyle", "if(taille &gt; 2, 'dash', 'no')")), "line"),
             type: StubFeature.TypeOf(GeometryFamily.Line, "classe", "taille", "nom"));
         Assert.Empty(losses.All);
-        List<Symbolizer> Drawn(int size) => [.. Symbolizers(style).Where(symbolizer => symbolizer.Condition?.IsTrue(On(("taille", size))) != false)];
+        List<Symbolizer> Drawn(int size) =>
+            [.. Symbolizers(style).Where(symbolizer => symbolizer.Condition?.IsTrue(On(("taille", size))) != false)];
         Assert.NotNull(((LineSymbolizer)Assert.Single(Drawn(5))).Stroke.Dashes);
         Assert.Empty(Drawn(1));
     }
@@ -154,10 +162,13 @@ public sealed class QmlFieldTests
     [Fact]
     public void Effects_are_said_by_name()
     {
-        const string effect = """<effect type="effectStack" enabled="1"><effect type="dropShadow"><Option type="Map"><Option name="enabled" value="1"/></Option></effect><effect type="drawSource"><Option type="Map"><Option name="enabled" value="1"/></Option></effect></effect>""";
+        const string effect = """<effect type="effectStack" enabled="1"><effect type="dropShadow"><Option type="Map"><Option """
+            + """name="enabled" value="1"/></Option></effect><effect type="drawSource"><Option type="Map"><Option name="enabled" """
+            + """value="1"/></Option></effect></effect>""";
         var (_, losses) = Read(Single(Layer("SimpleFill", "", effect)));
         Assert.Contains("ombre portée", Assert.Single(losses.All).Feature, StringComparison.Ordinal);
-        Assert.Empty(Read(Single(Layer("SimpleFill", "", effect.Replace("value=\"1\"", "value=\"0\"", StringComparison.Ordinal)))).Losses.All);
+        Assert.Empty(Read(Single(
+            Layer("SimpleFill", "", effect.Replace("value=\"1\"", "value=\"0\"", StringComparison.Ordinal)))).Losses.All);
     }
 
     [Theory]
@@ -178,7 +189,9 @@ public sealed class QmlFieldTests
     [InlineData("/usr/share/qgis/svg/gpsicons/skull.svg")]
     public void A_drawing_that_shows_nothing_becomes_a_disc(string source)
     {
-        var (style, losses) = Read(Single(Layer("SvgMarker", Option("name", source) + Option("color", "10,20,30,255") + Option("size", "4")), "marker"), type: Points);
+        var (style, losses) = Read(
+            Single(Layer("SvgMarker", Option("name", source) + Option("color", "10,20,30,255") + Option("size", "4")), "marker"),
+            type: Points);
         Assert.NotEmpty(losses.All);
         Assert.Equal("circle", ((MarkGraphic)((PointSymbolizer)Symbolizers(style)[0]).Graphic).WellKnownName);
     }
@@ -203,10 +216,14 @@ public sealed class QmlFieldTests
     public void Features_are_not_hidden_by_a_classification_that_cannot_be_read()
     {
         var symbol = $"""<symbols><symbol name="0" type="fill" alpha="1">{Layer("SimpleFill", "")}</symbol></symbols>""";
-        var (style, losses) = Read($"""<renderer-v2 type="categorizedSymbol" attr="get_feature('a','b',1)"><categories><category value="1" symbol="0" render="true"/></categories>{symbol}</renderer-v2>""");
+        var (style, losses) = Read(
+            $"""<renderer-v2 type="categorizedSymbol" attr="get_feature('a','b',1)"><categories><category value="1" symbol="0" """
+            + $"""render="true"/></categories>{symbol}</renderer-v2>""");
         Assert.NotEmpty(losses.All);
         Assert.NotEmpty(Symbolizers(style));
-        var (rules, said) = Read($"""<renderer-v2 type="RuleRenderer"><rules><rule filter="get_feature('a','b',1)" symbol="0"/><rule filter="taille = 1" symbol="0"/></rules>{symbol}</renderer-v2>""");
+        var (rules, said) = Read(
+            $"""<renderer-v2 type="RuleRenderer"><rules><rule filter="get_feature('a','b',1)" symbol="0"/><rule filter="taille = 1" """
+            + $"""symbol="0"/></rules>{symbol}</renderer-v2>""");
         Assert.NotEmpty(said.All);
         var matched = new int[2];
         Assert.Equal(1, rules.Passes[0].Select(On(("taille", 9)), matched));
@@ -216,8 +233,10 @@ public sealed class QmlFieldTests
     [Fact]
     public void Heat_maps_are_translucent_discs()
     {
-        const string ramp = """<colorramp type="gradient" name="[source]"><Option type="Map"><Option name="color1" value="255,255,255,255"/><Option name="color2" value="200,0,0,255"/></Option></colorramp>""";
-        var (style, losses) = Read($"""<renderer-v2 type="heatmapRenderer" radius="8" radius_unit="0">{ramp}</renderer-v2>""", type: Points);
+        const string ramp = """<colorramp type="gradient" name="[source]"><Option type="Map"><Option name="color1" value="255,255,255,"""
+            + """255"/><Option name="color2" value="200,0,0,255"/></Option></colorramp>""";
+        var (style, losses) = Read($"""<renderer-v2 type="heatmapRenderer" radius="8" radius_unit="0">{ramp}</renderer-v2>""",
+            type: Points);
         Assert.Single(losses.All);
         var paint = ((MarkGraphic)((PointSymbolizer)Symbolizers(style)[0]).Graphic).Fill.Evaluate(On());
         Assert.InRange(paint.A, 1, 200);
@@ -228,10 +247,14 @@ public sealed class QmlFieldTests
     public void Generated_geometries_are_expressions()
     {
         var inner = $"""<symbol name="@0@0" type="fill" alpha="1">{Layer("SimpleFill", Option("outline_style", "no"))}</symbol>""";
-        var (style, losses) = Read(Single(Layer("GeometryGenerator", Option("geometryModifier", "buffer($geometry, 10)") + Option("SymbolType", "Fill"), inner), "marker"), type: Points);
+        var (style, losses) = Read(
+            Single(Layer("GeometryGenerator", Option("geometryModifier", "buffer($geometry, 10)") + Option("SymbolType", "Fill"), inner),
+            "marker"), type: Points);
         Assert.Empty(losses.All);
         Assert.NotNull(Assert.Single(Symbolizers(style)).Generated);
-        var (other, said) = Read(Single(Layer("GeometryGenerator", Option("geometryModifier", "overlay_nearest('x', $geometry)"), inner), "marker"), type: Points);
+        var (other, said) = Read(
+            Single(Layer("GeometryGenerator", Option("geometryModifier", "overlay_nearest('x', $geometry)"), inner), "marker"),
+            type: Points);
         Assert.NotEmpty(said.All);
         Assert.Contains(Symbolizers(other), symbolizer => symbolizer is PointSymbolizer);
     }
@@ -244,6 +267,8 @@ public sealed class QmlFieldTests
     public void Styles_that_change_by_themselves_are_known(string filter, bool isVolatile)
     {
         var symbol = $"""<symbols><symbol name="0" type="fill" alpha="1">{Layer("SimpleFill", "")}</symbol></symbols>""";
-        Assert.Equal(isVolatile, Read($"""<renderer-v2 type="RuleRenderer"><rules><rule filter="{filter}" symbol="0"/></rules>{symbol}</renderer-v2>""").Style.IsVolatile);
+        Assert.Equal(isVolatile,
+            Read($"""<renderer-v2 type="RuleRenderer"><rules><rule filter="{filter}" symbol="0"/></rules>{symbol}"""
+            + $"""</renderer-v2>""").Style.IsVolatile);
     }
 }

@@ -16,7 +16,8 @@ public sealed class QmlReaderTests
     private static (Style Style, StyleLosses Losses) Read(string renderer, string rest = "")
     {
         var losses = new StyleLosses();
-        var qml = $"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.34\" labelsEnabled=\"1\">{renderer}{rest}</qgis>";
+        var qml = $"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.34\" "
+            + $"labelsEnabled=\"1\">{renderer}{rest}</qgis>";
         return (QmlReader.Read("style", qml, Type, losses), losses);
     }
 
@@ -47,15 +48,21 @@ public sealed class QmlReaderTests
     [Fact]
     public void Properties_are_read_in_the_old_and_the_new_spelling()
     {
-        const string layer = """<symbol name="0" type="fill" alpha="0.5"><layer class="SimpleFill" enabled="1" pass="0">{0}</layer></symbol>""";
+        const string layer = """<symbol name="0" type="fill" alpha="0.5"><layer class="SimpleFill" enabled="1" pass="0">{0}</layer>"""
+            + """</symbol>""";
         string[] spellings =
         [
-            """<prop k="color" v="125,50,170,100"/><prop k="outline_color" v="1,2,3,255"/><prop k="outline_width" v="0.5"/><prop k="outline_width_unit" v="MM"/>""",
-            """<Option type="Map"><Option name="color" value="125,50,170,100,rgb:0.49,0.19,0.66,0.39"/><Option name="outline_color" value="1,2,3,255"/><Option name="outline_width" value="0.5"/><Option name="outline_width_unit" value="MM"/></Option>""",
+            """<prop k="color" v="125,50,170,100"/><prop k="outline_color" v="1,2,3,255"/><prop k="outline_width" v="0.5"/><prop """
+                + """k="outline_width_unit" v="MM"/>""",
+            """<Option type="Map"><Option name="color" value="125,50,170,100,rgb:0.49,0.19,0.66,0.39"/><Option name="outline_color" """
+                + """value="1,2,3,255"/><Option name="outline_width" value="0.5"/><Option name="outline_width_unit" value="MM"/>"""
+                + """</Option>""",
         ];
         foreach (var spelling in spellings)
         {
-            var (style, losses) = Read($"""<renderer-v2 type="singleSymbol"><symbols>{layer.Replace("{0}", spelling, StringComparison.Ordinal)}</symbols></renderer-v2>""");
+            var (style, losses) = Read(
+                $"""<renderer-v2 type="singleSymbol"><symbols>{layer.Replace("{0}", spelling, StringComparison.Ordinal)}</symbols>"""
+                + $"""</renderer-v2>""");
             var symbolizers = Assert.Single(Assert.Single(style.Passes).Rules).Symbolizers;
             var context = new EvaluationContext(new StubFeature(), new MapScale(1, 1, 96));
             Assert.Equal(new Rgba(125, 50, 170, 50), ((SolidFill)((PolygonSymbolizer)symbolizers[0]).Fill).Paint.Evaluate(context));
@@ -145,10 +152,16 @@ public sealed class QmlReaderTests
     public void Data_defined_properties_override_and_unusable_ones_are_noted()
     {
         static string Defined(string name, string expression) =>
-            $"""<Option name="{name}" type="Map"><Option name="active" value="true"/><Option name="expression" value="{expression}"/><Option name="type" value="3"/></Option>""";
-        var properties = Defined("fillColor", "color_rgb(taille, 0, 0)") + Defined("fillStyle", "'no'") + Defined("outlineWidth", "aggregate()");
+            $"""<Option name="{name}" type="Map"><Option name="active" value="true"/><Option name="expression" value="{expression}"/>"""
+                + $"""<Option name="type" value="3"/></Option>""";
+        var properties = Defined("fillColor", "color_rgb(taille, 0, 0)") + Defined("fillStyle", "'no'")
+            + Defined("outlineWidth", "aggregate()");
+        var overrides = $"""
+            <data_defined_properties><Option type="Map"><Option name="properties" type="Map">{properties}</Option></Option>
+            </data_defined_properties>
+            """;
         var (style, losses) = Read($"""
-            <renderer-v2 type="singleSymbol"><symbols>{Fill("0", "9,0,0,255", $"<data_defined_properties><Option type=\"Map\"><Option name=\"properties\" type=\"Map\">{properties}</Option></Option></data_defined_properties>")}</symbols></renderer-v2>
+            <renderer-v2 type="singleSymbol"><symbols>{Fill("0", "9,0,0,255", overrides)}</symbols></renderer-v2>
             """);
         Assert.Equal(["42"], Drawn(style, 1000, ("taille", 42)));
         Assert.Equal(["9"], Drawn(style, 1000));
@@ -162,7 +175,9 @@ public sealed class QmlReaderTests
     [InlineData("pointCluster", "regroupement")]
     public void Renderers_around_another_draw_it_and_say_so(string type, string said)
     {
-        var (style, losses) = Read($"""<renderer-v2 type="{type}"><renderer-v2 type="singleSymbol"><symbols>{Fill("0", "9,0,0,255")}</symbols></renderer-v2></renderer-v2>""");
+        var (style, losses) = Read(
+            $"""<renderer-v2 type="{type}"><renderer-v2 type="singleSymbol"><symbols>{Fill("0", "9,0,0,255")}</symbols></renderer-v2>"""
+            + $"""</renderer-v2>""");
         Assert.Equal(["9"], Drawn(style, 1000));
         Assert.Contains(said, Assert.Single(losses.All).Feature, StringComparison.Ordinal);
     }
@@ -170,7 +185,9 @@ public sealed class QmlReaderTests
     [Fact]
     public void Inverted_polygons_are_marked()
     {
-        var (style, losses) = Read($"""<renderer-v2 type="invertedPolygonRenderer"><renderer-v2 type="singleSymbol"><symbols>{Fill("0", "9,0,0,255")}</symbols></renderer-v2></renderer-v2>""");
+        var (style, losses) = Read(
+            $"""<renderer-v2 type="invertedPolygonRenderer"><renderer-v2 type="singleSymbol"><symbols>{Fill("0", "9,0,0,255")}</symbols>"""
+            + $"""</renderer-v2></renderer-v2>""");
         Assert.True(Assert.Single(style.Passes).Inverted);
         Assert.Empty(losses.All);
     }
@@ -181,7 +198,8 @@ public sealed class QmlReaderTests
         var (style, losses) = Read("""<renderer-v2 type="heatmapRenderer"/>""");
         Assert.NotEmpty(style.Passes);
         Assert.Contains("chaleur", Assert.Single(losses.All).Feature, StringComparison.Ordinal);
-        (_, losses) = Read("""<renderer-v2 type="singleSymbol"><symbols><symbol name="0" type="marker"><layer class="VectorField" enabled="1"/></symbol></symbols></renderer-v2>""");
+        (_, losses) = Read("""<renderer-v2 type="singleSymbol"><symbols><symbol name="0" type="marker"><layer class="VectorField" """
+            + """enabled="1"/></symbol></symbols></renderer-v2>""");
         Assert.Contains("VectorField", Assert.Single(losses.All).Feature, StringComparison.Ordinal);
     }
 
@@ -190,7 +208,8 @@ public sealed class QmlReaderTests
     {
         var (style, losses) = Read("""<renderer-v2 type="nullSymbol"/>""", """
             <labeling type="simple"><settings>
-            <text-style fieldName="upper(nom)" isExpression="1" fontFamily="Open Sans" fontSize="9" fontSizeUnit="Point" fontWeight="75" textColor="1,2,3,255" textOpacity="0.5" multilineHeight="1.2">
+            <text-style fieldName="upper(nom)" isExpression="1" fontFamily="Open Sans" fontSize="9" fontSizeUnit="Point" fontWeight="75"
+            textColor="1,2,3,255" textOpacity="0.5" multilineHeight="1.2">
             <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferOpacity="1"/></text-style>
             <text-format wrapChar="|" autoWrapLength="12" multilineAlign="0"/>
             <placement placement="1" quadOffset="8" xOffset="2" yOffset="3" offsetUnits="MM" priority="8"/>
@@ -204,7 +223,8 @@ public sealed class QmlReaderTests
         Assert.Equal(0.4, label.Halo!.Radius.Value.Constant);
         Assert.Equal((0.0, 1.0), (label.AnchorX.Constant, label.AnchorY.Constant));
         Assert.Equal((2.0, -3.0), (label.OffsetX.Value.Constant, label.OffsetY.Value.Constant));
-        Assert.Equal((LabelPlacement.OverPoint, "|", 12, TextAlign.Left), (label.Placement, label.WrapCharacter, label.WrapLength, label.Align));
+        Assert.Equal((LabelPlacement.OverPoint, "|", 12, TextAlign.Left),
+            (label.Placement, label.WrapCharacter, label.WrapLength, label.Align));
         Assert.Equal(8, label.Priority.Constant);
         Assert.Empty(losses.All);
     }
@@ -215,16 +235,20 @@ public sealed class QmlReaderTests
     [InlineData("<!DOCTYPE q [<!ENTITY a 'aaaaaaaa'>]><qgis>&a;</qgis>", "entités")]
     [InlineData("<!DOCTYPE q SYSTEM 'file:///etc/passwd'><qgis>&x;</qgis>", "XML")]
     public void Hostile_or_broken_documents_are_refused_clearly(string qml, string said) =>
-        Assert.Contains(said, Assert.Throws<StyleException>(() => QmlReader.Read("s", qml, Type, new StyleLosses())).Message, StringComparison.Ordinal);
+        Assert.Contains(said, Assert.Throws<StyleException>(() => QmlReader.Read("s", qml, Type, new StyleLosses())).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Huge_or_deep_documents_are_refused_clearly()
     {
         var huge = "<qgis>" + new string(' ', 10 << 20) + "</qgis>";
-        Assert.Contains("Kio", Assert.Throws<StyleException>(() => QmlReader.Read("s", huge, Type, new StyleLosses())).Message, StringComparison.Ordinal);
+        Assert.Contains("Kio", Assert.Throws<StyleException>(() => QmlReader.Read("s", huge, Type, new StyleLosses())).Message,
+            StringComparison.Ordinal);
         var deep = string.Concat(Enumerable.Repeat("<a>", 5000)) + string.Concat(Enumerable.Repeat("</a>", 5000));
-        Assert.Contains("niveaux", Assert.Throws<StyleException>(() => QmlReader.Read("s", deep, Type, new StyleLosses())).Message, StringComparison.Ordinal);
+        Assert.Contains("niveaux", Assert.Throws<StyleException>(() => QmlReader.Read("s", deep, Type, new StyleLosses())).Message,
+            StringComparison.Ordinal);
         var many = "<qgis>" + string.Concat(Enumerable.Repeat("<a/>", 250_000)) + "</qgis>";
-        Assert.Contains("éléments", Assert.Throws<StyleException>(() => QmlReader.Read("s", many, Type, new StyleLosses())).Message, StringComparison.Ordinal);
+        Assert.Contains("éléments", Assert.Throws<StyleException>(() => QmlReader.Read("s", many, Type, new StyleLosses())).Message,
+            StringComparison.Ordinal);
     }
 }

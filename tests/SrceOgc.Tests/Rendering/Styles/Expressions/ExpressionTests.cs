@@ -191,7 +191,8 @@ public sealed class ExpressionTests
     public void Evaluation_allocates_nothing()
     {
         var expression = ExpressionParser.Parse(
-            "case when left(code, 2) = '02' and substr(upper(nom), 1, 3) = 'FOR' and code in ('1', '2', '02001') and nom ilike '%halatte' then concat(nom, ' ', nombre + 1) else coalesce(vide, 'x') || code end",
+            "case when left(code, 2) = '02' and substr(upper(nom), 1, 3) = 'FOR' and code in ('1', '2', '02001') and nom ilike "
+                + "'%halatte' then concat(nom, ' ', nombre + 1) else coalesce(vide, 'x') || code end",
             Feature.Type, new StyleLosses());
         var context = new EvaluationContext(Feature, default);
         // The runtime may allocate on this thread while it compiles: one quiet run proves the rest.

@@ -18,12 +18,14 @@ public sealed class RecordedExpressionTests
 
     /// <summary>Expressions whose answers differ from QGIS's, and why; the table says so of their functions.</summary>
     private static readonly Dictionary<string, string> Different = File.ReadAllLines(Path.Combine(Folder, "differences.tsv"))
-        .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => parts[1]);
+        .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('\t'))
+            .ToDictionary(parts => parts[0], parts => parts[1]);
 
     private static string Folder => Path.Combine(RepositoryFiles.Root, "tests/fidelity/expressions");
 
     private static IEnumerable<(int Place, string Text, string Answer)> Pairs() =>
-        File.ReadAllLines(Path.Combine(Folder, "pairs.tsv")).Select(line => line.Split('\t')).Select(parts => (int.Parse(parts[0]), parts[1], parts[2]));
+        File.ReadAllLines(Path.Combine(Folder, "pairs.tsv")).Select(line => line.Split('\t'))
+            .Select(parts => (int.Parse(parts[0]), parts[1], parts[2]));
 
     [Fact]
     public void Values_are_those_of_QGIS()
@@ -47,9 +49,11 @@ public sealed class RecordedExpressionTests
     [Fact]
     public void Nine_functions_of_ten_are_known_and_the_page_says_which()
     {
-        var functions = File.ReadAllLines(Path.Combine(Folder, "functions.tsv")).Where(line => line[0] != '#').Select(line => line.Split('\t'))
+        var functions = File.ReadAllLines(Path.Combine(Folder, "functions.tsv")).Where(line => line[0] != '#')
+            .Select(line => line.Split('\t'))
             .Select(parts => (Name: parts[0], Group: parts[1])).ToList();
-        var elsewhere = new HashSet<string>(File.ReadAllLines(Path.Combine(Folder, "elsewhere.txt")).Where(line => line.Length > 0 && line[0] != '#'));
+        var elsewhere = new HashSet<string>(File.ReadAllLines(Path.Combine(Folder, "elsewhere.txt"))
+            .Where(line => line.Length > 0 && line[0] != '#'));
         var own = functions.Where(function => !elsewhere.Contains(function.Name)).ToList();
         var missing = own.Where(function => State(function.Name) == "inconnue").Select(function => function.Name).ToList();
         var path = Path.Combine(RepositoryFiles.Root, Table);
@@ -65,10 +69,12 @@ public sealed class RecordedExpressionTests
         var result = new StringBuilder($"""
             # Fonctions des expressions de QGIS
 
-            Les {functions.Count} fonctions de QGIS 3.40, telles qu'il les donne lui-même. {own} ne demandent ni autre couche, ni fichier, ni écran :
-            le serveur en évalue {own - missing}. « fidèle » : les valeurs sont celles que QGIS a données aux expressions de
-            `tests/fidelity/expressions` ; « voisine » : elles en diffèrent un peu, comme dit ; « connue » : évaluée, sans valeur à comparer ;
-            « inconnue » et « ailleurs » (autre couche, fichier, écran) : l'expression n'est pas lue, et le rapport de publication le dit.
+            Les {functions.Count} fonctions de QGIS 3.40, telles qu'il les donne lui-même. {own} ne demandent ni autre couche,
+            ni fichier, ni écran : le serveur en évalue {own - missing}. « fidèle » : les valeurs sont celles que QGIS a données
+            aux expressions de
+            `tests/fidelity/expressions` ; « voisine » : elles en diffèrent un peu, comme dit ; « connue » : évaluée, sans valeur à
+            comparer ; « inconnue » et « ailleurs » (autre couche, fichier, écran) : l'expression n'est pas lue, et
+            le rapport de publication le dit.
             `now()`, `rand`, `uuid` sont évaluées à chaque dessin. Les agrégats portent sur la couche elle-même.
             Cette table est refaite par les tests (`EXPRESSIONS_BLESS=1`), les valeurs par `tests/fidelity/expressions/record.py`.
 
@@ -89,7 +95,8 @@ public sealed class RecordedExpressionTests
         return texts.Count == 0 ? "connue" : texts.Exists(pair => Different.ContainsKey(pair.Text)) ? "voisine" : "fidèle";
     }
 
-    private static string Note(string name) => string.Join(" ; ", Different.Where(entry => Uses(entry.Key, name)).Select(entry => entry.Value).Distinct());
+    private static string Note(string name) =>
+        string.Join(" ; ", Different.Where(entry => Uses(entry.Key, name)).Select(entry => entry.Value).Distinct());
 
     private static bool IsKnown(string name)
     {
@@ -113,7 +120,8 @@ public sealed class RecordedExpressionTests
 
     private static bool Uses(string text, string name) => name.StartsWith('$')
         ? System.Text.RegularExpressions.Regex.IsMatch(text, System.Text.RegularExpressions.Regex.Escape(name) + @"\b")
-        : System.Text.RegularExpressions.Regex.IsMatch(text, $@"(?<![\w$]){System.Text.RegularExpressions.Regex.Escape(name)}\(", System.Text.RegularExpressions.RegexOptions.IgnoreCase);
+        : System.Text.RegularExpressions.Regex.IsMatch(text, $@"(?<![\w$]){System.Text.RegularExpressions.Regex.Escape(name)}\(",
+            System.Text.RegularExpressions.RegexOptions.IgnoreCase);
 
     /// <summary>Null when the answer is the recorded one.</summary>
     private static string? Verdict(int place, string text, string answer)
@@ -124,7 +132,8 @@ public sealed class RecordedExpressionTests
             var losses = new StyleLosses { LayerNames = ["couche"] };
             var context = new EvaluationContext(RecordedLayer.On(place), new MapScale(1, 1, 96)) { Source = Layer };
             var expression = ExpressionParser.Parse(text, Layer.Type, losses);
-            var value = expression is ObjectExpression || expression.IsObject ? Objectively(expression, context) : ObjectValues.Of(expression.Evaluate(context));
+            var value = expression is ObjectExpression || expression.IsObject
+                ? Objectively(expression, context) : ObjectValues.Of(expression.Evaluate(context));
             return IsSame(value, document.RootElement) ? null : $"{Shown(value)}";
         }
         catch (ExpressionException failure)
@@ -165,13 +174,15 @@ public sealed class RecordedExpressionTests
                 return value switch
                 {
                     bool boolean => (boolean ? 1 : 0) == answer.GetDouble(),
-                    long or double => Math.Abs(Convert.ToDouble(value) - answer.GetDouble()) <= 1e-6 * Math.Max(1, Math.Abs(answer.GetDouble())),
+                    long or double => Math.Abs(Convert.ToDouble(value) - answer.GetDouble()) <= 1e-6 * Math.Max(1,
+                        Math.Abs(answer.GetDouble())),
                     _ => false,
                 };
             case JsonValueKind.String:
                 return ObjectValues.Text(value) == answer.GetString();
             case JsonValueKind.Array:
-                return value is List<object?> list && list.Count == answer.GetArrayLength() && list.Zip(answer.EnumerateArray()).All(pair => IsSame(pair.First, pair.Second));
+                return value is List<object?> list && list.Count == answer.GetArrayLength() && list.Zip(answer.EnumerateArray())
+                    .All(pair => IsSame(pair.First, pair.Second));
             default:
                 return IsSameObject(value, answer);
         }
@@ -189,7 +200,8 @@ public sealed class RecordedExpressionTests
             && answer.EnumerateObject().All(property => map.TryGetValue(property.Name, out var item) && IsSame(item, property.Value));
     }
 
-    /// <summary>The same kind, and nowhere further apart than a hundredth of its size; where its vertices begin and which way it turns is free.</summary>
+    /// <summary>The same kind, and nowhere further apart than a hundredth of its size; where its vertices begin and which way it turns is
+    /// free.</summary>
     private static bool IsSame(Geometry geometry, string wkt)
     {
         var expected = new NetTopologySuite.IO.WKTReader().Read(wkt.Replace("Triangle", "Polygon", StringComparison.Ordinal));
@@ -197,7 +209,8 @@ public sealed class RecordedExpressionTests
             return expected.IsEmpty == geometry.IsEmpty;
         var size = Math.Max(expected.EnvelopeInternal.Diameter, 1e-3);
         return expected.Dimension == geometry.Dimension
-            && DiscreteHausdorffDistance.Distance(expected, geometry) <= 0.01 * size && Math.Abs(expected.Area - geometry.Area) <= 0.01 * Math.Max(expected.Area, 1e-6)
+            && DiscreteHausdorffDistance.Distance(expected, geometry) <= 0.01 * size
+                && Math.Abs(expected.Area - geometry.Area) <= 0.01 * Math.Max(expected.Area, 1e-6)
             && Math.Abs(expected.Length - geometry.Length) <= 0.01 * Math.Max(expected.Length, 1e-6);
     }
 }

@@ -57,7 +57,8 @@ public sealed class SvgReaderTests
     {
         var (drawing, losses) = Read("""
             <svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 20 20" onload="alert(1)">
-            <script>alert(1)</script><image x:href="file:///etc/passwd"/><use x:href="http://exemple.fr/a.svg#b"/><path d="M0 0h1v1z"/></svg>
+            <script>alert(1)</script><image x:href="file:///etc/passwd"/><use x:href="http://exemple.fr/a.svg#b"/><path d="M0 0h1v1z"/>
+            </svg>
             """);
         Assert.Single(drawing!.Paths);
         Assert.Equal(2, losses.All.Count);

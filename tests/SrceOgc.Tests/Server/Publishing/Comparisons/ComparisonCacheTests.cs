@@ -33,7 +33,8 @@ public sealed class ComparisonCacheTests : IDisposable
         Keep(cache, 1, 3);
         Directory.SetLastWriteTimeUtc(Path.Combine(_folder, "comparaisons", "essai-1..3"), DateTime.UtcNow.AddHours(-1));
         Keep(cache, 1, 4);
-        Assert.Equal(["essai-1..2", "essai-1..4"], Directory.GetDirectories(Path.Combine(_folder, "comparaisons")).Select(Path.GetFileName).Order());
+        Assert.Equal(["essai-1..2", "essai-1..4"], Directory.GetDirectories(Path.Combine(_folder, "comparaisons")).Select(Path.GetFileName)
+            .Order());
     }
 
     [Fact]
@@ -55,5 +56,6 @@ public sealed class ComparisonCacheTests : IDisposable
     }
 
     private static KeptVersion Version(int number, string sha256 = "a") => new(
-        $"{number}", new Manifest(Manifest.CurrentFormat, "essai", number, new DateTime(2026, 1, number, 0, 0, 0, DateTimeKind.Utc), new SourceFile("a.gpkg", 1, DateTime.UnixEpoch, sha256), []), false);
+        $"{number}", new Manifest(Manifest.CurrentFormat, "essai", number, new DateTime(2026, 1, number, 0, 0, 0, DateTimeKind.Utc),
+            new SourceFile("a.gpkg", 1, DateTime.UnixEpoch, sha256), []), false);
 }

@@ -30,7 +30,8 @@ public sealed class FeaturePairingTests
         after[3] = new(300, 600, 601, 602);
         var found = FeaturePairing.Of(before, after, false);
         Assert.Equal([new(1, 99, true), new(2, 98, false), new(3, 97, true)], found.Changed);
-        Assert.Equal(([300L], [4L], 16, true), (found.Added.ToArray(), found.Removed.ToArray(), found.Renumbered, found.IsRenumbered), Same);
+        Assert.Equal(([300L], [4L], 16, true), (found.Added.ToArray(), found.Removed.ToArray(), found.Renumbered, found.IsRenumbered),
+            Same);
     }
 
     /// <summary>A code that a steward names goes before identifiers that were given to other features.</summary>
@@ -48,11 +49,14 @@ public sealed class FeaturePairingTests
         contents =>
         {
             List<FeaturePrint> before = [.. contents.Select((content, i) => new FeaturePrint(i, content, (ulong)content / 3, 0))];
-            List<FeaturePrint> after = [.. contents.Reverse().Select((content, i) => new FeaturePrint(1000 + i, content, (ulong)content / 3, 0))];
+            List<FeaturePrint> after =
+                [.. contents.Reverse().Select((content, i) => new FeaturePrint(1000 + i, content, (ulong)content / 3, 0))];
             var found = FeaturePairing.Of(before, after, false);
             return !found.Any && found.Renumbered == contents.Length;
         }).QuickCheckThrowOnFailure();
 
-    private static bool Same((long[] Added, long[] Removed, int Renumbered, bool IsRenumbered) one, (long[] Added, long[] Removed, int Renumbered, bool IsRenumbered) other) =>
-        one.Added.SequenceEqual(other.Added) && one.Removed.SequenceEqual(other.Removed) && (one.Renumbered, one.IsRenumbered) == (other.Renumbered, other.IsRenumbered);
+    private static bool Same((long[] Added, long[] Removed, int Renumbered, bool IsRenumbered) one,
+        (long[] Added, long[] Removed, int Renumbered, bool IsRenumbered) other) =>
+        one.Added.SequenceEqual(other.Added) && one.Removed.SequenceEqual(other.Removed)
+            && (one.Renumbered, one.IsRenumbered) == (other.Renumbered, other.IsRenumbered);
 }

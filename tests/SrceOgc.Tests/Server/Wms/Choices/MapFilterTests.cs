@@ -5,12 +5,18 @@ namespace SrceOgc.Tests.Server.Wms.Choices;
 /// <summary>What clients of GeoServer, QGIS Server and MapServer send to narrow a map is honoured or refused, never passed over.</summary>
 public sealed class MapFilterTests(RunningServer server)
 {
-    private const string Map = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=90&HEIGHT=90&FORMAT=image/png";
+    private const string Map =
+        "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=90"
+        + "&HEIGHT=90&FORMAT=image/png";
 
     /// <summary>The middle of commune 5.</summary>
-    private const string Info = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetFeatureInfo&LAYERS=communes&QUERY_LAYERS=communes&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=90&HEIGHT=90&I=45&J=45&INFO_FORMAT=application/json";
+    private const string Info =
+        "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetFeatureInfo&LAYERS=communes&QUERY_LAYERS=communes&STYLES=&CRS=EPSG:2154&BBOX=600000,"
+        + "6800000,630000,6830000&WIDTH=90&HEIGHT=90&I=45&J=45&INFO_FORMAT=application/json";
 
-    private const string Xml = """<ogc:Filter xmlns:ogc="http://www.opengis.net/ogc"><ogc:PropertyIsEqualTo><ogc:PropertyName>insee</ogc:PropertyName><ogc:Literal>02005</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Filter>""";
+    private const string Xml =
+        """<ogc:Filter xmlns:ogc="http://www.opengis.net/ogc"><ogc:PropertyIsEqualTo><ogc:PropertyName>insee</ogc:PropertyName>"""
+        + """<ogc:Literal>02005</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Filter>""";
 
     private const string Fes = """<Filter xmlns="http://www.opengis.net/fes/2.0"><ResourceId rid="communes.5"/></Filter>""";
 
@@ -146,7 +152,9 @@ public sealed class MapFilterTests(RunningServer server)
     [Fact]
     public async Task Sorting_puts_the_last_on_top()
     {
-        const string points = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetFeatureInfo&LAYERS=seuils_ROE&QUERY_LAYERS=seuils_ROE&STYLES=&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=50&HEIGHT=50&I=25&J=25&FEATURE_COUNT=50&INFO_FORMAT=application/json";
+        const string points = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetFeatureInfo&LAYERS=seuils_ROE&QUERY_LAYERS=seuils_ROE&STYLES="
+            + "&CRS=EPSG:2154&BBOX=600000,6800000,630000,6830000&WIDTH=50&HEIGHT=50&I=25&J=25&FEATURE_COUNT=50"
+            + "&INFO_FORMAT=application/json";
         var up = await Heights(points + "&SORTBY=hauteur A");
         var down = await Heights(points + "&SORTBY=hauteur D");
         Assert.True(up.Length > 1);
@@ -167,7 +175,9 @@ public sealed class MapFilterTests(RunningServer server)
         // Corridors 1 (14 April 2019) and 2 (1 January 2019) have a date, 3 has none and is always there.
         var found = 0;
         foreach (var place in new[] { "601000,6804000,602000,6805000", "611900,6801800,612000,6801900", "621800,6801700,622000,6801900" })
-            found += await Count($"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetFeatureInfo&LAYERS=Corridors_ecologiques&QUERY_LAYERS=Corridors_ecologiques&STYLES=&CRS=EPSG:2154&BBOX={place}&WIDTH=10&HEIGHT=10&I=5&J=5&INFO_FORMAT=application/json&TIME={time}") > 0 ? 1 : 0;
+            found += await Count($"/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetFeatureInfo&LAYERS=Corridors_ecologiques"
+                + $"&QUERY_LAYERS=Corridors_ecologiques&STYLES=&CRS=EPSG:2154&BBOX={place}&WIDTH=10&HEIGHT=10&I=5&J=5"
+                + $"&INFO_FORMAT=application/json&TIME={time}") > 0 ? 1 : 0;
         Assert.Equal(drawn, found);
         Assert.Equal(3, drawn + hidden);
         Assert.Equal(await Bytes(Map), await Bytes(Map + "&TIME=" + time));
@@ -191,7 +201,8 @@ public sealed class MapFilterTests(RunningServer server)
     [Fact]
     public async Task A_contextual_legend_counts_what_the_filter_leaves()
     {
-        const string legend = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&LAYER=communes&FORMAT=application/json&SHOWFEATURECOUNT=TRUE";
+        const string legend = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&LAYER=communes&FORMAT=application/json"
+            + "&SHOWFEATURECOUNT=TRUE";
         Assert.NotEqual(await server.GetText(legend), await server.GetText(legend + "&CQL_FILTER=insee='02005'"));
         Assert.Equal(await server.GetText(legend), await server.GetText(legend + "&CQL_FILTER=INCLUDE"));
     }
@@ -212,6 +223,7 @@ public sealed class MapFilterTests(RunningServer server)
     private async Task<double[]> Heights(string address)
     {
         using var json = JsonDocument.Parse(await server.GetText(address));
-        return [.. json.RootElement.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("properties").GetProperty("hauteur").GetDouble())];
+        return [.. json.RootElement.GetProperty("features").EnumerateArray()
+            .Select(feature => feature.GetProperty("properties").GetProperty("hauteur").GetDouble())];
     }
 }
