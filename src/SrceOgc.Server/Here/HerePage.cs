@@ -22,7 +22,7 @@ internal static class HerePage
                 + $"href=\"{request.PublicUrl}/actifs/icone.svg\" type=\"image/svg+xml\"><title>{title}</title></head>"
             + $"<body class=\"document texte\"><header><h1>{title}</h1><a href=\"{request.PublicUrl}/\">{Say("Carte", "Map")}</a>"
                 + $"</header><main class=\"contenu\">");
-        html.Append($"<p>{Say("Longitude, latitude", "Longitude, latitude")} : "
+        html.Append($"<p>{Say("Longitude, latitude :", "Longitude, latitude:")} "
             + $"{answer.Place.X.ToString("0.#####", CultureInfo.InvariantCulture)}, "
             + $"{answer.Place.Y.ToString("0.#####", CultureInfo.InvariantCulture)}</p>");
         html.Append($"<h2>{Say("Territoires", "Territories")}</h2>")
@@ -33,7 +33,7 @@ internal static class HerePage
             var kind = TerritoryIndex.Of(request.Catalog).OfType(territory.Type).Declaration.Title?.Text.In(request.Language)
                 ?? territory.Type;
             var code = Encoded(Uri.EscapeDataString(territory.Code));
-            html.Append($"<li>{Encoded(kind)} : <strong>{Encoded(territory.Name)}</strong> ({Encoded(territory.Code)}) – "
+            html.Append($"<li>{Encoded(kind)}{Say(" :", ":")} <strong>{Encoded(territory.Name)}</strong> ({Encoded(territory.Code)}) – "
                 + $"<a href=\"{request.PublicUrl}{TerritoriesApi.Path}/{territory.Type}/{code}"
                 + $"/indicateurs?f=html\">{Say("indicateurs", "indicators")}</a>, "
                 + $"<a href=\"{request.PublicUrl}/emporter/{territory.Type}/{code}\">{Say("emporter", "take away")}</a></li>");
@@ -53,7 +53,7 @@ internal static class HerePage
         foreach (var found in all)
         {
             html.Append($"<li><strong>{Encoded(found.Layer.Title.In(request.Language))}</strong>");
-            html.Append(found.Name is { } name ? $" : {Encoded(name)}" : "");
+            html.Append(found.Name is { } name ? $"{Say(" :", ":")} {Encoded(name)}" : "");
             html.Append(found.Metres > 0 ? request.Language == Language.French
                 ? $", à {Distance(found.Metres)}" : $", {Distance(found.Metres)} away" : "");
             foreach (var (key, value) in found.Details)

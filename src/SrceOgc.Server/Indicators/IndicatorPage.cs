@@ -25,7 +25,7 @@ internal static class IndicatorPage
                 + $"href=\"{request.PublicUrl}/actifs/icone.svg\" type=\"image/svg+xml\"><title>{Encoded(title)}</title></head>"
             + $"<body class=\"document texte\"><header><h1>{Encoded(title)}</h1><a href=\"{request.PublicUrl}/\">{Say("Carte", "Map")}"
                 + $"</a></header><main class=\"contenu\">");
-        html.Append($"<p>{Say("Surface", "Area")} : {Number(own.Area / 10_000, isFrench)} ha. "
+        html.Append($"<p>{Say("Surface :", "Area:")} {Number(own.Area / 10_000, isFrench)} ha. "
             + $"{Encoded(IndicatorTable.Rule.In(request.Language))}</p>");
         AppendFormats(html, request);
         AppendTable(html, request.Language, table, isFrench);
@@ -82,7 +82,7 @@ internal static class IndicatorPage
                 + $"{layer.Publication.Published.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}</li>");
         html.Append("</ul>");
         if (table.Own.Binding.Missing.Count > 0)
-            html.Append($"<p>{(isFrench ? "Aucune couche publiée pour" : "No published layer for")} : {Encoded(string.Join(", ",
+            html.Append($"<p>{(isFrench ? "Aucune couche publiée pour :" : "No published layer for:")} {Encoded(string.Join(", ",
                 table.Own.Binding.Missing.Select(role => role.Titre.Text.In(isFrench ? Language.French : Language.English))))}.</p>");
     }
 
