@@ -53,7 +53,7 @@ internal static class HerePage
         foreach (var found in all)
         {
             html.Append($"<li><strong>{Encoded(found.Layer.Title.In(request.Language))}</strong>");
-            html.Append(found.Name is { } name ? $"{Say(" :", ":")} {Encoded(name)}" : "");
+            html.Append(found.Name is { } name ? $"{(request.Language == Language.French ? " :" : ":")} {Encoded(name)}" : "");
             html.Append(found.Metres > 0 ? request.Language == Language.French
                 ? $", à {Distance(found.Metres)}" : $", {Distance(found.Metres)} away" : "");
             foreach (var (key, value) in found.Details)
