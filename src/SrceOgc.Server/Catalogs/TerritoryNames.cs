@@ -27,18 +27,23 @@ internal sealed class TerritoryNames
     public IEnumerable<NamedTerritory> Find(string text)
     {
         var plain = StyleNames.Plain(text);
-        return _all.Select(territory => (Territory: territory, Rank: Rank(territory, text.Trim(), plain)))
+        return _all.Select(territory => (Territory: territory, Rank: RankOf(territory.Code, territory.Plain, text.Trim(), plain)))
             .Where(found => found.Rank >= 0)
             .OrderBy(found => found.Rank).ThenBy(found => found.Territory.Plain.Length)
                 .ThenBy(found => found.Territory.Plain, StringComparer.Ordinal)
             .Select(found => found.Territory);
     }
 
-    private static int Rank(NamedTerritory territory, string text, string plain) =>
-        territory.Code.Equals(text, StringComparison.OrdinalIgnoreCase) ? 0
-        : territory.Plain.StartsWith(plain, StringComparison.Ordinal) ? 1
-        : territory.Plain.Contains('_' + plain, StringComparison.Ordinal) ? 2
-        : territory.Plain.Contains(plain, StringComparison.Ordinal) ? 3 : -1;
+    /// <summary>How well a territory answers what was typed: 0 is best, -1 does not.</summary>
+    /// <param name="code">Its code.</param>
+    /// <param name="name">Its name as <see cref="StyleNames.Plain"/> gives it.</param>
+    /// <param name="text">What was typed.</param>
+    /// <param name="plain">The same as <see cref="StyleNames.Plain"/> gives it.</param>
+    public static int RankOf(string code, string name, string text, string plain) =>
+        code.Equals(text, StringComparison.OrdinalIgnoreCase) ? 0
+        : name.StartsWith(plain, StringComparison.Ordinal) ? 1
+        : name.Contains('_' + plain, StringComparison.Ordinal) ? 2
+        : name.Contains(plain, StringComparison.Ordinal) ? 3 : -1;
 
     private static NamedTerritory[] Read(CodedTerritories territories)
     {

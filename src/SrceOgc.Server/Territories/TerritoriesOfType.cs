@@ -15,15 +15,9 @@ internal sealed record TerritoriesOfType(
 
     /// <summary>A code first, then names that begin with the text, then names that hold it; shorter names before longer ones.</summary>
     public IEnumerable<Territory> Search(string text, string plain) =>
-        All.Select(territory => (territory, Rank: RankOf(territory, text, plain)))
+        All.Select(territory => (territory, Rank: TerritoryNames.RankOf(territory.Code, territory.Plain, text, plain)))
         .Where(found => found.Rank >= 0)
         .OrderBy(found => found.Rank).ThenBy(found => found.territory.Plain.Length)
             .ThenBy(found => found.territory.Plain, StringComparer.Ordinal)
         .Select(found => found.territory);
-
-    private static int RankOf(Territory territory, string text, string plain) =>
-        territory.Code.Equals(text, StringComparison.OrdinalIgnoreCase) ? 0
-        : territory.Plain.StartsWith(plain, StringComparison.Ordinal) ? 1
-        : territory.Plain.Contains('_' + plain, StringComparison.Ordinal) ? 2
-        : territory.Plain.Contains(plain, StringComparison.Ordinal) ? 3 : -1;
 }
