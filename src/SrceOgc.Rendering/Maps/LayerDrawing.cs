@@ -19,7 +19,6 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
     /// <summary>In pixels, how far symbols reach out of their features.</summary>
     private readonly double _reach = SymbolReach.Of(layer.Style.Passes, scene.Scale);
     private readonly Dictionary<object, object?> _kept = [];
-    private readonly DateTime _now = DateTime.UtcNow;
     private double _coarsening = 1;
     private (int First, int End)? _marks;
 
@@ -201,7 +200,7 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
 
     private SymbolContext ContextOf(FeatureCursor cursor, PixelTransform? transform = null) =>
         new(tools.Canvas, tools.Textures,
-            new EvaluationContext(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Now = _now }, fonts, GroundOrigin)
+            new EvaluationContext(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Moment = scene.Moment }, fonts, GroundOrigin)
         {
             Place = transform is null ? null : Placing(transform),
         };
