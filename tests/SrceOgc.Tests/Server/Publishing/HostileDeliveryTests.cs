@@ -117,6 +117,22 @@ public sealed class HostileDeliveryTests
     }
 
     [Fact]
+    public async Task A_view_that_swells_is_refused()
+    {
+        await using var steward = await Steward.Start();
+        var file = Made(file =>
+        {
+            file.Execute("CREATE VIEW enflee AS SELECT a.nom, b.type FROM \"seuils (ROE)\" a, \"seuils (ROE)\" b, communes c, communes d");
+            file.Execute("INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+                + "VALUES ('enflee', 'attributes', 'Vue', 0)");
+        });
+        var (status, report) = await steward.Put(Dataset, file);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains("plus que", report.RootElement.GetRawText(), StringComparison.Ordinal);
+        Assert.Empty(Quarantine(steward));
+    }
+
+    [Fact]
     public async Task Triggers_views_and_virtual_tables_are_never_run()
     {
         await using var steward = await Steward.Start();
