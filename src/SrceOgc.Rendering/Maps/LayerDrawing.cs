@@ -198,9 +198,11 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
 
     private static int Pixel(double place) => (int)Math.Clamp(Math.Floor(place), -1, 1 << 20);
 
+    private EvaluationContext Evaluation(FeatureCursor cursor) =>
+        new(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Moment = scene.Moment };
+
     private SymbolContext ContextOf(FeatureCursor cursor, PixelTransform? transform = null) =>
-        new(tools.Canvas, tools.Textures,
-            new EvaluationContext(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Moment = scene.Moment }, fonts, GroundOrigin)
+        new(tools.Canvas, tools.Textures, Evaluation(cursor), fonts, GroundOrigin)
         {
             Place = transform is null ? null : Placing(transform),
         };
