@@ -70,8 +70,8 @@ public sealed class FidelityTableTests
 
             Chaque ligne compare l'image du serveur à celles de QGIS 3.22 et 3.40, chacun pour le style QML qu'il a écrit, sur des données
             d'essai (240 × 160 pixels, 96 ppp). L'écart est la différence moyenne absolue par composante, sur 255.
-            « fidèle » : mêmes formes aux mêmes places ; « approché » : la publication le signale avec ce qui est fait à la place ; « voisin » : même dessin,
-            grain ou place légèrement différents.
+            « fidèle » : mêmes formes aux mêmes places ; « approché » : la publication le signale avec ce qui est fait à la place ;
+            « voisin » : même dessin, grain ou place légèrement différents.
             Les fonctions des expressions ont leur table : [fidelite-expressions.md](fidelite-expressions.md).
             Cette table est refaite par les tests (`FIDELITY_BLESS=1`), les images par `tests/fidelity/make_references.py`.
 
