@@ -13,7 +13,7 @@ public sealed class DropFolder(string folder, DatasetStore store, Publisher publ
 {
     private const string FolderGone = "";
 
-    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromSeconds(30), BetweenComplaints =
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20), RetryDelay = TimeSpan.FromSeconds(30), BetweenComplaints =
         TimeSpan.FromHours(1);
 
     private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
@@ -114,7 +114,7 @@ public sealed class DropFolder(string folder, DatasetStore store, Publisher publ
         if (!isQuiet || publisher.Publish(path, Delivery.Dropped(dataset)) is not { } report)
             return;
         if (report.IsServersFault)
-            seen.NotBefore = now + Patience;
+            seen.NotBefore = now + RetryDelay;
         else
             seen.Handled = stamp;
         log.Log(report.Accepted ? LogLevel.Information : LogLevel.Warning, "{Report}", report);

@@ -18,7 +18,7 @@ public sealed class PublicationBuild
     /// <summary>A delivery is not held up for longer by the check of its geometries.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    private readonly Inspection _inspection;
+    private readonly CheckOptions _options;
     private readonly GeometryChecks _geometries;
     private readonly List<ManifestLayer> _layers = [];
     private readonly List<Finding> _findings = [];
@@ -27,12 +27,12 @@ public sealed class PublicationBuild
     private readonly RequestBudget _budget;
     private Task _validating = Task.CompletedTask;
 
-    private PublicationBuild(string folder, Inspection inspection, RequestBudget budget)
+    private PublicationBuild(string folder, CheckOptions options, RequestBudget budget)
     {
         Folder = folder;
-        _inspection = inspection;
+        _options = options;
         _budget = budget;
-        _geometries = new(inspection, folder, Longest, budget.Token);
+        _geometries = new(options, folder, Longest, budget.Token);
     }
 
     public string Folder { get; }
@@ -52,7 +52,7 @@ public sealed class PublicationBuild
     /// <summary>Builds every layer of a staged file into a folder beside it.</summary>
     /// <param name="staging">The quarantined file.</param>
     /// <param name="names">Gives layers their public names.</param>
-    /// <param name="inspection">What they are checked with.</param>
+    /// <param name="options">What they are checked with.</param>
     /// <param name="served">The version served now, to say what would be served no more.</param>
     /// <param name="isWhole">Whether the check of geometries, which refuses nothing, is waited for; that of a small file always is.</param>
     /// <param name="budget">What the delivery may cost; looked at wherever the file decides how long something takes.</param>
@@ -61,11 +61,11 @@ public sealed class PublicationBuild
     /// <exception cref="BudgetExceededException">It took too long.</exception>
     /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
     public static PublicationBuild Of(
-        Staging staging, LayerNames names, Inspection inspection, Manifest? served, bool isWhole, RequestBudget budget,
+        Staging staging, LayerNames names, CheckOptions options, Manifest? served, bool isWhole, RequestBudget budget,
             Action<string, int, int> tell)
     {
         isWhole |= staging.Source.Length < Small;
-        var build = new PublicationBuild(FolderOf(staging), inspection, budget);
+        var build = new PublicationBuild(FolderOf(staging), options, budget);
         Directory.CreateDirectory(build.Folder);
         using var file = GeoPackageFile.Open(staging.Path, budget);
         build._findings.AddRange(
@@ -113,12 +113,12 @@ public sealed class PublicationBuild
             var layer = Described(table, names, styles, new DeliveredTexts(findings));
             _found.Add(new(layer.Srs, findings));
             var path = Path.Combine(Folder, layer.File);
-            var import = new LayerImport(file, table, layer.Name, staging.Folder, findings, _inspection.Profiles.Find(table.Name), _budget);
+            var import = new LayerImport(file, table, layer.Name, staging.Folder, findings, _options.Profiles.Find(table.Name), _budget);
             var built = import.TryBuild(path);
             BuildMemory.GiveBackIfMuch();
             if (built is not { } type)
                 continue;
-            StyleFindings.Add(_inspection.Styles, layer, type, findings);
+            StyleFindings.Add(_options.Styles, layer, type, findings);
             _layers.Add(layer);
             if (isWhole)
                 _validating = Validate(layer, _validating);

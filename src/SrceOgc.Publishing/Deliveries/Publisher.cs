@@ -22,13 +22,13 @@ namespace SrceOgc.Publishing.Deliveries;
 /// restrictions, which never wait for a build. A failure at any step leaves everything as it was.
 /// </summary>
 public sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks,
-    Inspection inspection, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
+    CheckOptions options, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
 {
-    /// <summary>Held while a delivery is built, which may take minutes; taken before <see cref="_turn"/>.</summary>
+    /// <summary>Held while a delivery is built, which may take minutes; taken before <see cref="_lock"/>.</summary>
     private readonly Lock _build = new();
 
     /// <summary>Held while the store and what is served change: milliseconds.</summary>
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private volatile Progress? _progress;
 
     /// <summary>Called with what was done, after it was; must not wait.</summary>
@@ -64,7 +64,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     private Report Refused(Delivery delivery, string path, Refusal refusal)
     {
         var report = Report.Refused(delivery, path, refusal.Message, refusal.Advice);
-        lock (_turn)
+        lock (_lock)
             Remember(report, null);
         return report;
     }
@@ -81,16 +81,16 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         lock (_build)
         {
             either.Token.ThrowIfCancellationRequested();
-            lock (_turn)
+            lock (_lock)
             {
                 delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
-                if (!delivery.IsDryRun && Known(delivery, staging.Source) is { } known)
+                if (!delivery.IsDryRun && AlreadyPublished(delivery, staging.Source) is { } known)
                     return Report.Unchanged(delivery, staging.Source, known);
             }
 
             PublishingSteps.Trace.Reached("livraison reçue");
             var report = PublishStaged(delivery, staging, either.Token);
-            lock (_turn)
+            lock (_lock)
                 Remember(report, PublicationBuild.FolderOf(staging));
             return report;
         }
@@ -100,7 +100,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     /// <returns>False when that version is not there.</returns>
     public bool Activate(string dataset, int version, Precondition precondition, string author, string from)
     {
-        lock (_turn)
+        lock (_lock)
         {
             precondition.Check(publications.Find(dataset)?.Version);
             if (store.Find(dataset, version) is not { } kept)
@@ -116,7 +116,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     /// <summary>Serves a dataset no more; its versions stay.</summary>
     public bool Retire(string dataset, Precondition precondition, string author, string from)
     {
-        lock (_turn)
+        lock (_lock)
         {
             precondition.Check(publications.Find(dataset)?.Version);
             if (publications.Find(dataset) is not { } manifest)
@@ -132,7 +132,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     /// <summary>Lets only tokens read a dataset, or everybody again. Comes before the first delivery of what nobody else may see.</summary>
     public void Restrict(string dataset, bool isRestricted, Precondition precondition, string author, string from)
     {
-        lock (_turn)
+        lock (_lock)
         {
             precondition.Check(publications.Find(dataset)?.Version);
             if (publications.IsRestricted(dataset) == isRestricted)
@@ -149,7 +149,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     /// <summary>Changes the store between two changes of others.</summary>
     public void InTurn(Action change)
     {
-        lock (_turn)
+        lock (_lock)
             change();
     }
 
@@ -172,7 +172,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     }
 
     /// <summary>A file touched, copied again, or sent again is not built again: the version that already holds it.</summary>
-    private Manifest? Known(Delivery delivery, SourceFile source)
+    private Manifest? AlreadyPublished(Delivery delivery, SourceFile source)
     {
         if (publications.Find(delivery.Dataset) is { } served && served.Source.Sha256 == source.Sha256)
             return served;
@@ -216,7 +216,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         var dataset = delivery.Dataset;
         var flushed = delivery.IsDryRun ? Task.CompletedTask : staging.Flush();
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest));
-        var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), delivery.IsDryRun, budget,
+        var build = PublicationBuild.Of(staging, names, options, publications.Find(dataset), delivery.IsDryRun, budget,
             (layer, number, count) => _progress = new(dataset, layer, number, count));
         PublishingSteps.Trace.Reached("couches construites");
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, build.IsServable, build.Findings)
@@ -230,7 +230,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         flushed.GetAwaiter().GetResult();
         staging.MoveInto(build.Folder);
         PublishingSteps.Trace.Reached("fichier livré gardé");
-        lock (_turn)
+        lock (_lock)
             return EnterAndServe(delivery, staging.Source, build, report);
     }
 

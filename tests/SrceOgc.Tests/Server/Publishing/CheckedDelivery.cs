@@ -25,8 +25,8 @@ internal sealed class CheckedDelivery : IDisposable
         var path = Path.Combine(_folder, "essai.gpkg");
         write(path);
         _staging = Staging.TryCopy(path, Path.Combine(_folder, "quarantaine"), within: null, CancellationToken.None)!;
-        var inspection = new Inspection(ProfileLibrary.Read(Path.Combine(RepositoryFiles.Root, "gpkg")), new StyleLibrary([]));
-        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), inspection, served, isWhole: true, budget
+        var options = new CheckOptions(ProfileLibrary.Read(Path.Combine(RepositoryFiles.Root, "gpkg")), new StyleLibrary([]));
+        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), options, served, isWhole: true, budget
             ?? RequestBudget.Unlimited, static (_, _, _) => { });
     }
 

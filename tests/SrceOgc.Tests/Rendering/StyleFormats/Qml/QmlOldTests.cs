@@ -44,7 +44,7 @@ public sealed class QmlOldTests
         return (Text(point.Size.Value.Expression), Text(mark.Fill.Color.Expression), Text(point.Rotation.Expression), $"{mark.Stroke}");
     }
 
-    private static string Text(Expression? expression) => expression is null ? "" : ExpressionText.Of(expression);
+    private static string Text(StyleExpression? expression) => expression is null ? "" : ExpressionText.Of(expression);
 
     [Fact]
     public void The_overrides_are_there()
