@@ -21,6 +21,22 @@ internal sealed class PerimeterStore(string dataFolder)
     private readonly string _folder = Path.Combine(dataFolder, "perimetres");
     private readonly Lock _lock = new();
 
+    /// <summary>What is read of a body that needs to be a file, which is gone afterwards.</summary>
+    public T Received<T>(ReadOnlySpan<byte> body, Func<string, T> read)
+    {
+        Directory.CreateDirectory(_folder);
+        var path = Path.Combine(_folder, $"recu-{Guid.NewGuid():N}.gpkg");
+        try
+        {
+            File.WriteAllBytes(path, body);
+            return read(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     /// <summary>The new perimeter's code.</summary>
     /// <exception cref="ServiceException">507: no more room.</exception>
     public string Keep(string name, Geometry geometry, Crs system)

@@ -30,11 +30,7 @@ internal sealed class FeaturePicking
         (_view, _budget) = (view, budget);
         _isNear = place is not null;
         var (x, y) = place ?? (0, 0);
-        // Back from a turned map to the upright one.
-        var (sin, cos) = Math.SinCos(view.Angle * Math.PI / 180);
-        var (right, down) = (x + 0.5 - view.Width / 2.0, y + 0.5 - view.Height / 2.0);
-        _mapX = view.Extent.CenterX + (right * cos + down * sin) * view.Extent.Width / view.Width;
-        _mapY = view.Extent.CenterY - (down * cos - right * sin) * view.Extent.Height / view.Height;
+        (_mapX, _mapY) = view.GroundAt(x, y);
     }
 
     /// <summary>Identifiers, last drawn first, at most <paramref name="most"/>.</summary>
