@@ -78,14 +78,14 @@ internal sealed class ServerHost : IAsyncDisposable
         StartAdvice.Write(settings, stewards.Tokens, log.CreateLogger("Réglages"));
         RequestDelegate answer = Addresses.Of(settings, catalogs, stewards, indicators, log).Answer;
         app.Run(answer);
-        return new(app, answer, [.. stewards.Loops, indicators.Run, stop => MappedPages.LetGo(catalogs, stop)], storeLock);
+        return new(app, answer, [.. stewards.Loops, indicators.Run, stop => MappedMemoryRelease.LetGo(catalogs, stop)], storeLock);
     }
 
     public async Task Run()
     {
         await _app.StartAsync();
         var listening = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        Welcome.Print(listening!.Addresses);
+        StartupBanner.Print(listening!.Addresses);
         var loops = _loops.Select(loop => Task.Run(() => loop(_stop.Token))).ToArray();
         await _app.WaitForShutdownAsync();
         await _stop.CancelAsync();

@@ -20,7 +20,7 @@ internal static class FileTargets
     public static readonly FuzzTarget LayerFile = new("couche", LayerSeeds, [], RunLayerFile);
 
     private static readonly string Folder = Directory.CreateTempSubdirectory("srceogc-fuzz").FullName;
-    private static readonly Inspection Unprofiled = new(ProfileLibrary.Read(Folder), new StyleLibrary([]));
+    private static readonly CheckOptions Unprofiled = new(ProfileLibrary.Read(Folder), new StyleLibrary([]));
 
     private static byte[] Small() => TestGeoPackage.Bytes(TestGeoPackage.ObstacleCount - 3);
 

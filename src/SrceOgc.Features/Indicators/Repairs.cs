@@ -15,7 +15,7 @@ namespace SrceOgc.Features.Indicators;
 /// </summary>
 internal sealed class Repairs
 {
-    private static readonly ConditionalWeakTable<PublishedLayer, Repairs> Known = [];
+    private static readonly ConditionalWeakTable<PublishedLayer, Repairs> ByLayer = [];
 
     private const byte Unknown = 0, Valid = 1, Invalid = 2;
 
@@ -26,7 +26,7 @@ internal sealed class Repairs
 
     public int Count => _repaired.Count;
 
-    public static Repairs Of(PublishedLayer layer) => Known.GetValue(layer, static layer => new((int)layer.Type.Count));
+    public static Repairs Of(PublishedLayer layer) => ByLayer.GetValue(layer, static layer => new((int)layer.Type.Count));
 
     /// <summary>The feature's geometry, in the layer's system; the caller's own.</summary>
     public Geometry Read(int ordinal, ReadOnlySpan<byte> wkb)

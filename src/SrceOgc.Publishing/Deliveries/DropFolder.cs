@@ -13,7 +13,7 @@ public sealed class DropFolder(string folder, DatasetStore store, Publisher publ
 {
     private const string FolderGone = "";
 
-    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromSeconds(30), BetweenComplaints =
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20), RetryDelay = TimeSpan.FromSeconds(30), BetweenComplaints =
         TimeSpan.FromHours(1), LongestWriting = TimeSpan.FromSeconds(3);
 
     private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
@@ -127,7 +127,7 @@ public sealed class DropFolder(string folder, DatasetStore store, Publisher publ
         }
 
         if (report.IsServersFault)
-            seen.NotBefore = now + Patience;
+            seen.NotBefore = now + RetryDelay;
         else
             seen.Handled = stamp;
         Say(report);

@@ -22,7 +22,7 @@ public sealed class PublicationBuild
     private static readonly Finding Unservable = new(Severity.Blocking, "", "aucune couche du fichier ne peut être servie.",
         "La version précédente, s'il y en a une, reste servie.");
 
-    private readonly Inspection _inspection;
+    private readonly CheckOptions _options;
     private readonly GeometryChecks _geometries;
     private readonly List<ManifestLayer> _layers = [];
     private readonly List<Finding> _findings = [];
@@ -33,13 +33,13 @@ public sealed class PublicationBuild
     private LayerFaults[] _faults = [];
     private Task _validating = Task.CompletedTask;
 
-    private PublicationBuild(string folder, Inspection inspection, bool isWhole, RequestBudget budget)
+    private PublicationBuild(string folder, CheckOptions options, bool isWhole, RequestBudget budget)
     {
         Folder = folder;
         _isWhole = isWhole;
-        _inspection = inspection;
+        _options = options;
         _budget = budget;
-        _geometries = new(inspection, folder, Longest, budget.Token);
+        _geometries = new(options, folder, Longest, budget.Token);
     }
 
     public string Folder { get; }
@@ -63,7 +63,7 @@ public sealed class PublicationBuild
     /// <summary>Builds every layer of a staged file into a folder beside it.</summary>
     /// <param name="staging">The quarantined file.</param>
     /// <param name="names">Gives layers their public names.</param>
-    /// <param name="inspection">What they are checked with.</param>
+    /// <param name="options">What they are checked with.</param>
     /// <param name="isWhole">Whether the check of geometries, which refuses nothing, is waited for; that of a small file always is.</param>
     /// <param name="budget">What the delivery may cost; looked at wherever the file decides how long something takes.</param>
     /// <param name="tell">Told of each layer: its table, its number, how many there are.</param>
@@ -71,10 +71,10 @@ public sealed class PublicationBuild
     /// <exception cref="BudgetExceededException">It took too long.</exception>
     /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
     public static PublicationBuild Of(
-        Staging staging, LayerNames names, Inspection inspection, bool isWhole, RequestBudget budget, Action<string, int, int> tell)
+        Staging staging, LayerNames names, CheckOptions options, bool isWhole, RequestBudget budget, Action<string, int, int> tell)
     {
         isWhole |= staging.Source.Length < Small;
-        var build = new PublicationBuild(FolderOf(staging), inspection, isWhole, budget);
+        var build = new PublicationBuild(FolderOf(staging), options, isWhole, budget);
         Directory.CreateDirectory(build.Folder);
         using var file = GeoPackageFile.Open(staging.Path, budget);
         build._findings.AddRange(
@@ -105,7 +105,7 @@ public sealed class PublicationBuild
     /// <summary>Says what would disappear of what is served now; null when nothing is.</summary>
     /// <param name="served">The version served; the caller holds a lease.</param>
     public void CompareWith(Publication? served) =>
-        Changes = served is null || !IsServable ? null : LossSurvey.Of(served, Folder, Layers, _inspection.LossThreshold, _budget);
+        Changes = served is null || !IsServable ? null : LossSurvey.Of(served, Folder, Layers, _options.LossThreshold, _budget);
 
     private static Finding Found(ConformanceFault fault) =>
         new(fault.HindersReaders ? Severity.ToFix : Severity.Note, fault.Table,
@@ -122,12 +122,12 @@ public sealed class PublicationBuild
             var layer = Described(table, names, styles, new DeliveredTexts(findings));
             _found.Add(new(layer.Srs, findings));
             var path = Path.Combine(Folder, layer.File);
-            var import = new LayerImport(file, table, layer.Name, staging.Folder, findings, _inspection.Profiles.Find(table.Name), _budget);
+            var import = new LayerImport(file, table, layer.Name, staging.Folder, findings, _options.Profiles.Find(table.Name), _budget);
             var built = import.TryBuild(path);
             BuildMemory.GiveBackIfMuch();
             if (built is not { } type)
                 continue;
-            StyleFindings.Add(_inspection.Styles, layer, type, findings);
+            StyleFindings.Add(_options.Styles, layer, type, findings);
             _layers.Add(layer);
             if (isWhole)
                 _validating = Validate(layer, _validating);

@@ -23,13 +23,13 @@ namespace SrceOgc.Publishing.Deliveries;
 /// restrictions, which never wait for a build. A failure at any step leaves everything as it was.
 /// </summary>
 public sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks,
-    Inspection inspection, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
+    CheckOptions options, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
 {
-    /// <summary>Held while a delivery is built, which may take minutes; taken before <see cref="_turn"/>.</summary>
+    /// <summary>Held while a delivery is built, which may take minutes; taken before <see cref="_lock"/>.</summary>
     private readonly Lock _build = new();
 
     /// <summary>Held while the store and what is served change: milliseconds.</summary>
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private volatile Progress? _progress;
 
     /// <summary>Called with what was done, after it was; must not wait.</summary>
@@ -69,7 +69,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     private Report Refused(Delivery delivery, string path, Refusal refusal)
     {
         var report = Report.Refused(delivery, path, refusal.Message, refusal.Advice);
-        lock (_turn)
+        lock (_lock)
             Remember(report, null);
         return report;
     }
@@ -86,16 +86,16 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         lock (_build)
         {
             either.Token.ThrowIfCancellationRequested();
-            lock (_turn)
+            lock (_lock)
             {
                 delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
-                if (!delivery.IsDryRun && Known(delivery, staging.Source) is { } known)
+                if (!delivery.IsDryRun && AlreadyPublished(delivery, staging.Source) is { } known)
                     return Report.Unchanged(delivery, staging.Source, known);
             }
 
             PublishingSteps.Trace.Reached("livraison reçue");
             var report = PublishStaged(delivery, staging, either.Token);
-            lock (_turn)
+            lock (_lock)
                 Remember(report, PublicationBuild.FolderOf(staging));
             return report;
         }
@@ -105,7 +105,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     /// <returns>False when that version is not there.</returns>
     public bool Activate(string dataset, int version, Precondition precondition, string author, string from)
     {
-        lock (_turn)
+        lock (_lock)
         {
             precondition.Check(publications.Find(dataset)?.Version);
             if (store.Find(dataset, version) is not { } kept)
@@ -121,7 +121,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     /// <summary>Serves a dataset no more; its versions stay.</summary>
     public bool Retire(string dataset, Precondition precondition, string author, string from)
     {
-        lock (_turn)
+        lock (_lock)
         {
             precondition.Check(publications.Find(dataset)?.Version);
             if (publications.Find(dataset) is not { } manifest)
@@ -137,7 +137,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     /// <summary>Lets only tokens read a dataset, or everybody again. Comes before the first delivery of what nobody else may see.</summary>
     public void Restrict(string dataset, bool isRestricted, Precondition precondition, string author, string from)
     {
-        lock (_turn)
+        lock (_lock)
         {
             precondition.Check(publications.Find(dataset)?.Version);
             if (publications.IsRestricted(dataset) == isRestricted)
@@ -154,7 +154,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     /// <summary>Changes the store between two changes of others.</summary>
     public void InTurn(Action change)
     {
-        lock (_turn)
+        lock (_lock)
             change();
     }
 
@@ -177,7 +177,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     }
 
     /// <summary>A file touched, copied again, or sent again is not built again: the version that already holds it.</summary>
-    private Manifest? Known(Delivery delivery, SourceFile source)
+    private Manifest? AlreadyPublished(Delivery delivery, SourceFile source)
     {
         if (publications.Find(delivery.Dataset) is { } served && served.Source.Sha256 == source.Sha256)
             return served;
@@ -221,7 +221,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         var dataset = delivery.Dataset;
         var flushed = delivery.IsDryRun ? Task.CompletedTask : staging.Flush();
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest));
-        var build = PublicationBuild.Of(staging, names, inspection, delivery.IsDryRun, budget,
+        var build = PublicationBuild.Of(staging, names, options, delivery.IsDryRun, budget,
             (layer, number, count) => _progress = new(dataset, layer, number, count));
         PublishingSteps.Trace.Reached("couches construites");
         Compare(build, dataset);
@@ -232,7 +232,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         PublishingSteps.Trace.Reached("fichier livré gardé");
         while (true)
         {
-            lock (_turn)
+            lock (_lock)
                 if (publications.Find(dataset)?.Version == build.Changes?.Since)
                     return EnterOrAsk(delivery, staging.Source, build);
             // Somebody changed what is served while this was built: what disappears is not what was found.

@@ -25,12 +25,12 @@ public sealed class Journal(string dataFolder)
     private const string Found = "constaté au démarrage, après un arrêt brutal";
 
     private readonly string _path = Path.Combine(dataFolder, "journal.jsonl");
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
 
     public void Write(JournalEntry entry)
     {
         var line = JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Readable.JournalEntry);
-        lock (_turn)
+        lock (_lock)
         {
             using var stream = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
             EndCutLine(stream);

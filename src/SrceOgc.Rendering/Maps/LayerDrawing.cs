@@ -17,7 +17,7 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
     private readonly MapScale _scale = scene.Scale;
 
     /// <summary>In pixels, how far symbols reach out of their features.</summary>
-    private readonly double _reach = SymbolReach.Of(layer.Style.Passes, scene.Scale);
+    private readonly double _reach = SymbolMargin.Of(layer.Style.Passes, scene.Scale);
     private readonly Dictionary<object, object?> _kept = [];
     private readonly DateTime _now = DateTime.UtcNow;
     private double _coarsening = 1;

@@ -8,7 +8,7 @@ namespace SrceOgc.Rendering.Symbols;
 /// Draws the geometry an expression makes of each feature; nothing where it makes none, the feature itself where there is no map (a
 /// legend).
 /// </summary>
-internal sealed class GeneratedPainter(Expression geometry, SymbolPainter painter, SymbolContext context) : SymbolPainter
+internal sealed class GeneratedPainter(StyleExpression geometry, SymbolPainter painter, SymbolContext context) : SymbolPainter
 {
     private readonly FeatureShape _shape = new(context.Canvas.Limits);
     private readonly WKBWriter _writer = new(ByteOrder.LittleEndian, handleSRID: false, emitZ: false, emitM: false);

@@ -53,7 +53,7 @@ internal static class DeliveryCommands
         var folder = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}");
         using var staging = Staging.TryCopy(path, folder, within: null, CancellationToken.None)
             ?? throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » ne peut pas être lu, ou il est en cours d'écriture.");
-        var report = Checked(staging, Inspection(call));
+        var report = Checked(staging, OptionsOf(call));
         if (call["defauts"] is { } copy && FaultsFile.In(PublicationBuild.FolderOf(staging)) is { } faults)
             File.Copy(faults, copy, overwrite: true);
         if (!call.Has("json"))
@@ -70,7 +70,7 @@ internal static class DeliveryCommands
     }
 
     /// <summary>The profiles and styles of the folders a server started here would use, where they are.</summary>
-    private static Inspection Inspection(CommandCall call)
+    private static CheckOptions OptionsOf(CommandCall call)
     {
         var profiles = ProfileLibrary.Read(call["gpkg"] ?? "gpkg");
         foreach (var fault in profiles.Faults)
@@ -78,16 +78,16 @@ internal static class DeliveryCommands
         return new(profiles, StyleFolder.Read(call["ogc"] ?? "ogc"), call.Has("complet"));
     }
 
-    private static Report Checked(Staging staging, Inspection inspection)
+    private static Report Checked(Staging staging, CheckOptions options)
     {
         var dataset = NcName.Of(Path.GetFileNameWithoutExtension(staging.Source.Name)).ToLowerInvariant();
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, false, []) { IsDryRun = true };
-        var longest = inspection.IsComplete ? Timeout.InfiniteTimeSpan : DeliveryLimits.TimeFor(staging.Source.Length);
+        var longest = options.IsComplete ? Timeout.InfiniteTimeSpan : DeliveryLimits.TimeFor(staging.Source.Length);
         using var budget = new RequestBudget(longest, long.MaxValue, CancellationToken.None);
         budget.Start();
         try
         {
-            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), inspection, isWhole: true, budget,
+            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), options, isWhole: true, budget,
                 static (_, _, _) => { });
             return report with { Accepted = build.IsServable, Findings = build.Findings };
         }

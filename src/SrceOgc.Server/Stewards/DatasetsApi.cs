@@ -27,7 +27,7 @@ namespace SrceOgc.Server.Stewards;
 /// Reading is public but for drafts and restricted datasets; changing needs a token (see <see cref="Credentials"/>), and minds
 /// If-Match, the version believed to be served.
 /// </summary>
-internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Reception reception,
+internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, DeliveryReceiver receiver,
     LastReports reports, ComparisonApi comparisons) : IService
 {
     public const string Path = "/api/v1/jeux";
@@ -52,7 +52,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         var parts = request.Context.Request.Path.Value![Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         var method = request.Context.Request.Method.ToUpperInvariant();
         request.Response.Headers.CacheControl = "private, no-cache";
-        var visible = new VisibleDatasets(store, publications, request.Reader);
+        var visible = new VisibleDatasets(store, publications, request.Caller);
         return (method, parts) switch
         {
             ("GET" or "HEAD", []) => Send(request, DatasetsJson.List(visible)),
@@ -77,10 +77,10 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
 
     /// <summary>Also of a first delivery, for who may read what it will be.</summary>
     private byte[] State(ServiceRequest request, VisibleDatasets visible, string id) =>
-        request.Reader.MayRead(id) || visible.Has(id)
-            ? DatasetsJson.State(reception.Arriving(id), publisher.Current, id) : throw NotFound();
+        request.Caller.MayRead(id) || visible.Has(id)
+            ? DatasetsJson.State(receiver.ProgressOf(id), publisher.Current, id) : throw NotFound();
 
-    /// <summary>What this reader must not know of is not there.</summary>
+    /// <summary>What this caller must not know of is not there.</summary>
     private static string Existing(VisibleDatasets visible, string id) =>
         visible.Has(id) ? id : throw (visible.IsRetired(id) ? ServiceException.Gone(id, null) : NotFound());
 
@@ -114,12 +114,12 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     /// </summary>
     private async Task<Report> Publish(ServiceRequest request, Delivery delivery)
     {
-        using var staging = await reception.Receive(request, delivery.Dataset);
+        using var staging = await receiver.Receive(request, delivery.Dataset);
         await _building.WaitAsync(request.Aborted);
         try
         {
             Report? report = null;
-            await QuietThread.Run(() => report = publisher.Publish(staging, delivery, request.Aborted));
+            await LowPriorityThread.Run(() => report = publisher.Publish(staging, delivery, request.Aborted));
             return report!;
         }
         catch (OperationCanceledException) when (!request.Aborted.IsCancellationRequested)

@@ -22,20 +22,20 @@ internal static class DatasetsJson
         WriteDataset(json, datasets, dataset, withLayers: true);
     });
 
-    public static byte[] State(Arrival? arrival, Progress? progress, string dataset) => Write(json =>
+    public static byte[] State(ReceiveProgress? received, Progress? progress, string dataset) => Write(json =>
     {
         var isBuilt = progress?.Dataset == dataset;
-        json.WriteString("etat", isBuilt ? "en cours" : arrival is not null ? "réception" : "au repos");
+        json.WriteString("etat", isBuilt ? "en cours" : received is not null ? "réception" : "au repos");
         if (isBuilt)
         {
             json.WriteString("couche", progress!.Layer);
             json.WriteNumber("numero", progress.Number);
             json.WriteNumber("total", progress.Count);
         }
-        else if (arrival is not null)
+        else if (received is not null)
         {
-            json.WriteNumber("octets", arrival.Bytes);
-            if (arrival.Announced is { } announced)
+            json.WriteNumber("octets", received.Bytes);
+            if (received.Announced is { } announced)
                 json.WriteNumber("octetsAnnonces", announced);
         }
     });

@@ -6,11 +6,11 @@ namespace SrceOgc.Server.Territories;
 /// <summary>The territories of a published layer, read once: other catalogues that show the same layer share them.</summary>
 internal static class KeptTerritories
 {
-    private static readonly ConditionalWeakTable<PublishedLayer, Dictionary<string, IReadOnlyList<Territory>>> Known = [];
+    private static readonly ConditionalWeakTable<PublishedLayer, Dictionary<string, IReadOnlyList<Territory>>> ByLayer = [];
 
     public static IReadOnlyList<Territory> Of(TerritoryLayer layer)
     {
-        var byType = Known.GetOrCreateValue(layer.Layer.Source);
+        var byType = ByLayer.GetOrCreateValue(layer.Layer.Source);
         lock (byType)
         {
             if (!byType.TryGetValue(layer.Declaration.Type, out var territories))

@@ -162,7 +162,7 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, Func<Service
     {
         var ground = territories.Require(request, type, code);
         json.WriteStartObject();
-        if (ground.Known is { } known)
+        if (ground.Declared is { } known)
             WriteHead(request, json, known);
         else
         {
@@ -173,8 +173,8 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, Func<Service
 
         json.WriteNumber("surfaceHa", Math.Round(ground.Geometry.Area / 10_000, 4));
         json.WriteString("systeme", ground.System.Code);
-        if (ground.Known is not null)
-            WriteFamily(request, json, ground.Known);
+        if (ground.Declared is not null)
+            WriteFamily(request, json, ground.Declared);
         TerritoryLinks.Write(json, request.PublicUrl, type, code);
         if (request.Parameters.Optional("geometrie") != "0")
             WriteGeometry(json, ground);

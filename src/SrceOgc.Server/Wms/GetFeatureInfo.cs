@@ -15,7 +15,7 @@ namespace SrceOgc.Server.Wms;
 internal sealed record PickedLayer(StyledLayer Layer, IReadOnlyList<long> Ids);
 
 /// <summary>WMS 1.3.0, 7.4: what is drawn at a pixel, as text, HTML, GML or GeoJSON.</summary>
-internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates, FeatureTurn turn)
+internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates, FeatureAdmission admission)
 {
     public async Task Answer(ServiceRequest request, WmsVersion version)
     {
@@ -38,12 +38,12 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates,
         });
     }
 
-    /// <summary>In a turn, where a condition may take a processor for long.</summary>
+    /// <summary>In an admission, where a condition may take a processor for long.</summary>
     private async Task<PickedLayer[]> Pick(ServiceRequest request, GetFeatureInfoRequest asked)
     {
         var isCostly = asked.Layers.Any(layer =>
             layer.Choice.Filter != Filter.All && QueryCost.IsCostly(request, layer.Layer.Source, new() { Filter = layer.Choice.Filter }));
-        using (await turn.Enter(isCostly, request.Aborted))
+        using (await admission.Enter(isCostly, request.Aborted))
         {
             request.Budget.Start();
             var picking = new FeaturePicking(asked.View, asked.Place, request.Budget);

@@ -19,7 +19,7 @@ namespace SrceOgc.Server.Wms;
 /// SLD 1.1.0 profile of WMS (05-078r4), clause 12: the legend of layers or groups, as a picture or JSON. With BBOX and CRS,
 /// as QGIS sends them, only the classes present there; with SHOWFEATURECOUNT their numbers.
 /// </summary>
-internal sealed class GetLegendGraphic(Settings settings, LegendRenderer renderer, DrawingTurn turn)
+internal sealed class GetLegendGraphic(Settings settings, LegendRenderer renderer, DrawingAdmission admission)
 {
     private const int LargestSymbol = 500;
 
@@ -30,7 +30,7 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
         var place = PlaceOf(request, version, settings);
         var layers = LayersOf(request);
         using var answer = new ByteSink(request.Budget);
-        await turn.Take(
+        await admission.Take(
             CostOf(layers, options),
             request.Budget,
             () =>
@@ -41,7 +41,7 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
                     : WritePicture(legend, options, request.Budget, answer);
             },
             request.Aborted);
-        using var held = turn.Hold(answer.Length);
+        using var held = admission.Hold(answer.Length);
         request.Response.Headers.CacheControl = Answering.CacheFor(settings.CacheSeconds);
         await request.Send(format.Format == LegendFormat.Json ? "application/json; charset=utf-8" : "image/png", answer.Memory);
     }

@@ -15,10 +15,10 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.Wms;
 
 /// <summary>WMS 1.3.0, 7.3: from the request to an image.</summary>
-internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTurn turn, ImageCache cache, ErrorImage errors)
+internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingAdmission admission, ImageCache cache, ErrorImage errors)
 {
     /// <summary>
-    /// 1. Understand the request. 2. Answer 304 or from the cache when this very image is known. 3. Wait for a turn.
+    /// 1. Understand the request. 2. Answer 304 or from the cache when this very image is known. 3. Wait for an admission.
     /// 4. Draw and encode. 5. Send. A fault may be answered as an image (EXCEPTIONS).
     /// </summary>
     public async Task Answer(ServiceRequest request, WmsVersion version)
@@ -45,8 +45,8 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
         }
 
         using var image = new ByteSink(request.Budget);
-        await turn.Take(CostOf(request, map), request.Budget, () => Draw(map, image, request.Budget), request.Aborted);
-        using var held = turn.Hold(image.Length);
+        await admission.Take(CostOf(request, map), request.Budget, () => Draw(map, image, request.Budget), request.Aborted);
+        using var held = admission.Hold(image.Length);
         cache.Keep(key, image.Memory);
         await request.Send(map.Format.MediaType, image.Memory);
     }
@@ -113,7 +113,7 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
             key.Append(CultureInfo.InvariantCulture,
                 $"\n{layer.Layer.Name} {layer.Layer.Stamp} "
                 + $"{layer.Style.Version}{(layer.Style.Style.IsVolatile ? $" {Guid.NewGuid()}" : "")}");
-        key.Append('\n').Append(LayerChoices.Print(parameters));
+        key.Append('\n').Append(LayerChoices.CacheKey(parameters));
         return key.ToString();
     }
 

@@ -38,7 +38,7 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
     {
         // Names are counted before a style is read, and read once before any is bound.
         var names = request.Parameters.Optional("LAYERS") is { } list ? LayerTree.Names("LAYERS", list) : null;
-        var sent = SentStyles.Of(request.Parameters);
+        var sent = RequestStyles.Of(request.Parameters);
         if (sent is not null && names is null)
             return Chosen(request, sent.Layers(request.Catalog));
         names ??= request.Parameters.Required("LAYERS").Split(',');
@@ -71,7 +71,7 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
         return choices is null ? layers : [.. layers.Select((layer, index) => layer with { Choice = choices.Of(index, layer.Layer) })];
     }
 
-    private static CatalogStyle StyleFor(CatalogLayer layer, string name, SentStyles? sent) =>
+    private static CatalogStyle StyleFor(CatalogLayer layer, string name, RequestStyles? sent) =>
         sent?.Find(layer, name) ?? StyleOf(layer, name, "STYLES");
 
     /// <summary>

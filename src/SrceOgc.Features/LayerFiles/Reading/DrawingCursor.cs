@@ -11,29 +11,30 @@ namespace SrceOgc.Features.LayerFiles.Reading;
 /// </summary>
 internal sealed class DrawingCursor : OrdinalCursor
 {
-    private readonly Slab? _dots;
-    private readonly Slab _shapes;
+    private readonly GeometryTable? _dots;
+    private readonly GeometryTable _shapes;
     private readonly DrawingOrder _order;
     private readonly FilterPredicate? _predicate;
     private readonly SelectionCursor _exact;
     private Bitmap? _dotPlaces;
-    private Slab _slab;
+    private GeometryTable _table;
     private int _place;
     private int _dot = -1;
 
-    public DrawingCursor(PublishedLayer layer, Slab? dots, Slab shapes, int leastWeight, Envelope? window, FeatureQuery query)
+    public DrawingCursor(PublishedLayer layer, GeometryTable? dots, GeometryTable shapes, int leastWeight, Envelope? window,
+        FeatureQuery query)
         : base(layer)
     {
         LeastWeight = leastWeight;
         _dots = dots;
-        _shapes = _slab = shapes;
+        _shapes = _table = shapes;
         _dotPlaces = dots?.Search(window, query.IsHidden);
         _order = new DrawingOrder(layer, shapes, shapes.SearchRanks(window, query.IsHidden));
         _predicate = query.Filter == Filter.All ? null : FilterPredicate.Compile(query.Filter, query.Budget);
         _exact = new SelectionCursor(layer, null, 0, 0);
     }
 
-    public override ReadOnlySpan<byte> Geometry => _slab.Wkb(_place);
+    public override ReadOnlySpan<byte> Geometry => _table.Wkb(_place);
 
     public override int LeastWeight { get; }
 
@@ -83,10 +84,10 @@ internal sealed class DrawingCursor : OrdinalCursor
         return true;
     }
 
-    private void StandOn(Slab slab, int place)
+    private void StandOn(GeometryTable table, int place)
     {
-        _slab = slab;
+        _table = table;
         _place = place;
-        GoTo(slab.Ordinal(place));
+        GoTo(table.Ordinal(place));
     }
 }

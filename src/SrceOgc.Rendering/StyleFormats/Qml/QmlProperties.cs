@@ -44,9 +44,9 @@ internal sealed class QmlProperties
 
     public bool Has(string key) => _values.ContainsKey(key);
 
-    public Expression? PeekOverride(string name) => _overrides.Peek(name);
+    public StyleExpression? PeekOverride(string name) => _overrides.Peek(name);
 
-    public Expression? TakeOverride(string name) => _overrides.Take(name);
+    public StyleExpression? TakeOverride(string name) => _overrides.Take(name);
 
     /// <summary>Notes the overrides nobody asked for; to be called when the symbol layer has been read.</summary>
     public void ReportUnused(string layerClass) => _overrides.ReportUnused(layerClass);

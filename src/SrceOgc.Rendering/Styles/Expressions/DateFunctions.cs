@@ -24,14 +24,14 @@ internal static class DateFunctions
 
     private static long Milliseconds(DateTime date) => (long)(date - DateTime.UnixEpoch).TotalMilliseconds;
 
-    private static FieldValue ToDate(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue ToDate(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         Conversion.TryInstant(arguments[0].Evaluate(context), out var instant)
             ? FieldValue.OfDays((long)Math.Floor(instant / 86_400_000.0)) : FieldValue.Null;
 
-    private static FieldValue ToDateTime(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue ToDateTime(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         Conversion.TryInstant(arguments[0].Evaluate(context), out var instant) ? FieldValue.OfMilliseconds(instant) : FieldValue.Null;
 
-    private static FieldValue MakeDate(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue MakeDate(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         if (!Conversion.TryNumber(arguments[0].Evaluate(context), out var year)
             || !Conversion.TryNumber(arguments[1].Evaluate(context), out var month)
@@ -42,7 +42,7 @@ internal static class DateFunctions
     }
 
     /// <summary>Qt's letters for years, months, days, hours and minutes are .NET's own.</summary>
-    private static FieldValue Format(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue Format(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         var pattern = arguments[1].Evaluate(context);
         if (pattern.IsNull || !Conversion.TryInstant(arguments[0].Evaluate(context), out var instant))

@@ -28,7 +28,7 @@ internal sealed record FeatureGeometry : ObjectExpression
 }
 
 /// <summary>A number taken from the geometry as it is drawn, planar, in the layer's CRS.</summary>
-internal sealed record GeometryMeasure(Measure Measure) : Expression
+internal sealed record GeometryMeasure(Measure Measure) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {
@@ -41,11 +41,11 @@ internal sealed record GeometryMeasure(Measure Measure) : Expression
             Measure.XMax => FieldValue.Of(bounds.MaxX),
             Measure.YMin => FieldValue.Of(bounds.MinY),
             Measure.YMax => FieldValue.Of(bounds.MaxY),
-            _ => FieldValue.Of(OfShape(WkbMeasures.Of(context.Feature.Geometry))),
+            _ => FieldValue.Of(OfShape(PlanarMeasures.Of(context.Feature.Geometry))),
         };
     }
 
-    private double OfShape(WkbMeasures measures) => Measure switch
+    private double OfShape(PlanarMeasures measures) => Measure switch
     {
         Measure.Area => measures.Area,
         Measure.Length => measures.Length,
@@ -58,7 +58,7 @@ internal sealed record GeometryMeasure(Measure Measure) : Expression
 }
 
 /// <summary>QGIS <c>geometry_type()</c>: 'Point', 'Line' or 'Polygon', whether single or multiple.</summary>
-internal sealed record GeometryTypeName : Expression
+internal sealed record GeometryTypeName : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {
@@ -85,7 +85,7 @@ internal sealed record GeometryTypeName : Expression
 internal static class GeometryFunctions
 {
     /// <summary>The functions of <c>$geometry</c> that need no object; null when this is none of them.</summary>
-    public static Expression? TryCall(string name, IReadOnlyList<Expression> arguments)
+    public static StyleExpression? TryCall(string name, IReadOnlyList<StyleExpression> arguments)
     {
         if (arguments is not [FeatureGeometry])
             return null;

@@ -26,8 +26,8 @@ internal sealed class CheckedDelivery : IDisposable
         var path = Path.Combine(_folder, "essai.gpkg");
         write(path);
         _staging = Staging.TryCopy(path, Path.Combine(_folder, "quarantaine"), within: null, CancellationToken.None)!;
-        var inspection = new Inspection(ProfileLibrary.Read(Path.Combine(RepositoryFiles.Root, "gpkg")), new StyleLibrary([]));
-        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), inspection, isWhole: true,
+        var options = new CheckOptions(ProfileLibrary.Read(Path.Combine(RepositoryFiles.Root, "gpkg")), new StyleLibrary([]));
+        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), options, isWhole: true,
             budget ?? RequestBudget.Unlimited, static (_, _, _) => { });
     }
 

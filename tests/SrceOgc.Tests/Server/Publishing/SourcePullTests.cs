@@ -12,7 +12,7 @@ public sealed class SourcePullTests : IDisposable
 {
     private static readonly byte[] Good = TestGeoPackage.Bytes();
     private static readonly byte[] Other = TestGeoPackage.Bytes(without: 1), Smaller = TestGeoPackage.Bytes(without: 400);
-    private static readonly Patience Short =
+    private static readonly RetryPolicy Short =
         new(TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(10), 3, TimeSpan.FromMinutes(5));
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"srceogc-tests-{Guid.NewGuid():N}");
@@ -174,11 +174,11 @@ public sealed class SourcePullTests : IDisposable
         const long Largest = 64 << 20;
         if (isNew)
             _sources.Set(new("trame", address, 3600));
-        var inspection = new Inspection(ProfileLibrary.None, new([]));
-        var checks = new DeferredChecks(_store, inspection, NullLogger.Instance);
-        var publisher = new Publisher(_store, _publications, new Journal(_folder), new LastReports(_folder), checks, inspection, 5, Largest,
+        var options = new CheckOptions(ProfileLibrary.None, new([]));
+        var checks = new DeferredChecks(_store, options, NullLogger.Instance);
+        var publisher = new Publisher(_store, _publications, new Journal(_folder), new LastReports(_folder), checks, options, 5, Largest,
             CancellationToken.None, NullLogger.Instance);
-        var pull = new SourcePull(_sources, new OutboundClient(new AllowedHosts(allowed)), new Reception(_store, Largest), publisher,
+        var pull = new SourcePull(_sources, new OutboundClient(new AllowedHosts(allowed)), new DeliveryReceiver(_store, Largest), publisher,
             Short);
         return new(_sources, pull, Short, NullLogger.Instance);
     }

@@ -198,14 +198,14 @@ public sealed class ExpressionTests
         // The runtime may allocate on this thread while it compiles: one quiet run proves the rest.
         Assert.Contains(0, Enumerable.Range(0, 20).Select(_ => Allocated(expression, context)).ToList());
 
-        static long Allocated(Expression expression, EvaluationContext context)
+        static long Allocated(StyleExpression expression, EvaluationContext context)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             Run(expression, context);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        static void Run(Expression expression, EvaluationContext context)
+        static void Run(StyleExpression expression, EvaluationContext context)
         {
             for (var i = 0; i < 1000; i++)
             {

@@ -142,7 +142,7 @@ public sealed class RecordedExpressionTests
         }
     }
 
-    private static object? Objectively(Expression expression, EvaluationContext context)
+    private static object? Objectively(StyleExpression expression, EvaluationContext context)
     {
         try
         {

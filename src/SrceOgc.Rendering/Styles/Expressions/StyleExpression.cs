@@ -7,7 +7,7 @@ namespace SrceOgc.Rendering.Styles.Expressions;
 /// A typed expression whose fields are already indexes of one feature type. Evaluation allocates nothing: texts it
 /// builds live in the context's scratch until the next feature. Null means unknown, as in SQL.
 /// </summary>
-public abstract record Expression
+public abstract record StyleExpression
 {
     public abstract FieldValue Evaluate(EvaluationContext context);
 
@@ -26,19 +26,19 @@ public abstract record Expression
         Conversion.TryBoolean(Evaluate(context), out var value) && value;
 }
 
-internal sealed record FieldReference(int Index, string Name) : Expression
+internal sealed record FieldReference(int Index, string Name) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context) => context.Feature[Index];
 }
 
 /// <summary>The feature's identifier: QGIS <c>$id</c>.</summary>
-internal sealed record FeatureIdentifier : Expression
+internal sealed record FeatureIdentifier : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context) => FieldValue.Of(context.Feature.Id);
 }
 
 /// <summary>QGIS <c>@map_scale</c>, SE <c>wms_scale_denominator</c>.</summary>
-internal sealed record ScaleDenominator : Expression
+internal sealed record ScaleDenominator : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context) => FieldValue.Of(context.Scale.Denominator);
 }

@@ -4,7 +4,7 @@ namespace SrceOgc.Publishing.Checks;
 
 /// <summary>What deliveries are checked with. <paramref name="IsComplete"/>: the validity of every geometry, however long it
 /// takes.</summary>
-public sealed record Inspection(ProfileLibrary Profiles, StyleLibrary Styles, bool IsComplete = false)
+public sealed record CheckOptions(ProfileLibrary Profiles, StyleLibrary Styles, bool IsComplete = false)
 {
     public const double UsualLossThreshold = 0.2;
 

@@ -6,7 +6,7 @@ using static SrceOgc.SampleData.SampleTable;
 namespace SrceOgc.SampleData;
 
 /// <summary>Communes, EPCI, SCoT and workshop remarks.</summary>
-internal static class TerritoryTables
+internal static class AdministrativeTables
 {
     private const int EpciCount = 6;
 
@@ -17,7 +17,7 @@ internal static class TerritoryTables
         "Mare restaurée par l'association locale.", "L'éclairage du rond-point pourrait être éteint après 23 h.",
         "Prairie retournée : à vérifier sur place.", "Le tracé ne suit pas le ruisseau actuel, « déplacé » en 2019."];
 
-    public static IEnumerable<SampleTable> Of(Territory territory)
+    public static IEnumerable<SampleTable> Of(Landscape territory)
     {
         var noise = new Noise(21);
         var epci = territory.Communes.Select(c => EpciOf(c)).ToArray();
@@ -29,14 +29,14 @@ internal static class TerritoryTables
 
     private static int EpciOf(Polygon commune)
     {
-        var (x, y) = ((commune.Centroid.X - Territory.Area.MinX) / Territory.Area.Width,
-            (commune.Centroid.Y - Territory.Area.MinY) / Territory.Area.Height);
+        var (x, y) = ((commune.Centroid.X - Landscape.Area.MinX) / Landscape.Area.Width,
+            (commune.Centroid.Y - Landscape.Area.MinY) / Landscape.Area.Height);
         return (x < 0.36 ? 0 : x < 0.68 ? 1 : 2) + (y < 0.5 + 0.15 * Math.Sin(x * 7) ? 0 : 3);
     }
 
     private static string Siren(int epci) => $"24600{epci}0{epci + 11}";
 
-    private static SampleTable Communes(Territory territory, Noise noise, int[] epci)
+    private static SampleTable Communes(Landscape territory, Noise noise, int[] epci)
     {
         var table = new SampleTable("communes", "Communes", "Communes (territoire inventé)", "MULTIPOLYGON",
             Text("insee", "Code INSEE", 5), Text("nom", "Nom", 80), Text("siren_epci", "SIREN de l'EPCI", 9),
@@ -47,7 +47,7 @@ internal static class TerritoryTables
         return table;
     }
 
-    private static SampleTable Epci(Territory territory, int[] epci)
+    private static SampleTable Epci(Landscape territory, int[] epci)
     {
         var table = new SampleTable("epci", "Intercommunalités (EPCI)",
             "Établissements publics de coopération intercommunale (territoire inventé)", "MULTIPOLYGON",
@@ -62,7 +62,7 @@ internal static class TerritoryTables
         return table;
     }
 
-    private static SampleTable Scot(Territory territory, int[] epci)
+    private static SampleTable Scot(Landscape territory, int[] epci)
     {
         var table = new SampleTable("scot", "Périmètres de SCoT", "Schémas de cohérence territoriale (territoire inventé)", "MULTIPOLYGON",
             Text("nom", "Nom", 80), Text("etat", "État d'avancement", 40), Typed(FieldKind.Date, "date_appro", "Date d'approbation"));
@@ -71,7 +71,7 @@ internal static class TerritoryTables
         return table;
     }
 
-    private static SampleTable RemarkTable(Territory territory, Noise noise)
+    private static SampleTable RemarkTable(Landscape territory, Noise noise)
     {
         var table = new SampleTable("remarques", "Remarques des ateliers", "Remarques recueillies pendant la concertation", "POINT",
             Text("texte", "Remarque"), Text("organisme", "Organisme", 80), Typed(FieldKind.Date, "date_rem", "Date"),
@@ -88,7 +88,7 @@ internal static class TerritoryTables
         return table;
     }
 
-    private static Geometry Union(Territory territory, Func<int, bool> belongs) =>
+    private static Geometry Union(Landscape territory, Func<int, bool> belongs) =>
         UnaryUnionOp.Union(territory.Communes.Where((_, i) => belongs(i)).Cast<Geometry>().ToArray());
 
     internal static double Hectares(Geometry shape) => Math.Round(shape.Area / 10_000, 2);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>A thread that gives way to requests: long work nobody waits for.</summary>
-public static partial class QuietThread
+public static partial class LowPriorityThread
 {
     private const int OfThread = 0, Nice = 10;
 

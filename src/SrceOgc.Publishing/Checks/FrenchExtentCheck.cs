@@ -4,7 +4,7 @@ using SrceOgc.Features.ReferenceSystems;
 namespace SrceOgc.Publishing.Checks;
 
 /// <summary>Where French data lie: boxes of longitudes and latitudes, held in the layer's own coordinates.</summary>
-internal sealed class Territory
+internal sealed class FrenchExtentCheck
 {
     private static readonly Envelope[] Boxes =
     [
@@ -27,7 +27,7 @@ internal sealed class Territory
     private readonly List<(long Row, double X, double Y)> _places = [];
     private long _outside;
 
-    public Territory(Crs crs, FindingList findings)
+    public FrenchExtentCheck(Crs crs, FindingList findings)
     {
         _crs = crs;
         _findings = findings;

@@ -7,7 +7,7 @@ namespace SrceOgc.Rendering.Styles.Expressions;
 /// The planar measures of an ISO WKB geometry in one reading: area and perimeter of polygons, length of lines, centroid of
 /// whatever has the highest dimension. Coordinates are taken from the first point, which keeps small areas far from the origin exact.
 /// </summary>
-internal ref struct WkbMeasures
+internal ref struct PlanarMeasures
 {
     private ReadOnlySpan<byte> _rest;
     private double _originX, _originY;
@@ -30,9 +30,9 @@ internal ref struct WkbMeasures
     public readonly double CentroidY =>
         _originY + (Area > 0 ? _areaY / Area : _lineTotal > 0 ? _lineY / _lineTotal : _pointY / Math.Max(Points, 1));
 
-    public static WkbMeasures Of(ReadOnlySpan<byte> wkb)
+    public static PlanarMeasures Of(ReadOnlySpan<byte> wkb)
     {
-        var measures = new WkbMeasures { _rest = wkb };
+        var measures = new PlanarMeasures { _rest = wkb };
         measures.Geometry(0);
         return measures;
     }

@@ -4,7 +4,7 @@ using SrceOgc.Server.Catalogs;
 namespace SrceOgc.Server.FeatureRequests;
 
 /// <summary>What a downloaded file says of its layer, for whoever finds it on a disk in five years.</summary>
-internal static class LayerNotice
+internal static class LayerMetadataText
 {
     public static string Of(CatalogLayer layer) => string.Join('\n', Lines(layer).Where(line => line.Length > 0));
 

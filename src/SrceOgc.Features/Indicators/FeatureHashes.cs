@@ -11,13 +11,13 @@ namespace SrceOgc.Features.Indicators;
 /// A layer as hashes of its features and where each lies: enough to know, when the layer has another version, on which ground anything
 /// changed.
 /// </summary>
-public sealed class FeaturePrints
+public sealed class FeatureHashes
 {
     private readonly (ulong Hash, Envelope Bounds)[] _all;
 
-    private FeaturePrints((ulong Hash, Envelope Bounds)[] all) => _all = all;
+    private FeatureHashes((ulong Hash, Envelope Bounds)[] all) => _all = all;
 
-    public static FeaturePrints Of(PublishedLayer layer, RequestBudget budget)
+    public static FeatureHashes Of(PublishedLayer layer, RequestBudget budget)
     {
         var all = new (ulong, Envelope)[layer.Type.Count];
         var values = new byte[512];
@@ -36,7 +36,7 @@ public sealed class FeaturePrints
     }
 
     /// <summary>Bounds of every feature that only one of the two has.</summary>
-    public IEnumerable<Envelope> ChangesTo(FeaturePrints later)
+    public IEnumerable<Envelope> ChangesTo(FeatureHashes later)
     {
         int a = 0, b = 0;
         while (a < _all.Length || b < later._all.Length)
@@ -61,7 +61,7 @@ public sealed class FeaturePrints
         }
     }
 
-    public static FeaturePrints Read(BinaryReader reader)
+    public static FeatureHashes Read(BinaryReader reader)
     {
         var all = new (ulong, Envelope)[reader.ReadInt32()];
         for (var i = 0; i < all.Length; i++)

@@ -1,13 +1,13 @@
 namespace SrceOgc.Publishing.Exchanges;
 
 /// <summary>Gives up when nothing has come for a while, however long the whole takes.</summary>
-internal sealed class StallGuard : IDisposable
+internal sealed class StallTimeout : IDisposable
 {
     private readonly CancellationTokenSource _source;
     private readonly CancellationToken _stop;
     private readonly TimeSpan _longest;
 
-    public StallGuard(TimeSpan longest, CancellationToken stop)
+    public StallTimeout(TimeSpan longest, CancellationToken stop)
     {
         _longest = longest;
         _stop = stop;

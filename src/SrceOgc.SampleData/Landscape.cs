@@ -7,14 +7,14 @@ namespace SrceOgc.SampleData;
 /// The invented lie of the land all layers share: a valley and its tributaries, woods on the plateaus, meadows and wetlands
 /// along the water, roads between towns.
 /// </summary>
-internal sealed class Territory
+internal sealed class Landscape
 {
     private const double Step = 120;
 
     private readonly Noise _noise = new(60);
     private readonly RiverDistance _river;
 
-    public Territory()
+    public Landscape()
     {
         Communes = Shapes.Cells(new(1), Area, 13, 0.075, 5);
         Land = UnaryUnionOp.Union(Communes);

@@ -4,7 +4,7 @@ using SrceOgc.Features.LayerFiles.Format;
 namespace SrceOgc.Features.LayerFiles.Reading;
 
 /// <summary>Geometries stored in order with their index: the exact ones, or one half of a level. A place is an index into it.</summary>
-internal sealed class Slab
+internal sealed class GeometryTable
 {
     private readonly MappedSpan<long> _offsets;
     private readonly MappedSpan<byte> _wkb;
@@ -13,7 +13,7 @@ internal sealed class Slab
     private readonly MappedSpan<uint> _byRank;
     private readonly MappedSpan<TreeBox> _tree;
 
-    public Slab(LayerSections sections, string prefix, int count, bool isExact)
+    public GeometryTable(LayerSections sections, string prefix, int count, bool isExact)
     {
         Count = count;
         _offsets = sections.Of<long>(prefix + "offsets", count + 1);

@@ -5,7 +5,7 @@ using SrceOgc.Rendering.Styles.Values;
 namespace SrceOgc.Rendering.Symbols;
 
 /// <summary>How far, in pixels, symbols reach beyond their features: features that far outside the map are drawn too.</summary>
-internal static class SymbolReach
+internal static class SymbolMargin
 {
     /// <summary>For what depends on the feature and is unknown yet.</summary>
     private const double Unknown = 32;
@@ -14,13 +14,13 @@ internal static class SymbolReach
 
     public static double Of(IEnumerable<StylePass> passes, MapScale scale)
     {
-        var reach = 1.0;
+        var margin = 1.0;
         foreach (var pass in passes)
             foreach (var rule in pass.Rules)
                 if (rule.Scales.Contains(scale.Denominator))
                     foreach (var symbolizer in rule.Symbolizers)
-                        reach = Math.Max(reach, Of(symbolizer, scale));
-        return Math.Min(reach, Largest) + 1;
+                        margin = Math.Max(margin, Of(symbolizer, scale));
+        return Math.Min(margin, Largest) + 1;
     }
 
     private static double Of(Symbolizer symbolizer, MapScale scale) => symbolizer switch

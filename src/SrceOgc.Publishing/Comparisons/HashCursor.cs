@@ -7,14 +7,14 @@ using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Publishing.Comparisons;
 
-/// <summary>Reads a layer by ascending identifier as prints, and measures it on the way.</summary>
-internal sealed class PrintCursor(IFeatureSource layer, IReadOnlyList<int> fields, int codeField, RequestBudget budget) : IDisposable
+/// <summary>Reads a layer by ascending identifier as hashes, and measures it on the way.</summary>
+internal sealed class HashCursor(IFeatureSource layer, IReadOnlyList<int> fields, int codeField, RequestBudget budget) : IDisposable
 {
     private readonly FeatureCursor _cursor =
         layer.Open(new FeatureQuery { Sort = [new(SortKey.Identifier, Descending: false)], Budget = budget });
     private byte[] _values = new byte[512];
 
-    public FeaturePrint Current { get; private set; }
+    public FeatureHash Current { get; private set; }
 
     public WkbMeasure Measure { get; private set; }
 

@@ -6,10 +6,10 @@ namespace SrceOgc.Server.Drawing;
 
 /// <summary>
 /// Admission of drawings by what they cost: a bounded number and a bounded sum of bytes at once, a bounded queue, a short wait. The
-/// clock of the request's budget runs while it has its turn. What cannot be taken is refused at once with 503 and Retry-After,
+/// clock of the request's budget runs from its admission on. What cannot be taken is refused at once with 503 and Retry-After,
 /// so that an overloaded server still answers what it has begun.
 /// </summary>
-internal sealed class DrawingTurn
+internal sealed class DrawingAdmission
 {
     private const int RetryAfterSeconds = 5;
 
@@ -23,12 +23,12 @@ internal sealed class DrawingTurn
 
     private readonly DrawingPlaces _places;
 
-    public DrawingTurn(Settings settings)
+    public DrawingAdmission(Settings settings)
         : this(new DrawingPlaces(SlotsOf(settings), BytesOf(settings), settings.DrawingQueue))
     {
     }
 
-    public DrawingTurn(DrawingPlaces places) => _places = places;
+    public DrawingAdmission(DrawingPlaces places) => _places = places;
 
     private static int SlotsOf(Settings settings) => settings.DrawingSlots > 0 ? settings.DrawingSlots : 2 * Environment.ProcessorCount;
 

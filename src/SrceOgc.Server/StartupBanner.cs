@@ -1,7 +1,7 @@
 namespace SrceOgc.Server;
 
 /// <summary>What a person starting the server needs to read: the addresses to paste into QGIS.</summary>
-internal static class Welcome
+internal static class StartupBanner
 {
     public static void Print(IEnumerable<string> addresses)
     {

@@ -5,7 +5,7 @@ namespace SrceOgc.Server.Catalogs;
 /// runs short. Every second it is let go of: what is still needed comes back from the system's cache for some
 /// microseconds a megabyte.
 /// </summary>
-internal static class MappedPages
+internal static class MappedMemoryRelease
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -27,7 +27,7 @@ internal static class MappedPages
         var catalog = catalogs.Acquire();
         try
         {
-            catalog.LetGoOfPages();
+            catalog.ReleaseMappedMemory();
         }
         finally
         {

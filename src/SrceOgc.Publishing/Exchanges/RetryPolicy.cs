@@ -12,9 +12,9 @@ internal sealed class TemporaryFaultException(string message) : Exception(messag
 /// How long the server bears with others: an attempt is given up when nothing comes for <paramref name="Stall"/>, tried again
 /// after delays that double, and a partner that only fails is left alone for <paramref name="Break"/>.
 /// </summary>
-public sealed record Patience(TimeSpan Stall, TimeSpan Total, TimeSpan FirstDelay, int Retries, TimeSpan Break)
+public sealed record RetryPolicy(TimeSpan Stall, TimeSpan Total, TimeSpan FirstDelay, int Retries, TimeSpan Break)
 {
-    public static readonly Patience Usual =
+    public static readonly RetryPolicy Usual =
         new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1), TimeSpan.FromSeconds(2), 4, TimeSpan.FromMinutes(5));
 
     public ResiliencePipeline NewPipeline() => new ResiliencePipelineBuilder()

@@ -17,7 +17,7 @@ namespace SrceOgc.Server.Wms;
 /// Styles a client sends with its request: SLD_BODY, or a StyledLayerDescriptor as the body of a POST (SLD 1.1.0 profile of
 /// WMS, 05-078r4, 6.2). They are data: nothing in them is fetched or opened.
 /// </summary>
-internal sealed class SentStyles
+internal sealed class RequestStyles
 {
     private const int LargestDocument = 1 << 20;
 
@@ -28,7 +28,7 @@ internal sealed class SentStyles
 
     private static readonly SldStyle ServersOwn = new("", "", true, null);
 
-    private SentStyles(IReadOnlyList<SldLayer> layers, string stamp)
+    private RequestStyles(IReadOnlyList<SldLayer> layers, string stamp)
     {
         _layers = layers;
         _stamp = stamp;
@@ -36,7 +36,7 @@ internal sealed class SentStyles
 
     /// <summary>Null when the request sends none.</summary>
     /// <exception cref="ServiceException">The document cannot be read.</exception>
-    public static SentStyles? Of(Parameters parameters)
+    public static RequestStyles? Of(Parameters parameters)
     {
         if (parameters.Optional("SLD") is not null)
             throw new ServiceException("InvalidParameterValue", "SLD", new(

@@ -5,7 +5,7 @@ namespace SrceOgc.Server.Qgis;
 
 /// <summary>The <c>maplayer</c> element of a project or a layer definition: everything QGIS needs to know of a layer, so that it asks the
 /// server nothing it could have been told.</summary>
-internal static class MapLayer
+internal static class MapLayerElement
 {
     /// <summary>Which version of the data and of the style was embedded, for "update my project".</summary>
     public const string VersionProperty = "srceogc/version";

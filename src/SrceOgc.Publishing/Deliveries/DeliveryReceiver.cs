@@ -9,20 +9,20 @@ namespace SrceOgc.Publishing.Deliveries;
 public delegate ValueTask<int> NextBytes(Memory<byte> buffer);
 
 /// <summary>How much of a file has come, and how much there is to come in all when that is known.</summary>
-public sealed record Arrival(long Bytes, long? Announced);
+public sealed record ReceiveProgress(long Bytes, long? Announced);
 
 /// <summary>
 /// Receives a file into quarantine, from wherever it comes: a GeoPackage as it is, or a zip with one and its write-ahead log.
 /// Streamed to the disk, held to a quota; what goes wrong leaves nothing behind.
 /// </summary>
-public sealed class Reception(DatasetStore store, long maxBytes)
+public sealed class DeliveryReceiver(DatasetStore store, long maxBytes)
 {
-    private readonly ConcurrentDictionary<string, Arrival> _arrivals = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ReceiveProgress> _progress = new(StringComparer.Ordinal);
 
     public long MaxBytes => maxBytes;
 
     /// <summary>What is being received for a dataset now, if anything.</summary>
-    public Arrival? Arriving(string dataset) => _arrivals.GetValueOrDefault(dataset);
+    public ReceiveProgress? ProgressOf(string dataset) => _progress.GetValueOrDefault(dataset);
 
     /// <exception cref="ServiceException">Too large, cut off, or not what it should be; or the disk is full.</exception>
     public async Task<Staging> Receive(string dataset, NextBytes next, long? announced)
@@ -64,11 +64,11 @@ public sealed class Reception(DatasetStore store, long maxBytes)
     {
         try
         {
-            await Save(next, path, announced, length => _arrivals[dataset] = new(length, announced));
+            await Save(next, path, announced, length => _progress[dataset] = new(length, announced));
         }
         finally
         {
-            _arrivals.TryRemove(dataset, out _);
+            _progress.TryRemove(dataset, out _);
         }
     }
 

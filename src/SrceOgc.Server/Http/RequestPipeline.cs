@@ -13,7 +13,7 @@ namespace SrceOgc.Server.Http;
 /// Where every request enters and every failure ends: CORS, parameters, who asks, one leased catalogue of what they may see,
 /// and errors in the caller's dialect. Nothing a client sends, and nothing that breaks, gets past here as a stack trace.
 /// </summary>
-internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddress address, Settings settings, ILogger log)
+internal sealed class RequestPipeline(CatalogHolder catalogs, TokenStore tokens, PublicAddress address, Settings settings, ILogger log)
 {
     private const int MostFormBytes = 1 << 20;
     private const int OverspentRetrySeconds = 30;
@@ -28,12 +28,12 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
     /// <param name="service">Who answers.</param>
     /// <param name="acquire">The catalogue with a lease, which may have to be made within the budget; null answers 404.</param>
     /// <param name="folder">Begins with a slash.</param>
-    public RequestDelegate To(IService service, Func<Reader, RequestBudget, ValueTask<Catalog?>> acquire, string folder) =>
+    public RequestDelegate To(IService service, Func<Caller, RequestBudget, ValueTask<Catalog?>> acquire, string folder) =>
         context => Enter(context, service, acquire, folder);
 
-    private ValueTask<Catalog?> Current(Reader reader, RequestBudget budget) => new(catalogs.Acquire(reader));
+    private ValueTask<Catalog?> Current(Caller caller, RequestBudget budget) => new(catalogs.Acquire(caller));
 
-    private async Task Enter(HttpContext context, IService service, Func<Reader, RequestBudget, ValueTask<Catalog?>> acquire, string folder)
+    private async Task Enter(HttpContext context, IService service, Func<Caller, RequestBudget, ValueTask<Catalog?>> acquire, string folder)
     {
         AllowEveryOrigin(context);
         if (HttpMethods.IsOptions(context.Request.Method))
@@ -44,10 +44,10 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
         }
 
         var parameters = Parameters.Parse(context.Request.QueryString.Value);
-        var reader = Credentials.ReaderOf(context.Request, tokens);
+        var caller = Credentials.CallerOf(context.Request, tokens);
         using var budget = new RequestBudget(TimeSpan.FromSeconds(settings.RequestSeconds), (long)settings.RequestMegabytes << 20,
             context.RequestAborted);
-        var (catalog, fault) = await Acquire(acquire, reader, budget);
+        var (catalog, fault) = await Acquire(acquire, caller, budget);
         if (catalog is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -56,8 +56,8 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
 
         try
         {
-            var request = new ServiceRequest(context, parameters, catalog, reader, address.Of(context), folder, budget);
-            await Guarded(request, service, fault);
+            var request = new ServiceRequest(context, parameters, catalog, caller, address.Of(context), folder, budget);
+            await AnswerOrFail(request, service, fault);
         }
         finally
         {
@@ -68,24 +68,24 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
     /// <summary>What goes wrong here is said as any failure of the service: with the current catalogue, of which it shows
     /// nothing.</summary>
     private async ValueTask<(Catalog? Catalog, ExceptionDispatchInfo? Fault)> Acquire(
-        Func<Reader, RequestBudget, ValueTask<Catalog?>> acquire, Reader reader, RequestBudget budget)
+        Func<Caller, RequestBudget, ValueTask<Catalog?>> acquire, Caller caller, RequestBudget budget)
     {
         try
         {
-            return (await acquire(reader, budget), null);
+            return (await acquire(caller, budget), null);
         }
         catch (Exception fault)
         {
-            return (catalogs.Acquire(reader), ExceptionDispatchInfo.Capture(fault));
+            return (catalogs.Acquire(caller), ExceptionDispatchInfo.Capture(fault));
         }
     }
 
-    private async Task Guarded(ServiceRequest request, IService service, ExceptionDispatchInfo? fault)
+    private async Task AnswerOrFail(ServiceRequest request, IService service, ExceptionDispatchInfo? fault)
     {
         try
         {
             fault?.Throw();
-            if (request.Reader.IsRefused)
+            if (request.Caller.IsRefused)
             {
                 await _failed.Slow(request.Context);
                 throw Credentials.Unauthorized(request);
@@ -177,8 +177,8 @@ internal sealed class Door(CatalogHolder catalogs, TokenStore tokens, PublicAddr
     /// <summary>What the bearer of a token is answered must not reach others through a shared cache (RFC 9111, 3.5 and 5.2.2.7).</summary>
     private static void KeepPrivate(ServiceRequest request)
     {
-        var isBearer = request.Reader.Token is not null;
-        if (!isBearer && !request.Catalog.VariesByReader)
+        var isBearer = request.Caller.Token is not null;
+        if (!isBearer && !request.Catalog.VariesByCaller)
             return;
         request.Response.OnStarting(() =>
         {

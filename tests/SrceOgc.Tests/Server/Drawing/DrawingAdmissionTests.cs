@@ -6,11 +6,11 @@ namespace SrceOgc.Tests.Server.Drawing;
 
 /// <summary>Admission by cost: bytes of all drawings are bounded, heavy ones leave places to the others, and what cannot be is
 /// refused.</summary>
-public sealed class DrawingTurnTests
+public sealed class DrawingAdmissionTests
 {
     private const long Megabyte = 1 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private static DrawingCost Light(long megabytes) => new(megabytes * Megabyte, IsHeavy: false);
 
@@ -25,10 +25,10 @@ public sealed class DrawingTurnTests
     public async Task Bytes_of_all_drawings_are_bounded_and_a_tile_passes_a_plate()
     {
         var places = new DrawingPlaces(8, 1000 * Megabyte, 10);
-        Assert.True(await places.Enter(Light(600), Patience, Token));
-        var plate = places.Enter(Light(600), Patience, Token).AsTask();
+        Assert.True(await places.Enter(Light(600), LongestWait, Token));
+        var plate = places.Enter(Light(600), LongestWait, Token).AsTask();
         Assert.False(plate.IsCompleted);
-        Assert.True(await places.Enter(Light(1), Patience, Token));
+        Assert.True(await places.Enter(Light(1), LongestWait, Token));
         Assert.Equal(601 * Megabyte, places.Bytes);
         places.Leave(Light(600), 0);
         Assert.True(await plate);
@@ -39,12 +39,12 @@ public sealed class DrawingTurnTests
     public async Task Heavy_drawings_take_half_of_the_places()
     {
         var places = new DrawingPlaces(4, long.MaxValue, 10);
-        Assert.True(await places.Enter(Heavy(1), Patience, Token));
-        Assert.True(await places.Enter(Heavy(1), Patience, Token));
-        var third = places.Enter(Heavy(1), Patience, Token).AsTask();
+        Assert.True(await places.Enter(Heavy(1), LongestWait, Token));
+        Assert.True(await places.Enter(Heavy(1), LongestWait, Token));
+        var third = places.Enter(Heavy(1), LongestWait, Token).AsTask();
         Assert.False(third.IsCompleted);
-        Assert.True(await places.Enter(Light(1), Patience, Token));
-        Assert.True(await places.Enter(Light(1), Patience, Token));
+        Assert.True(await places.Enter(Light(1), LongestWait, Token));
+        Assert.True(await places.Enter(Light(1), LongestWait, Token));
         places.Leave(Light(1), 0);
         Assert.False(third.IsCompleted);
         places.Leave(Heavy(1), 0);
@@ -55,15 +55,15 @@ public sealed class DrawingTurnTests
     public async Task The_queue_is_bounded_and_who_leaves_it_takes_nothing()
     {
         var places = new DrawingPlaces(1, long.MaxValue, 1);
-        Assert.True(await places.Enter(Light(1), Patience, Token));
+        Assert.True(await places.Enter(Light(1), LongestWait, Token));
         using var client = new CancellationTokenSource();
-        var waiting = places.Enter(Light(1), Patience, client.Token).AsTask();
-        Assert.False(await places.Enter(Light(1), Patience, Token));
+        var waiting = places.Enter(Light(1), LongestWait, client.Token).AsTask();
+        Assert.False(await places.Enter(Light(1), LongestWait, Token));
         await client.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.False(await places.Enter(Light(1), TimeSpan.Zero, Token));
         places.Leave(Light(1), 0);
-        Assert.True(await places.Enter(Light(1), Patience, Token));
+        Assert.True(await places.Enter(Light(1), LongestWait, Token));
         Assert.Equal(Megabyte, places.Bytes);
     }
 
@@ -71,7 +71,7 @@ public sealed class DrawingTurnTests
     public async Task What_a_drawing_turns_out_to_need_counts_too_and_all_comes_back()
     {
         var places = new DrawingPlaces(2, 100 * Megabyte, 10);
-        var turn = new DrawingTurn(places);
+        var turn = new DrawingAdmission(places);
         var held = await turn.Take(Light(10), Budget(), () => places.Bytes, Token);
         Assert.Equal(10 * Megabyte, held);
         using var budget = Budget();
@@ -94,7 +94,7 @@ public sealed class DrawingTurnTests
     public void An_answer_counts_until_it_is_sent()
     {
         var places = new DrawingPlaces(2, 100 * Megabyte, 10);
-        var turn = new DrawingTurn(places);
+        var turn = new DrawingAdmission(places);
         using (turn.Hold(80 * (int)Megabyte))
         {
             Assert.Equal(80 * Megabyte, places.Bytes);
@@ -106,7 +106,7 @@ public sealed class DrawingTurnTests
     [Fact]
     public async Task An_image_larger_than_all_drawings_may_be_is_refused_with_the_limit()
     {
-        var turn = new DrawingTurn(new DrawingPlaces(4, 32 * Megabyte, 10));
+        var turn = new DrawingAdmission(new DrawingPlaces(4, 32 * Megabyte, 10));
         using var budget = Budget();
         var refusal = await Assert.ThrowsAsync<ServiceException>(() =>
             turn.Take(DrawingCost.Of(40_000_000, 0, false), budget, () => 0, Token));
@@ -120,7 +120,7 @@ public sealed class DrawingTurnTests
     public async Task Out_of_memory_out_of_time_and_out_of_bytes_are_503(bool isHeavy)
     {
         var places = new DrawingPlaces(4, 100 * Megabyte, 10);
-        var turn = new DrawingTurn(places);
+        var turn = new DrawingAdmission(places);
         using var budget = Budget(64);
         var cost = isHeavy ? Heavy(1) : Light(1);
         foreach (var work in (Func<int>[])[() => throw new OutOfMemoryException(), () => Spend(budget), () => OutOfTime()])

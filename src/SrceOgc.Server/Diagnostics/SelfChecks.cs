@@ -10,7 +10,7 @@ using SrceOgc.Server.Catalogs;
 namespace SrceOgc.Server.Diagnostics;
 
 /// <summary>What QGIS does with a service, tried one after the other on the layers of a catalogue.</summary>
-internal sealed class Checks(SelfRequest self, Catalog catalog, string publicUrl)
+internal sealed class SelfChecks(SelfRequest self, Catalog catalog, string publicUrl)
 {
     /// <summary>Layers tried one by one; the capabilities are held against all.</summary>
     private const int MostLayers = 100;
@@ -19,7 +19,7 @@ internal sealed class Checks(SelfRequest self, Catalog catalog, string publicUrl
 
     private readonly IReadOnlyList<CatalogLayer> _layers = [.. catalog.Layers.Take(MostLayers)];
 
-    public async Task<IReadOnlyList<Finding>> Run() =>
+    public async Task<IReadOnlyList<DiagnosticResult>> Run() =>
     [
         new(new("Des couches sont publiées", "Layers are published"), _layers.Count > 0 ? null : new(
             "Aucune couche n'est publiée. Déposez un GeoPackage dans le dossier de dépôt ; son rapport dira ce qui ne va pas.",

@@ -4,15 +4,15 @@ using SrceOgc.Features.LayerFiles.Format;
 
 namespace SrceOgc.Features.LayerFiles.Building;
 
-/// <summary>Collects the geometries of one slab in order, their bytes in a temporary file, and writes its sections.</summary>
-internal sealed class SlabBuilder : IDisposable
+/// <summary>Collects the geometries of one table in order, their bytes in a temporary file, and writes its sections.</summary>
+internal sealed class GeometryTableBuilder : IDisposable
 {
     private readonly FileStream _wkb;
     private readonly List<long> _offsets = [0];
     private readonly List<uint> _ordinals = [];
     private readonly List<TreeBox> _boxes = [];
 
-    public SlabBuilder(string temporaryPath) =>
+    public GeometryTableBuilder(string temporaryPath) =>
         _wkb = new FileStream(temporaryPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 17, FileOptions.DeleteOnClose);
 
     public int Count => _ordinals.Count;
@@ -28,7 +28,7 @@ internal sealed class SlabBuilder : IDisposable
     /// <param name="writer">Where to.</param>
     /// <param name="prefix">Of the sections' names.</param>
     /// <param name="sourceRank">The place of each ordinal in the source table, the order of drawing.</param>
-    /// <param name="isExact">The exact slab holds every feature, so that a place is the ordinal itself.</param>
+    /// <param name="isExact">The exact table holds every feature, so that a place is the ordinal itself.</param>
     public void WriteTo(LayerFileWriter writer, string prefix, ReadOnlySpan<int> sourceRank, bool isExact)
     {
         var ordinals = CollectionsMarshal.AsSpan(_ordinals);
