@@ -47,7 +47,7 @@ internal static class FileTargets
         var path = Path.Combine(folder, "essai.gpkg");
         File.WriteAllBytes(path, input.ToArray());
         using var staging = Staging.TryCopy(path, Path.Combine(folder, "quarantaine"), within: null, CancellationToken.None)!;
-        return PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, null, isWhole: true, RequestBudget.Unlimited,
+        return PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, isWhole: true, RequestBudget.Unlimited,
             static (_, _, _) => { });
     }
 
@@ -58,7 +58,7 @@ internal static class FileTargets
         var path = Path.Combine(folder, "essai.gpkg");
         File.WriteAllBytes(path, Small());
         using var staging = Staging.TryCopy(path, Path.Combine(folder, "quarantaine"), within: null, CancellationToken.None)!;
-        var build = PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, null, isWhole: true, RequestBudget.Unlimited,
+        var build = PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, isWhole: true, RequestBudget.Unlimited,
             static (_, _, _) => { });
         return [.. Directory.EnumerateFiles(build.Folder, "*.couche", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Select(File.ReadAllBytes)];

@@ -4,6 +4,7 @@ using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.LayerFiles.Building;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Checks;
+using SrceOgc.Publishing.Losses;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Publishing.Deliveries;
@@ -60,6 +61,10 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
             return Failed(delivery, path, fault);
         }
     }
+
+    /// <summary>Reports a file of the drop folder that nobody writes any more and that cannot be read; null when it can.</summary>
+    public Report? RefuseUnreadable(string path, Delivery delivery) =>
+        Staging.WhyUnreadable(path, Path.GetDirectoryName(path)) is { } refusal ? Refused(delivery, path, refusal) : null;
 
     private Report Refused(Delivery delivery, string path, Refusal refusal)
     {
@@ -216,29 +221,62 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         var dataset = delivery.Dataset;
         var flushed = delivery.IsDryRun ? Task.CompletedTask : staging.Flush();
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest));
-        var build = PublicationBuild.Of(staging, names, options, publications.Find(dataset), delivery.IsDryRun, budget,
+        var build = PublicationBuild.Of(staging, names, options, delivery.IsDryRun, budget,
             (layer, number, count) => _progress = new(dataset, layer, number, count));
         PublishingSteps.Trace.Reached("couches construites");
-        var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, build.IsServable, build.Findings)
-        {
-            IsDraft = delivery.IsDraft,
-            IsDryRun = delivery.IsDryRun,
-            Faults = FaultsFile.In(build.Folder) is null ? null : ReportAddresses.FaultsOfLast(dataset),
-        };
+        Compare(build, dataset);
         if (!build.IsServable || delivery.IsDryRun)
-            return report;
+            return ReportOf(delivery, staging.Source, build);
         flushed.GetAwaiter().GetResult();
         staging.MoveInto(build.Folder);
         PublishingSteps.Trace.Reached("fichier livré gardé");
-        lock (_lock)
-            return EnterAndServe(delivery, staging.Source, build, report);
+        while (true)
+        {
+            lock (_lock)
+                if (publications.Find(dataset)?.Version == build.Changes?.Since)
+                    return EnterOrAsk(delivery, staging.Source, build);
+            // Somebody changed what is served while this was built: what disappears is not what was found.
+            Compare(build, dataset);
+        }
     }
 
-    /// <summary>The short part, which excludes every other change. Somebody may have changed what is served while this was built.</summary>
+    private void Compare(PublicationBuild build, string dataset)
+    {
+        var served = publications.Lease(dataset);
+        try
+        {
+            build.CompareWith(served);
+        }
+        finally
+        {
+            served?.Release();
+        }
+    }
+
+    private static Report ReportOf(Delivery delivery, SourceFile source, PublicationBuild build) =>
+        new(delivery.Dataset, source.Name, DateTime.UtcNow, build.IsServable, build.Findings)
+        {
+            IsDraft = delivery.IsDraft,
+            IsDryRun = delivery.IsDryRun,
+            Changes = build.Changes,
+            Faults = FaultsFile.In(build.Folder) is null ? null : ReportAddresses.FaultsOfLast(delivery.Dataset),
+        };
+
+    private Report EnterOrAsk(Delivery delivery, SourceFile source, PublicationBuild build)
+    {
+        delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
+        var report = ReportOf(delivery, source, build);
+        if (build.Changes is not { NeedConsent: true } || delivery.IsDraft || delivery.OnLoss == OnLoss.Publish)
+            return EnterAndServe(delivery, source, build, report);
+        return delivery.OnLoss == OnLoss.Refuse
+            ? report with { Accepted = false, AwaitsConsent = true }
+            : EnterAndServe(delivery with { IsDraft = true }, source, build, report with { IsDraft = true, IsHeldBack = true });
+    }
+
+    /// <summary>The short part, which excludes every other change.</summary>
     private Report EnterAndServe(Delivery delivery, SourceFile source, PublicationBuild build, Report report)
     {
         var dataset = delivery.Dataset;
-        delivery.Precondition.Check(publications.Find(dataset)?.Version);
         var manifest = new Manifest(Manifest.CurrentFormat, dataset, store.NextVersion(dataset), DateTime.UtcNow, source, build.Layers)
         {
             Author = delivery.Author,
@@ -257,12 +295,17 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         report.Write(build.Folder);
         build.Pending?.Write(build.Folder);
         var entered = Enter(build.Folder, manifest);
-        Note(new(manifest.Published, delivery.IsDraft ? Journal.Drafted : Journal.Published, dataset, manifest.Version, delivery.Author,
-            delivery.From, delivery.Comment));
+        var action = report.IsHeldBack ? Journal.HeldBack : delivery.IsDraft ? Journal.Drafted : Journal.Published;
+        Note(new(manifest.Published, action, dataset, manifest.Version, delivery.Author, delivery.From,
+            WithLosses(delivery.Comment, build.Changes)));
         Prune(dataset);
         checks.Add(entered);
         return report;
     }
+
+    /// <summary>Who reads the journal learns what a delivery took away.</summary>
+    private static string WithLosses(string comment, DeliveryChanges? changes) => changes is { NeedConsent: true }
+        ? $"{comment}{(comment.Length > 0 ? " – " : "")}pertes : {changes.Lost.French}" : comment;
 
     private KeptVersion Enter(string built, Manifest manifest)
     {

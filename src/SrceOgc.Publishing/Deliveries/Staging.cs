@@ -56,6 +56,39 @@ public sealed class Staging : IDisposable
         }
     }
 
+    /// <summary>Why a file that nobody writes any more cannot be taken, or null when it can.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="within">The folder it must lie in; null: any.</param>
+    public static Refusal? WhyUnreadable(string path, string? within)
+    {
+        try
+        {
+            foreach (var part in KeptSource.Parts(path))
+                DeliveredFile.Open(part, within).Dispose();
+            return LooksWhole(path, within) ? null : new(
+                $"le fichier est incomplet : il fait {Stamp(path).Length} octets, moins que ce que son en-tête annonce.",
+                "La copie a sans doute été interrompue : copiez-le de nouveau ; il est repris dès qu'il change.");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return new("le serveur n'a pas le droit de lire le fichier.",
+                "Donnez au compte du serveur le droit de le lire ; il est repris aussitôt.");
+        }
+        catch (RefusedFileException refused)
+        {
+            return refused.Refusal;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (IOException fault)
+        {
+            return new($"le fichier ne peut pas être lu : un autre programme le tient, ou son disque est en défaut ({fault.Message}).",
+                "Fermez le programme qui le tient ; il est repris dès qu'il peut être lu.");
+        }
+    }
+
     /// <summary>Copies a file; null when it changed meanwhile or cannot be read now, which is no fault: it is still being
     /// written.</summary>
     /// <param name="sourcePath">The file.</param>

@@ -25,9 +25,23 @@ internal static class DeliveryCommands
         if (call.Has("brouillon"))
             query.Append("brouillon=1&");
         if (call["commentaire"] is { } comment)
-            query.Append($"commentaire={Uri.EscapeDataString(comment)}");
-        return Show(Report.Parse(await server.Send(HttpMethod.Put, query.ToString(), new StreamContent(file))));
+            query.Append($"commentaire={Uri.EscapeDataString(comment)}&");
+        if (LossesAccepted(call))
+            query.Append($"{LossProblem.Parameter}={LossProblem.Losses}");
+        var report = Report.Parse(await server.Send(HttpMethod.Put, query.ToString(), new StreamContent(file)));
+        var code = Show(report);
+        if (!report.IsDryRun || report.Changes is not { NeedConsent: true } || LossesAccepted(call))
+            return code;
+        Console.Error.WriteLine($"La publication demandera votre accord : --{LossProblem.Parameter} {LossProblem.Losses}.");
+        return ExitCode.Refused;
     }
+
+    private static bool LossesAccepted(CommandCall call) => call[LossProblem.Parameter] switch
+    {
+        null => false,
+        LossProblem.Losses => true,
+        var other => throw new UsageException($"--{LossProblem.Parameter} : « {other} » ; attendu : {LossProblem.Losses}."),
+    };
 
     /// <summary>Builds the file as the server would, in a folder that goes away.</summary>
     public static Task<int> Verify(CommandCall call)
@@ -73,7 +87,7 @@ internal static class DeliveryCommands
         budget.Start();
         try
         {
-            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), options, served: null, isWhole: true, budget,
+            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), options, isWhole: true, budget,
                 static (_, _, _) => { });
             return report with { Accepted = build.IsServable, Findings = build.Findings };
         }

@@ -13,7 +13,8 @@ namespace SrceOgc.Server.Stewards;
 /// <code>
 /// GET    /api/v1/jeux                              the datasets served
 /// GET    /api/v1/jeux/{id}                         its versions
-/// PUT    /api/v1/jeux/{id}[?essai=1][&amp;brouillon=1][&amp;commentaire=…]  deliver a GeoPackage (or a zip with its -wal)
+/// PUT    /api/v1/jeux/{id}[?essai=1][&amp;brouillon=1][&amp;accepter=pertes][&amp;commentaire=…]
+///                                                  deliver a GeoPackage (or a zip with its -wal)
 /// GET    /api/v1/jeux/{id}/etat                    how far a delivery has come
 /// GET    /api/v1/jeux/{id}/versions/{n}/rapport    the report, JSON or HTML
 /// GET    /api/v1/jeux/{id}/versions/{n}/defauts.gpkg  its faults, to open in QGIS
@@ -95,11 +96,15 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         {
             IsDryRun = IsSet(request, "essai"),
             IsDraft = IsSet(request, "brouillon"),
+            OnLoss = LossesAccepted(request) ? OnLoss.Publish : OnLoss.Refuse,
             Precondition = request.Precondition(),
         };
         delivery.Precondition.Check(publications.Find(id)?.Version);
         var report = await Publish(request, delivery);
-        await Send(request, report, report.Accepted ? 200 : report.IsServersFault ? StatusCodes.Status507InsufficientStorage : 422);
+        if (report.AwaitsConsent)
+            await LossProblem.Send(request, report);
+        else
+            await Send(request, report, report.Accepted ? 200 : report.IsServersFault ? StatusCodes.Status507InsufficientStorage : 422);
     }
 
     /// <summary>
@@ -135,6 +140,13 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         null or "0" or "false" => false,
         "1" or "true" => true,
         var other => throw ServiceException.Invalid(parameter, other, "1 ou 0", "1 or 0"),
+    };
+
+    private static bool LossesAccepted(ServiceRequest request) => request.Parameters.Optional(LossProblem.Parameter) switch
+    {
+        null => false,
+        LossProblem.Losses => true,
+        var other => throw ServiceException.Invalid(LossProblem.Parameter, other, LossProblem.Losses, LossProblem.Losses),
     };
 
     private static string Comment(ServiceRequest request)

@@ -58,7 +58,7 @@ const say = (title, isGood, ...content) => {
 
 /** One click, one delivery: whatever starts one is off until it ends. */
 const guarded = async act => {
-  const buttons = [...document.querySelectorAll('#livraison button, #resultat button')];
+  const buttons = [...document.querySelectorAll('#livraison button:enabled, #resultat button:enabled')];
   buttons.forEach(button => { button.disabled = true; });
   try {
     await act();
@@ -79,14 +79,22 @@ const publish = (parameters, tag, changed) => guarded(async () => {
   }
 });
 
+/** Publishing what loses much waits for an explicit tick. */
+const choices = (report, tag, changed) => {
+  const needsConsent = Boolean(report.Changes?.NeedConsent);
+  const button = element('button', { type: 'button', className: 'principal', textContent: 'Publier', disabled: needsConsent, onclick: () => publish(needsConsent ? { accepter: 'pertes' } : {}, tag, changed) });
+  const draft = element('button', { type: 'button', textContent: 'Garder comme brouillon', onclick: () => publish({ brouillon: 1 }, tag, changed) });
+  const tick = element('input', { type: 'checkbox', id: 'accepter', onchange: () => { button.disabled = !tick.checked; } });
+  const consent = needsConsent ? [element('p', { className: 'consentement' }, element('label', {}, tick, ' Ces pertes sont voulues : publier quand même'))] : [];
+  return [...consent, element('p', { className: 'actions' }, button, draft)];
+};
+
 const check = changed => guarded(async () => {
   result.replaceChildren();
   const tag = await servedTag(name.value);
   const report = await deliver({ essai: 1 });
-  const choice = report.Accepted ? [element('p', { className: 'actions' },
-    element('button', { type: 'button', className: 'principal', textContent: 'Publier', onclick: () => publish({}, tag, changed) }),
-    element('button', { type: 'button', textContent: 'Garder comme brouillon', onclick: () => publish({ brouillon: 1 }, tag, changed) }))] : [];
-  say(report.Accepted ? 'Le fichier peut être publié' : 'Le fichier est refusé', report.Accepted, ...reportNodes(report), ...choice);
+  const title = !report.Accepted ? 'Le fichier est refusé' : report.Changes?.NeedConsent ? 'Le fichier peut être publié avec votre accord' : 'Le fichier peut être publié';
+  say(title, report.Accepted && !report.Changes?.NeedConsent, ...reportNodes(report), ...(report.Accepted ? choices(report, tag, changed) : []));
 });
 
 export const startDelivery = changed => {
