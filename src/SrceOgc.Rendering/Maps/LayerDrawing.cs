@@ -126,10 +126,10 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
             budget.Look();
             var members = layer.Source.Type.Family == GeometryFamily.Mixed ? ShapeReader.MembersOf(cursor.Geometry) : 0;
             if (members == 0)
-                Draw(feature, 0);
+                Draw(feature, WkbType.None);
             // Surfaces under lines under points; a label belongs to the first alone.
-            for (var type = 3; type > 0 && members != 0; type--)
-                if ((members & 1 << type) != 0)
+            for (var type = WkbType.Polygon; type >= WkbType.Point && members != 0; type--)
+                if ((members & 1 << (int)type) != 0)
                 {
                     Draw(feature, type);
                     members = isSeenWhole ? 0 : members;
@@ -141,7 +141,7 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
         FeatureCursor Cursor, EvaluationContext Evaluation, ShapeReader Reader, RuleFinder Finder, RulePainters Painters);
 
     /// <summary>The feature the cursor stands on, or of a collection its members of one type.</summary>
-    private void Draw(in DrawnFeature feature, int member)
+    private void Draw(in DrawnFeature feature, WkbType member)
     {
         feature.Evaluation.Scratch.Reset();
         feature.Evaluation.Member = member;
