@@ -186,7 +186,8 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, Func<Service
     private static Features.Geometries.Envelope BoundsOf(TerritoryGround ground)
     {
         var box = ground.Geometry.EnvelopeInternal;
-        return CrsTransform.Between(ground.System, CrsRegistry.Standard.LonLat).TransformEnvelope(new(box.MinX, box.MinY, box.MaxX, box.MaxY));
+        return CrsTransform.Between(ground.System, CrsRegistry.Standard.LonLat)
+            .TransformEnvelope(new(box.MinX, box.MinY, box.MaxX, box.MaxY));
     }
 
     private static void WriteFamily(ServiceRequest request, Utf8JsonWriter json, Territory territory)

@@ -128,7 +128,7 @@ public sealed class HostileDeliveryTests
         });
         var (status, report) = await steward.Put(Dataset, file);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
-        Assert.Contains("plus que", report.RootElement.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("plus de lignes", report.RootElement.GetRawText(), StringComparison.Ordinal);
         Assert.Empty(Quarantine(steward));
     }
 
