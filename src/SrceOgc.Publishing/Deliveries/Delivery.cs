@@ -16,6 +16,9 @@ public sealed record Delivery(string Dataset, string Author, string From, string
     /// <summary>What becomes of it when it would lose so much that somebody must agree.</summary>
     public OnLoss OnLoss { get; init; } = OnLoss.Refuse;
 
+    /// <summary>The layer it replaces and leaves all others as they were; null for a whole dataset.</summary>
+    public ReplacedLayer? Replaces { get; init; }
+
     public Precondition Precondition { get; init; } = Precondition.None;
 
     public static Delivery Dropped(string dataset) => new(dataset, DropFolderAuthor, "", "");

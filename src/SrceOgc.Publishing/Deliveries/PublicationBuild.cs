@@ -76,6 +76,7 @@ public sealed class PublicationBuild
         isWhole |= staging.Source.Length < Small;
         var build = new PublicationBuild(FolderOf(staging), options, isWhole, budget);
         Directory.CreateDirectory(build.Folder);
+        build._findings.AddRange(staging.Notes.Select(note => new Finding(Severity.Note, "", note, "")));
         using var file = GeoPackageFile.Open(staging.Path, budget);
         build._findings.AddRange(
             file.Unreadable.Select(t => new Finding(Severity.Blocking, t.Name, $"couche non servie : {t.Reason}.", "")));
@@ -114,7 +115,7 @@ public sealed class PublicationBuild
     private void Import(GeoPackageFile file, Staging staging, LayerNames names, bool isWhole, Action<string, int, int> tell)
     {
         var styles = file.Styles();
-        names.Keep(file.Tables.Select(table => table.Name));
+        names.Keep([.. file.Tables.Select(table => table.Name)]);
         foreach (var table in file.Tables)
         {
             tell(table.Name, Layers.Count + 1, file.Tables.Count);

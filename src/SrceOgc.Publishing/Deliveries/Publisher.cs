@@ -5,6 +5,7 @@ using SrceOgc.Features.LayerFiles.Building;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Losses;
+using SrceOgc.Publishing.SingleLayers;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Publishing.Deliveries;
@@ -99,6 +100,64 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
                 Remember(report, PublicationBuild.FolderOf(staging));
             return report;
         }
+    }
+
+    /// <summary>Publishes the version served with one layer replaced; the others stay as they were. The caller disposes of what was
+    /// received.</summary>
+    /// <param name="received">A GeoPackage, a zipped Shapefile or GeoJSON with the layer.</param>
+    /// <param name="layer">Its public name, or that of its table.</param>
+    /// <param name="delivery">Of what, by whom.</param>
+    /// <param name="left">Whoever delivers does not wait any more.</param>
+    /// <exception cref="ServiceException">404: the dataset is not served, or has no such layer; 412: another version is served.</exception>
+    /// <exception cref="OperationCanceledException">Nobody waits, or the server stops.</exception>
+    public Report PublishLayer(ReceivedLayer received, string layer, Delivery delivery, CancellationToken left)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(left, stopping);
+        lock (_build)
+        {
+            either.Token.ThrowIfCancellationRequested();
+            delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
+            var (served, replaced) = Served(delivery.Dataset, layer);
+            delivery = delivery with
+            {
+                Replaces = new(replaced.Name, received.Sha256()),
+                Precondition = new(Precondition.Tag(served.Manifest.Version), ""),
+                Comment = delivery.Comment.Length > 0 ? delivery.Comment : $"couche « {replaced.Table} » seule",
+            };
+            if (!delivery.IsDryRun && served.Manifest.Replaces == delivery.Replaces)
+                return Report.Unchanged(delivery, served.Manifest.Source, served.Manifest);
+            using var budget = new RequestBudget(DeliveryLimits.TimeFor(new FileInfo(received.Path).Length), long.MaxValue, either.Token);
+            budget.Start();
+            try
+            {
+                var notes = LayerReplacement.Compose(received.Path, served, replaced, received.Folder, maxBytes, budget);
+                return Publish(Staging.Of(received.Folder, $"{replaced.Name}.gpkg", notes), delivery, left);
+            }
+            catch (GeoPackageException fault)
+            {
+                return Refused(delivery, replaced.Name, new(fault.Message, "Rien n'a changé."));
+            }
+            catch (BudgetExceededException spent)
+            {
+                return Refused(delivery, replaced.Name, new(
+                    $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s.", "Rien n'a changé."));
+            }
+        }
+    }
+
+    private (KeptVersion Version, ManifestLayer Layer) Served(string dataset, string layer)
+    {
+        if (publications.Find(dataset) is not { } manifest || store.Find(dataset, manifest.Version) is not { } version)
+            throw new ServiceException("NotFound", "id", new(
+                $"« {dataset} » n'est pas servi : livrez d'abord le jeu entier.",
+                $"'{dataset}' is not served: deliver it whole first."), 404);
+        var found = manifest.Layers.FirstOrDefault(known => known.Name == layer)
+            ?? manifest.Layers.FirstOrDefault(known => known.Table == layer);
+        return found is not null ? (version, found) : throw new ServiceException("NotFound", "couche", new(
+            $"« {ServiceException.Shortened(layer)} » n'est pas une couche de « {dataset} », qui a : "
+                + $"{string.Join(", ", manifest.Layers.Take(50).Select(known => known.Name))}.",
+            $"'{ServiceException.Shortened(layer)}' is no layer of '{dataset}', which has: "
+                + $"{string.Join(", ", manifest.Layers.Take(50).Select(known => known.Name))}."), 404);
     }
 
     /// <summary>Serves another kept version of a dataset, or a draft.</summary>
@@ -281,6 +340,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         {
             Author = delivery.Author,
             Comment = delivery.Comment,
+            Replaces = delivery.Replaces,
             IsDraft = delivery.IsDraft,
         };
         report = report with

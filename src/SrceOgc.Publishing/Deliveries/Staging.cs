@@ -32,6 +32,9 @@ public sealed class Staging : IDisposable
 
     public SourceFile Source { get; }
 
+    /// <summary>What was done to the file before it came here, in French, for its report.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Why a file is not taken as it lies there, whatever it holds; null when it may be.</summary>
     /// <param name="path">The file.</param>
     /// <param name="within">The folder it must lie in; null: any.</param>
@@ -129,11 +132,13 @@ public sealed class Staging : IDisposable
     }
 
     /// <summary>What already lies in a quarantine folder as <see cref="KeptSource.FileName"/>, received under this name.</summary>
-    public static Staging Of(string folder, string name)
+    public static Staging Of(string folder, string name) => Of(folder, name, []);
+
+    public static Staging Of(string folder, string name, IReadOnlyList<string> notes)
     {
         var path = System.IO.Path.Combine(folder, KeptSource.FileName);
         var (length, modified) = Stamp(path);
-        return new(folder, path, new(name, length, modified, KeptSource.Sha256Of(folder)));
+        return new(folder, path, new(name, length, modified, KeptSource.Sha256Of(folder))) { Notes = notes };
     }
 
     /// <summary>Size and date of the file, its log and its journal, together: either changes when something is written.</summary>

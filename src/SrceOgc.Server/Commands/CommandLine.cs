@@ -21,6 +21,7 @@ internal static class CommandLine
     [
         new("publier", "JEU FICHIER", "livre un GeoPackage (ou un .zip avec son -wal) à un serveur en marche", 2, 2,
             [new("essai", "", "vérifie seulement, ne change rien"), new("brouillon", "", "garde la version sans la servir"),
+                new("couche", "NOM", "remplace cette seule couche (GeoPackage, Shapefile en .zip ou GeoJSON)"),
                 new("commentaire", "TEXTE", "gardé avec la version"),
                 new("accepter", "pertes", "publie même si beaucoup de ce qui est servi disparaît"), Expected, .. OfServer],
             DeliveryCommands.Publish),

@@ -16,10 +16,12 @@ internal static class DeliveryCommands
     public static async Task<int> Publish(CommandCall call)
     {
         var (dataset, path) = (call.Arguments[0], call.Arguments[1]);
-        RequireQuiet(path);
+        if (call["couche"] is null)
+            RequireQuiet(path);
         using var server = new ServerClient(call);
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var query = new StringBuilder($"{DatasetsApi.Path}/{Uri.EscapeDataString(dataset)}?");
+        var query = new StringBuilder($"{DatasetsApi.Path}/{Uri.EscapeDataString(dataset)}");
+        query.Append(call["couche"] is { } layer ? $"/couches/{Uri.EscapeDataString(layer)}?" : "?");
         if (call.Has("essai"))
             query.Append("essai=1&");
         if (call.Has("brouillon"))

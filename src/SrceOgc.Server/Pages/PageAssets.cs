@@ -21,6 +21,7 @@ internal static class PageAssets
         new("acces.js", "text/javascript; charset=utf-8"),
         new("dialogue.js", "text/javascript; charset=utf-8"),
         new("livraison.js", "text/javascript; charset=utf-8"),
+        new("tables.js", "text/javascript; charset=utf-8"),
         new("versions.js", "text/javascript; charset=utf-8"),
         new("comparaison.js", "text/javascript; charset=utf-8"),
         new("apercu.js", "text/javascript; charset=utf-8"),

@@ -1,6 +1,7 @@
 // A delivery: the file is checked without changing anything, its report is read, then it is published or kept as a draft.
 import { announce, element } from './carte.js';
 import { call, read, send } from './acces.js';
+import { tablesOf } from './tables.js';
 import { reportNodes } from './versions.js';
 
 const form = document.getElementById('livraison');
@@ -15,7 +16,47 @@ const drop = document.getElementById('depot');
 
 const plain = text => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
 
-const suggestName = () => { if (input.files[0] && !name.value) name.value = plain(input.files[0].name.replace(/\.(gpkg|zip)$/i, '')); };
+const layer = document.getElementById('couche');
+const layerHelp = document.getElementById('aide-couche');
+let datasets = [];
+
+const servedLayers = dataset => datasets.find(known => known.id === dataset)?.couchesServies ?? [];
+
+const holds = (dataset, tables) => servedLayers(dataset.id).filter(known => tables.some(table => table === known.table || table === known.nom));
+
+/** The layers that can be replaced alone, when the dataset named has several. */
+const offerLayers = chosen => {
+  const served = servedLayers(name.value);
+  layer.replaceChildren(element('option', { value: '', textContent: 'tout le jeu' }), ...served.map(known => element('option', { value: known.nom, textContent: known.table })));
+  layer.value = chosen ?? '';
+  layer.closest('p').hidden = served.length < 2;
+  tellLayer();
+};
+
+const tellLayer = () => {
+  const others = servedLayers(name.value).length - 1;
+  layerHelp.textContent = layer.value ? `Seule cette couche est remplacée ; ${others > 1 ? `les ${others} autres restent` : 'l’autre reste'} comme elle${others > 1 ? 's sont' : ' est'}.` : '';
+};
+
+/** The dataset that holds the layers of the file; its own name only where none does. */
+const suggest = async () => {
+  const [file] = input.files;
+  if (!file) return;
+  const tables = await tablesOf(file).catch(() => []);
+  const stem = file.name.replace(/\.(gpkg|zip|geojson|json)$/i, '');
+  const wanted = tables.length ? tables : [stem];
+  const [best] = datasets.map(dataset => ({ dataset, found: holds(dataset, wanted) })).filter(({ found }) => found.length).sort((a, b) => b.found.length - a.found.length);
+  if (best) name.value = best.dataset.id;
+  else if (!name.value) name.value = plain(stem);
+  const isAlone = best && best.found.length === 1 && wanted.length === 1 && servedLayers(best.dataset.id).length > 1;
+  offerLayers(isAlone ? best.found[0].nom : '');
+};
+
+/** Called with the datasets whenever they may have changed. */
+export const knowDatasets = known => {
+  datasets = known;
+  offerLayers(layer.value);
+};
 
 const tell = (text, part) => {
   step.textContent = text;
@@ -43,7 +84,7 @@ const deliver = async (parameters, tag) => {
   tell('Envoi du fichier', 0);
   const watch = follow(name.value);
   try {
-    return await send(`/api/v1/jeux/${name.value}?${query}`, input.files[0], tag, part => tell(part < 1 ? 'Envoi du fichier' : 'Vérification', part < 1 ? part : undefined));
+    return await send(`/api/v1/jeux/${name.value}${layer.value ? `/couches/${encodeURIComponent(layer.value)}` : ''}?${query}`, input.files[0], tag, part => tell(part < 1 ? 'Envoi du fichier' : 'Vérification', part < 1 ? part : undefined));
   } finally {
     clearInterval(watch);
     progress.hidden = true;
@@ -98,7 +139,9 @@ const check = changed => guarded(async () => {
 });
 
 export const startDelivery = changed => {
-  input.addEventListener('change', suggestName);
+  input.addEventListener('change', suggest);
+  name.addEventListener('input', () => offerLayers(''));
+  layer.addEventListener('change', tellLayer);
   form.addEventListener('input', () => result.replaceChildren());
   form.addEventListener('submit', event => { event.preventDefault(); check(changed); });
   drop.addEventListener('dragover', event => { event.preventDefault(); drop.classList.add('survol'); });
@@ -108,6 +151,6 @@ export const startDelivery = changed => {
     drop.classList.remove('survol');
     input.files = event.dataTransfer.files;
     result.replaceChildren();
-    suggestName();
+    suggest();
   });
 };
