@@ -3,21 +3,29 @@ using SrceOgc.Features.Geometries;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
+using SrceOgc.Publishing.SingleLayers;
 
 namespace SrceOgc.Server.Territories;
 
-/// <summary>Polygons of a GeoPackage with one layer that has a geometry.</summary>
+/// <summary>Polygons of a GeoPackage with one layer that has a geometry, or of a zip with such a file or a Shapefile.</summary>
 internal sealed class PerimeterGeoPackage(PerimeterReading reading, RequestBudget budget)
 {
-    /// <summary>SQLite file format, 1.3.1.</summary>
-    public static bool Is(ReadOnlySpan<byte> body) => body.StartsWith("SQLite format 3\0"u8);
+    private const int MostTimesUnpacked = 8;
+
+    /// <summary>What a Shapefile without a system is read in: nothing says.</summary>
+    private static readonly GeoPackageTable Expected = new("perimetre", "", "", null, "geom", "MULTIPOLYGON", null, []);
+
+    /// <summary>SQLite file format, 1.3.1; APPNOTE of the zip format, 4.3.7.</summary>
+    public static bool Is(ReadOnlySpan<byte> body) => body.StartsWith("SQLite format 3\0"u8) || body.StartsWith("PK\u0003\u0004"u8);
 
     /// <inheritdoc cref="PerimeterGeoJson.Read"/>
     public Crs Read(string path)
     {
         try
         {
-            using var file = GeoPackageFile.Open(path, budget);
+            var received = DeliveredLayer.Of(path, Path.GetDirectoryName(path)!, Expected,
+                (long)RequestLimits.PerimeterBytes * MostTimesUnpacked, budget);
+            using var file = GeoPackageFile.Open(received.Path, budget);
             if (file.Tables.Where(table => table.GeometryColumn is not null).ToArray() is not [var layer])
                 throw PerimeterReading.Wrong("un GeoPackage de périmètre a une couche, et une seule, avec une géométrie",
                     "a perimeter's GeoPackage has one layer with a geometry, and one only");

@@ -21,19 +21,20 @@ internal sealed class PerimeterStore(string dataFolder)
     private readonly string _folder = Path.Combine(dataFolder, "perimetres");
     private readonly Lock _lock = new();
 
-    /// <summary>What is read of a body that needs to be a file, which is gone afterwards.</summary>
+    /// <summary>What is read of a body that needs to be a file, in a folder of its own, which is gone afterwards.</summary>
     public T Received<T>(ReadOnlySpan<byte> body, Func<string, T> read)
     {
-        Directory.CreateDirectory(_folder);
-        var path = Path.Combine(_folder, $"recu-{Guid.NewGuid():N}.gpkg");
+        var folder = Path.Combine(dataFolder, $"perimetre-recu-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(folder);
         try
         {
+            var path = Path.Combine(folder, "recu");
             File.WriteAllBytes(path, body);
             return read(path);
         }
         finally
         {
-            File.Delete(path);
+            Directory.Delete(folder, recursive: true);
         }
     }
 

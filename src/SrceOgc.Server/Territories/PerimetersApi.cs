@@ -6,8 +6,8 @@ using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Territories;
 
-/// <summary><c>POST /api/v1/perimetres?nom=</c>, GeoJSON or a GeoPackage of one layer: keeps a perimeter for a month, by an address nobody
-/// can guess; whoever has it may use it.</summary>
+/// <summary><c>POST /api/v1/perimetres?nom=</c>, GeoJSON, a GeoPackage of one layer or a zipped Shapefile: keeps a perimeter for a month,
+/// by an address nobody can guess; whoever has it may use it.</summary>
 internal sealed class PerimetersApi(PerimeterStore store) : IService
 {
     public const string Path = "/api/v1/perimetres";

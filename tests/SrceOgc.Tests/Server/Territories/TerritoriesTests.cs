@@ -177,6 +177,21 @@ public sealed class TerritoriesTests(RunningServer server)
         }
     }
 
+    /// <summary>The service's own Shapefile of a commune, back as a perimeter.</summary>
+    [Fact]
+    public async Task A_perimeter_is_a_zipped_Shapefile()
+    {
+        var zip = await server.Http.GetByteArrayAsync(server.Address + "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature"
+            + "&TYPENAMES=communes&COUNT=1&OUTPUTFORMAT=SHAPE-ZIP", TestContext.Current.CancellationToken);
+        var (status, json) = await Post(zip);
+        Assert.Equal(201, status);
+        Assert.Equal(10_000, json.GetProperty("surfaceHa").GetDouble(), 1);
+        Assert.Equal("EPSG:2154", json.GetProperty("systeme").GetString());
+        (status, json) = await Post([.. zip.AsSpan(0, 100)]);
+        Assert.Equal(400, status);
+        Assert.Contains("Périmètre refusé", json.GetProperty("detail").GetString());
+    }
+
     private static byte[] Perimeter(string wkt)
     {
         var path = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
