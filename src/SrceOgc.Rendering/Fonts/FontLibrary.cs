@@ -22,7 +22,7 @@ public sealed class FontLibrary
     public Font? Find(bool bold = false, bool italic = false) =>
         _faces[(bold ? 1 : 0) + (italic ? 2 : 0)].Value ?? _faces[0].Value;
 
-    private static Font? Load(string file) => Read(file) is { } bytes ? new Font(bytes) : null;
+    private static Font? Load(string file) => Read(file) is { } bytes ? new Font(bytes, Path.GetFileNameWithoutExtension(file)) : null;
 
     private static byte[]? Read(string file)
     {

@@ -1,4 +1,5 @@
 using SrceOgc.Features.Texts;
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Rasterization;
@@ -25,7 +26,7 @@ internal sealed class ErrorImage(FontLibrary fonts)
             ?? WmsFormats.Images[0];
         var isTransparent = format.Format != ImageFormat.Jpeg && parameters.All.GetValueOrDefault("TRANSPARENT", "")
             .Equals("TRUE", StringComparison.OrdinalIgnoreCase);
-        var canvas = new Canvas();
+        var canvas = new RasterCanvas();
         var (width, height) = (Size(parameters, "WIDTH", OtherwiseWide), Size(parameters, "HEIGHT", OtherwiseHigh));
         if (width * height > MostPixels)
             (width, height) = (OtherwiseWide, OtherwiseHigh);
@@ -60,7 +61,7 @@ internal sealed class ErrorImage(FontLibrary fonts)
         }
     }
 
-    private void Write(Canvas canvas, string text)
+    private void Write(RasterCanvas canvas, string text)
     {
         if (fonts.Find() is not { } font)
             return;
