@@ -20,15 +20,16 @@ public sealed record PdfDescription(string Title, string Author, string Language
 public sealed class PdfPages(PdfDescription description, RequestBudget budget) : IDisposable
 {
     private readonly PdfResources _resources = new();
-    private readonly List<PdfCanvas> _pages = [];
+    private readonly List<(PdfCanvas Canvas, string? Bookmark)> _pages = [];
 
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
     /// <param name="dpi">Pixels per inch of paper.</param>
-    public PdfCanvas Add(int width, int height, double dpi)
+    /// <param name="bookmark">By which readers find the page; null for none.</param>
+    public PdfCanvas Add(int width, int height, double dpi, string? bookmark = null)
     {
         var page = new PdfCanvas(width, height, dpi, _resources, budget);
-        _pages.Add(page);
+        _pages.Add((page, bookmark));
         return page;
     }
 
@@ -40,7 +41,7 @@ public sealed class PdfPages(PdfDescription description, RequestBudget budget) :
         Describe(document);
         var resources = Resources(document);
         var structure = new PdfStructure(document);
-        foreach (var canvas in _pages)
+        foreach (var (canvas, bookmark) in _pages)
         {
             budget.Look();
             canvas.End();
@@ -52,6 +53,8 @@ public sealed class PdfPages(PdfDescription description, RequestBudget budget) :
             page.Elements["/Group"] = new PdfLiteral("<</Type/Group/S/Transparency/CS/DeviceRGB>>");
             page.Elements.SetName("/Tabs", "/S");
             structure.Add(page, canvas.Structure);
+            if (bookmark is not null)
+                document.Outlines.Add(bookmark, page);
         }
 
         structure.End();
@@ -136,7 +139,7 @@ public sealed class PdfPages(PdfDescription description, RequestBudget budget) :
 
     public void Dispose()
     {
-        foreach (var page in _pages)
-            page.Dispose();
+        foreach (var (canvas, _) in _pages)
+            canvas.Dispose();
     }
 }

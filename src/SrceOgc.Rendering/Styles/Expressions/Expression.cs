@@ -26,7 +26,7 @@ public abstract record Expression
         Conversion.TryBoolean(Evaluate(context), out var value) && value;
 }
 
-internal sealed record FieldReference(int Index, string Name) : Expression
+public sealed record FieldReference(int Index, string Name) : Expression
 {
     public override FieldValue Evaluate(EvaluationContext context) => context.Feature[Index];
 }
