@@ -70,7 +70,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [TerritoriesApi.Path] = pipeline.To(territories),
             [HereService.Path] = pipeline.To(here),
             [PlatesService.Path] = pipeline.To(plates),
-            [PerimetersApi.Path] = pipeline.To(new PerimetersApi(places.Perimeters)),
+            [PerimetersApi.Path] = pipeline.To(new PerimetersApi(places.Perimeters, admission)),
             [IndicatorsApi.Path] = pipeline.To(new IndicatorsApi(indicators)),
             [ApiDescription.Path] = pipeline.To(new ApiDescription()),
             ["/sante"] = Health.Answer,

@@ -102,8 +102,8 @@ def attacks(layer, versions):
 
     made = {name: (lambda request=request: anew(request)) for name, request in fixed.items()}
     # Everything of one territory, the widest the data have; perimeters of as many vertices as are allowed, tied in a knot.
-    wide = [f"/emporter/departement/60.gpkg?tampon={{}}", "/fiches/departement/60.pdf?echelle=2{:05d}", "/api/v1/territoires/departement/60/indicateurs?comparer=attaque-{:.1}"]
-    made["territories"] = lambda: ("GET", random.choice(wide).format(random.randrange(10000)), None, None)
+    wide = ["/emporter/departement/60.gpkg?tampon={0}", "/fiches/departement/60.pdf?echelle=2{0:05d}", "/api/v1/territoires/departement/60/indicateurs?comparer=attaque-{1}"]
+    made["territories"] = lambda: ("GET", random.choice(wide).format(random.randrange(10000), random.randint(1, versions)), None, None)
     made["here"] = lambda: ("GET", f"/ici?x={random.uniform(BOX[0], BOX[2]):.1f}&y={random.uniform(BOX[1], BOX[3]):.1f}&f=json", None, None)
     knot = [[2 + math.cos(i * 2.4) / 4, 49.4 + math.sin(i * 2.4) / 4] for i in range(199000)]
     knot = json.dumps({"type": "Polygon", "coordinates": [knot + knot[:1]]})
@@ -242,7 +242,7 @@ def run(server, layer, name, make, seconds, delivery, token=None):
 
     def publish():
         time.sleep(seconds / 4)
-        published.append(ask(server.port, "PUT", "/api/v1/jeux/ordinaire", open(delivery, "rb").read(), "application/octet-stream", server.token)[::2])
+        published.append(ask(server.port, "PUT", "/api/v1/jeux/ordinaire?accepter=pertes", open(delivery, "rb").read(), "application/octet-stream", server.token)[::2])
 
     steward = threading.Thread(target=publish)
     steward.start()
@@ -287,7 +287,7 @@ def main():
     broken, versions = {}, 4
     try:
         for version in range(versions):
-            ask(a.port, "PUT", "/api/v1/jeux/attaque", open(a.gpkg[version % len(a.gpkg)], "rb").read(), "application/octet-stream", server.token)
+            ask(a.port, "PUT", "/api/v1/jeux/attaque?accepter=pertes", open(a.gpkg[version % len(a.gpkg)], "rb").read(), "application/octet-stream", server.token)
         hostile = os.path.join(server.folder, "endless.gpkg")
         endless(hostile)
         body = open(hostile, "rb").read()
