@@ -122,6 +122,9 @@ public sealed class SqliteFile : IDisposable
 
     public void Execute(string sql) => Run(sql);
 
+    /// <inheritdoc cref="SqliteDefences.AllowViews"/>
+    internal void AllowViews() => SqliteDefences.AllowViews(_db);
+
     /// <summary>The longest value that may be read from now on, in bytes.</summary>
     public void AllowValues(int longest) => raw.sqlite3_limit(_db, raw.SQLITE_LIMIT_LENGTH, longest);
 

@@ -17,7 +17,7 @@ public sealed class FeatureHashes
 
     private FeatureHashes((ulong Hash, Envelope Bounds)[] all) => _all = all;
 
-    public static FeatureHashes Of(PublishedLayer layer, RequestBudget budget)
+    public static FeatureHashes Of(IFeatureSource layer, RequestBudget budget)
     {
         var all = new (ulong, Envelope)[layer.Type.Count];
         var values = new byte[512];

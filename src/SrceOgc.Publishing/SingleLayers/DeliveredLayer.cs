@@ -9,7 +9,7 @@ namespace SrceOgc.Publishing.SingleLayers;
 /// A received file with one layer, made into a GeoPackage beside it: a GeoPackage as it is, a zip with one or with a Shapefile, a GeoJSON
 /// document. Its words on what was done to it are French, for the report.
 /// </summary>
-internal sealed class DeliveredLayer
+public sealed class DeliveredLayer
 {
     public const string FileName = "couche.gpkg";
 

@@ -1,6 +1,7 @@
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;
@@ -12,14 +13,14 @@ using SrceOgc.Rendering.Symbols;
 namespace SrceOgc.Rendering.Maps;
 
 /// <summary>Draws one layer of one map.</summary>
-internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools tools, FontLibrary fonts, RequestBudget budget)
+internal sealed class LayerDrawing(
+    MapScene scene, MapLayer layer, Canvas canvas, DrawingTools tools, FontLibrary fonts, RequestBudget budget)
 {
     private readonly MapScale _scale = scene.Scale;
 
     /// <summary>In pixels, how far symbols reach out of their features.</summary>
     private readonly double _reach = SymbolMargin.Of(layer.Style.Passes, scene.Scale);
     private readonly Dictionary<object, object?> _kept = [];
-    private readonly DateTime _now = DateTime.UtcNow;
     private double _coarsening = 1;
     private (int First, int End)? _marks;
 
@@ -32,18 +33,18 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
     {
         if (_marks is { } marks)
         {
-            tools.Marks.Draw(marks.First, marks.End, tools.Canvas);
+            tools.Marks.Draw(marks.First, marks.End, tools.Canvas.Target);
             return;
         }
         if (Opacity <= 0 || !IsVisible(layer.Style.Passes) || PixelTransform.Between(scene, layer.Crs, _reach) is not { } transform)
             return;
         if (Opacity < 1)
-            tools.Canvas.BeginGroup(Opacity);
+            canvas.BeginGroup(Opacity);
         foreach (var pass in layer.Style.Passes)
             if (pass.IsVisibleAt(_scale.Denominator))
                 DrawPass(pass, transform);
         if (Opacity < 1)
-            tools.Canvas.EndGroup();
+            canvas.EndGroup();
     }
 
     private double Opacity => Math.Min(1, layer.Opacity * layer.Style.Opacity);
@@ -127,10 +128,10 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
             budget.Look();
             var members = layer.Source.Type.Family == GeometryFamily.Mixed ? ShapeReader.MembersOf(cursor.Geometry) : 0;
             if (members == 0)
-                Draw(feature, 0);
+                Draw(feature, WkbType.None);
             // Surfaces under lines under points; a label belongs to the first alone.
-            for (var type = 3; type > 0 && members != 0; type--)
-                if ((members & 1 << type) != 0)
+            for (var type = WkbType.Polygon; type >= WkbType.Point && members != 0; type--)
+                if ((members & 1 << (int)type) != 0)
                 {
                     Draw(feature, type);
                     members = isSeenWhole ? 0 : members;
@@ -142,7 +143,7 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
         FeatureCursor Cursor, EvaluationContext Evaluation, ShapeReader Reader, RuleFinder Finder, RulePainters Painters);
 
     /// <summary>The feature the cursor stands on, or of a collection its members of one type.</summary>
-    private void Draw(in DrawnFeature feature, int member)
+    private void Draw(in DrawnFeature feature, WkbType member)
     {
         feature.Evaluation.Scratch.Reset();
         feature.Evaluation.Member = member;
@@ -158,10 +159,10 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
     /// <summary>Fills cover the map, features are cut out of them; outlines are drawn as ever.</summary>
     private void DrawInverted(StylePass pass, PixelTransform transform)
     {
-        tools.Canvas.BeginGroup(1);
+        canvas.BeginGroup(1);
         CoverMap(pass);
         Walk(pass, transform, (_, context) => [new EraserPainter(context)]);
-        tools.Canvas.EndGroup();
+        canvas.EndGroup();
         Walk(pass, transform, (symbolizers, context) =>
             SymbolPainter.Of(symbolizers.Where(symbolizer => symbolizer is not PolygonSymbolizer), context));
     }
@@ -199,9 +200,11 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
 
     private static int Pixel(double place) => (int)Math.Clamp(Math.Floor(place), -1, 1 << 20);
 
+    private EvaluationContext Evaluation(FeatureCursor cursor) =>
+        new(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Moment = scene.Moment };
+
     private SymbolContext ContextOf(FeatureCursor cursor, PixelTransform? transform = null) =>
-        new(tools.Canvas, tools.Textures,
-            new EvaluationContext(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Now = _now }, fonts, GroundOrigin)
+        new(canvas, tools.Textures, Evaluation(cursor), fonts, GroundOrigin)
         {
             Place = transform is null ? null : Placing(transform),
         };

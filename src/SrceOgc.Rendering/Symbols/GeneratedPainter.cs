@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Rendering.Styles.Expressions;
 
 namespace SrceOgc.Rendering.Symbols;
@@ -26,7 +27,7 @@ internal sealed class GeneratedPainter(StyleExpression geometry, SymbolPainter p
         if (Made() is not { IsEmpty: false } made)
             return;
         var wkb = _writer.Write(made);
-        for (var type = 3; type > 0; type--)
+        for (var type = WkbType.Polygon; type >= WkbType.Point; type--)
         {
             place(wkb, _shape, type);
             painter.Draw(_shape);

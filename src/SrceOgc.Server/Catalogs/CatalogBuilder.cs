@@ -62,7 +62,7 @@ internal sealed class CatalogBuilder(
     private CatalogLayer[] LayersOf(Publication publication) =>
         [.. publication.Manifest.Layers.Select((layer, i) => Layer(publication.Manifest, layer, publication.Layers[i]))];
 
-    private CatalogLayer Layer(Manifest publication, ManifestLayer layer, PublishedLayer source)
+    private CatalogLayer Layer(Manifest publication, ManifestLayer layer, IFeatureSource source)
     {
         var description = Description(layer);
         var theme = service.ThemeOf(layer.Name, layer.Table);

@@ -50,7 +50,7 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
 
     private static DiagnosticResult Store(ServiceRequest request)
     {
-        var damaged = string.Join(", ", request.Catalog.Layers.Where(layer => layer.Source.Soundness == LayerSoundness.Damaged)
+        var damaged = string.Join(", ", request.Catalog.Layers.Where(layer => layer.Source.IsDamaged)
             .Select(layer => layer.Name));
         return new(new("Réserve : les fichiers des couches sont tels qu'ils ont été écrits", "Store: layer files are as they were written"),
             damaged.Length == 0 ? null : new(

@@ -125,7 +125,7 @@ internal sealed class SelfChecks(SelfRequest self, Catalog catalog, string publi
 
     private (CatalogLayer Layer, Field Field, string Value)? AccentedValue()
     {
-        foreach (var layer in _layers.Where(layer => layer.Source.Soundness != LayerSoundness.Damaged))
+        foreach (var layer in _layers.Where(layer => !layer.Source.IsDamaged))
         {
             using var cursor = layer.Source.Open(new FeatureQuery { Limit = RowsSearchedForAccents });
             while (cursor.MoveNext())

@@ -12,6 +12,7 @@ internal static class PageAssets
         new("proj4.js", "text/javascript; charset=utf-8"),
         new("carte.js", "text/javascript; charset=utf-8"),
         new("accueil.js", "text/javascript; charset=utf-8"),
+        new("perimetre.js", "text/javascript; charset=utf-8"),
         new("territoire.js", "text/javascript; charset=utf-8"),
         new("fiche.js", "text/javascript; charset=utf-8"),
         new("integree.js", "text/javascript; charset=utf-8"),

@@ -16,16 +16,25 @@ internal sealed class DrawingCursor : OrdinalCursor
     private readonly DrawingOrder _order;
     private readonly FilterPredicate? _predicate;
     private readonly SelectionCursor _exact;
+    private readonly VertexSifter? _sifter;
+    private readonly bool _isOfLevel;
     private Bitmap? _dotPlaces;
     private GeometryTable _table;
     private int _place;
     private int _dot = -1;
 
+    /// <param name="layer">What is read.</param>
+    /// <param name="dots">Of the level; null when there is none, and the exact geometry is drawn.</param>
+    /// <param name="shapes">Of the level, or the exact ones.</param>
+    /// <param name="leastWeight">Vertices of a smaller <see cref="VertexWeight"/> are finer than the map.</param>
+    /// <param name="window">Null when all of the layer lies in it.</param>
+    /// <param name="query">What is asked for.</param>
     public DrawingCursor(PublishedLayer layer, GeometryTable? dots, GeometryTable shapes, int leastWeight, Envelope? window,
         FeatureQuery query)
         : base(layer)
     {
-        LeastWeight = leastWeight;
+        _isOfLevel = dots is not null;
+        _sifter = leastWeight > 0 ? new(leastWeight) : null;
         _dots = dots;
         _shapes = _table = shapes;
         _dotPlaces = dots?.Search(window, query.IsHidden);
@@ -36,7 +45,11 @@ internal sealed class DrawingCursor : OrdinalCursor
 
     public override ReadOnlySpan<byte> Geometry => _table.Wkb(_place);
 
-    public override int LeastWeight { get; }
+    public override ReadOnlySpan<byte> DrawnGeometry => _sifter is not null && IsGeneralized ? _sifter.Sift(Geometry) : Geometry;
+
+    /// <summary>Points and collections lie in levels as they are.</summary>
+    public override bool IsGeneralized => _isOfLevel && WkbCursor.TypeOf(Geometry)
+        is WkbType.LineString or WkbType.Polygon or WkbType.MultiLineString or WkbType.MultiPolygon;
 
     public override bool MoveNext()
     {

@@ -53,7 +53,10 @@ public sealed class PublishedLayer : IFeatureSource, IDisposable
 
     public FeatureType Type => _header.Type;
 
-    /// <summary>Some features of a layer with geometry have none.</summary>
+    public string Stamp => _header.Stamp;
+
+    public bool IsDamaged => _soundness == LayerSoundness.Damaged;
+
     public bool HasFeaturesWithoutGeometry => Exact.Count < Type.Count;
 
     internal GeometryTable Exact { get; }
@@ -116,7 +119,6 @@ public sealed class PublishedLayer : IFeatureSource, IDisposable
     /// <summary>See <see cref="MappedFile.ReleaseMappedMemory"/>.</summary>
     public void ReleaseMappedMemory() => _file.ReleaseMappedMemory();
 
-    /// <summary>The values of a field of few texts: what a choice list would offer; null for any other field.</summary>
     public IReadOnlyList<string>? DistinctTexts(int field, int most)
     {
         RequireSound();
@@ -174,8 +176,7 @@ public sealed class PublishedLayer : IFeatureSource, IDisposable
         foreach (var candidate in _levels)
             if (candidate.Resolution <= query.Resolution)
                 level = candidate;
-        var leastWeight = level is null || Type.Family == GeometryFamily.Point
-            ? -1 : VertexWeight.Of((float)(query.Resolution / level.Resolution));
+        var leastWeight = level is null ? 0 : VertexWeight.Of((float)(query.Resolution / level.Resolution));
         return new DrawingCursor(this, level?.Dots, level?.Shapes ?? Exact, leastWeight, window, query);
     }
 }

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
@@ -62,22 +62,21 @@ internal sealed record GeometryTypeName : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {
-        var wkb = context.Feature.Geometry;
-        return wkb.Length < 5 ? FieldValue.Null : (BinaryPrimitives.ReadUInt32LittleEndian(wkb[1..]) % 1000) switch
+        return WkbCursor.TypeOf(context.Feature.Geometry) switch
         {
-            1 or 4 => FieldValue.Of("Point"u8),
-            2 or 5 => FieldValue.Of("Line"u8),
-            3 or 6 => FieldValue.Of("Polygon"u8),
-            7 => OfMember(context.Member),
+            WkbType.Point or WkbType.MultiPoint => FieldValue.Of("Point"u8),
+            WkbType.LineString or WkbType.MultiLineString => FieldValue.Of("Line"u8),
+            WkbType.Polygon or WkbType.MultiPolygon => FieldValue.Of("Polygon"u8),
+            WkbType.GeometryCollection => OfMember(context.Member),
             _ => FieldValue.Null,
         };
     }
 
-    private static FieldValue OfMember(int member) => member switch
+    private static FieldValue OfMember(WkbType member) => member switch
     {
-        1 => FieldValue.Of("Point"u8),
-        2 => FieldValue.Of("Line"u8),
-        3 => FieldValue.Of("Polygon"u8),
+        WkbType.Point => FieldValue.Of("Point"u8),
+        WkbType.LineString => FieldValue.Of("Line"u8),
+        WkbType.Polygon => FieldValue.Of("Polygon"u8),
         _ => FieldValue.Null,
     };
 }

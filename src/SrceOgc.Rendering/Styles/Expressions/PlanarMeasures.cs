@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Features.Geometries;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 
@@ -7,9 +6,8 @@ namespace SrceOgc.Rendering.Styles.Expressions;
 /// The planar measures of an ISO WKB geometry in one reading: area and perimeter of polygons, length of lines, centroid of
 /// whatever has the highest dimension. Coordinates are taken from the first point, which keeps small areas far from the origin exact.
 /// </summary>
-internal ref struct PlanarMeasures
+internal struct PlanarMeasures
 {
-    private ReadOnlySpan<byte> _rest;
     private double _originX, _originY;
     private bool _hasOrigin;
     private double _areaX, _areaY, _lineX, _lineY, _pointX, _pointY, _lineTotal;
@@ -32,69 +30,43 @@ internal ref struct PlanarMeasures
 
     public static PlanarMeasures Of(ReadOnlySpan<byte> wkb)
     {
-        var measures = new PlanarMeasures { _rest = wkb };
-        measures.Geometry(0);
+        var measures = new PlanarMeasures();
+        var cursor = new WkbCursor(wkb);
+        while (cursor.MoveToPart())
+            measures.Add(ref cursor);
         return measures;
     }
 
-    private void Geometry(int depth)
+    /// <summary>The first ring of a polygon adds, the others take away, whichever way they turn.</summary>
+    private void Add(ref WkbCursor cursor)
     {
-        if (_rest.Length < 5 || depth > 4)
-            return;
-        var type = BinaryPrimitives.ReadUInt32LittleEndian(_rest[1..]);
-        _rest = _rest[5..];
-        var size = type / 1000 is 1 or 2 ? 24 : type / 1000 == 3 ? 32 : 16;
-        switch (type % 1000)
-        {
-            case 1:
-                Parts++;
-                Path(1, size, false);
-                break;
-            case 2:
-                Parts++;
-                Length += Path(Count(), size, false).Length;
-                break;
-            case 3:
-                Parts++;
-                Polygon(size);
-                break;
-            default:
-                for (var count = Count(); count > 0 && _rest.Length > 0; count--)
-                    Geometry(depth + 1);
-                break;
-        }
-    }
-
-    private int Count()
-    {
-        if (_rest.Length < 4)
-            return 0;
-        var count = BinaryPrimitives.ReadUInt32LittleEndian(_rest);
-        _rest = _rest[4..];
-        return (int)Math.Min(count, (uint)_rest.Length);
-    }
-
-    /// <summary>The first ring adds, the others take away, whichever way they turn.</summary>
-    private void Polygon(int size)
-    {
+        Parts++;
         var sign = 1;
-        for (var rings = Count(); rings > 0; rings--, sign = -1)
+        for (var runs = cursor.Runs; runs > 0; runs--, sign = -1)
         {
-            var ring = Path(Count(), size, true);
-            Perimeter += ring.Length;
-            var turn = ring.Area < 0 ? -sign : sign;
-            Area += turn * ring.Area;
-            _areaX += turn * ring.X;
-            _areaY += turn * ring.Y;
+            var isRing = cursor.Type == WkbType.Polygon;
+            var run = Path(cursor.ReadRun(), isRing);
+            if (isRing)
+                AddRing(run, run.Area < 0 ? -sign : sign);
+            else
+                Length += run.Length;
         }
     }
 
-    private (double Length, double Area, double X, double Y) Path(int count, int size, bool isRing)
+    private void AddRing((double Length, double Area, double X, double Y) ring, int sign)
+    {
+        Perimeter += ring.Length;
+        Area += sign * ring.Area;
+        _areaX += sign * ring.X;
+        _areaY += sign * ring.Y;
+    }
+
+    private (double Length, double Area, double X, double Y) Path(VertexSpan run, bool isRing)
     {
         double length = 0, area = 0, x = 0, y = 0, previousX = 0, previousY = 0;
-        for (var i = 0; i < count && _rest.Length >= size; i++, _rest = _rest[size..])
+        for (var i = 0; i < run.Count; i++)
         {
-            var (px, py) = Point();
+            var (px, py) = Point(run.X(i), run.Y(i));
             if (i > 0)
             {
                 var step = Math.Sqrt((px - previousX) * (px - previousX) + (py - previousY) * (py - previousY));
@@ -112,10 +84,9 @@ internal ref struct PlanarMeasures
         return (length, area, x, y);
     }
 
-    private (double X, double Y) Point()
+    /// <summary>Counted, and seen from the first.</summary>
+    private (double X, double Y) Point(double x, double y)
     {
-        var x = BinaryPrimitives.ReadDoubleLittleEndian(_rest);
-        var y = BinaryPrimitives.ReadDoubleLittleEndian(_rest[8..]);
         if (!_hasOrigin)
             (_originX, _originY, _hasOrigin) = (x, y, true);
         Points++;
