@@ -63,6 +63,7 @@ public sealed partial class RestrictedDatasetTests
             "/styles/{0}/default.json",
         "/api/v1/jeux/{1}", "/api/v1/jeux/{1}/etat", "/api/v1/jeux/{1}/versions/1/rapport",
             "/versions/{1}-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/{1}-1/wfs?SERVICE=WFS&REQUEST=GetCapabilities",
+        "/versions/{1}-1", "/versions/{1}-1/qgis/catalogue.qgs",
     ];
 
     [Fact]
