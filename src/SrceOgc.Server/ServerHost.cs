@@ -73,7 +73,7 @@ internal sealed class ServerHost : IAsyncDisposable
         var versions = new KeptCatalogs(store, publications, comparing, cache, () =>
             new CatalogBuilder(service, styles, inputs, null, null, log.CreateLogger("Styles")));
         var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles,
-            app.Lifetime.ApplicationStopping, log);
+            service.Deliveries ?? new(), app.Lifetime.ApplicationStopping, log);
         FirstToken(stewards.Tokens);
         StartAdvice.Write(settings, stewards.Tokens, log.CreateLogger("Réglages"));
         RequestDelegate answer = Addresses.Of(settings, catalogs, stewards, indicators, log).Answer;

@@ -21,14 +21,15 @@ internal sealed record StewardServices(
         IReadOnlyList<Func<CancellationToken, Task>> Loops)
 {
     public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal,
-        KeptCatalogs versions, Comparing comparing, StyleLibrary styles, CancellationToken stopping, ILoggerFactory log)
+        KeptCatalogs versions, Comparing comparing, StyleLibrary styles, DeliveryRules rules, CancellationToken stopping,
+        ILoggerFactory log)
     {
         var tokens = new TokenStore(settings.DataFolder);
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
         var profiles = ProfileLibrary.Read(settings.GpkgFolder);
         foreach (var fault in profiles.Faults)
             log.CreateLogger("Profils").LogWarning("{Fault}", fault.French);
-        var options = new CheckOptions(profiles, styles);
+        var options = new CheckOptions(profiles, styles) { LossThreshold = rules.LossThresholdPercent / 100 };
         var reports = new LastReports(settings.DataFolder);
         var checks = new DeferredChecks(store, options, log.CreateLogger("Contrôle"));
         var publisher = new Publisher(store, publications, journal, reports, checks, options, settings.KeptVersions, largest, stopping,
@@ -43,8 +44,9 @@ internal sealed record StewardServices(
         var webhooks = new WebhookSender(subscriptions, publications, client, journal, RetryPolicy.Usual, log.CreateLogger("Abonnements"));
         webhooks.Resume();
         publisher.Announce = webhooks.Announce;
-        var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds),
-            log.CreateLogger("Dépôt"));
+        var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications,
+            dataset => rules.IsDraftOnLoss(dataset) ? OnLoss.KeepDraft : OnLoss.Publish,
+            TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
         var outdated = new OutdatedVersions(store, publications, publisher, checks, options, log.CreateLogger("Reprise"));
         var journals = new JournalApi(journal, store, publications);
         var services = new Dictionary<string, IService>

@@ -25,7 +25,18 @@ public sealed class DeliveryReceiver(DatasetStore store, long maxBytes)
     public ReceiveProgress? ProgressOf(string dataset) => _progress.GetValueOrDefault(dataset);
 
     /// <exception cref="ServiceException">Too large, cut off, or not what it should be; or the disk is full.</exception>
-    public async Task<Staging> Receive(string dataset, NextBytes next, long? announced)
+    public Task<Staging> Receive(string dataset, NextBytes next, long? announced) => Receive(dataset, next, announced, (received, folder) =>
+    {
+        Unpack(received, folder);
+        return Staging.Of(folder, $"{dataset}.gpkg");
+    });
+
+    /// <summary>One layer of a dataset, as it came.</summary>
+    /// <exception cref="ServiceException">Too large or cut off; or the disk is full.</exception>
+    public Task<ReceivedLayer> ReceiveLayer(string dataset, NextBytes next, long? announced) =>
+        Receive(dataset, next, announced, (received, folder) => new ReceivedLayer(folder, received));
+
+    private async Task<T> Receive<T>(string dataset, NextBytes next, long? announced, Func<string, string, T> finish)
     {
         if (announced > maxBytes)
             throw TooLarge();
@@ -37,8 +48,7 @@ public sealed class DeliveryReceiver(DatasetStore store, long maxBytes)
             var received = Path.Combine(folder, "recu");
             await Save(dataset, FromSender, received, announced);
             PublishingSteps.Trace.Reached("fichier reçu");
-            Unpack(received, folder);
-            return Staging.Of(folder, $"{dataset}.gpkg");
+            return finish(received, folder);
         }
         catch (Exception fault)
         {

@@ -81,11 +81,14 @@ public sealed class SourcePull(SourceList sources, OutboundClient client, Delive
             return Well("La source a été changée entre-temps.");
         var sha = pulled.Staging.Source.Sha256;
         var report = sha == source.Sha256
-            ? null : publisher.Publish(pulled.Staging, new Delivery(source.Dataset, "source distante", new Uri(source.Address).Host, ""),
-            stop);
+            ? null : publisher.Publish(pulled.Staging,
+                new Delivery(source.Dataset, "source distante", new Uri(source.Address).Host, "") { OnLoss = OnLoss.KeepDraft }, stop);
         if (report?.IsServersFault != true)
             sources.Update(source, source with { Tag = pulled.Tag, Modified = pulled.Modified, Sha256 = sha });
         return report is null ? Well("Le contenu de la source n'a pas changé.")
+            : report.IsHeldBack ? Ill($"Version {report.Version} gardée comme brouillon à cause de ses pertes : "
+                + $"{report.Changes!.Lost.French}. Activez-la, ou faites corriger la source.") with
+            { Report = report }
             : report.Accepted ? Well($"Version {report.Version} publiée.") with { Report = report }
             : Ill("Le fichier de la source est refusé.") with { Report = report };
     }

@@ -47,7 +47,7 @@ public sealed class WebhookSender(StoredList<Subscription> subscriptions, Public
     /// <summary>A restricted dataset is only announced to who subscribed to it by name; nobody is told of what was before they
     /// asked.</summary>
     private IEnumerable<Notice> Notices(JournalEntry entry) =>
-        entry.Action is Journal.Published or Journal.Activated or Journal.Retired or Journal.Damaged or Journal.Mended
+        entry.Action is Journal.Published or Journal.HeldBack or Journal.Activated or Journal.Retired or Journal.Damaged or Journal.Mended
         ? from subscription in subscriptions.All
           where subscription.Created <= entry.Date
           where subscription.Dataset == entry.Dataset || (subscription.Dataset == "*" && !publications.IsRestricted(entry.Dataset))

@@ -15,7 +15,8 @@ public sealed record JournalEntry(DateTime Date, string Action, string Dataset, 
 /// <summary>The append-only audit: one JSON line an event, written through to the disk before the event is answered.</summary>
 public sealed class Journal(string dataFolder)
 {
-    public const string Published = "publication", Drafted = "brouillon", Activated = "activation", Retired = "retrait",
+    public const string Published = "publication", Drafted = "brouillon", HeldBack = "livraison retenue", Activated = "activation",
+        Retired = "retrait",
         Restricted = "restriction", Opened = "ouverture", SourceSet = "source fixée", SourceRemoved = "source retirée",
         Subscribed = "abonnement", Unsubscribed = "désabonnement", Told = "avis reçu", NotTold = "avis perdu",
         Damaged = "couche abîmée", Mended = "couche refaite",

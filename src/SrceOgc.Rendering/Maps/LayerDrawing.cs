@@ -19,7 +19,6 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
     /// <summary>In pixels, how far symbols reach out of their features.</summary>
     private readonly double _reach = SymbolMargin.Of(layer.Style.Passes, scene.Scale);
     private readonly Dictionary<object, object?> _kept = [];
-    private readonly DateTime _now = DateTime.UtcNow;
     private double _coarsening = 1;
     private (int First, int End)? _marks;
 
@@ -199,9 +198,11 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
 
     private static int Pixel(double place) => (int)Math.Clamp(Math.Floor(place), -1, 1 << 20);
 
+    private EvaluationContext Evaluation(FeatureCursor cursor) =>
+        new(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Moment = scene.Moment };
+
     private SymbolContext ContextOf(FeatureCursor cursor, PixelTransform? transform = null) =>
-        new(tools.Canvas, tools.Textures,
-            new EvaluationContext(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Now = _now }, fonts, GroundOrigin)
+        new(tools.Canvas, tools.Textures, Evaluation(cursor), fonts, GroundOrigin)
         {
             Place = transform is null ? null : Placing(transform),
         };

@@ -13,7 +13,9 @@ namespace SrceOgc.Server.Stewards;
 /// <code>
 /// GET    /api/v1/jeux                              the datasets served
 /// GET    /api/v1/jeux/{id}                         its versions
-/// PUT    /api/v1/jeux/{id}[?essai=1][&amp;brouillon=1][&amp;commentaire=…]  deliver a GeoPackage (or a zip with its -wal)
+/// PUT    /api/v1/jeux/{id}[?essai=1][&amp;brouillon=1][&amp;accepter=pertes][&amp;commentaire=…]
+///                                                  deliver a GeoPackage (or a zip with its -wal)
+/// PUT    /api/v1/jeux/{id}/couches/{couche}        deliver one layer (GeoPackage, zipped Shapefile, GeoJSON), the same parameters
 /// GET    /api/v1/jeux/{id}/etat                    how far a delivery has come
 /// GET    /api/v1/jeux/{id}/versions/{n}/rapport    the report, JSON or HTML
 /// GET    /api/v1/jeux/{id}/versions/{n}/defauts.gpkg  its faults, to open in QGIS
@@ -42,6 +44,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     public string MethodsAt(string path) => path[Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries) switch
     {
         [_] => "GET, HEAD, PUT, DELETE, OPTIONS",
+        [_, "couches", _] => "PUT, OPTIONS",
         [_, "acces"] or [_, "versions", _, "activer"] => "POST, OPTIONS",
         _ => Methods.Reading,
     };
@@ -63,7 +66,8 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
             ("GET" or "HEAD", [var id, "rapport"]) => SendReport(request, FolderOfLast(request, id)),
             ("GET" or "HEAD", [var id, "rapport", FaultsFile.Name]) => SendFaults(request, FolderOfLast(request, id), id),
             ("GET" or "HEAD", [var id, "comparer"]) => comparisons.Answer(request, visible, Existing(visible, id)),
-            ("PUT", [var id]) => Deliver(request, Named(id)),
+            ("PUT", [var id]) => Deliver(request, Named(id), null),
+            ("PUT", [var id, "couches", var layer]) => Deliver(request, Existing(visible, id), layer),
             ("POST", [var id, "versions", var n, "activer"]) => Activate(request, visible, Existing(visible, id), n),
             ("POST", [var id, "acces"]) => Restrict(request, Named(id)),
             ("DELETE", [var id]) => Retire(request, Existing(visible, id)),
@@ -88,18 +92,22 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         : throw ServiceException.Invalid("id", id, "des lettres minuscules sans accent, chiffres et « _ »",
             "lower-case ASCII letters, digits and '_'");
 
-    private async Task Deliver(ServiceRequest request, string id)
+    private async Task Deliver(ServiceRequest request, string id, string? layer)
     {
         var token = request.Require(Right.Publish, id);
         var delivery = new Delivery(id, token.Name, request.From(), Comment(request))
         {
             IsDryRun = IsSet(request, "essai"),
             IsDraft = IsSet(request, "brouillon"),
+            OnLoss = LossesAccepted(request) ? OnLoss.Publish : OnLoss.Refuse,
             Precondition = request.Precondition(),
         };
         delivery.Precondition.Check(publications.Find(id)?.Version);
-        var report = await Publish(request, delivery);
-        await Send(request, report, report.Accepted ? 200 : report.IsServersFault ? StatusCodes.Status507InsufficientStorage : 422);
+        var report = layer is null ? await Publish(request, delivery) : await PublishLayer(request, delivery, layer);
+        if (report.AwaitsConsent)
+            await LossProblem.Send(request, report);
+        else
+            await Send(request, report, report.Accepted ? 200 : report.IsServersFault ? StatusCodes.Status507InsufficientStorage : 422);
     }
 
     /// <summary>
@@ -110,11 +118,22 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     private async Task<Report> Publish(ServiceRequest request, Delivery delivery)
     {
         using var staging = await receiver.Receive(request, delivery.Dataset);
+        return await InTurn(request, () => publisher.Publish(staging, delivery, request.Aborted));
+    }
+
+    private async Task<Report> PublishLayer(ServiceRequest request, Delivery delivery, string layer)
+    {
+        using var received = await receiver.ReceiveLayer(request, delivery.Dataset);
+        return await InTurn(request, () => publisher.PublishLayer(received, layer, delivery, request.Aborted));
+    }
+
+    private async Task<Report> InTurn(ServiceRequest request, Func<Report> publish)
+    {
         await _building.WaitAsync(request.Aborted);
         try
         {
             Report? report = null;
-            await LowPriorityThread.Run(() => report = publisher.Publish(staging, delivery, request.Aborted));
+            await LowPriorityThread.Run(() => report = publish());
             return report!;
         }
         catch (OperationCanceledException) when (!request.Aborted.IsCancellationRequested)
@@ -135,6 +154,13 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         null or "0" or "false" => false,
         "1" or "true" => true,
         var other => throw ServiceException.Invalid(parameter, other, "1 ou 0", "1 or 0"),
+    };
+
+    private static bool LossesAccepted(ServiceRequest request) => request.Parameters.Optional(LossProblem.Parameter) switch
+    {
+        null => false,
+        LossProblem.Losses => true,
+        var other => throw ServiceException.Invalid(LossProblem.Parameter, other, LossProblem.Losses, LossProblem.Losses),
     };
 
     private static string Comment(ServiceRequest request)

@@ -48,11 +48,27 @@ internal static class DatasetsJson
             json.WriteNumber("versionServie", served);
         if (datasets.IsRestricted(dataset))
             json.WriteBoolean("restreint", true);
+        WriteServedLayers(json, datasets, dataset);
         json.WriteStartArray("versions");
         foreach (var version in datasets.Versions(dataset))
             WriteVersion(json, version, withLayers);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>By their public names and those of their tables: who delivers a file finds the dataset its tables belong to.</summary>
+    private static void WriteServedLayers(Utf8JsonWriter json, VisibleDatasets datasets, string dataset)
+    {
+        json.WriteStartArray("couchesServies");
+        foreach (var layer in datasets.ServedLayers(dataset))
+        {
+            json.WriteStartObject();
+            json.WriteString("nom", layer.Name);
+            json.WriteString("table", layer.Table);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteVersion(Utf8JsonWriter json, KeptVersion version, bool withLayers)

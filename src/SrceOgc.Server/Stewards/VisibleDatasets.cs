@@ -24,5 +24,7 @@ internal sealed class VisibleDatasets(DatasetStore store, PublicationSet publica
 
     public int? Served(string dataset) => publications.Find(dataset)?.Version;
 
+    public IReadOnlyList<ManifestLayer> ServedLayers(string dataset) => publications.Find(dataset)?.Layers ?? [];
+
     public bool IsRestricted(string dataset) => publications.IsRestricted(dataset);
 }

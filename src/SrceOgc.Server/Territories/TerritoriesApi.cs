@@ -169,6 +169,7 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, Func<Service
             json.WriteString("type", type);
             json.WriteString("code", code);
             json.WriteString("nom", ground.Name);
+            LayerSummary.WriteBox(json, "emprise", BoundsOf(ground));
         }
 
         json.WriteNumber("surfaceHa", Math.Round(ground.Geometry.Area / 10_000, 4));
@@ -179,6 +180,14 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, Func<Service
         if (request.Parameters.Optional("geometrie") != "0")
             WriteGeometry(json, ground);
         json.WriteEndObject();
+    }
+
+    /// <summary>In longitude and latitude.</summary>
+    private static Features.Geometries.Envelope BoundsOf(TerritoryGround ground)
+    {
+        var box = ground.Geometry.EnvelopeInternal;
+        return CrsTransform.Between(ground.System, CrsRegistry.Standard.LonLat)
+            .TransformEnvelope(new(box.MinX, box.MinY, box.MaxX, box.MaxY));
     }
 
     private static void WriteFamily(ServiceRequest request, Utf8JsonWriter json, Territory territory)

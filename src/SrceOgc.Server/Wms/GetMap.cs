@@ -35,10 +35,12 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingAdm
 
     private async Task AnswerMap(ServiceRequest request, GetMapRequest map)
     {
-        var key = Key(map, request.Parameters);
-        if (request.IsNotModified(Tag(key), settings.CacheSeconds))
+        var key = map.IsVolatile ? null : Key(map, request.Parameters);
+        if (key is null)
+            request.Response.Headers.CacheControl = "no-store";
+        else if (request.IsNotModified(Tag(key), settings.CacheSeconds))
             return;
-        if (cache.Find(key) is { } known)
+        else if (cache.Find(key) is { } known)
         {
             await request.Send(map.Format.MediaType, known);
             return;
@@ -47,7 +49,8 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingAdm
         using var image = new ByteSink(request.Budget);
         await admission.Take(CostOf(request, map), request.Budget, () => Draw(map, image, request.Budget), request.Aborted);
         using var held = admission.Hold(image.Length);
-        cache.Keep(key, image.Memory);
+        if (key is not null)
+            cache.Keep(key, image.Memory);
         await request.Send(map.Format.MediaType, image.Memory);
     }
 
@@ -112,7 +115,7 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingAdm
         foreach (var layer in map.Layers)
             key.Append(CultureInfo.InvariantCulture,
                 $"\n{layer.Layer.Name} {layer.Layer.Stamp} "
-                + $"{layer.Style.Version}{(layer.Style.Style.IsVolatile ? $" {Guid.NewGuid()}" : "")}");
+                + $"{layer.Style.Version}");
         key.Append('\n').Append(LayerChoices.CacheKey(parameters));
         return key.ToString();
     }

@@ -22,6 +22,9 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
     /// <summary>A style came with the request.</summary>
     public bool HasSentStyle { get; init; }
 
+    /// <summary>The same request gives another picture a moment later.</summary>
+    public bool IsVolatile => Layers.Any(layer => layer.Style.Style.IsVolatile);
+
     public static GetMapRequest Of(ServiceRequest request, WmsVersion version, Settings settings)
     {
         var parameters = request.Parameters;

@@ -21,7 +21,7 @@ internal sealed class QmlProperties
             _values[(string?)prop.Attribute("k") ?? ""] = (string?)prop.Attribute("v") ?? "";
         foreach (var option in layer.Elements("Option").Elements("Option"))
             _values[(string?)option.Attribute("name") ?? ""] = (string?)option.Attribute("value") ?? "";
-        _overrides = new QmlOverrides(layer.Element("data_defined_properties"), context);
+        _overrides = new QmlOverrides(layer.Element("data_defined_properties") ?? QmlOldOverrides.OfSymbolLayer(layer), context);
         Context = context;
     }
 

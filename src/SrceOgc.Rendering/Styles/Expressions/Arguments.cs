@@ -15,6 +15,21 @@ internal readonly struct Arguments(IReadOnlyList<StyleExpression?> expressions, 
 
     public int Count => expressions.Count;
 
+    /// <summary>
+    /// Chance of this call: the same for one feature wherever the same call stands in one request. Within a loop over an array, another for
+    /// each element.
+    /// </summary>
+    public Random Chance()
+    {
+        var hash = new HashCode();
+        hash.Add(Context.Moment.Chance);
+        hash.Add(Context.Feature.Id);
+        hash.Add(Context.Variables.GetValueOrDefault("counter"));
+        foreach (var expression in expressions)
+            hash.Add(expression);
+        return new Random(hash.ToHashCode());
+    }
+
     public bool Has(int i) => i < expressions.Count && expressions[i] is not null;
 
     public StyleExpression Expression(int i) => Has(i) ? expressions[i]! : throw new EvaluationFailure();

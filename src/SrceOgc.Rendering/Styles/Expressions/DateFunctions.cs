@@ -12,7 +12,7 @@ internal static class DateFunctions
         Part("year", date => date.Year), Part("month", date => date.Month), Part("day", date => date.Day),
         Part("hour", date => date.Hour), Part("minute", date => date.Minute), Part("second", date => date.Second),
         Part("day_of_week", date => (int)date.DayOfWeek), Part("week", date => ISOWeek.GetWeekOfYear(date)),
-        new("now", 0, 0, (_, context) => FieldValue.OfMilliseconds(Milliseconds(context.Now))),
+        new("now", 0, 0, (_, context) => FieldValue.OfMilliseconds(Milliseconds(context.Moment.Now))),
         new("to_date", 1, 1, ToDate), new("to_datetime", 1, 1, ToDateTime), new("make_date", 3, 3, MakeDate),
             new("format_date", 2, 3, Format),
     ];

@@ -36,8 +36,7 @@ public sealed class EvaluationContext(FeatureCursor feature, MapScale scale, Req
     /// <summary>How deep expressions that evaluate texts stand in each other.</summary>
     public int TextDepth { get; set; }
 
-    /// <summary>Numbers at random, anew for each drawing.</summary>
-    public Random Random { get; } = new();
+    public EvaluationMoment Moment { get; init; } = EvaluationMoment.Next();
 
     private Geometry? _geometry, _given;
     private int _geometryOf = int.MinValue;
@@ -64,7 +63,7 @@ public sealed class EvaluationContext(FeatureCursor feature, MapScale scale, Req
         Kept = Kept,
         Variables = Variables,
         TextDepth = TextDepth,
-        Now = Now,
+        Moment = Moment,
     };
 
     /// <summary>What is evaluated while this is the feature's geometry.</summary>
@@ -101,6 +100,4 @@ public sealed class EvaluationContext(FeatureCursor feature, MapScale scale, Req
         if (length >= LongText)
             Budget.Look();
     }
-
-    public DateTime Now { get; init; } = DateTime.UtcNow;
 }
