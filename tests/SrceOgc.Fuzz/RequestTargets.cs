@@ -23,7 +23,8 @@ internal static class RequestTargets
 
     public static readonly FuzzTarget OData =
         new("odata", () => Texts(ODataTexts),
-        ["$filter=", "$apply=", "groupby((", "aggregate(", "$search=", "$compute=", " as n", "@p=", "$orderby=", "$select=", " eq ", " and ", "contains(nom,",
+        ["$filter=", "$apply=", "groupby((", "aggregate(", "$search=", "$compute=", " as n", "@p=",
+        "$orderby=", "$select=", " eq ", " and ", "contains(nom,",
         "geo.distance(", "geometry'SRID=2154;POINT(1 2)'", "$skip=", "$top=", "in (", "not ", "year("],
         input => Get(input));
 
