@@ -96,8 +96,11 @@ public sealed class ODataBatchTests(RunningServer server)
 
     private Task<HttpResponseMessage> Send(string text, string type, string prefer = "")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, server.Address + "/odata/$batch") { Content = new StringContent(text,
-            Encoding.UTF8) };
+        var request = new HttpRequestMessage(HttpMethod.Post, server.Address + "/odata/$batch")
+        {
+            Content = new StringContent(text,
+            Encoding.UTF8)
+        };
         request.Content.Headers.Remove("Content-Type");
         request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         if (prefer.Length > 0)
