@@ -3,6 +3,7 @@ using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Discovery;
+using SrceOgc.Server.Drawing;
 using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Here;
 using SrceOgc.Server.Http;
@@ -10,6 +11,7 @@ using SrceOgc.Server.Indicators;
 using SrceOgc.Server.OData;
 using SrceOgc.Server.OgcApi;
 using SrceOgc.Server.Pages;
+using SrceOgc.Server.Plates;
 using SrceOgc.Server.Qgis;
 using SrceOgc.Server.TakeAway;
 using SrceOgc.Server.Territories;
@@ -25,7 +27,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
     private const string VersionsFolder = "/versions/";
 
     public static Addresses Of(Settings settings, CatalogHolder catalogs, StewardServices stewards, IndicatorWork indicators,
-        ILoggerFactory log)
+        PlateModels models, ILoggerFactory log)
     {
         var fonts = new FontLibrary();
         if (fonts.IsEmpty)
@@ -35,7 +37,8 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var address = new PublicAddress(settings);
         var pipeline = new RequestPipeline(catalogs, stewards.Tokens, address, settings, log.CreateLogger("Http"));
         var admission = FeatureAdmission.OfThisMachine();
-        var wms = new WmsService(settings, fonts, admission);
+        var drawing = new DrawingAdmission(settings);
+        var wms = new WmsService(settings, fonts, admission, drawing);
         var wfs = new WfsService(settings, admission);
         var ogcApi = new OgcApiService(settings, admission);
         var odata = new ODataService(settings, admission);
@@ -51,6 +54,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var figures = new IndicatorAnswer(reading, places, stewards.Versions);
         var territories = new TerritoriesApi(places, figures.Send);
         var here = new HereService(places, figures);
+        var plates = new PlatesService(models, fonts, places, reading, drawing, new(settings.DataFolder));
         Addresses? addresses = null;
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {
@@ -67,6 +71,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [CatalogApi.CommunesPath] = pipeline.To(discovery),
             [TerritoriesApi.Path] = pipeline.To(territories),
             [HereService.Path] = pipeline.To(here),
+            [PlatesService.Path] = pipeline.To(plates),
             [PerimetersApi.Path] = pipeline.To(new PerimetersApi(places.Perimeters)),
             [IndicatorsApi.Path] = pipeline.To(new IndicatorsApi(indicators)),
             [ApiDescription.Path] = pipeline.To(new ApiDescription()),
@@ -93,6 +98,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             (QgisFiles.Folder, pipeline.To(new QgisFiles())),
             (TerritoriesApi.Path + "/", pipeline.To(territories)),
             (HereService.Path + "/", pipeline.To(here)),
+            (PlatesService.Folder, pipeline.To(plates)),
             (TakeAwayService.Folder, pipeline.To(new TakeAwayService(places, reading, admission))),
             (CatalogApi.LayersPath + "/", pipeline.To(discovery)),
             (ThemePage.Folder, pipeline.To(new ThemePage())),

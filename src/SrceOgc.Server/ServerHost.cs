@@ -11,6 +11,7 @@ using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Indicators;
+using SrceOgc.Server.Plates;
 
 namespace SrceOgc.Server;
 
@@ -47,6 +48,7 @@ internal sealed class ServerHost : IAsyncDisposable
         var storeLock = StoreLock.Take(settings.DataFolder);
         StorePermissions.Tighten(settings.DataFolder);
         var store = new DatasetStore(settings.DataFolder);
+        var plates = PlateModels.Read(settings.OgcFolder);
         var publications = new PublicationSet();
         var inputs = DocumentInputs.Of(settings);
         var styles = StyleFolder.Read(settings.OgcFolder);
@@ -76,7 +78,7 @@ internal sealed class ServerHost : IAsyncDisposable
             service.Deliveries ?? new(), app.Lifetime.ApplicationStopping, log);
         FirstToken(stewards.Tokens);
         StartAdvice.Write(settings, stewards.Tokens, log.CreateLogger("Réglages"));
-        RequestDelegate answer = Addresses.Of(settings, catalogs, stewards, indicators, log).Answer;
+        RequestDelegate answer = Addresses.Of(settings, catalogs, stewards, indicators, plates, log).Answer;
         app.Run(answer);
         return new(app, answer, [.. stewards.Loops, indicators.Run, stop => MappedMemoryRelease.LetGo(catalogs, stop)], storeLock);
     }

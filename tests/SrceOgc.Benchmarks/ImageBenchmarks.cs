@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using BenchmarkDotNet.Attributes;
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Rasterization;
 
@@ -9,7 +10,7 @@ namespace SrceOgc.Benchmarks;
 [MemoryDiagnoser]
 public class ImageBenchmarks
 {
-    private readonly Canvas _canvas = new();
+    private readonly RasterCanvas _canvas = new();
     private readonly PngEncoder _png = new();
     private readonly JpegEncoder _jpeg = new();
     private readonly ByteSink _sink = new();

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Rasterization;
 
 namespace SrceOgc.Benchmarks;
@@ -10,7 +11,7 @@ public class RasterizationBenchmarks
     private const int Shapes = 500;
 
     private readonly PathBuffer[] _paths = new PathBuffer[Shapes];
-    private readonly Canvas _canvas = new();
+    private readonly RasterCanvas _canvas = new();
 
     [Params(2, 10, 100)]
     public int Size { get; set; }

@@ -116,4 +116,10 @@ public static class RequestLimits
 
     /// <summary>Vertices of the features of a package to take away, counted before work begins.</summary>
     public const long PackageVertices = 20_000_000;
+
+    /// <summary>Pages of a document of plates, counted before work begins.</summary>
+    public const int PlatePages = 150;
+
+    /// <summary>Plates in the register; the oldest go.</summary>
+    public const int RegisteredPlates = 10_000;
 }

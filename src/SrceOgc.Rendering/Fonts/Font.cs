@@ -14,10 +14,14 @@ public sealed class Font
     private readonly FontReader _advances;
     private readonly int _advanceCount;
     private readonly double _em;
+    private readonly FontTables _tables;
 
-    public Font(ReadOnlyMemory<byte> file)
+    /// <param name="file">A TrueType font.</param>
+    /// <param name="name">As documents that embed it call it.</param>
+    public Font(ReadOnlyMemory<byte> file, string name = "Font")
     {
-        var tables = new FontTables(file);
+        Name = name;
+        var tables = _tables = new FontTables(file);
         var head = tables.Required("head");
         var heading = tables.Required("hhea");
         _em = 1.0 / Math.Max(16, head.UInt16(18));
@@ -31,6 +35,14 @@ public sealed class Font
         _kerning = tables.Find("kern") is { } kerning ? KerningTable.Read(kerning) : null;
     }
 
+    public string Name { get; }
+
+    public bool IsBold => (Style & 1) != 0;
+
+    public bool IsItalic => (Style & 2) != 0;
+
+    private int Style => _tables.Required("head").UInt16(44);
+
     /// <summary>From the baseline up.</summary>
     public double Ascent { get; }
 
@@ -38,6 +50,25 @@ public sealed class Font
     public double Descent { get; }
 
     public double LineHeight { get; }
+
+    /// <summary>Of capitals, as the font says; of an old one, as DejaVu's are.</summary>
+    public double CapitalHeight => _tables.Find("OS/2") is { Length: >= 90 } look ? look.Int16(88) * _em : 0.729;
+
+    /// <summary>Glyphs with an advance of their own; those after have the last one's.</summary>
+    internal int AdvanceCount => _advanceCount;
+
+    /// <summary>The bytes of a table; none when the font lacks it.</summary>
+    internal ReadOnlyMemory<byte> Table(string tag) => _tables.Find(tag)?.Bytes ?? default;
+
+    internal ReadOnlyMemory<byte> Outline(int glyph) => _glyphs.Outline(glyph);
+
+    /// <summary>The glyph and all that it is made of.</summary>
+    internal void AddComponents(int glyph, ISet<int> glyphs) => _glyphs.AddComponents(glyph, glyphs);
+
+    /// <summary>The box around all glyphs, y up.</summary>
+    public (double Left, double Bottom, double Right, double Top) Box =>
+        _tables.Required("head") is var head
+            ? (head.Int16(36) * _em, head.Int16(38) * _em, head.Int16(40) * _em, head.Int16(42) * _em) : default;
 
     /// <summary>The glyph of a character; 0, the empty box, when the font has none.</summary>
     public int GlyphOf(int codePoint) => _characters.GlyphOf(codePoint);

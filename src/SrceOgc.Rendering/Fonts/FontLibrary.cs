@@ -12,17 +12,26 @@ public sealed class FontLibrary
         ["/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu", "/usr/share/fonts/TTF"];
 
     private static readonly string[] Files =
-        ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf"];
+    [
+        "DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf",
+        "DejaVuSansCondensed.ttf", "DejaVuSansCondensed-Bold.ttf", "DejaVuSansCondensed-Oblique.ttf",
+    ];
+
+    private const int Narrow = 4;
 
     private readonly Lazy<Font?>[] _faces = [.. Files.Select(file => new Lazy<Font?>(() => Load(file)))];
 
     /// <summary>No font was found: maps have no text, and the server says so when it starts.</summary>
     public bool IsEmpty => _faces[0].Value is null;
 
+    /// <summary>For columns of text; as wide as others where there is none. Bold or italic, not both.</summary>
+    public Font? FindNarrow(bool bold = false, bool italic = false) =>
+        _faces[Narrow + (bold ? 1 : italic ? 2 : 0)].Value ?? Find(bold, italic && !bold);
+
     public Font? Find(bool bold = false, bool italic = false) =>
         _faces[(bold ? 1 : 0) + (italic ? 2 : 0)].Value ?? _faces[0].Value;
 
-    private static Font? Load(string file) => Read(file) is { } bytes ? new Font(bytes) : null;
+    private static Font? Load(string file) => Read(file) is { } bytes ? new Font(bytes, Path.GetFileNameWithoutExtension(file)) : null;
 
     private static byte[]? Read(string file)
     {

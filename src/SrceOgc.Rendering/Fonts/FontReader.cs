@@ -8,6 +8,8 @@ internal readonly struct FontReader(ReadOnlyMemory<byte> table)
 {
     public int Length => table.Length;
 
+    public ReadOnlyMemory<byte> Bytes => table;
+
     public byte Byte(int at) => At(at, 1)[0];
 
     public int UInt16(int at) => BinaryPrimitives.ReadUInt16BigEndian(At(at, 2));

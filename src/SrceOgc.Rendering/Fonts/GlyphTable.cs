@@ -11,7 +11,29 @@ internal sealed class GlyphTable(FontReader glyphs, FontReader locations, bool l
 
     private const int OnCurve = 1, ShortX = 2, ShortY = 4, Repeat = 8, SameOrPositiveX = 16, SameOrPositiveY = 32;
 
+    private const int Words = 1, AreOffsets = 2, OneScale = 8, More = 32, TwoScales = 64, Matrix = 128;
+
     public void AddGlyph(int glyph, PathBuffer path, in Affine transform) => AddGlyph(glyph, path, transform, 0);
+
+    public ReadOnlyMemory<byte> Outline(int glyph) => Find(glyph).Bytes;
+
+    /// <summary>The glyph and all that it is made of.</summary>
+    public void AddComponents(int glyph, ISet<int> glyphs, int depth = 0)
+    {
+        glyphs.Add(glyph);
+        var outline = Find(glyph);
+        if (outline.Length < 10 || depth > MaximumDepth || outline.Int16(0) >= 0)
+            return;
+        var flags = More;
+        for (var at = 10; (flags & More) != 0; at += SizeOfComponent(flags))
+        {
+            flags = outline.UInt16(at);
+            AddComponents(outline.UInt16(at + 2), glyphs, depth + 1);
+        }
+    }
+
+    private static int SizeOfComponent(int flags) => ((flags & Words) != 0 ? 8 : 6)
+        + ((flags & OneScale) != 0 ? 2 : (flags & TwoScales) != 0 ? 4 : (flags & Matrix) != 0 ? 8 : 0);
 
     private void AddGlyph(int glyph, PathBuffer path, in Affine transform, int depth)
     {
@@ -117,7 +139,6 @@ internal sealed class GlyphTable(FontReader glyphs, FontReader locations, bool l
 
     private void AddComposite(FontReader outline, PathBuffer path, in Affine transform, int depth)
     {
-        const int Words = 1, AreOffsets = 2, OneScale = 8, More = 32, TwoScales = 64, Matrix = 128;
         var flags = More;
         for (var at = 10; (flags & More) != 0;)
         {

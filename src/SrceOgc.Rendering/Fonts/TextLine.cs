@@ -31,6 +31,21 @@ public static class TextLine
         }
     }
 
+    /// <summary>Each character and where it begins, in ems.</summary>
+    internal static List<Letter> Letters(Font font, string text)
+    {
+        var letters = new List<Letter>(text.Length);
+        var (pen, before) = (0.0, -1);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var advance = Step(font, rune, ref before);
+            letters.Add(new(rune, before, pen + advance - font.Advance(before)));
+            pen += advance;
+        }
+
+        return letters;
+    }
+
     /// <summary>Kerning with the glyph before plus the advance of this one, in ems.</summary>
     private static double Step(Font font, Rune rune, ref int before)
     {
@@ -40,3 +55,5 @@ public static class TextLine
         return kerning + font.Advance(glyph);
     }
 }
+
+internal readonly record struct Letter(Rune Rune, int Glyph, double Left);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Rasterization;
 
@@ -7,23 +9,21 @@ namespace SrceOgc.Rendering.Labels;
 internal sealed class LabelPainter(Canvas canvas)
 {
     private readonly PathBuffer _path = new(canvas.Limits);
+    private readonly List<PlacedText> _lines = [];
 
     public void Draw(Label label, in LabelPlace place)
     {
         if (label.Look.HasFrame && place.Glyphs is null)
             DrawFrame(label, place);
-        _path.Clear();
+        _lines.Clear();
         if (place.Glyphs is { } glyphs)
             AddGlyphs(label.Text, glyphs);
         else
             AddLines(label.Text, place);
-        if (label.Look.HaloRadius > 0)
+        canvas.DrawText(CollectionsMarshal.AsSpan(_lines), new(label.Look.Fill, label.Look.HaloColor, label.Look.HaloRadius)
         {
-            canvas.Stroke(_path, new StrokeStyle(2 * label.Look.HaloRadius, LineCap.Round, LineJoin.Round), label.Look.HaloColor);
-            canvas.Fill(_path, label.Look.HaloColor, FillRule.NonZero);
-        }
-
-        canvas.Fill(_path, label.Look.Fill, FillRule.NonZero);
+            Words = place.Glyphs is null ? null : label.Text.Lines[0],
+        });
     }
 
     private static Affine Turned(Vertex at, double angle) =>
@@ -33,8 +33,7 @@ internal sealed class LabelPainter(Canvas canvas)
     {
         var turn = Turned(place.Middle, place.Angle);
         for (var i = 0; i < text.Lines.Length; i++)
-            TextLine.AddOutlines(text.Font, text.Size, text.Lines[i], _path, Affine.Translation(text.LineStart(i), text.Baseline(i))
-                .Then(turn));
+            _lines.Add(new(text.Font, text.Size, text.Lines[i], Affine.Translation(text.LineStart(i), text.Baseline(i)).Then(turn)));
     }
 
     private void AddGlyphs(LabelText text, GlyphPlace[] glyphs)
@@ -43,9 +42,8 @@ internal sealed class LabelPainter(Canvas canvas)
         foreach (var rune in text.Lines[0].EnumerateRunes())
         {
             var glyph = text.Font.GlyphOf(rune.Value);
-            var centered = Affine.Translation(-text.Font.Advance(glyph) / 2, LabelText.CapitalHeight / 2)
-                .Then(Affine.Scale(text.Size, text.Size));
-            text.Font.AddGlyph(glyph, _path, centered.Then(Turned(glyphs[i].At, glyphs[i].Angle)));
+            var centered = Affine.Translation(-text.Font.Advance(glyph) / 2 * text.Size, LabelText.CapitalHeight / 2 * text.Size);
+            _lines.Add(new(text.Font, text.Size, rune.ToString(), centered.Then(Turned(glyphs[i].At, glyphs[i].Angle))));
             i++;
         }
     }

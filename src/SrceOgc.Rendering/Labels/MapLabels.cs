@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles.Symbolizers;

@@ -1,5 +1,6 @@
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
@@ -18,10 +19,10 @@ internal static class LegendSymbol
 
     public static void Draw(
         Rule rule, GeometryFamily family, Vertex topLeft, double width, double height,
-        DrawingTools tools, FontLibrary fonts, MapScale scale, RequestBudget budget)
+        Canvas canvas, DrawingTools tools, FontLibrary fonts, MapScale scale, RequestBudget budget)
     {
         var evaluation = new EvaluationContext(new NoFeature(), scale, budget);
-        var context = new SymbolContext(tools.Canvas, tools.Textures, evaluation, fonts, topLeft);
+        var context = new SymbolContext(canvas, tools.Textures, evaluation, fonts, topLeft);
         var shape = tools.Shape;
         foreach (var symbolizer in rule.Symbolizers)
         {

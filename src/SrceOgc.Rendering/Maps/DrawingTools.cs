@@ -1,4 +1,5 @@
 using SrceOgc.Features.Budgets;
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Symbols;
@@ -25,7 +26,7 @@ public sealed class DrawingTools
     /// <summary>Of the drawing these tools are lent to: all of them look at it and count their memory on it.</summary>
     public DrawingLimits Limits { get; } = new();
 
-    public Canvas Canvas { get; }
+    public RasterCanvas Canvas { get; }
 
     public TexturePool Textures { get; }
 

@@ -1,6 +1,7 @@
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;
@@ -12,7 +13,8 @@ using SrceOgc.Rendering.Symbols;
 namespace SrceOgc.Rendering.Maps;
 
 /// <summary>Draws one layer of one map.</summary>
-internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools tools, FontLibrary fonts, RequestBudget budget)
+internal sealed class LayerDrawing(
+    MapScene scene, MapLayer layer, Canvas canvas, DrawingTools tools, FontLibrary fonts, RequestBudget budget)
 {
     private readonly MapScale _scale = scene.Scale;
 
@@ -31,18 +33,18 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
     {
         if (_marks is { } marks)
         {
-            tools.Marks.Draw(marks.First, marks.End, tools.Canvas);
+            tools.Marks.Draw(marks.First, marks.End, tools.Canvas.Target);
             return;
         }
         if (Opacity <= 0 || !IsVisible(layer.Style.Passes) || PixelTransform.Between(scene, layer.Crs, _reach) is not { } transform)
             return;
         if (Opacity < 1)
-            tools.Canvas.BeginGroup(Opacity);
+            canvas.BeginGroup(Opacity);
         foreach (var pass in layer.Style.Passes)
             if (pass.IsVisibleAt(_scale.Denominator))
                 DrawPass(pass, transform);
         if (Opacity < 1)
-            tools.Canvas.EndGroup();
+            canvas.EndGroup();
     }
 
     private double Opacity => Math.Min(1, layer.Opacity * layer.Style.Opacity);
@@ -157,10 +159,10 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
     /// <summary>Fills cover the map, features are cut out of them; outlines are drawn as ever.</summary>
     private void DrawInverted(StylePass pass, PixelTransform transform)
     {
-        tools.Canvas.BeginGroup(1);
+        canvas.BeginGroup(1);
         CoverMap(pass);
         Walk(pass, transform, (_, context) => [new EraserPainter(context)]);
-        tools.Canvas.EndGroup();
+        canvas.EndGroup();
         Walk(pass, transform, (symbolizers, context) =>
             SymbolPainter.Of(symbolizers.Where(symbolizer => symbolizer is not PolygonSymbolizer), context));
     }
@@ -202,7 +204,7 @@ internal sealed class LayerDrawing(MapScene scene, MapLayer layer, DrawingTools 
         new(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Moment = scene.Moment };
 
     private SymbolContext ContextOf(FeatureCursor cursor, PixelTransform? transform = null) =>
-        new(tools.Canvas, tools.Textures, Evaluation(cursor), fonts, GroundOrigin)
+        new(canvas, tools.Textures, Evaluation(cursor), fonts, GroundOrigin)
         {
             Place = transform is null ? null : Placing(transform),
         };

@@ -1,5 +1,7 @@
 using SrceOgc.Features.Budgets;
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Fonts;
+using SrceOgc.Rendering.Rasterization;
 
 namespace SrceOgc.Rendering.Maps;
 
@@ -23,12 +25,7 @@ public sealed class MapRenderer(FontLibrary fonts, Func<MapScene, LabelSink>? la
         try
         {
             tools.Canvas.Begin(scene.Width, scene.Height, scene.Background);
-            tools.Textures.Reset();
-            var layers = scene.Layers.Select(layer => new LayerDrawing(scene, layer, tools, fonts, budget)).ToArray();
-            CollectMarks(layers, scene, tools);
-            foreach (var layer in layers)
-                layer.Draw();
-            DrawLabels(scene, tools, budget);
+            Draw(scene, tools.Canvas, tools, budget);
             return new RenderedMap(tools, Pool);
         }
         catch
@@ -38,26 +35,61 @@ public sealed class MapRenderer(FontLibrary fonts, Func<MapScene, LabelSink>? la
         }
     }
 
-    /// <summary>From the top down to the first layer that is more than marks.</summary>
-    private static void CollectMarks(LayerDrawing[] layers, MapScene scene, DrawingTools tools)
+    /// <summary>The same on a canvas of another kind, as large as the scene, over what is there already.</summary>
+    /// <exception cref="BudgetExceededException">The budget is used up; all memory is given back.</exception>
+    public void Draw(MapScene scene, Canvas canvas, RequestBudget budget)
     {
+        var tools = Pool.Rent(budget);
+        try
+        {
+            if (!scene.Background.IsTransparent)
+                Cover(canvas, scene.Background);
+            Draw(scene, canvas, tools, budget);
+        }
+        finally
+        {
+            Pool.Return(tools);
+        }
+    }
+
+    private static void Cover(Canvas canvas, Color background)
+    {
+        var path = new PathBuffer();
+        path.AddRectangle(0, 0, canvas.Width, canvas.Height);
+        canvas.Fill(path, background);
+    }
+
+    private void Draw(MapScene scene, Canvas canvas, DrawingTools tools, RequestBudget budget)
+    {
+        tools.Textures.Reset();
         tools.Marks.Clear();
         tools.Hidden.Begin(scene.Width, scene.Height);
+        var layers = scene.Layers.Select(layer => new LayerDrawing(scene, layer, canvas, tools, fonts, budget)).ToArray();
+        if (canvas == tools.Canvas)
+            CollectMarks(layers);
+        foreach (var layer in layers)
+            layer.Draw();
+        DrawLabels(scene, canvas, tools, budget);
+    }
+
+    /// <summary>From the top down to the first layer that is more than marks.</summary>
+    private static void CollectMarks(LayerDrawing[] layers)
+    {
         for (var i = layers.Length - 1; i >= 0 && layers[i].TryCollectMarks(); i--)
         {
         }
     }
 
-    private void DrawLabels(MapScene scene, DrawingTools tools, RequestBudget budget)
+    private void DrawLabels(MapScene scene, Canvas canvas, DrawingTools tools, RequestBudget budget)
     {
         if (labels is null || !scene.Layers.Any(layer => HasLabels(layer, scene)))
             return;
         var sink = labels(scene);
         foreach (var layer in scene.Layers)
             if (HasLabels(layer, scene))
-                new LayerDrawing(scene, layer, tools, fonts, budget).Collect(sink);
+                new LayerDrawing(scene, layer, canvas, tools, fonts, budget).Collect(sink);
         budget.Look();
-        sink.Draw(tools.Canvas);
+        sink.Draw(canvas);
     }
 
     private static bool HasLabels(MapLayer layer, MapScene scene) =>

@@ -48,10 +48,13 @@ public sealed class PlacedSprites(DrawingLimits? limits = null)
         return kept;
     }
 
-    public void Draw(int start, int end, Canvas canvas)
+    public void Draw(int start, int end, PixelBuffer target)
     {
         foreach (ref readonly var placed in _sprites.AsSpan(start, end - start))
-            canvas.Draw(placed.Sprite, placed.X, placed.Y);
+        {
+            limits?.Look();
+            placed.Sprite.Draw(target, placed.X, placed.Y);
+        }
     }
 
     private readonly record struct PlacedSprite(Sprite Sprite, int X, int Y);

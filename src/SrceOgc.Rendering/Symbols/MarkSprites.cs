@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Rasterization;
 
 namespace SrceOgc.Rendering.Symbols;
@@ -15,17 +16,20 @@ internal sealed class MarkSprites
 
     private readonly GraphicPainter _graphic;
     private readonly Affine _placement;
-    private readonly SymbolContext _context;
+    private readonly RasterCanvas _canvas;
     private readonly int _radius;
     private readonly Sprite?[] _sprites = new Sprite?[Phases * Phases];
 
-    private MarkSprites(GraphicPainter graphic, Affine placement, SymbolContext context, int radius) =>
-        (_graphic, _placement, _context, _radius) = (graphic, placement, context, radius);
+    private MarkSprites(GraphicPainter graphic, Affine placement, RasterCanvas canvas, int radius) =>
+        (_graphic, _placement, _canvas, _radius) = (graphic, placement, canvas, radius);
 
+    /// <summary>Null where they are not drawn as sprites: too large, or not of pixels.</summary>
     public static MarkSprites? Of(GraphicPainter graphic, Affine placement, SymbolContext context)
     {
+        if (context.Pixels is not { } canvas)
+            return null;
         var radius = graphic.Radius(placement);
-        return radius <= LargestRadius ? new MarkSprites(graphic, placement, context, (int)Math.Ceiling(radius) + 2) : null;
+        return radius <= LargestRadius ? new MarkSprites(graphic, placement, canvas, (int)Math.Ceiling(radius) + 2) : null;
     }
 
     /// <summary>The shorter side, in pixels, of a mark that hides what is under it; 0 when it can be seen through.</summary>
@@ -39,19 +43,18 @@ internal sealed class MarkSprites
             return;
         int x = (int)Math.Floor(at.X * Phases + 0.5), y = (int)Math.Floor(at.Y * Phases + 0.5);
         int column = x >> 2, row = y >> 2;
-        var canvas = _context.Canvas;
-        if (column < -_radius || row < -_radius || column > canvas.Width + _radius || row > canvas.Height + _radius)
+        if (column < -_radius || row < -_radius || column > _canvas.Width + _radius || row > _canvas.Height + _radius)
             return;
         ref var sprite = ref _sprites[(y & 3) * Phases + (x & 3)];
-        canvas.Draw(sprite ??= Make(x & 3, y & 3), column, row);
+        _canvas.Draw(sprite ??= Make(x & 3, y & 3), column, row);
     }
 
     private Sprite Make(int phaseX, int phaseY)
     {
         var side = 2 * _radius + 1;
-        var image = _context.Canvas.BeginPicture(side, side);
+        var image = _canvas.BeginPicture(side, side);
         _graphic.Draw(_placement.Then(Affine.Translation(_radius + phaseX / (double)Phases, _radius + phaseY / (double)Phases)));
-        _context.Canvas.EndPicture();
+        _canvas.EndPicture();
         return new Sprite(image, -_radius, -_radius);
     }
 }

@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Rasterization;
 
 namespace SrceOgc.Rendering.Symbols;

@@ -1,4 +1,5 @@
 using SrceOgc.Features.Geometries;
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles.Expressions;
@@ -12,6 +13,9 @@ namespace SrceOgc.Rendering.Symbols;
 public sealed class SymbolContext(Canvas canvas, TexturePool textures, EvaluationContext evaluation, FontLibrary fonts, Vertex origin)
 {
     public Canvas Canvas { get; } = canvas;
+
+    /// <summary>The same canvas when it is of pixels: what is drawn aside there once is drawn each time elsewhere.</summary>
+    internal RasterCanvas? Pixels { get; } = canvas as RasterCanvas;
 
     /// <summary>Puts a geometry of the layer's system on the map; null where no map is drawn.</summary>
     public GeometryPlacing? Place { get; init; }

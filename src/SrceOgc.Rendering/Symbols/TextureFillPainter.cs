@@ -4,7 +4,7 @@ namespace SrceOgc.Rendering.Symbols;
 
 /// <summary>
 /// A fill that is first drawn aside, on a grid tied to the ground, and then shown through each polygon: any angle repeats without
-/// a seam. What is the same everywhere is drawn once over the whole map, and polygons cost what solid ones do. What depends on
+/// a seam. On pixels what is the same everywhere is drawn once over the whole map, and polygons cost what solid ones do. What depends on
 /// the feature, and what is too large to keep, is drawn under each polygon.
 /// </summary>
 internal abstract class TextureFillPainter : FillPainter
@@ -30,14 +30,14 @@ internal abstract class TextureFillPainter : FillPainter
 
     public override void Prepare()
     {
-        var canvas = Context.Canvas;
         var isDrawn = false;
-        _texture = IsConstant && canvas.IsOnImage ? Context.Textures.Find(this, canvas.Width, canvas.Height, out isDrawn) : null;
+        _texture = IsConstant && Context.Pixels is { IsOnImage: true } image
+            ? Context.Textures.Find(this, image.Width, image.Height, out isDrawn) : null;
         if (_texture is null || isDrawn)
             return;
-        canvas.BeginTexture(_texture);
+        Context.Pixels!.BeginTexture(_texture);
         DrawTexture();
-        canvas.EndTexture();
+        Context.Pixels.EndTexture();
     }
 
     public override void Fill(PathBuffer path, FillRule rule)
@@ -45,7 +45,7 @@ internal abstract class TextureFillPainter : FillPainter
         if (_texture is null)
             Context.Canvas.FillThrough(path, rule, _draw);
         else
-            Context.Canvas.Fill(path, _texture, rule);
+            Context.Pixels!.Fill(path, _texture, rule);
     }
 
     /// <summary>Half of what the canvas takes up along a direction, in pixels.</summary>

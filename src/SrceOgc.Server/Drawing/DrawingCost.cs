@@ -21,4 +21,13 @@ internal readonly record struct DrawingCost(long Bytes, bool IsHeavy)
         var bytes = (long)(pixels * (BytesOfPixel + groups * BytesOfGroupPixel));
         return new(bytes, isSent || bytes > MostOfLight);
     }
+
+    /// <summary>A vector file keeps no pixels; what is written is counted while it grows.</summary>
+    /// <param name="pixels">Of an image as large.</param>
+    /// <param name="isSent">A style came with the request.</param>
+    public static DrawingCost OfVectors(long pixels, bool isSent)
+    {
+        const long usual = 4 << 20;
+        return new(usual, Of(pixels, 0, isSent).IsHeavy);
+    }
 }

@@ -13,6 +13,9 @@ internal static class ContentPolicy
     /// <summary>Files that were delivered: an origin of their own besides.</summary>
     public const string Delivered = "sandbox; default-src 'none'";
 
+    /// <summary>Pictures drawn here (SVG): the style and the fonts they come with.</summary>
+    public const string Drawing = "default-src 'none'; style-src 'unsafe-inline'; font-src data:";
+
     /// <summary>A page to be framed by pages of this server.</summary>
     public const string Page = Pages + "frame-ancestors 'self'";
 

@@ -1,4 +1,5 @@
 using SrceOgc.Features.Texts;
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Rasterization;
@@ -21,11 +22,12 @@ internal sealed class ErrorImage(FontLibrary fonts)
     public async Task Answer(ServiceRequest request, ServiceException fault)
     {
         var parameters = request.Parameters;
-        var format = WmsFormats.Images.FirstOrDefault(f => f.Answers(parameters.All.GetValueOrDefault("FORMAT", "")))
-            ?? WmsFormats.Images[0];
-        var isTransparent = format.Format != ImageFormat.Jpeg && parameters.All.GetValueOrDefault("TRANSPARENT", "")
+        // Of the formats of pixels: a fault is read on a screen.
+        var format = WmsFormats.Maps.FirstOrDefault(
+            f => !f.Format.IsVector() && f.Answers(parameters.All.GetValueOrDefault("FORMAT", ""))) ?? WmsFormats.Maps[0];
+        var isTransparent = format.Format != MapFormat.Jpeg && parameters.All.GetValueOrDefault("TRANSPARENT", "")
             .Equals("TRUE", StringComparison.OrdinalIgnoreCase);
-        var canvas = new Canvas();
+        var canvas = new RasterCanvas();
         var (width, height) = (Size(parameters, "WIDTH", OtherwiseWide), Size(parameters, "HEIGHT", OtherwiseHigh));
         if (width * height > MostPixels)
             (width, height) = (OtherwiseWide, OtherwiseHigh);
@@ -33,7 +35,7 @@ internal sealed class ErrorImage(FontLibrary fonts)
         if (IsInImage(parameters.All["EXCEPTIONS"]))
             Write(canvas, fault.Text.In(request.Language));
         using var image = new ByteSink();
-        if (format.Format == ImageFormat.Jpeg)
+        if (format.Format == MapFormat.Jpeg)
             new JpegEncoder().Write(canvas.Image, image);
         else
             new PngEncoder().Write(canvas.Image, image);
@@ -60,7 +62,7 @@ internal sealed class ErrorImage(FontLibrary fonts)
         }
     }
 
-    private void Write(Canvas canvas, string text)
+    private void Write(RasterCanvas canvas, string text)
     {
         if (fonts.Find() is not { } font)
             return;

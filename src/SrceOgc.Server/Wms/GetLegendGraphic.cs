@@ -7,8 +7,10 @@ using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Legends;
+using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Rendering.Vectors;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Drawing;
 using SrceOgc.Server.Http;
@@ -36,14 +38,19 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
             () =>
             {
                 var legend = layers.Select(l => Legend(l, options, place, request.Language, request.Budget)).ToArray();
-                return format.Format == LegendFormat.Json
-                    ? WriteJson(request, legend, options, answer)
-                    : WritePicture(legend, options, request.Budget, answer);
+                return format.Format switch
+                {
+                    LegendFormat.Json => WriteJson(request, legend, options, answer),
+                    LegendFormat.Svg => WriteDrawing(request, legend, options, answer),
+                    _ => WritePicture(legend, options, request.Budget, answer),
+                };
             },
             request.Aborted);
         using var held = admission.Hold(answer.Length);
         request.Response.Headers.CacheControl = Answering.CacheFor(settings.CacheSeconds);
-        await request.Send(format.Format == LegendFormat.Json ? "application/json; charset=utf-8" : "image/png", answer.Memory);
+        if (format.Format == LegendFormat.Svg)
+            request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Drawing;
+        await request.Send(format.Format == LegendFormat.Json ? "application/json; charset=utf-8" : format.MediaType, answer.Memory);
     }
 
     /// <summary>How large the picture will be is known only when it is laid out: what more it takes is counted then.</summary>
@@ -135,6 +142,22 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
     {
         using var picture = renderer.Render(legend, options, budget);
         picture.Encode(ImageFormat.Png, answer);
+        return true;
+    }
+
+    private bool WriteDrawing(ServiceRequest request, IReadOnlyList<LegendLayer> legend, LegendOptions options, ByteSink answer)
+    {
+        var (width, height) = renderer.SizeOf(legend, options);
+        using var canvas = new SvgCanvas(width, height, request.Budget);
+        if (!options.IsTransparent)
+        {
+            var whole = new PathBuffer();
+            whole.AddRectangle(0, 0, width, height);
+            canvas.Fill(whole, Color.White);
+        }
+
+        renderer.Draw(legend, options, canvas, request.Budget);
+        canvas.Write(string.Join(", ", legend.Select(layer => layer.Title)), answer);
         return true;
     }
 

@@ -35,23 +35,23 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingAdm
 
     private async Task AnswerMap(ServiceRequest request, GetMapRequest map)
     {
-        var key = map.IsVolatile ? null : Key(map, request.Parameters);
+        var key = map.IsVolatile ? null : Key(map, request);
         if (key is null)
             request.Response.Headers.CacheControl = "no-store";
         else if (request.IsNotModified(Tag(key), settings.CacheSeconds))
             return;
         else if (cache.Find(key) is { } known)
         {
-            await request.Send(map.Format.MediaType, known);
+            await Send(request, map, known);
             return;
         }
 
         using var image = new ByteSink(request.Budget);
-        await admission.Take(CostOf(request, map), request.Budget, () => Draw(map, image, request.Budget), request.Aborted);
+        await admission.Take(CostOf(request, map), request.Budget, () => Draw(request, map, image), request.Aborted);
         using var held = admission.Hold(image.Length);
         if (key is not null)
             cache.Keep(key, image.Memory);
-        await request.Send(map.Format.MediaType, image.Memory);
+        await Send(request, map, image.Memory);
     }
 
     private static DrawingCost CostOf(ServiceRequest request, GetMapRequest map)
@@ -68,13 +68,28 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingAdm
                 && QueryCost.IsCostly(request, layer.Layer.Source, new() { Filter = layer.Choice.Filter }));
         }
 
-        return DrawingCost.Of((long)map.View.Width * map.View.Height, groups, isCostly);
+        var pixels = (long)map.View.Width * map.View.Height;
+        return map.Format.Format.IsVector()
+            ? DrawingCost.OfVectors(pixels, isCostly) : DrawingCost.Of(pixels, groups, isCostly);
     }
 
-    private bool Draw(GetMapRequest map, ByteSink image, RequestBudget budget)
+    private static Task Send(ServiceRequest request, GetMapRequest map, ReadOnlyMemory<byte> image)
     {
-        using var rendered = renderer.Render(Scene(map), budget);
-        rendered.Encode(map.Format.Format, image);
+        if (map.Format.Format == MapFormat.Svg)
+            request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Drawing;
+        return request.Send(map.Format.MediaType, image);
+    }
+
+    private bool Draw(ServiceRequest request, GetMapRequest map, ByteSink image)
+    {
+        if (map.Format.Format.IsVector())
+        {
+            VectorMap.Write(request, map, Scene(map), renderer, image);
+            return true;
+        }
+
+        using var rendered = renderer.Render(Scene(map), request.Budget);
+        rendered.Encode(map.Format.Format.Image(), image);
         return true;
     }
 
@@ -105,7 +120,7 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingAdm
     }
 
     /// <summary>All that decides the pixels: what is drawn in which version and style, and how.</summary>
-    private static string Key(GetMapRequest map, Parameters parameters)
+    private static string Key(GetMapRequest map, ServiceRequest request)
     {
         var view = map.View;
         var key = new StringBuilder(200);
@@ -116,7 +131,9 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingAdm
             key.Append(CultureInfo.InvariantCulture,
                 $"\n{layer.Layer.Name} {layer.Layer.Stamp} "
                 + $"{layer.Style.Version}");
-        key.Append('\n').Append(LayerChoices.CacheKey(parameters));
+        key.Append('\n').Append(LayerChoices.CacheKey(request.Parameters));
+        if (map.Format.Format.IsVector())
+            key.Append('\n').Append(request.Language);
         return key.ToString();
     }
 

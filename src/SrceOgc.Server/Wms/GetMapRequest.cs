@@ -1,7 +1,6 @@
 using System.Globalization;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Texts;
-using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
@@ -17,7 +16,7 @@ internal readonly record struct StyledLayer(CatalogLayer Layer, CatalogStyle Sty
 }
 
 /// <summary>A GetMap request understood (WMS 1.3.0, 7.3.3). Layers come from bottom to top.</summary>
-internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> Layers, FormatRow<ImageFormat> Format, Color Background)
+internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> Layers, FormatRow<MapFormat> Format, Color Background)
 {
     /// <summary>A style came with the request.</summary>
     public bool HasSentStyle { get; init; }
@@ -30,7 +29,7 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
         var parameters = request.Parameters;
         var layers = LayersOf(request);
         var view = MapView.Of(request, version, settings);
-        var format = WmsFormats.Find(WmsFormats.Images, "FORMAT", parameters.Required("FORMAT"));
+        var format = WmsFormats.Find(WmsFormats.Maps, "FORMAT", parameters.Required("FORMAT"));
         return new(view, layers, format, BackgroundOf(parameters, format.Format))
         {
             HasSentStyle = parameters.Optional("SLD_BODY") is not null,
@@ -93,12 +92,12 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
     private static string StyleNames(CatalogLayer layer) => string.Join(", ", layer.Styles.Select(s => s.Name));
 
     /// <summary>TRANSPARENT wins where the format has transparency; BGCOLOR is 0xRRGGBB (WMS 1.3.0, 7.3.3.10).</summary>
-    private static Color BackgroundOf(Parameters parameters, ImageFormat format)
+    private static Color BackgroundOf(Parameters parameters, MapFormat format)
     {
         var color = ColorOf(parameters.Optional("BGCOLOR"));
         return parameters.Optional("TRANSPARENT")?.ToUpperInvariant() switch
         {
-            "TRUE" or "1" => format == ImageFormat.Jpeg ? color : Color.Transparent,
+            "TRUE" or "1" => format == MapFormat.Jpeg ? color : Color.Transparent,
             "FALSE" or "0" or null => color,
             var other => throw ServiceException.Invalid("TRANSPARENT", other, "TRUE ou FALSE", "TRUE or FALSE"),
         };

@@ -139,7 +139,7 @@ internal sealed class WmsCapabilities
     {
         Start("Request");
         Operation("GetCapabilities", _is130 ? ["text/xml"] : ["application/vnd.ogc.wms_xml"]);
-        Operation("GetMap", WmsFormats.Images.Select(f => f.MediaType));
+        Operation("GetMap", WmsFormats.Maps.Select(f => f.MediaType));
         Operation("GetFeatureInfo", WmsFormats.Info.Select(f => f.MediaType));
         ExtendedOperation("DescribeLayer", "text/xml");
         ExtendedOperation("GetLegendGraphic", [.. WmsFormats.Legends.Select(f => f.MediaType)]);

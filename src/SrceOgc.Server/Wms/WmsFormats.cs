@@ -1,5 +1,4 @@
 using SrceOgc.Features.Texts;
-using SrceOgc.Rendering.Images;
 
 namespace SrceOgc.Server.Wms;
 
@@ -20,6 +19,7 @@ internal enum LegendFormat
 {
     Png,
     Json,
+    Svg,
 }
 
 internal enum InfoFormat
@@ -37,11 +37,13 @@ internal enum InfoFormat
 /// <summary>The tables of formats; capabilities, parsing and error texts all read them.</summary>
 internal static class WmsFormats
 {
-    public static IReadOnlyList<FormatRow<ImageFormat>> Images { get; } =
+    public static IReadOnlyList<FormatRow<MapFormat>> Maps { get; } =
     [
-        new(ImageFormat.Png, "image/png"),
-        new(ImageFormat.Png8, "image/png; mode=8bit", "image/png8", "image/x-png8"),
-        new(ImageFormat.Jpeg, "image/jpeg", "image/jpg"),
+        new(MapFormat.Png, "image/png"),
+        new(MapFormat.Png8, "image/png; mode=8bit", "image/png8", "image/x-png8"),
+        new(MapFormat.Jpeg, "image/jpeg", "image/jpg"),
+        new(MapFormat.Pdf, "application/pdf"),
+        new(MapFormat.Svg, "image/svg+xml", "image/svg"),
     ];
 
     /// <summary>
@@ -68,6 +70,7 @@ internal static class WmsFormats
     [
         new(LegendFormat.Png, "image/png", "image/png; mode=8bit"),
         new(LegendFormat.Json, "application/json"),
+        new(LegendFormat.Svg, "image/svg+xml", "image/svg"),
     ];
 
     /// <exception cref="ServiceException">InvalidFormat.</exception>

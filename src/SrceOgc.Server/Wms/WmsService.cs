@@ -17,9 +17,8 @@ internal sealed class WmsService : IService
 
     private readonly Dictionary<string, Func<ServiceRequest, WmsVersion, Task>> _operations;
 
-    public WmsService(Settings settings, FontLibrary fonts, FeatureAdmission features)
+    public WmsService(Settings settings, FontLibrary fonts, FeatureAdmission features, DrawingAdmission admission)
     {
-        var admission = new DrawingAdmission(settings);
         var renderer = new MapRenderer(fonts, scene => new MapLabels(scene.Width, scene.Height));
         var legends = new LegendRenderer(fonts, renderer.Pool);
         var capabilities = new GetCapabilities(settings, legends);

@@ -3,6 +3,7 @@ using NetTopologySuite.IO;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Maps;
@@ -111,9 +112,9 @@ public sealed class GoldenImageTests
         AssertGolden("text", canvas.Image);
     }
 
-    private static Canvas Begin(int width, int height)
+    private static RasterCanvas Begin(int width, int height)
     {
-        var canvas = new Canvas();
+        var canvas = new RasterCanvas();
         canvas.Begin(width, height, Color.White);
         return canvas;
     }

@@ -26,7 +26,7 @@ public abstract record StyleExpression
         Conversion.TryBoolean(Evaluate(context), out var value) && value;
 }
 
-internal sealed record FieldReference(int Index, string Name) : StyleExpression
+public sealed record FieldReference(int Index, string Name) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context) => context.Feature[Index];
 }

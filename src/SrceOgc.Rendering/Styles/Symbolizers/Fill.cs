@@ -1,9 +1,9 @@
 namespace SrceOgc.Rendering.Styles.Symbolizers;
 
 /// <summary>What the inside of a polygon is covered with.</summary>
-internal abstract record Fill;
+public abstract record Fill;
 
-internal sealed record SolidFill(Paint Paint) : Fill;
+public sealed record SolidFill(Paint Paint) : Fill;
 
 /// <summary>
 /// Parallel lines. <paramref name="Angle"/> in degrees counterclockwise from the x axis; <paramref name="Distance"/>

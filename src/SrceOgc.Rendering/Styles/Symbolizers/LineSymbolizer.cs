@@ -1,7 +1,7 @@
 namespace SrceOgc.Rendering.Styles.Symbolizers;
 
 /// <summary>A stroke along lines or rings.</summary>
-internal sealed record LineSymbolizer(Stroke Stroke) : Symbolizer
+public sealed record LineSymbolizer(Stroke Stroke) : Symbolizer
 {
     /// <summary>Perpendicular to the line, to the left of its direction when positive (SE 1.1, 11.1.5).</summary>
     public Length PerpendicularOffset { get; init; } = Length.Zero;

@@ -1,7 +1,7 @@
 namespace SrceOgc.Rendering.Styles.Symbolizers;
 
 /// <summary>The inside of polygons; their outline is a <see cref="LineSymbolizer"/> that follows.</summary>
-internal sealed record PolygonSymbolizer(Fill Fill) : Symbolizer
+public sealed record PolygonSymbolizer(Fill Fill) : Symbolizer
 {
     public Length OffsetX { get; init; } = Length.Zero;
 

@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Rasterization;
 
@@ -50,7 +51,7 @@ public sealed class JpegTests
 
     private static PixelBuffer Scene(int width, int height)
     {
-        var canvas = new Canvas();
+        var canvas = new RasterCanvas();
         canvas.Begin(width, height, new Color(220, 240, 230));
         var path = new PathBuffer();
         path.AddEllipse(new Vertex(width / 2.0, height / 2.0), width / 3.0, height / 3.0);

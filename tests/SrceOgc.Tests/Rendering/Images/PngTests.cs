@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Rasterization;
 
@@ -158,7 +159,7 @@ public sealed class PngTests
 
     private static PixelBuffer Gradient()
     {
-        var canvas = new Canvas();
+        var canvas = new RasterCanvas();
         canvas.Begin(200, 100, new Color(46, 125, 50));
         for (var y = 20; y < 80; y++)
             for (var x = 20; x < 180; x++)

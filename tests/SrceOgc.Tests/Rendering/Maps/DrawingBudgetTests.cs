@@ -3,6 +3,7 @@ using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Labels;
@@ -210,7 +211,7 @@ public sealed class DrawingBudgetTests
     [Fact]
     public void Dashes_are_few_whatever_they_measure()
     {
-        var canvas = new Canvas();
+        var canvas = new RasterCanvas();
         canvas.Begin(8000, 5000, Color.White);
         var path = new PathBuffer();
         for (var i = 0; i < 2000; i++)

@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Rasterization;
 
 namespace SrceOgc.Tests.Rendering.Rasterization;
@@ -5,9 +6,9 @@ namespace SrceOgc.Tests.Rendering.Rasterization;
 /// <summary>Small drawings for tests: white on black, so that a pixel's red is its coverage.</summary>
 internal static class Drawing
 {
-    public static Canvas Canvas(int width, int height)
+    public static RasterCanvas Canvas(int width, int height)
     {
-        var canvas = new Canvas();
+        var canvas = new RasterCanvas();
         canvas.Begin(width, height, Color.Black);
         return canvas;
     }
@@ -26,7 +27,7 @@ internal static class Drawing
     }
 
     /// <summary>The ink on the image in pixels.</summary>
-    public static double Ink(this Canvas canvas)
+    public static double Ink(this RasterCanvas canvas)
     {
         var sum = 0L;
         for (var y = 0; y < canvas.Height; y++)
@@ -35,5 +36,5 @@ internal static class Drawing
         return sum / 255.0;
     }
 
-    public static int Red(this Canvas canvas, int x, int y) => (int)(canvas.Image[x, y] & 255);
+    public static int Red(this RasterCanvas canvas, int x, int y) => (int)(canvas.Image[x, y] & 255);
 }

@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Rasterization;
 
 namespace SrceOgc.Tests.Rendering.Rasterization;
@@ -109,7 +110,7 @@ public sealed class FillTests
     [Fact]
     public void A_group_is_blended_as_a_whole()
     {
-        var canvas = new Canvas();
+        var canvas = new RasterCanvas();
         canvas.Begin(8, 8, Color.White);
         canvas.BeginGroup(0.5);
         canvas.Fill(Drawing.Ring((0, 0), (8, 0), (8, 8), (0, 8)), new Color(255, 0, 0));

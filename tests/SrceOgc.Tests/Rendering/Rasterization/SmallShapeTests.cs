@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Rasterization;
 
 namespace SrceOgc.Tests.Rendering.Rasterization;
@@ -10,7 +11,7 @@ public sealed class SmallShapeTests
     {
         var random = new Random(3);
         // The second canvas is too narrow for a tile.
-        Canvas wide = Drawing.Canvas(256, 64), narrow = Drawing.Canvas(64, 64);
+        RasterCanvas wide = Drawing.Canvas(256, 64), narrow = Drawing.Canvas(64, 64);
         for (var i = 0; i < 300; i++)
         {
             var path = Scribble(random, 60, random.Next(3, 12), closed: true);
@@ -28,7 +29,7 @@ public sealed class SmallShapeTests
     {
         var random = new Random(4);
         var (fill, line) = (new Color(46, 125, 50, 180), new Color(20, 30, 200));
-        Canvas once = Drawing.Canvas(256, 64), twice = Drawing.Canvas(256, 64);
+        RasterCanvas once = Drawing.Canvas(256, 64), twice = Drawing.Canvas(256, 64);
         for (var i = 0; i < 100; i++)
         {
             var path = Scribble(random, 50, random.Next(3, 12), closed: true);
@@ -102,7 +103,7 @@ public sealed class SmallShapeTests
         Assert.True(hidden.Covers(-20, -20, 0, 300));
     }
 
-    private static Sprite Disc(Canvas canvas, double radius)
+    private static Sprite Disc(RasterCanvas canvas, double radius)
     {
         var picture = canvas.BeginPicture(32, 32);
         var path = new PathBuffer();

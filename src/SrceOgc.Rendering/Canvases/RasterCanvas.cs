@@ -1,12 +1,13 @@
-using System.Runtime.CompilerServices;
+using SrceOgc.Rendering.Fonts;
+using SrceOgc.Rendering.Rasterization;
 
-namespace SrceOgc.Rendering.Rasterization;
+namespace SrceOgc.Rendering.Canvases;
 
 /// <summary>
 /// Draws on an image: fills, lines, dots, sprites, and groups that are blended as a whole. Keeps its memory from
 /// one image to the next. One thread at a time.
 /// </summary>
-public sealed class Canvas
+public sealed class RasterCanvas : Canvas
 {
     /// <summary>Room around the image that dashes are still cut in: wider than half of any sensible line.</summary>
     private const double DashMargin = 32;
@@ -29,30 +30,29 @@ public sealed class Canvas
     private readonly Stack<PixelBuffer> _textures = new();
     private readonly List<Band> _bands = [];
     private int _openBands;
+    private Vertex _corner;
+    private readonly PathBuffer _text;
 
     private PlacedSprites? _waiting;
 
-    public Canvas(DrawingLimits? limits = null)
+    public RasterCanvas(DrawingLimits? limits = null)
     {
         Limits = limits ?? new();
         (_map, _small) = (new(Limits), new(Limits));
         (_picture, _layers) = (new(Limits), [new PixelBuffer(Limits)]);
-        (_parallel, _dashes) = (new(Limits), new(Limits));
+        (_parallel, _dashes, _text) = (new(Limits), new(Limits), new(Limits));
         _coverage = _map;
     }
 
-    /// <summary>Of the drawing: looked at with everything that is drawn, counted on before memory grows.</summary>
-    public DrawingLimits Limits { get; }
+    public override DrawingLimits Limits { get; }
 
-    public int Width => _coverage.Width;
+    public override int Width => _coverage.Width;
 
-    public int Height => _coverage.Height;
+    public override int Height => _coverage.Height;
 
-    /// <summary>Where the upper left corner of what is drawn on lies on the image.</summary>
-    public Vertex Corner { get; private set; }
+    public override Vertex Corner => _corner;
 
-    /// <summary>Not on a part of it, nor on a picture of its own.</summary>
-    public bool IsOnImage => _coverage == _map;
+    public override bool IsOnImage => _coverage == _map;
 
     /// <summary>What is drawn on: the image, the innermost open group, or the texture being made.</summary>
     public PixelBuffer Target => _textures.TryPeek(out var texture) ? texture : _layers[_groups.Count];
@@ -65,7 +65,7 @@ public sealed class Canvas
         get
         {
             var bytes = _map.CapacityInBytes + _small.CapacityInBytes + _picture.CapacityInBytes + _parallel.CapacityInBytes
-                + _dashes.CapacityInBytes;
+                + _dashes.CapacityInBytes + _text.CapacityInBytes;
             foreach (var layer in _layers)
                 bytes += layer.CapacityInBytes;
             foreach (var band in _bands)
@@ -80,7 +80,7 @@ public sealed class Canvas
         _groups.Clear();
         _textures.Clear();
         _waiting = null;
-        (_openBands, Corner) = (0, default);
+        (_openBands, _corner) = (0, default);
         _tile.Discard();
         _layers[0].Resize(width, height);
         _layers[0].Clear(background.Premultiplied);
@@ -126,11 +126,8 @@ public sealed class Canvas
         _coverage = _openBands > 0 ? _bands[_openBands - 1].Coverage : _map;
     }
 
-    /// <summary>
-    /// Shows through the path what <paramref name="draw"/> draws, which is asked for no more of it than lies under the path: bands
-    /// of some rows, one after the other, each with its own <see cref="Corner"/> and size. The path may be changed by it.
-    /// </summary>
-    public void FillThrough(PathBuffer path, FillRule rule, Action draw)
+    /// <summary>Bands of some rows are drawn, one after the other.</summary>
+    public override void FillThrough(PathBuffer path, FillRule rule, Action draw)
     {
         Limits.Look();
         var (left, top, right, bottom) = PixelsUnder(path);
@@ -166,7 +163,7 @@ public sealed class Canvas
         var band = _bands[_openBands++];
         band.Coverage.Resize(width, height);
         _coverage = band.Coverage;
-        Corner += new Vertex(left, top);
+        _corner += new Vertex(left, top);
         BeginTexture(band.Pixels);
         return band.Pixels;
     }
@@ -174,7 +171,7 @@ public sealed class Canvas
     private void EndBand(CoverageBuffer outer, int left, int top)
     {
         EndTexture();
-        Corner -= new Vertex(left, top);
+        _corner -= new Vertex(left, top);
         _coverage = outer;
         _openBands--;
     }
@@ -182,7 +179,7 @@ public sealed class Canvas
     /// <summary>What a part of a texture is drawn with; one for each texture within a texture.</summary>
     private readonly record struct Band(CoverageBuffer Coverage, PixelBuffer Pixels);
 
-    public void BeginGroup(double opacity)
+    public override void BeginGroup(double opacity)
     {
         Limits.Look();
         _groups.Push(opacity);
@@ -192,14 +189,14 @@ public sealed class Canvas
         Target.Clear(0);
     }
 
-    public void EndGroup()
+    public override void EndGroup()
     {
         var source = Target;
         var opacity = (int)Math.Round(_groups.Pop() * 256);
         Target.Composite(source, Math.Clamp(opacity, 0, 256), 0, Height - 1);
     }
 
-    public void Fill(PathBuffer path, Color color, FillRule rule = FillRule.EvenOdd)
+    public override void Fill(PathBuffer path, Color color, FillRule rule = FillRule.EvenOdd)
     {
         if (color.IsTransparent)
             return;
@@ -216,7 +213,7 @@ public sealed class Canvas
         _coverage.Sweep(Target, ref paint, rule);
     }
 
-    public void Fill(PathBuffer path, Pattern pattern, FillRule rule = FillRule.EvenOdd)
+    public override void Fill(PathBuffer path, Pattern pattern, FillRule rule = FillRule.EvenOdd)
     {
         Limits.Look();
         _coverage.Add(path);
@@ -232,8 +229,7 @@ public sealed class Canvas
         _coverage.Sweep(Target, ref paint, rule);
     }
 
-    /// <summary>Takes the path's inside away from the image or the innermost group.</summary>
-    public void Erase(PathBuffer path, FillRule rule = FillRule.EvenOdd)
+    public override void Erase(PathBuffer path, FillRule rule = FillRule.EvenOdd)
     {
         Limits.Look();
         _coverage.Add(path);
@@ -241,7 +237,7 @@ public sealed class Canvas
         _coverage.Sweep(Target, ref paint, rule);
     }
 
-    public void Stroke(PathBuffer path, in StrokeStyle style, Color color)
+    public override void Stroke(PathBuffer path, in StrokeStyle style, Color color)
     {
         if (color.IsTransparent || !(style.Width > 0))
             return;
@@ -271,9 +267,8 @@ public sealed class Canvas
         return true;
     }
 
-    /// <summary>Fills the path and draws a line around it at once; false, and nothing drawn, when it is too large for that or the line too
-    /// wide.</summary>
-    public bool TryDrawOutlined(PathBuffer path, Color fill, FillRule rule, in StrokeStyle style, Color stroke)
+    /// <summary>False when the path is too large for that or the line too wide.</summary>
+    public override bool TryDrawOutlined(PathBuffer path, Color fill, FillRule rule, in StrokeStyle style, Color stroke)
     {
         Limits.Look();
         if (_coverage == _small || !Hairline.IsFor(path, style) || !_tile.TryPlace(path, style.Width / 2 + 1, Width, Height))
@@ -285,8 +280,8 @@ public sealed class Canvas
         return true;
     }
 
-    /// <summary>A line moved aside by <paramref name="offset"/> and cut into dashes; either may be nothing.</summary>
-    public void Stroke(PathBuffer path, in StrokeStyle style, Color color, double offset, ReadOnlySpan<double> dashes, double dashOffset)
+    public override void Stroke(
+        PathBuffer path, in StrokeStyle style, Color color, double offset, ReadOnlySpan<double> dashes, double dashOffset)
     {
         Limits.Look();
         if (offset != 0)
@@ -309,8 +304,8 @@ public sealed class Canvas
         return _dashes;
     }
 
-    /// <summary>A square of about a pixel, spread over the pixels it touches: what is left of a feature too small to draw.</summary>
-    public void Dot(double x, double y, Color color) => Dot(x, y, color.Premultiplied);
+    /// <summary>Spread over the pixels it touches.</summary>
+    public override void Dot(double x, double y, Color color) => Dot(x, y, color.Premultiplied);
 
     /// <summary>The same for a premultiplied pixel.</summary>
     public void Dot(double x, double y, uint pixel)
@@ -348,6 +343,20 @@ public sealed class Canvas
     public void BeginCollecting(PlacedSprites sprites) => _waiting = sprites;
 
     public void EndCollecting() => _waiting = null;
+
+    public override void DrawText(ReadOnlySpan<PlacedText> lines, in TextLook look)
+    {
+        _text.Clear();
+        foreach (ref readonly var line in lines)
+            TextLine.AddOutlines(line.Font, line.Size, line.Text, _text, line.Place);
+        if (look.HaloRadius > 0)
+        {
+            Stroke(_text, new StrokeStyle(2 * look.HaloRadius, LineCap.Round, LineJoin.Round), look.Halo);
+            Fill(_text, look.Halo, FillRule.NonZero);
+        }
+
+        Fill(_text, look.Fill, FillRule.NonZero);
+    }
 
     private void Paint(Color color, FillRule rule)
     {

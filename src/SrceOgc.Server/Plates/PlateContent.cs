@@ -1,0 +1,114 @@
+using NetTopologySuite.Geometries;
+using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Indicators;
+using SrceOgc.Features.Layers;
+using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
+using SrceOgc.Rendering.Legends;
+using SrceOgc.Rendering.Styles.Values;
+using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Http;
+using SrceOgc.Server.Indicators;
+using SrceOgc.Server.Territories;
+using Envelope = SrceOgc.Features.Geometries.Envelope;
+
+namespace SrceOgc.Server.Plates;
+
+/// <summary>A group of a map with what of it lies in the territory; none where nothing does.</summary>
+internal sealed record PlateLegend(PlateGroup Group, IReadOnlyList<LegendLayer> Layers)
+{
+    public bool IsPresent => Layers.Any(layer => layer.Entries.Count > 0);
+}
+
+/// <summary>What one map shows of a territory at a scale: the layers drawn, the classes that lie in it, its figures.</summary>
+/// <param name="Map">The model.</param>
+/// <param name="Drawn">From below.</param>
+/// <param name="Legends">In the order of the model.</param>
+/// <param name="Background">What lies under them.</param>
+/// <param name="Figures">Words and values.</param>
+internal sealed record PlateContent(
+    PlateMapModel Map, IReadOnlyList<CatalogLayer> Drawn, IReadOnlyList<PlateLegend> Legends, IReadOnlyList<LegendLayer> Background,
+    IReadOnlyList<(string Name, string Value)> Figures)
+{
+    public DateTime Latest => Drawn.Select(layer => layer.Publication.Published).DefaultIfEmpty(DateTime.UnixEpoch).Max();
+
+    /// <summary>The coarsest of the scales that the layers of the map are good for; null when none says.</summary>
+    public double? Validity => Drawn.Max(layer => layer.Description.ValidityScale);
+
+    /// <summary>Any of its layers reaches the territory: that nothing lies there can be said only then.</summary>
+    public bool IsCovered { get; init; } = true;
+
+    public bool IsEmpty => !Legends.Any(legend => legend.IsPresent);
+}
+
+/// <summary>Finds the content of maps in the catalogue a reader has.</summary>
+internal sealed class PlateReading(ServiceRequest request, IndicatorReading indicators)
+{
+    /// <summary>Metres from the border within which neighbours do not count: they share borders, not always exactly.</summary>
+    private const double Inset = 1;
+
+    /// <summary>The maps of the model that this catalogue has any layer for.</summary>
+    public IReadOnlyList<PlateMapModel> MapsOf(PlateModel model) =>
+        [.. model.Planches.Where(map => map.Groupes.Any(group => Layers.Any(group.Holds)))];
+
+    public PlateContent Of(PlateMapModel map, TerritoryGround ground, int denominator)
+    {
+        var scale = ScaleOf(denominator);
+        var inner = ground.Geometry.Buffer(-Inset);
+        var area = inner.IsEmpty ? ground.Geometry : inner;
+        var legends = map.Groupes.Select(group => new PlateLegend(group, [.. LayersOf(group)
+            .Select(layer => Legend(layer, ground, area, scale, map.Nombres))])).ToArray();
+        var background = Layers.Where(layer => map.Fond?.Any(pattern => Glob.Matches(pattern, layer.Name)) == true)
+            .Except(map.Groupes.SelectMany(LayersOf)).ToArray();
+        var drawn = map.Groupes.SelectMany(LayersOf).Concat(background).Distinct().Reverse().ToArray();
+        return new(map, drawn, legends, [.. background.Select(layer => Legend(layer, ground, area, scale, withNumbers: false))],
+            Figures(map, ground))
+        {
+            IsCovered = map.Groupes.SelectMany(LayersOf).Any(layer => Covers(layer, ground)),
+        };
+    }
+
+    private static bool Covers(CatalogLayer layer, TerritoryGround ground)
+    {
+        var box = ground.Geometry.EnvelopeInternal;
+        return CrsTransform.Between(ground.System, layer.Crs).TransformEnvelope(new(box.MinX, box.MinY, box.MaxX, box.MaxY))
+            .Intersects(layer.Type.Extent);
+    }
+
+    public static MapScale ScaleOf(int denominator) => new(PlateScale.MetresOfPixel(denominator), 1, PlatePaper.Dpi);
+
+    private IEnumerable<CatalogLayer> Layers => request.Catalog.Layers.Where(layer => layer.IsSpatial && !layer.IsDerived);
+
+    public IEnumerable<CatalogLayer> LayersOf(PlateMapModel map) => map.Groupes.SelectMany(LayersOf);
+
+    private IEnumerable<CatalogLayer> LayersOf(PlateGroup group) => Layers.Where(group.Holds).OrderBy(group.RankOf);
+
+    private LegendLayer Legend(CatalogLayer layer, TerritoryGround ground, Geometry area, MapScale scale, bool withNumbers)
+    {
+        var there = MeasuringTransform.Apply(area.Copy(), CrsTransform.Between(ground.System, layer.Crs));
+        var box = there.EnvelopeInternal;
+        var query = new FeatureQuery
+        {
+            Window = new Envelope(box.MinX, box.MinY, box.MaxX, box.MaxY),
+            Filter = new SpatialFilter(SpatialOperator.Intersects, there),
+            Budget = request.Budget,
+        };
+        var style = layer.DefaultStyle.Style;
+        var counts = LegendCounts.Of(style, layer.Source, query, scale, request.Budget);
+        var options = new LegendOptions { Dpi = PlatePaper.Dpi, Denominator = scale.Denominator, ShowCounts = withNumbers };
+        return LegendLayer.Of(layer.Name, layer.Title.In(request.Language), layer.Type.Family, style, options, counts);
+    }
+
+    private List<(string, string)> Figures(PlateMapModel map, TerritoryGround ground)
+    {
+        var figures = new List<(string, string)>();
+        if (map.Indicateurs is not { Count: > 0 } wanted || indicators.Work.Definitions.IsEmpty)
+            return figures;
+        var read = indicators.InTurn(request, request.Catalog, ground);
+        foreach (var key in wanted)
+            foreach (var indicator in read.Binding.Indicators)
+                if (indicator.Of.Cle == key && read.Value(indicator) is > 0 and var value)
+                    figures.Add((indicator.Title.In(request.Language), PlateWords.Number(value, indicator.Unit, request.Language)));
+        return figures;
+    }
+}

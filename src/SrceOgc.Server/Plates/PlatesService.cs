@@ -1,0 +1,162 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Texts;
+using SrceOgc.Rendering.Fonts;
+using SrceOgc.Rendering.Images;
+using SrceOgc.Rendering.Labels;
+using SrceOgc.Rendering.Legends;
+using SrceOgc.Rendering.Maps;
+using SrceOgc.Server.Drawing;
+using SrceOgc.Server.Http;
+using SrceOgc.Server.Indicators;
+using SrceOgc.Server.Territories;
+
+namespace SrceOgc.Server.Plates;
+
+/// <summary>
+/// <code>
+/// GET /fiches                             the models
+/// GET /fiches/{type}/{code}.pdf           plates; ?modele=&amp;format=A3|A4&amp;orientation=&amp;date=&amp;echelle=&amp;planche=
+///                                         &amp;communes=0|1
+/// GET /fiches/registre                    plates given out; ?sha256=&amp;type=&amp;code=
+/// </code>
+/// Drawn in a turn, within the budget of the request. The same inputs give the same bytes.
+/// </summary>
+internal sealed class PlatesService(
+    PlateModels models, FontLibrary fonts, TerritoryRequests territories, IndicatorReading indicators, DrawingAdmission turn,
+    PlateRegister register) : IService
+{
+    public const string Path = "/fiches", Folder = "/fiches/";
+
+    private const string Ending = ".pdf", Register = "registre";
+
+    private const int UsualPage = 100;
+
+    /// <summary>Changes when the same inputs give other bytes.</summary>
+    private const string Drawing = "fiche-1";
+
+    private readonly Lazy<PlateTools> _tools = new(() =>
+    {
+        var renderer = new MapRenderer(fonts, scene => new MapLabels(scene.Width, scene.Height));
+        return new(fonts, renderer, new LegendRenderer(fonts, renderer.Pool));
+    });
+
+    public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
+
+    public Task Answer(ServiceRequest request)
+    {
+        request.Response.Headers.Vary = "Accept-Language";
+        return request.Path.TrimEnd('/') == Path ? SendModels(request)
+            : request.Path[Folder.Length..].Trim('/').Split('/') switch
+            {
+                [Register] => SendRegister(request),
+                [var type, var last] when last.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) =>
+                    SendPlates(request, type, last[..^Ending.Length]),
+                _ => throw NotFound(),
+            };
+    }
+
+    private async Task SendPlates(ServiceRequest request, string type, string code)
+    {
+        request.Budget.Start();
+        if (fonts.IsEmpty)
+            throw new ServiceException("NotFound", null, new(
+                "Aucune police n'est installée : les fiches n'auraient pas de texte.",
+                "No font is installed: plates would have no text."), 503);
+        var asked = PlateRequest.Of(request, territories.Require(request, type, code), models);
+        var isPrivate = asked.Ground.Declared is null || request.Caller.Token is not null;
+        var isKnown = request.IsNotModified(TagOf(request, asked));
+        request.Response.Headers.CacheControl = isPrivate ? "private, no-cache" : "public, no-cache";
+        if (isKnown)
+            return;
+        request.Response.Headers.ContentDisposition = ContentDisposition.Of(NameOf(asked), isAttachment: false);
+        request.Budget.Pause();
+        using var file = new ByteSink(request.Budget);
+        var series = new PlateSeries(request, asked, _tools.Value, territories, indicators);
+        await turn.Take(DrawingCost.OfVectors(0, isSent: true), request.Budget, () => Write(series, file), request.Aborted);
+        using var held = turn.Hold(file.Length);
+        Keep(request, asked, series, file, isPrivate);
+        await request.Send("application/pdf", file.Memory);
+    }
+
+    private static string TagOf(ServiceRequest request, PlateRequest asked)
+    {
+        var inputs = $"{Drawing} {request.Catalog.Sequence} {asked.Print} {request.Language}";
+        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(inputs)).AsSpan(0, 12));
+    }
+
+    private static bool Write(PlateSeries series, ByteSink file)
+    {
+        series.Write(file);
+        return true;
+    }
+
+    private void Keep(ServiceRequest request, PlateRequest asked, PlateSeries series, ByteSink file, bool isPrivate)
+    {
+        var print = Convert.ToHexStringLower(SHA256.HashData(file.Span));
+        request.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(print))}:";
+        if (!isPrivate && !request.IsHead)
+            register.Add(new(print, DateTime.UtcNow, asked.Ground.Type, asked.Ground.Code, asked.Ground.Name, asked.Model.Key,
+                [.. series.Shown.Select(layer => layer.Version).Distinct().Order(StringComparer.Ordinal)], file.Length));
+    }
+
+    /// <summary>By the code that its readers know it by.</summary>
+    private static string NameOf(PlateRequest asked) =>
+        $"{asked.Model.Key}-{Rendering.StyleFormats.Libraries.StyleNames.Identifier(asked.Ground.Code)}"
+        + $"{(asked.Only is null ? "" : "-" + asked.Only)}-{asked.Paper.Format}{Ending}";
+
+    private Task SendModels(ServiceRequest request) => request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json =>
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("modeles");
+        foreach (var model in models.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("cle", model.Key);
+            json.WriteString("titre", model.Titre.Text.In(request.Language));
+            json.WriteString("format", model.Format);
+            json.WriteString("orientation", model.Orientation);
+            json.WriteStartArray("planches");
+            foreach (var map in model.Planches)
+            {
+                json.WriteStartObject();
+                json.WriteString("cle", map.Cle);
+                json.WriteString("titre", map.Titre.Text.In(request.Language));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("fiche", $"{request.PublicUrl}{Folder}{{type}}/{{code}}{Ending}");
+        json.WriteString("registre", $"{request.PublicUrl}{Folder}{Register}");
+        json.WriteEndObject();
+    }));
+
+    private Task SendRegister(ServiceRequest request)
+    {
+        request.Response.Headers.CacheControl = "no-store";
+        var limit = request.Parameters.Integer("limite", 1, RequestLimits.TerritoryPage, UsualPage);
+        var start = request.Parameters.Integer("debut", 0, int.MaxValue, 0);
+        var found = register.Find(request.Parameters.Optional("sha256")?.ToLowerInvariant(), request.Parameters.Optional("type"),
+            request.Parameters.Optional("code"));
+        return request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("total", found.Count);
+            json.WritePropertyName("fiches");
+            json.WriteStartArray();
+            foreach (var plate in found.Skip(start).Take(limit))
+                JsonSerializer.Serialize(json, plate, PlateRegisterJson.Default.RegisteredPlate);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }));
+    }
+
+    private static ServiceException NotFound() => new("NotFound", null, new(
+        "Cette adresse n'existe pas ; attendu : /fiches/{type}/{code}.pdf, ou /fiches/registre.",
+        "There is no such address; expected: /fiches/{type}/{code}.pdf, or /fiches/registre."), 404);
+}
