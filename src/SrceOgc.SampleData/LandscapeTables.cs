@@ -11,13 +11,13 @@ internal static class LandscapeTables
     private static readonly string[] Units =
         ["Plateau de Noyers", "Vallée de la Brume", "Vexois boisé", "Collines de l'Abbaye", "Plaine des Étangs"];
 
-    public static IEnumerable<SampleTable> Of(Territory territory)
+    public static IEnumerable<SampleTable> Of(Landscape territory)
     {
         var noise = new Noise(51);
         yield return Dark(territory);
         yield return Soil(territory, noise);
         yield return Grey(territory, noise);
-        var entities = Shapes.Cells(new(3), Territory.Area, 6, 0.08, 7);
+        var entities = Shapes.Cells(new(3), Landscape.Area, 6, 0.08, 7);
         yield return Entities(entities);
         yield return LandscapeUnits(entities);
         yield return Zoning(territory, noise, "natura2000_zsc", "Natura 2000 – zones spéciales de conservation",
@@ -29,7 +29,7 @@ internal static class LandscapeTables
         yield return Itineraries(territory);
     }
 
-    private static SampleTable Dark(Territory territory)
+    private static SampleTable Dark(Landscape territory)
     {
         var noise = new Noise(4);
         var table = new SampleTable("trame_noire_communes", "Trame noire – radiance par commune", "Radiance nocturne moyenne des communes",
@@ -48,7 +48,7 @@ internal static class LandscapeTables
         return table;
     }
 
-    private static SampleTable Soil(Territory territory, Noise noise)
+    private static SampleTable Soil(Landscape territory, Noise noise)
     {
         var table = new SampleTable("trame_marron", "Trame marron – sols agricoles", "Espaces agricoles et potentiel des sols",
             "MULTIPOLYGON",
@@ -58,23 +58,23 @@ internal static class LandscapeTables
         string[] uses = ["grande culture", "prairie permanente", "maraîchage", "verger"];
         var other = UnaryUnionOp.Union(territory.Woods.Concat(territory.Towns).Concat(territory.Wetlands).Select(p => p.Buffer(0))
             .ToArray());
-        var cells = Shapes.Cells(new(5), Territory.Area, 26, 0.04, 3);
+        var cells = Shapes.Cells(new(5), Landscape.Area, 26, 0.04, 3);
         for (var i = 0; i < cells.Count; i++)
-            foreach (var part in Territory.Polygons(cells[i].Intersection(territory.Land).Buffer(0).Difference(other))
+            foreach (var part in Landscape.Polygons(cells[i].Intersection(territory.Land).Buffer(0).Difference(other))
                 .Where(p => p.Area > 80_000))
                 table.Add(part, soils[noise.Pick(soils.Length, i)], uses[noise.Of(i, 2) > 0.5 ? 0 : noise.Pick(4, i, 3)], 20
-                    + (long)noise.Pick(78, i, 4), TerritoryTables.Hectares(part));
+                    + (long)noise.Pick(78, i, 4), AdministrativeTables.Hectares(part));
         return table;
     }
 
-    private static SampleTable Grey(Territory territory, Noise noise)
+    private static SampleTable Grey(Landscape territory, Noise noise)
     {
         var table = new SampleTable("trame_grise", "Trame grise – zones industrielles", "Zones d'activité et friches", "MULTIPOLYGON",
             Text("nom", "Nom", 80), Text("etat", "État", 20), Typed(FieldKind.Boolean, "depollue", "Dépollué"));
         for (var i = 0; i < territory.Towns.Count; i += 2)
         {
             var heart = territory.Towns[i].InteriorPoint.Buffer(180 + 160 * noise.Of(i), 2).Intersection(territory.Towns[i]);
-            foreach (var part in Territory.Polygons(heart))
+            foreach (var part in Landscape.Polygons(heart))
                 table.Add(part, $"Zone d'activité de {Names.Commune(i * 3)}", noise.Of(i, 1) > 0.6 ? "friche" : "en activité",
                     noise.Of(i, 1) > 0.6 ? noise.Of(i, 2) > 0.5 : null);
         }
@@ -84,8 +84,8 @@ internal static class LandscapeTables
 
     private static int UnitOf(Polygon entity)
     {
-        var (x, y) = ((entity.Centroid.X - Territory.Area.MinX) / Territory.Area.Width,
-            (entity.Centroid.Y - Territory.Area.MinY) / Territory.Area.Height);
+        var (x, y) = ((entity.Centroid.X - Landscape.Area.MinX) / Landscape.Area.Width,
+            (entity.Centroid.Y - Landscape.Area.MinY) / Landscape.Area.Height);
         return Math.Abs(x * 0.6 + y - 0.8) < 0.17 ? 1 : y > 0.8 - x * 0.6 ? (x < 0.5 ? 0 : 2) : x < 0.45 ? 3 : 4;
     }
 
@@ -110,7 +110,7 @@ internal static class LandscapeTables
         return table;
     }
 
-    private static SampleTable Zoning(Territory territory, Noise noise, string name, string title, IEnumerable<Polygon> shapes,
+    private static SampleTable Zoning(Landscape territory, Noise noise, string name, string title, IEnumerable<Polygon> shapes,
         double share, string code)
     {
         var table = new SampleTable(name, title, title, "MULTIPOLYGON", Text("id_zone", "Identifiant", 20), Text("nom", "Nom", 120),
@@ -123,22 +123,22 @@ internal static class LandscapeTables
                 continue;
             var zone = shape.Buffer(noise.Of(number, 2) * 160, 4).Intersection(territory.Land);
             table.Add(zone is Polygon or MultiPolygon ? zone : shape, $"{code}{number:D4}", Names.Place(noise, number),
-                TerritoryTables.Hectares(zone), new DateOnly(1998, 1, 1).AddDays(noise.Pick(7000, number)));
+                AdministrativeTables.Hectares(zone), new DateOnly(1998, 1, 1).AddDays(noise.Pick(7000, number)));
         }
 
         return table;
     }
 
-    private static SampleTable Itineraries(Territory territory)
+    private static SampleTable Itineraries(Landscape territory)
     {
         var table = new SampleTable("itineraires", "Itinéraires doux", "Véloroutes et chemins de grande randonnée", "MULTILINESTRING",
             Text("nom", "Nom", 80), Text("type_itin", "Type", 20));
-        foreach (var line in Territory.Lines(territory.Rivers[0].Buffer(220, 3).Boundary.Intersection(territory.Land))
+        foreach (var line in Landscape.Lines(territory.Rivers[0].Buffer(220, 3).Boundary.Intersection(territory.Land))
             .Where(l => l.Length > 4_000))
             table.Add(line, "Véloroute de la Brume", "véloroute");
         var noise = new Noise(12);
         var walk = Shapes.Wander(territory.Communes[3].Centroid.Coordinate, territory.Communes[^5].Centroid.Coordinate, noise, 0.3, 8);
-        foreach (var line in Territory.Lines(walk.Intersection(territory.Land)))
+        foreach (var line in Landscape.Lines(walk.Intersection(territory.Land)))
             table.Add(line, "GR 916", "GR");
         return table;
     }

@@ -10,7 +10,7 @@ internal static class NetworkTables
 {
     private const double LongestCorridor = 6_000;
 
-    public static IEnumerable<SampleTable> Of(Territory territory)
+    public static IEnumerable<SampleTable> Of(Landscape territory)
     {
         var noise = new Noise(33);
         var reservoirs = Reservoirs(territory, noise);
@@ -19,7 +19,7 @@ internal static class NetworkTables
             PointObstacles(territory, noise), LineObstacles(territory), SurfaceObstacles(territory)];
     }
 
-    private static SampleTable Reservoirs(Territory territory, Noise noise)
+    private static SampleTable Reservoirs(Landscape territory, Noise noise)
     {
         var table = new SampleTable("n_srce_reservoir_s_000", "Réservoirs de biodiversité (surfaces)",
             "Réservoirs de biodiversité surfaciques, géostandard SRCE v1.0", "MULTIPOLYGON", ReservoirColumns);
@@ -32,7 +32,8 @@ internal static class NetworkTables
                 var objective = noise.Of(number) switch { > 0.9 => null, > 0.28 => "01", _ => "02" };
                 table.Add(shape, $"RB-{number:D4}", $"SRCE-{number:D4}", Names.Place(feature, noise, number), objective, kind,
                     kind == "boisé" && noise.Of(number, 4) > 0.6 ? "hêtraie-chênaie" : null,
-                    noise.Of(number, 5) > 0.7 ? "multitrame" : null, "DG", noise.Of(number, 6) > 0.95, TerritoryTables.Hectares(shape));
+                    noise.Of(number, 5) > 0.7 ? "multitrame" : null, "DG", noise.Of(number, 6) > 0.95,
+                        AdministrativeTables.Hectares(shape));
             }
 
         return table;
@@ -47,7 +48,7 @@ internal static class NetworkTables
             Typed(FieldKind.Real, "surface_ha", "Surface (ha)"),
     ];
 
-    private static SampleTable HedgeReservoirs(Territory territory, Noise noise)
+    private static SampleTable HedgeReservoirs(Landscape territory, Noise noise)
     {
         var table = new SampleTable("n_srce_reservoir_l_000", "Réservoirs de biodiversité (linéaires)", "Haies et ripisylves remarquables",
             "MULTILINESTRING", ReservoirColumns[..^1]);
@@ -64,7 +65,7 @@ internal static class NetworkTables
         return table;
     }
 
-    private static (SampleTable Surfaces, SampleTable Lines) Corridors(Territory territory, Noise noise)
+    private static (SampleTable Surfaces, SampleTable Lines) Corridors(Landscape territory, Noise noise)
     {
         SrceOgc.Features.GeoPackages.GeoPackageColumn[] columns =
         [
@@ -112,7 +113,7 @@ internal static class NetworkTables
         }
     }
 
-    private static SampleTable Watercourses(Territory territory, Noise noise)
+    private static SampleTable Watercourses(Landscape territory, Noise noise)
     {
         var table = new SampleTable("n_srce_cours_eau_l_000", "Cours d'eau", "Cours d'eau de la trame bleue", "MULTILINESTRING",
             Text("id_ceau", "Identifiant", 20), Text("nom", "Nom", 80), Text("type_ceau", "Type", 20),
@@ -126,7 +127,7 @@ internal static class NetworkTables
         return table;
     }
 
-    private static SampleTable Wetlands(Territory territory, Noise noise)
+    private static SampleTable Wetlands(Landscape territory, Noise noise)
     {
         var table = new SampleTable("zones_humides", "Zones humides", "Zones humides de la trame bleue", "MULTIPOLYGON",
             Text("nom", "Nom", 120), Text("type_zh", "Type", 40), Typed(FieldKind.Real, "surface_ha", "Surface (ha)"),
@@ -134,12 +135,12 @@ internal static class NetworkTables
         string[] kinds = ["prairie humide", "roselière", "boisement humide", "plan d'eau"];
         for (var i = 0; i < territory.Wetlands.Count; i++)
             table.Add(territory.Wetlands[i], Names.Place("Marais", noise, i), kinds[noise.Pick(4, i, 2)],
-                TerritoryTables.Hectares(territory.Wetlands[i]), noise.Of(i, 3) > 0.2 ? new DateOnly(2018, 1, 1)
+                AdministrativeTables.Hectares(territory.Wetlands[i]), noise.Of(i, 3) > 0.2 ? new DateOnly(2018, 1, 1)
                 .AddDays(noise.Pick(2500, i)) : null);
         return table;
     }
 
-    private static SampleTable PointObstacles(Territory territory, Noise noise)
+    private static SampleTable PointObstacles(Landscape territory, Noise noise)
     {
         var table = new SampleTable("n_srce_obstacle_p_000", "Obstacles à la continuité (ponctuels)",
             "Seuils, barrages et points de conflit", "POINT", ObstacleColumns);
@@ -159,7 +160,7 @@ internal static class NetworkTables
         [Text("id_obst", "Identifiant", 20), Text("nom_obst", "Nom", 120), Text("type_obst", "Type", 2),
             Text("lib_obst", "Libellé du type", 60), Typed(FieldKind.Real, "hauteur_m", "Hauteur de chute (m)")];
 
-    private static SampleTable LineObstacles(Territory territory)
+    private static SampleTable LineObstacles(Landscape territory)
     {
         var table = new SampleTable("n_srce_obstacle_l_000", "Obstacles à la continuité (linéaires)", "Infrastructures fragmentantes",
             "MULTILINESTRING", ObstacleColumns[..^1]);
@@ -171,7 +172,7 @@ internal static class NetworkTables
         return table;
     }
 
-    private static SampleTable SurfaceObstacles(Territory territory)
+    private static SampleTable SurfaceObstacles(Landscape territory)
     {
         var table = new SampleTable("n_srce_obstacle_s_000", "Obstacles à la continuité (surfaces)", "Espaces urbanisés", "MULTIPOLYGON",
             ObstacleColumns[..^1]);

@@ -8,8 +8,8 @@ if (args is not [var path])
 }
 
 File.Delete(path);
-var territory = new Territory();
-var tables = TerritoryTables.Of(territory).Concat(NetworkTables.Of(territory)).Concat(LandscapeTables.Of(territory)).ToArray();
+var territory = new Landscape();
+var tables = AdministrativeTables.Of(territory).Concat(NetworkTables.Of(territory)).Concat(LandscapeTables.Of(territory)).ToArray();
 using var file = new GeoPackageWriter(path, new DateTime(2026, 1, 15, 0, 0, 0, DateTimeKind.Utc));
 foreach (var table in tables)
     table.Write(file);

@@ -35,13 +35,13 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
                 .LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » "
                 + "ou construisez le serveur avec Node.");
         var address = new PublicAddress(settings);
-        var door = new Door(catalogs, stewards.Tokens, address, settings, log.CreateLogger("Http"));
-        var turn = FeatureTurn.OfThisMachine();
-        var drawing = new DrawingTurn(settings);
-        var wms = new WmsService(settings, fonts, turn, drawing);
-        var wfs = new WfsService(settings, turn);
-        var ogcApi = new OgcApiService(settings, turn);
-        var odata = new ODataService(settings, turn);
+        var pipeline = new RequestPipeline(catalogs, stewards.Tokens, address, settings, log.CreateLogger("Http"));
+        var admission = FeatureAdmission.OfThisMachine();
+        var drawing = new DrawingAdmission(settings);
+        var wms = new WmsService(settings, fonts, admission, drawing);
+        var wfs = new WfsService(settings, admission);
+        var ogcApi = new OgcApiService(settings, admission);
+        var odata = new ODataService(settings, admission);
         var ows = new AnyService(
             new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs)))
@@ -49,7 +49,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             wfs);
         var discovery = new CatalogApi();
         var places = new TerritoryRequests(new(settings.DataFolder));
-        var reading = new IndicatorReading(indicators, turn);
+        var reading = new IndicatorReading(indicators, admission);
         var figures = new IndicatorAnswer(reading, places, stewards.Versions);
         var territories = new TerritoriesApi(places, figures.Send);
         var here = new HereService(places, figures);
@@ -57,28 +57,28 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         Addresses? addresses = null;
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {
-            ["/"] = door.To(new HomePage()),
-            [StewardPage.Path] = door.To(new StewardPage()),
-            ["/wms"] = door.To(wms),
-            ["/wfs"] = door.To(wfs),
-            ["/ows"] = door.To(ows),
-            [OgcApiService.Folder] = door.To(ogcApi),
-            [ODataService.Folder] = door.To(odata),
-            [CatalogApi.LayersPath] = door.To(discovery),
-            [CatalogApi.StatePath] = door.To(discovery),
-            [CatalogApi.CommunesPath] = door.To(discovery),
-            [TerritoriesApi.Path] = door.To(territories),
-            [HereService.Path] = door.To(here),
-            [PlatesService.Path] = door.To(plates),
-            [PerimetersApi.Path] = door.To(new PerimetersApi(places.Perimeters)),
-            [IndicatorsApi.Path] = door.To(new IndicatorsApi(indicators)),
-            [ApiDescription.Path] = door.To(new ApiDescription()),
+            ["/"] = pipeline.To(new HomePage()),
+            [StewardPage.Path] = pipeline.To(new StewardPage()),
+            ["/wms"] = pipeline.To(wms),
+            ["/wfs"] = pipeline.To(wfs),
+            ["/ows"] = pipeline.To(ows),
+            [OgcApiService.Folder] = pipeline.To(ogcApi),
+            [ODataService.Folder] = pipeline.To(odata),
+            [CatalogApi.LayersPath] = pipeline.To(discovery),
+            [CatalogApi.StatePath] = pipeline.To(discovery),
+            [CatalogApi.CommunesPath] = pipeline.To(discovery),
+            [TerritoriesApi.Path] = pipeline.To(territories),
+            [HereService.Path] = pipeline.To(here),
+            [PlatesService.Path] = pipeline.To(plates),
+            [PerimetersApi.Path] = pipeline.To(new PerimetersApi(places.Perimeters)),
+            [IndicatorsApi.Path] = pipeline.To(new IndicatorsApi(indicators)),
+            [ApiDescription.Path] = pipeline.To(new ApiDescription()),
             ["/sante"] = Health.Answer,
-            [DiagnosticPage.Path] = door.To(
+            [DiagnosticPage.Path] = pipeline.To(
                 new DiagnosticPage(() => addresses!.Answer, stewards.Profiles.Faults, address, stewards.Tokens)),
         };
         foreach (var (path, service) in stewards.Services)
-            exact.Add(path, door.To(service));
+            exact.Add(path, pipeline.To(service));
         var byName = new Dictionary<string, IService>(StringComparer.OrdinalIgnoreCase)
         {
             ["wms"] = wms,
@@ -90,29 +90,30 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
         return addresses = new(exact,
         [
-            (VersionsFolder, context => AnswerVersion(context, door, stewards.Versions, byName)),
-            (OgcApiService.Folder + "/", door.To(ogcApi)),
-            (ODataService.Folder + "/", door.To(odata)),
-            (QgisFiles.Folder, door.To(new QgisFiles())),
-            (TerritoriesApi.Path + "/", door.To(territories)),
-            (HereService.Path + "/", door.To(here)),
-            (PlatesService.Folder, door.To(plates)),
-            (TakeAwayService.Folder, door.To(new TakeAwayService(places, reading, turn))),
-            (CatalogApi.LayersPath + "/", door.To(discovery)),
-            (ThemePage.Folder, door.To(new ThemePage())),
-            (StyleFiles.Folder, door.To(new StyleFiles())),
-            .. stewards.Services.Select(service => (service.Key + "/", door.To(service.Value))),
+            (VersionsFolder, context => AnswerVersion(context, pipeline, stewards.Versions, byName)),
+            (OgcApiService.Folder + "/", pipeline.To(ogcApi)),
+            (ODataService.Folder + "/", pipeline.To(odata)),
+            (QgisFiles.Folder, pipeline.To(new QgisFiles())),
+            (TerritoriesApi.Path + "/", pipeline.To(territories)),
+            (HereService.Path + "/", pipeline.To(here)),
+            (PlatesService.Folder, pipeline.To(plates)),
+            (TakeAwayService.Folder, pipeline.To(new TakeAwayService(places, reading, admission))),
+            (CatalogApi.LayersPath + "/", pipeline.To(discovery)),
+            (ThemePage.Folder, pipeline.To(new ThemePage())),
+            (StyleFiles.Folder, pipeline.To(new StyleFiles())),
+            .. stewards.Services.Select(service => (service.Key + "/", pipeline.To(service.Value))),
         ]);
     }
 
     /// <summary><c>/versions/{dataset}-{number}/wms</c>, <c>/wfs</c> and so on: a kept version, served as it was.</summary>
-    private static Task AnswerVersion(HttpContext context, Door door, KeptCatalogs versions, IReadOnlyDictionary<string, IService> services)
+    private static Task AnswerVersion(HttpContext context, RequestPipeline pipeline, KeptCatalogs versions,
+        IReadOnlyDictionary<string, IService> services)
     {
         var steps = context.Request.Path.Value![VersionsFolder.Length..].Split('/', 3);
         if (steps.Length < 2 || services.GetValueOrDefault(steps[1]) is not { } service
             || (steps.Length > 2 && service is WmsService or WfsService))
             return NotFound.Answer(context);
-        return door.To(service, (reader, budget) => versions.Acquire(steps[0], reader, budget), VersionsFolder + steps[0])(context);
+        return pipeline.To(service, (caller, budget) => versions.Acquire(steps[0], caller, budget), VersionsFolder + steps[0])(context);
     }
 
     public Task Answer(HttpContext context)

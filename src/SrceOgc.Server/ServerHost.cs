@@ -75,19 +75,19 @@ internal sealed class ServerHost : IAsyncDisposable
         var versions = new KeptCatalogs(store, publications, comparing, cache, () =>
             new CatalogBuilder(service, styles, inputs, null, null, log.CreateLogger("Styles")));
         var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles,
-            app.Lifetime.ApplicationStopping, log);
+            service.Deliveries ?? new(), app.Lifetime.ApplicationStopping, log);
         FirstToken(stewards.Tokens);
         StartAdvice.Write(settings, stewards.Tokens, log.CreateLogger("Réglages"));
         RequestDelegate answer = Addresses.Of(settings, catalogs, stewards, indicators, plates, log).Answer;
         app.Run(answer);
-        return new(app, answer, [.. stewards.Loops, indicators.Run, stop => MappedPages.LetGo(catalogs, stop)], storeLock);
+        return new(app, answer, [.. stewards.Loops, indicators.Run, stop => MappedMemoryRelease.LetGo(catalogs, stop)], storeLock);
     }
 
     public async Task Run()
     {
         await _app.StartAsync();
         var listening = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        Welcome.Print(listening!.Addresses);
+        StartupBanner.Print(listening!.Addresses);
         var loops = _loops.Select(loop => Task.Run(() => loop(_stop.Token))).ToArray();
         await _app.WaitForShutdownAsync();
         await _stop.CancelAsync();

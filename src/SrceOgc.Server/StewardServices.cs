@@ -21,35 +21,37 @@ internal sealed record StewardServices(
         IReadOnlyList<Func<CancellationToken, Task>> Loops)
 {
     public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal,
-        KeptCatalogs versions, Comparing comparing, StyleLibrary styles, CancellationToken stopping, ILoggerFactory log)
+        KeptCatalogs versions, Comparing comparing, StyleLibrary styles, DeliveryRules rules, CancellationToken stopping,
+        ILoggerFactory log)
     {
         var tokens = new TokenStore(settings.DataFolder);
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
         var profiles = ProfileLibrary.Read(settings.GpkgFolder);
         foreach (var fault in profiles.Faults)
             log.CreateLogger("Profils").LogWarning("{Fault}", fault.French);
-        var inspection = new Inspection(profiles, styles);
+        var options = new CheckOptions(profiles, styles) { LossThreshold = rules.LossThresholdPercent / 100 };
         var reports = new LastReports(settings.DataFolder);
-        var checks = new DeferredChecks(store, inspection, log.CreateLogger("Contrôle"));
-        var publisher = new Publisher(store, publications, journal, reports, checks, inspection, settings.KeptVersions, largest, stopping,
+        var checks = new DeferredChecks(store, options, log.CreateLogger("Contrôle"));
+        var publisher = new Publisher(store, publications, journal, reports, checks, options, settings.KeptVersions, largest, stopping,
             log.CreateLogger("Publication"));
-        var reception = new Reception(store, largest);
+        var receiver = new DeliveryReceiver(store, largest);
         var client = new OutboundClient(new AllowedHosts(settings.AllowedHosts));
         var sources = new SourceList(settings.DataFolder);
-        var polling = new SourcePolling(sources, new(sources, client, reception, publisher, Patience.Usual), Patience.Usual,
+        var polling = new SourcePolling(sources, new(sources, client, receiver, publisher, RetryPolicy.Usual), RetryPolicy.Usual,
             log.CreateLogger("Sources"));
         var subscriptions = new StoredList<Subscription>(Path.Combine(settings.DataFolder, "abonnements.json"),
             SubscriptionJson.Default.ListSubscription, isSecret: true);
-        var webhooks = new WebhookSender(subscriptions, publications, client, journal, Patience.Usual, log.CreateLogger("Abonnements"));
+        var webhooks = new WebhookSender(subscriptions, publications, client, journal, RetryPolicy.Usual, log.CreateLogger("Abonnements"));
         webhooks.Resume();
         publisher.Announce = webhooks.Announce;
-        var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications, TimeSpan.FromMilliseconds(settings.PollMilliseconds),
-            log.CreateLogger("Dépôt"));
-        var outdated = new OutdatedVersions(store, publications, publisher, checks, inspection, log.CreateLogger("Reprise"));
+        var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications,
+            dataset => rules.IsDraftOnLoss(dataset) ? OnLoss.KeepDraft : OnLoss.Publish,
+            TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
+        var outdated = new OutdatedVersions(store, publications, publisher, checks, options, log.CreateLogger("Reprise"));
         var journals = new JournalApi(journal, store, publications);
         var services = new Dictionary<string, IService>
         {
-            [DatasetsApi.Path] = new DatasetsApi(store, publications, publisher, reception, reports, new(comparing)),
+            [DatasetsApi.Path] = new DatasetsApi(store, publications, publisher, receiver, reports, new(comparing)),
             [TokensApi.Path] = new TokensApi(tokens, new(tokens, journal)),
             [SourcesApi.Path] = new SourcesApi(sources, polling, client, journal),
             [SubscriptionsApi.Path] = new SubscriptionsApi(subscriptions, client, journal),

@@ -5,7 +5,7 @@ internal static class FuzzTargets
 {
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        GeometryTargets.Wkb, .. FilterTargets.All, .. StyleTargets.All, FileTargets.GeoPackage, FileTargets.LayerFile, RequestTargets.Kvp,
-            RequestTargets.OData, RequestTargets.Xml,
+        GeometryTargets.Wkb, .. FilterTargets.All, .. StyleTargets.All, FileTargets.GeoPackage, FileTargets.SingleLayer,
+            FileTargets.LayerFile, RequestTargets.Kvp, RequestTargets.OData, RequestTargets.Xml,
     ];
 }

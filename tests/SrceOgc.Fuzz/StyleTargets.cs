@@ -84,7 +84,7 @@ internal static class StyleTargets
 
     private static void RunExpression(ReadOnlyMemory<byte> input)
     {
-        Expression expression;
+        StyleExpression expression;
         try
         {
             expression = ExpressionParser.Parse(Encoding.UTF8.GetString(input.Span), FuzzSamples.Source.Type, new StyleLosses());

@@ -69,6 +69,23 @@ await other.page.keyboard.press('Escape');
 check(await other.page.locator('dialog[open]').count() === 0, 'the sheet does not close');
 same(await accessibility(page), [], 'accessibility of the first page');
 
+// One's own perimeter, by the keyboard's file field or dropped; what is no perimeter is refused in words.
+const square = JSON.stringify({ type: 'Polygon', coordinates: [[[2.0, 48.3], [2.2, 48.3], [2.2, 48.4], [2.0, 48.4], [2.0, 48.3]]] });
+await page.setInputFiles('#perimetre', { name: 'Étude du SCoT.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(square) });
+await page.waitForFunction(() => document.getElementById('territoire').textContent.includes('Étude du SCoT'));
+check(await page.locator('#territoire a[href*="/perimetre/"]').count() >= 2, 'the perimeter has no links');
+await picture(page, 'perimetre');
+await page.evaluate(text => {
+  const dropped = new DataTransfer();
+  dropped.items.add(new File([text], 'Dépôt.geojson'));
+  document.querySelector('.plan').dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+}, square);
+await page.waitForFunction(() => document.getElementById('territoire').textContent.includes('Dépôt'));
+await page.setInputFiles('#perimetre', { name: 'rien.geojson', mimeType: 'application/geo+json', buffer: Buffer.from('{}') });
+await page.waitForFunction(() => document.getElementById('territoire').textContent.includes('refus'));
+same(troubles.splice(0).filter(text => !text.includes('status of 400')), [], 'troubles before the refusal, which the browser notes');
+same(await accessibility(page), [], 'accessibility with a perimeter');
+
 // The frame works in a page of another origin.
 const host = http.createServer((_, answer) => answer.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(`<!DOCTYPE html><html lang="fr"><title>Hôte</title>${frame}`));
 await new Promise(listening => host.listen(0, '127.0.0.1', listening));

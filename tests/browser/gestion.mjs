@@ -1,8 +1,8 @@
-// The stewards' page as a steward and an administrator use it. Usage: node gestion.mjs ADDRESS TOKEN FILE OTHER_FILE FAULTY_FILE SOUND_FILE [SCREENSHOT_FOLDER]
+// The stewards' page as a steward and an administrator use it. Usage: node gestion.mjs ADDRESS TOKEN FILE OTHER_FILE FAULTY_FILE SOUND_FILE SMALL_FILE LAYER_FILE [SCREENSHOT_FOLDER]
 import { readFile } from 'node:fs/promises';
 import { accessibility, check, launch, open, same } from './browser.mjs';
 
-const [address, secret, file, otherFile, faultyFile, soundFile, pictures] = process.argv.slice(2);
+const [address, secret, file, otherFile, faultyFile, soundFile, smallFile, layerFile, pictures] = process.argv.slice(2);
 const browser = await launch();
 const picture = async (page, name) => { if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true }); };
 const dialog = page => page.locator('dialog[open]');
@@ -106,6 +106,37 @@ await picture(page, 'comparaison');
 same(await accessibility(page), [], 'accessibility of a comparison');
 
 // Back to the first.
+await page.getByRole('button', { name: 'Revenir à la version 1' }).click();
+await dialog(page).getByRole('button', { name: 'Revenir' }).click();
+await page.getByText('Version servie : 1.').waitFor();
+
+// What loses much is said first, and is published only after a tick.
+await page.setInputFiles('#fichier', smallFile);
+await page.fill('#nom-jeu', 'essai');
+await page.click('#livraison button[type=submit]');
+await page.getByRole('heading', { name: 'Le fichier peut être publié avec votre accord' }).waitFor();
+check((await page.locator('#resultat .pertes').textContent()).includes('400 objets sur 1'), 'the losses are not said');
+await picture(page, 'pertes');
+same(await accessibility(page), [], 'accessibility of the losses');
+const publishAnyway = page.getByRole('button', { name: 'Publier', exact: true });
+check(await publishAnyway.isDisabled(), 'losses are published without a tick');
+await page.getByLabel('Ces pertes sont voulues').check();
+await publishAnyway.click();
+await page.getByRole('heading', { name: 'La version 3 est publiée.' }).waitFor();
+await page.getByRole('button', { name: 'Revenir à la version 1' }).click();
+await dialog(page).getByRole('button', { name: 'Revenir' }).click();
+await page.getByText('Version servie : 1.').waitFor();
+
+// One layer: the page finds the dataset that holds it, and replaces it alone.
+await page.setInputFiles('#fichier', { name: 'export_2026.gpkg', mimeType: 'application/octet-stream', buffer: await readFile(layerFile) });
+await page.waitForFunction(() => document.getElementById('nom-jeu').value === 'essai' && document.getElementById('couche').value === 'communes');
+same(await page.locator('#aide-couche').textContent(), 'Seule cette couche est remplacée ; les 3 autres restent comme elles sont.', 'words on the layer');
+await picture(page, 'couche');
+same(await accessibility(page), [], 'accessibility of the choice of a layer');
+await page.click('#livraison button[type=submit]');
+await page.getByRole('heading', { name: 'Le fichier peut être publié' }).waitFor();
+await page.getByRole('button', { name: 'Publier', exact: true }).click();
+await page.getByRole('heading', { name: 'La version 4 est publiée.' }).waitFor();
 await page.getByRole('button', { name: 'Revenir à la version 1' }).click();
 await dialog(page).getByRole('button', { name: 'Revenir' }).click();
 await page.getByText('Version servie : 1.').waitFor();

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Makes the pairs that the fidelity test compares: for each case a style (QML) and the picture QGIS draws with it.
 
-Needs python3-qgis; run with `QT_QPA_PLATFORM=offscreen /usr/bin/python3 tests/fidelity/make_references.py`.
+Needs python3-qgis; run with `QT_QPA_PLATFORM=offscreen /usr/bin/python3 tests/fidelity/make_references.py` for those of QGIS 3.22, and with
+`chroot DIR env QT_QPA_PLATFORM=offscreen python3 …/make_references.py qgis340` after `.ci/newer-debian trixie DIR` for those of QGIS 3.40.
 The pairs are committed, so that the test runs without QGIS; run this again after adding a case.
 """
 import base64
 import math
 import os
+import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from qgis.core import *  # noqa: E402,F403
@@ -14,6 +16,7 @@ from qgis.PyQt.QtCore import QSize, Qt  # noqa: E402
 from qgis.PyQt.QtGui import QColor, QFont  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+OUT = os.path.join(HERE, *sys.argv[1:2])
 WIDTH, HEIGHT = 240, 160
 LEFT, BOTTOM, PIXEL = 700000, 6800000, 10  # metres; one pixel is 10 m
 
@@ -264,7 +267,9 @@ def svg_marker():
 
 
 G, L, P = "Polygon", "LineString", "Point"
-PAL = QgsPalLayerSettings
+# The names moved to Qgis with 3.26.
+QUADRANT = QgsPalLayerSettings
+PAL = getattr(Qgis, "LabelPlacement", QgsPalLayerSettings)
 CASES = [
     ("fill_simple", "Remplissage simple", G, single(G, fill())),
     ("fill_opacity", "Opacité du symbole", G, single(G, fill(outline_width="2"), opacity=0.5)),
@@ -335,8 +340,8 @@ CASES = [
     ("ellipse", "Ellipse", P, single(P, QgsEllipseSymbolLayer.create({"symbol_name": "circle", "symbol_width": "8", "symbol_height": "4", "color": "255,202,40,255", "angle": "20"}))),
     ("filled_marker", "Symbole rempli", P, single(P, filled_marker())),
     ("displacement", "Déplacement de points", P, displaced),
-    ("label_over", "Étiquette sur le point", P, labels(P, PAL.OverPoint, quadOffset=PAL.QuadrantOver)),
-    ("label_right", "Étiquette à droite du point", P, labels(P, PAL.OverPoint, quadOffset=PAL.QuadrantRight, xOffset=1.5)),
+    ("label_over", "Étiquette sur le point", P, labels(P, PAL.OverPoint, quadOffset=QUADRANT.QuadrantOver)),
+    ("label_right", "Étiquette à droite du point", P, labels(P, PAL.OverPoint, quadOffset=QUADRANT.QuadrantRight, xOffset=1.5)),
     ("label_around", "Étiquette autour du point", P, labels(P, PAL.AroundPoint, dist=1)),
     ("label_polygon", "Étiquette horizontale dans le polygone", G, labels(G, PAL.Horizontal, buffer=True)),
     ("label_multiline", "Étiquette sur plusieurs lignes", G, labels(G, PAL.OverPoint, "nom || '\\n' || valeur || ' ha'", buffer=True)),
@@ -348,12 +353,14 @@ CASES = [
 def main():
     app = QgsApplication([], False)
     app.initQgis()
-    write_features()
-    with open(os.path.join(HERE, "cases.tsv"), "w", encoding="utf-8") as listing:
+    if OUT == HERE:
+        write_features()
+    os.makedirs(OUT, exist_ok=True)
+    with open(os.path.join(OUT, "cases.tsv"), "w", encoding="utf-8") as listing:
         for name, title, geometry, apply in CASES:
             layer = layer_of(geometry)
             apply(layer)
-            layer.saveNamedStyle(os.path.join(HERE, f"{name}.qml"), QgsMapLayer.StyleCategories(QgsMapLayer.Symbology | QgsMapLayer.Labeling | QgsMapLayer.Rendering))
+            layer.saveNamedStyle(os.path.join(OUT, f"{name}.qml"), QgsMapLayer.StyleCategories(QgsMapLayer.Symbology | QgsMapLayer.Labeling | QgsMapLayer.Rendering))
             settings = QgsMapSettings()
             settings.setLayers([layer])
             settings.setOutputSize(QSize(WIDTH, HEIGHT))
@@ -365,7 +372,7 @@ def main():
             job = QgsMapRendererSequentialJob(settings)
             job.start()
             job.waitForFinished()
-            job.renderedImage().save(os.path.join(HERE, f"{name}.png"))
+            job.renderedImage().save(os.path.join(OUT, f"{name}.png"))
             listing.write(f"{name}\t{title}\t{geometry}\n")
     app.exitQgis()
 

@@ -40,11 +40,14 @@ public sealed class GroupedFeatures : IFeatureSource
 
     public FeatureType Type { get; private set; }
 
+    /// <summary>That of the features they are made of.</summary>
+    public required string Stamp { get; init; }
+
     public int Count => _keys.Count;
 
     public static GroupedFeatures Of(IFeatureSource source, FeatureQuery query, Grouping grouping)
     {
-        var groups = new GroupedFeatures(grouping, source.Type, query.Budget);
+        var groups = new GroupedFeatures(grouping, source.Type, query.Budget) { Stamp = source.Stamp };
         using (var cursor = source.Open(query))
             groups.Read(cursor);
         groups.Type = groups.Type with { Count = groups.Count };

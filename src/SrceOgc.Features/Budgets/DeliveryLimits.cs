@@ -33,6 +33,12 @@ public static class DeliveryLimits
     /// <summary>Characters of a name, title or description; what is longer is cut.</summary>
     public const int TextCharacters = 20_000;
 
+    /// <summary>Bytes of a layer delivered as GeoJSON, which is held in memory whole.</summary>
+    public const int GeoJsonBytes = 64 << 20;
+
+    /// <summary>Different properties of a layer delivered as GeoJSON.</summary>
+    public const int GeoJsonColumns = 1_000;
+
     /// <summary>Working time of a delivery of no size; each mebibyte adds <see cref="SecondsOfMebibyte"/>.</summary>
     public const double Seconds = 60;
 

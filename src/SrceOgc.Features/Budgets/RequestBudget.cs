@@ -1,7 +1,7 @@
 namespace SrceOgc.Features.Budgets;
 
 /// <summary>
-/// What one request may spend: working time, bytes, and the patience of its client. Every loop that a stranger can lengthen looks at
+/// What one request may spend: working time, bytes, and the presence of its client. Every loop that a stranger can lengthen looks at
 /// it (<see cref="Look"/>) where the time goes: inside painters, spatial operators, counts, sorts, text functions. The look is
 /// one volatile read. Safe to share between the threads of one request.
 /// </summary>

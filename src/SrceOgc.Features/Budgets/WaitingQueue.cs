@@ -39,11 +39,11 @@ public sealed class WaitingQueue : IAsyncDisposable
 
     private async ValueTask<RateLimitLease> Wait(CancellationToken aborted)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        patience.CancelAfter(LongestWait);
+        using var longest = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        longest.CancelAfter(LongestWait);
         try
         {
-            return await _slots.AcquireAsync(1, patience.Token);
+            return await _slots.AcquireAsync(1, longest.Token);
         }
         catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
         {

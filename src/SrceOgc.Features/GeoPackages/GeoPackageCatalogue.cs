@@ -17,6 +17,7 @@ public sealed class GeoPackageCatalogue
 {
     private readonly SqliteFile _file;
     private readonly Dictionary<string, bool> _isStored = new(SqliteNames.Comparer);
+    private readonly HashSet<string> _views = new(SqliteNames.Comparer);
     private readonly Dictionary<string, List<GeometryColumnRow>> _geometries = new(SqliteNames.Comparer);
     private readonly Dictionary<string, Dictionary<string, string>> _aliases = new(SqliteNames.Comparer);
     private readonly Dictionary<int, GeoPackageSrs> _systems = [];
@@ -44,6 +45,8 @@ public sealed class GeoPackageCatalogue
 
     /// <summary>A table that is stored.</summary>
     public bool HasTable(string name) => _isStored.GetValueOrDefault(name);
+
+    public bool IsView(string name) => _views.Contains(name);
 
     public bool IsRegistered(string table) => _registered.Contains(table);
 
@@ -83,9 +86,14 @@ public sealed class GeoPackageCatalogue
     private void ReadSchema()
     {
         RequireAtMost("sqlite_master", "sqlite_master", DeliveryLimits.SchemaObjects);
-        using var rows = _file.Query("SELECT name, type = 'table' AND rootpage > 0 FROM sqlite_master WHERE type IN ('table', 'view')");
+        using var rows = _file.Query(
+            "SELECT name, type = 'table' AND rootpage > 0, type = 'view' FROM sqlite_master WHERE type IN ('table', 'view')");
         while (rows.Read())
+        {
             _isStored[rows.Text(0) ?? ""] = rows.Integer(1) != 0;
+            if (rows.Integer(2) != 0)
+                _views.Add(rows.Text(0) ?? "");
+        }
     }
 
     private List<ContentsRow> ReadContents()

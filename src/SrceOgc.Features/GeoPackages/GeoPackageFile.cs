@@ -5,7 +5,8 @@ namespace SrceOgc.Features.GeoPackages;
 
 /// <summary>
 /// A GeoPackage opened from a quarantined copy: its tables, styles and rows. Written tolerantly (missing
-/// registrations, odd application ids, absent indexes are fine); views are never run.
+/// registrations, odd application ids, absent indexes are fine). Of views only those are run that read stored tables row by row
+/// (<see cref="StreamedView"/>).
 /// </summary>
 public sealed class GeoPackageFile : IDisposable
 {
@@ -92,9 +93,11 @@ public sealed class GeoPackageFile : IDisposable
             _tiles.Add(entry.Name);
         if (entry.Kind is not ("features" or "attributes" or "aspatial") || Same(entry.Name, "layer_styles"))
             return;
-        if (!_catalogue.HasTable(entry.Name))
+        if (_catalogue.IsView(entry.Name) && StreamedView.Fault(_file, entry.Name) is { } fault)
+            _unreadable.Add(new(entry.Name, $"{fault} : enregistrez la vue comme une table avant de livrer le fichier"));
+        else if (!_catalogue.IsView(entry.Name) && !_catalogue.HasTable(entry.Name))
             _unreadable.Add(new(entry.Name, _catalogue.HasObject(entry.Name)
-                ? "c'est une vue ou une table virtuelle : enregistrez-la comme une table avant de livrer le fichier"
+                ? "c'est une table virtuelle : enregistrez-la comme une table avant de livrer le fichier"
                 : "la table est annoncée mais n'existe pas dans le fichier : enregistrez la couche de nouveau dans QGIS, ou supprimez-la"));
         else if (Table(entry) is var table && ComputedGeometry(table) is { } computed)
             _unreadable.Add(new(entry.Name,

@@ -42,6 +42,36 @@ public sealed class GeoPackageTableWriter : IDisposable
         _index = file.Prepare($"INSERT INTO {SqliteFile.Quote(RTree)} VALUES (?1, ?2, ?3, ?4, ?5)");
     }
 
+    /// <summary>Makes a table, its system and its aliases known to the file, and gives who fills it.</summary>
+    internal static GeoPackageTableWriter Create(SqliteFile file, GeoPackageDraft draft, string date)
+    {
+        if (draft.Srs is { } srs)
+            file.Run("INSERT OR IGNORE INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition) "
+                + "VALUES (?1, CAST(?2 AS INTEGER), ?3, CAST(?4 AS INTEGER), ?5)",
+                srs.Name, Text(srs.Id), srs.Organization, Text(srs.OrganizationId), srs.Definition);
+        var columns = draft.Columns.Select(c => $", {SqliteFile.Quote(c.Name)} {GeoPackageSchema.TypeOf(c)}");
+        var geometry = draft.HasGeometry ? $", {SqliteFile.Quote(draft.GeometryColumn)} {draft.GeometryType}" : "";
+        file.Execute($"CREATE TABLE {SqliteFile.Quote(draft.Name)} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT "
+            + $"NULL{geometry}{string.Concat(columns)})");
+        foreach (var column in draft.Columns.Where(c => c.Title != c.Name))
+            file.Run("INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (?1, ?2, ?3, ?4)", draft.Name,
+                column.Name, $"{draft.Name} {column.Title}", column.Title);
+        return new GeoPackageTableWriter(file, draft, date);
+    }
+
+    internal static void AddStyle(SqliteFile file, GeoPackageStyle style, string geometryColumn, string date)
+    {
+        if (!file.HasTable("layer_styles"))
+            file.Execute(GeoPackageSchema.LayerStyles);
+        file.Run(
+            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, "
+                + "useAsDefault, description, owner, ui, update_time) VALUES ('', '', ?1, ?2, ?3, ?4, ?5, ?6, ?7, '', NULL, ?8)",
+            style.Table, geometryColumn, style.Name, style.Qml ?? "", style.Sld ?? "", style.IsDefault ? "1" : "0", style.Description,
+                date);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     private string RTree => $"rtree_{_draft.Name}_{_draft.GeometryColumn}";
 
     public void Begin(long id) => raw.sqlite3_bind_int64(_insert, 1, id);
@@ -62,6 +92,15 @@ public sealed class GeoPackageTableWriter : IDisposable
         _blob.Write(bounds.MaxY);
         _blob.Write(wkb);
         Bind(id, _blob.Written, bounds);
+    }
+
+    /// <summary>A geometry as another file has it, whatever it is.</summary>
+    internal void GeometryAsItIs(long id, ReadOnlySpan<byte> blob, in Envelope bounds)
+    {
+        if (bounds.IsEmpty)
+            raw.sqlite3_bind_blob(_insert, 2, blob);
+        else
+            Bind(id, blob, bounds);
     }
 
     /// <param name="id">The feature's key.</param>

@@ -40,27 +40,11 @@ public sealed class GeoPackageWriter : IDisposable
         // GeoPackage 1.3, table 5: identifiers of gpkg_contents are unique, titles of layers need not be.
         if (!_identifiers.Add(draft.Title))
             draft = draft with { Title = $"{draft.Title} ({draft.Name})" };
-        if (draft.Srs is { } srs)
-            _file.Run("INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES (?1, CAST(?2 AS INTEGER), ?3, CAST(?4 AS INTEGER), ?5, NULL)",
-                srs.Name, Text(srs.Id), srs.Organization, Text(srs.OrganizationId), srs.Definition);
-        var columns = draft.Columns.Select(c => $", {SqliteFile.Quote(c.Name)} {GeoPackageSchema.TypeOf(c)}");
-        var geometry = draft.HasGeometry ? $", {SqliteFile.Quote(draft.GeometryColumn)} {draft.GeometryType}" : "";
-        _file.Execute($"CREATE TABLE {SqliteFile.Quote(draft.Name)} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT "
-            + $"NULL{geometry}{string.Concat(columns)})");
-        RegisterAliases(draft);
-        return new GeoPackageTableWriter(_file, draft, _date);
+        return GeoPackageTableWriter.Create(_file, draft, _date);
     }
 
-    public void AddStyle(GeoPackageStyle style, string geometryColumn)
-    {
-        if (!_file.HasTable("layer_styles"))
-            _file.Execute(GeoPackageSchema.LayerStyles);
-        _file.Run(
-            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD, "
-                + "useAsDefault, description, owner, ui, update_time) VALUES ('', '', ?1, ?2, ?3, ?4, ?5, ?6, ?7, '', NULL, ?8)",
-            style.Table, geometryColumn, style.Name, style.Qml ?? "", style.Sld ?? "", style.IsDefault ? "1" : "0", style.Description,
-                _date);
-    }
+    public void AddStyle(GeoPackageStyle style, string geometryColumn) =>
+        GeoPackageTableWriter.AddStyle(_file, style, geometryColumn, _date);
 
     /// <summary>A QGIS project inside the file (QgsGeoPackageProjectStorage: the zipped project in hexadecimal digits).</summary>
     /// <param name="name">As QGIS lists it.</param>
@@ -76,13 +60,4 @@ public sealed class GeoPackageWriter : IDisposable
     public void Finish() => _file.Execute("COMMIT");
 
     public void Dispose() => _file.Dispose();
-
-    private void RegisterAliases(GeoPackageDraft draft)
-    {
-        foreach (var column in draft.Columns.Where(c => c.Title != c.Name))
-            _file.Run("INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (?1, ?2, ?3, ?4)", draft.Name,
-                column.Name, $"{draft.Name} {column.Title}", column.Title);
-    }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

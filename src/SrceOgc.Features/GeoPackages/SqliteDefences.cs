@@ -45,6 +45,9 @@ internal static class SqliteDefences
         raw.sqlite3_progress_handler(db, OperationsBetweenLooks, Look, budget);
     }
 
+    /// <summary>For views that were looked at; functions that do more than compute stay out (trusted_schema is off).</summary>
+    public static void AllowViews(sqlite3 db) => Option(db, raw.SQLITE_DBCONFIG_ENABLE_VIEW, isOn: true);
+
     private static void Option(sqlite3 db, int option, bool isOn)
     {
         if (raw.sqlite3_db_config(db, option, isOn ? 1 : 0, out var isNow) != raw.SQLITE_OK || isNow != 0 != isOn)

@@ -57,6 +57,30 @@ public sealed class SqliteFile : IDisposable
         }
     }
 
+    /// <summary>A private copy of a delivered file, to be written into: nothing written in it runs, triggers neither.</summary>
+    /// <exception cref="GeoPackageException">The file cannot be opened.</exception>
+    public static SqliteFile OpenToChange(string path, RequestBudget budget)
+    {
+        SqliteLibrary.Use();
+        var code = raw.sqlite3_open_v2(path, out var db, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
+        var file = new SqliteFile(db, budget, long.MaxValue / 8);
+        try
+        {
+            file.Check(code);
+            SqliteDefences.Set(db, budget);
+            file.AllowValues(SqliteDefences.LongestCell);
+            file.Execute("PRAGMA synchronous = OFF");
+            file.Execute("PRAGMA journal_mode = MEMORY");
+            file.Execute("PRAGMA temp_store = MEMORY");
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>A new file, written without waiting for the disk: its maker renames it into place when it is whole.</summary>
     public static SqliteFile Create(string path)
     {
@@ -97,6 +121,9 @@ public sealed class SqliteFile : IDisposable
     }
 
     public void Execute(string sql) => Run(sql);
+
+    /// <inheritdoc cref="SqliteDefences.AllowViews"/>
+    internal void AllowViews() => SqliteDefences.AllowViews(_db);
 
     /// <summary>The longest value that may be read from now on, in bytes.</summary>
     public void AllowValues(int longest) => raw.sqlite3_limit(_db, raw.SQLITE_LIMIT_LENGTH, longest);

@@ -6,41 +6,23 @@ public static class WkbDistance
     /// <summary>0 within an area or on a line; in the units of the geometry; infinite for none.</summary>
     public static double To(ReadOnlySpan<byte> wkb, double x, double y)
     {
-        if (wkb.IsEmpty)
-            return double.PositiveInfinity;
+        var least = double.PositiveInfinity;
         var cursor = new WkbCursor(wkb);
-        return Math.Sqrt(Squared(ref cursor, x, y));
+        while (cursor.MoveToPart())
+            least = Math.Min(least, cursor.Type == WkbType.Point ? OfPoint(cursor.ReadRun(), x, y) : OfLines(ref cursor, x, y));
+        return Math.Sqrt(least);
     }
 
-    private static double Squared(ref WkbCursor cursor, double x, double y)
-    {
-        var type = cursor.ReadHead(out var dimension);
-        switch (type)
-        {
-            case WkbType.Point:
-                var point = cursor.ReadVertices(1, dimension);
-                return Between(point.X(0) - x, point.Y(0) - y);
-            case WkbType.LineString:
-                var isInside = false;
-                return OfLine(cursor.ReadVertices(cursor.ReadCount(), dimension), x, y, ref isInside);
-            case WkbType.Polygon:
-                return OfPolygon(ref cursor, dimension, x, y);
-            default:
-                var least = double.PositiveInfinity;
-                for (var parts = cursor.ReadCount(); parts > 0; parts--)
-                    least = Math.Min(least, Squared(ref cursor, x, y));
-                return least;
-        }
-    }
+    private static double OfPoint(VertexSpan point, double x, double y) => Between(point.X(0) - x, point.Y(0) - y);
 
-    /// <summary>Inside when an odd number of edges of all rings lies to the right.</summary>
-    private static double OfPolygon(ref WkbCursor cursor, int dimension, double x, double y)
+    /// <summary>Within a polygon when an odd number of edges of all rings lies to the right.</summary>
+    private static double OfLines(ref WkbCursor cursor, double x, double y)
     {
         var least = double.PositiveInfinity;
         var isInside = false;
-        for (var rings = cursor.ReadCount(); rings > 0; rings--)
-            least = Math.Min(least, OfLine(cursor.ReadVertices(cursor.ReadCount(), dimension), x, y, ref isInside));
-        return isInside ? 0 : least;
+        for (var runs = cursor.Runs; runs > 0; runs--)
+            least = Math.Min(least, OfLine(cursor.ReadRun(), x, y, ref isInside));
+        return isInside && cursor.Type == WkbType.Polygon ? 0 : least;
     }
 
     private static double OfLine(VertexSpan line, double x, double y, ref bool isInside)

@@ -18,14 +18,14 @@ public static class WkbGeometryReader
 
     private static Geometry Read(ref WkbCursor cursor)
     {
-        switch (cursor.ReadHead(out var dimension))
+        switch (cursor.ReadHead())
         {
             case WkbType.Point:
-                return Factory.CreatePoint(Sequence(cursor.ReadVertices(1, dimension)));
+                return Factory.CreatePoint(Sequence(cursor.ReadRun()));
             case WkbType.LineString:
-                return Factory.CreateLineString(Sequence(cursor.ReadVertices(cursor.ReadCount(), dimension)));
+                return Factory.CreateLineString(Sequence(cursor.ReadRun()));
             case WkbType.Polygon:
-                return ReadPolygon(ref cursor, dimension);
+                return ReadPolygon(ref cursor);
             case WkbType.MultiPoint:
                 return Factory.CreateMultiPoint(ReadParts<Point>(ref cursor));
             case WkbType.MultiLineString:
@@ -37,11 +37,11 @@ public static class WkbGeometryReader
         }
     }
 
-    private static Polygon ReadPolygon(ref WkbCursor cursor, int dimension)
+    private static Polygon ReadPolygon(ref WkbCursor cursor)
     {
         var rings = new LinearRing[cursor.ReadCount()];
         for (var i = 0; i < rings.Length; i++)
-            rings[i] = Factory.CreateLinearRing(Sequence(cursor.ReadVertices(cursor.ReadCount(), dimension)));
+            rings[i] = Factory.CreateLinearRing(Sequence(cursor.ReadRun()));
         return rings.Length == 0 ? Factory.CreatePolygon() : Factory.CreatePolygon(rings[0], rings[1..]);
     }
 

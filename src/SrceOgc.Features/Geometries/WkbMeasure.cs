@@ -5,43 +5,22 @@ public readonly record struct WkbMeasure(double Area, double Length)
 {
     public static WkbMeasure Of(ReadOnlySpan<byte> wkb)
     {
+        var sum = default(WkbMeasure);
         var cursor = new WkbCursor(wkb);
-        return wkb.IsEmpty ? default : Next(ref cursor);
+        while (cursor.MoveToPart())
+            for (var run = 0; run < cursor.Runs; run++)
+                sum += OfRun(cursor.Type, cursor.ReadRun(), isHole: run > 0);
+        return sum;
     }
 
     public static WkbMeasure operator +(WkbMeasure one, WkbMeasure other) => new(one.Area + other.Area, one.Length + other.Length);
 
-    private static WkbMeasure Next(ref WkbCursor cursor)
+    private static WkbMeasure OfRun(WkbType type, VertexSpan run, bool isHole) => type switch
     {
-        switch (cursor.ReadHead(out var dimension))
-        {
-            case WkbType.Point:
-                cursor.ReadVertices(1, dimension);
-                return default;
-            case WkbType.LineString:
-                return new(0, LengthOf(cursor.ReadVertices(cursor.ReadCount(), dimension)));
-            case WkbType.Polygon:
-                return new(Polygon(ref cursor, dimension), 0);
-            default:
-                var sum = default(WkbMeasure);
-                for (var parts = cursor.ReadCount(); parts > 0; parts--)
-                    sum += Next(ref cursor);
-                return sum;
-        }
-    }
-
-    private static double Polygon(ref WkbCursor cursor, int dimension)
-    {
-        var rings = cursor.ReadCount();
-        var area = 0.0;
-        for (var ring = 0; ring < rings; ring++)
-        {
-            var enclosed = AreaOf(cursor.ReadVertices(cursor.ReadCount(), dimension));
-            area += ring == 0 ? enclosed : -enclosed;
-        }
-
-        return area;
-    }
+        WkbType.LineString => new(0, LengthOf(run)),
+        WkbType.Polygon => new(isHole ? -AreaOf(run) : AreaOf(run), 0),
+        _ => default,
+    };
 
     /// <summary>Relative to the first vertex, as the coordinates of Lambert-93 are large beside most polygons.</summary>
     private static double AreaOf(VertexSpan ring)

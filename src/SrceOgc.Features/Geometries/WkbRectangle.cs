@@ -16,42 +16,21 @@ internal static class WkbRectangle
         if (wkb.IsEmpty || rectangle.IsEmpty)
             return false;
         var cursor = new WkbCursor(wkb);
-        return Intersects(ref cursor, rectangle);
-    }
-
-    private static bool Intersects(ref WkbCursor cursor, in Envelope rectangle)
-    {
-        switch (cursor.ReadHead(out var dimension))
-        {
-            case WkbType.Point:
-                return PointMeets(cursor.ReadVertices(1, dimension), rectangle);
-            case WkbType.LineString:
-                return LineMeets(cursor.ReadVertices(cursor.ReadCount(), dimension), rectangle);
-            case WkbType.Polygon:
-                return PolygonMeets(ref cursor, dimension, rectangle);
-            default:
-                return AnyMeets(ref cursor, rectangle);
-        }
-    }
-
-    private static bool AnyMeets(ref WkbCursor cursor, in Envelope rectangle)
-    {
-        var count = cursor.ReadCount();
-        for (var i = 0; i < count; i++)
-            if (Intersects(ref cursor, rectangle))
+        while (cursor.MoveToPart())
+            if (PartMeets(ref cursor, rectangle))
                 return true;
         return false;
     }
 
-    private static bool PolygonMeets(ref WkbCursor cursor, int dimension, in Envelope rectangle)
+    private static bool PartMeets(ref WkbCursor cursor, in Envelope rectangle)
     {
         var inside = false;
-        for (var rings = cursor.ReadCount(); rings > 0; rings--)
+        for (var runs = cursor.Runs; runs > 0; runs--)
         {
-            var ring = cursor.ReadVertices(cursor.ReadCount(), dimension);
-            if (LineMeets(ring, rectangle))
+            var run = cursor.ReadRun();
+            if (cursor.Type == WkbType.Point ? PointMeets(run, rectangle) : LineMeets(run, rectangle))
                 return true;
-            inside ^= Surrounds(ring, rectangle.MinX, rectangle.MinY);
+            inside ^= cursor.Type == WkbType.Polygon && Surrounds(run, rectangle.MinX, rectangle.MinY);
         }
         return inside;
     }

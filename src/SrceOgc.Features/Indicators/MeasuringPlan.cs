@@ -30,7 +30,7 @@ public sealed record Measure(MeasureKind Kind, int Role, int Other = -1, string?
 /// <param name="Filter">Which of them.</param>
 /// <param name="ToMeasuring">From the layer's system into the one measured in.</param>
 /// <param name="CategoryField">Index of the field that says the category; -1 for none.</param>
-public sealed record RoleSource(PublishedLayer Layer, Filter Filter, CrsTransform ToMeasuring, int CategoryField);
+public sealed record RoleSource(IFeatureSource Layer, Filter Filter, CrsTransform ToMeasuring, int CategoryField);
 
 /// <summary>What is measured as one thing: réservoirs, corridors, all zonings together.</summary>
 public sealed record MeasuredRole(string Name, IReadOnlyList<RoleSource> Sources);

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Valid;
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.LayerFiles.Reading;
+using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Features.Indicators;
 
@@ -15,7 +14,7 @@ namespace SrceOgc.Features.Indicators;
 /// </summary>
 internal sealed class Repairs
 {
-    private static readonly ConditionalWeakTable<PublishedLayer, Repairs> Known = [];
+    private static readonly SourceMemo<Repairs> BySource = new();
 
     private const byte Unknown = 0, Valid = 1, Invalid = 2;
 
@@ -26,11 +25,14 @@ internal sealed class Repairs
 
     public int Count => _repaired.Count;
 
-    public static Repairs Of(PublishedLayer layer) => Known.GetValue(layer, static layer => new((int)layer.Type.Count));
+    public static Repairs Of(IFeatureSource source) => BySource.Of(source, () => new((int)source.Type.Count));
 
     /// <summary>The feature's geometry, in the layer's system; the caller's own.</summary>
     public Geometry Read(int ordinal, ReadOnlySpan<byte> wkb)
     {
+        // A source without ordinals: nothing can be kept.
+        if (ordinal < 0)
+            return Repaired(WkbGeometryReader.Read(wkb));
         var state = Volatile.Read(ref _states[ordinal]);
         if (state == Invalid && _repaired.TryGetValue(ordinal, out var known))
             return known.Copy();
@@ -47,4 +49,7 @@ internal sealed class Repairs
         Volatile.Write(ref _states[ordinal], Invalid);
         return repaired.Copy();
     }
+
+    private static Geometry Repaired(Geometry geometry) =>
+        geometry.Dimension < Dimension.Surface || new IsValidOp(geometry).IsValid ? geometry : GeometryFixer.Fix(geometry);
 }

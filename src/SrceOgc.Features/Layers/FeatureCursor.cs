@@ -13,7 +13,10 @@ public abstract class FeatureCursor : IDisposable
     /// <summary>The feature's identifier in its source table; unique and stable within a dataset.</summary>
     public abstract long Id { get; }
 
-    /// <summary>A dense number from 0, stable within one publication: a key for per-feature caches.</summary>
+    /// <summary>
+    /// A key for what is kept by feature: from 0, below <see cref="FeatureType.Count"/>, the same feature's for as long as
+    /// <see cref="IFeatureSource.Stamp"/> is. -1 throughout in a source that has no such numbers: then nothing is kept of its features.
+    /// </summary>
     public abstract int Ordinal { get; }
 
     /// <summary>
@@ -22,9 +25,12 @@ public abstract class FeatureCursor : IDisposable
     /// </summary>
     public abstract ReadOnlySpan<byte> Geometry { get; }
 
-    /// <summary>Vertices of a smaller <see cref="VertexWeight"/> are finer than the resolution asked for; -1 when the geometry carries no
-    /// weights.</summary>
-    public virtual int LeastWeight => -1;
+    /// <summary>What a map of <see cref="FeatureQuery.Resolution"/> shows of the geometry; the geometry itself where there is no
+    /// generalised one.</summary>
+    public virtual ReadOnlySpan<byte> DrawnGeometry => Geometry;
+
+    /// <summary>Nothing in <see cref="DrawnGeometry"/> is finer than the resolution asked for.</summary>
+    public virtual bool IsGeneralized => false;
 
     /// <summary>The bounds of the exact geometry; empty when there is none.</summary>
     public abstract Envelope Bounds { get; }

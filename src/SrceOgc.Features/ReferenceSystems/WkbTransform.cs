@@ -10,52 +10,31 @@ internal static class WkbTransform
     public static Envelope Apply(Span<byte> wkb, CrsTransform transform)
     {
         var bounds = Envelope.Empty;
-        var at = 0;
-        return Apply(wkb, ref at, transform, ref bounds) ? bounds : Envelope.Empty;
+        var cursor = new WkbCursor(wkb);
+        while (cursor.MoveToPart())
+            for (var runs = cursor.Runs; runs > 0; runs--)
+            {
+                var bytes = cursor.ReadRun().Count * cursor.Dimension * sizeof(double);
+                if (!Vertices(wkb.Slice(wkb.Length - cursor.Left - bytes, bytes), cursor.Dimension * sizeof(double), transform, ref bounds))
+                    return Envelope.Empty;
+            }
+
+        return bounds;
     }
 
-    private static bool Apply(Span<byte> wkb, ref int at, CrsTransform transform, ref Envelope bounds)
+    private static bool Vertices(Span<byte> run, int stride, CrsTransform transform, ref Envelope bounds)
     {
-        var code = BinaryPrimitives.ReadUInt32LittleEndian(wkb[(at + 1)..]);
-        at += Wkb.HeaderSize;
-        var stride = Wkb.HasZ(code) ? 24 : 16;
-        switch (Wkb.BaseType(code))
+        for (var at = 0; at < run.Length; at += stride)
         {
-            case Wkb.Point:
-                return Vertices(wkb, ref at, 1, stride, transform, ref bounds);
-            case Wkb.LineString:
-                return Vertices(wkb, ref at, Count(wkb, ref at), stride, transform, ref bounds);
-            case Wkb.Polygon:
-                for (var rings = Count(wkb, ref at); rings > 0; rings--)
-                    if (!Vertices(wkb, ref at, Count(wkb, ref at), stride, transform, ref bounds))
-                        return false;
-                return true;
-            default:
-                for (var parts = Count(wkb, ref at); parts > 0; parts--)
-                    if (!Apply(wkb, ref at, transform, ref bounds))
-                        return false;
-                return true;
-        }
-    }
-
-    private static int Count(ReadOnlySpan<byte> wkb, ref int at)
-    {
-        at += Wkb.CountSize;
-        return BinaryPrimitives.ReadInt32LittleEndian(wkb[(at - Wkb.CountSize)..]);
-    }
-
-    private static bool Vertices(Span<byte> wkb, ref int at, int count, int stride, CrsTransform transform, ref Envelope bounds)
-    {
-        for (; count > 0; count--, at += stride)
-        {
-            var (x, y) = transform.Transform(BinaryPrimitives.ReadDoubleLittleEndian(wkb[at..]),
-                BinaryPrimitives.ReadDoubleLittleEndian(wkb[(at + 8)..]));
+            var (x, y) = transform.Transform(BinaryPrimitives.ReadDoubleLittleEndian(run[at..]),
+                BinaryPrimitives.ReadDoubleLittleEndian(run[(at + 8)..]));
             if (!double.IsFinite(x) || !double.IsFinite(y))
                 return false;
-            BinaryPrimitives.WriteDoubleLittleEndian(wkb[at..], x);
-            BinaryPrimitives.WriteDoubleLittleEndian(wkb[(at + 8)..], y);
+            BinaryPrimitives.WriteDoubleLittleEndian(run[at..], x);
+            BinaryPrimitives.WriteDoubleLittleEndian(run[(at + 8)..], y);
             bounds = bounds.Union(new Envelope(x, y, x, y));
         }
+
         return true;
     }
 }

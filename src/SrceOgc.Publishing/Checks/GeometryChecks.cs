@@ -6,9 +6,9 @@ namespace SrceOgc.Publishing.Checks;
 /// What is looked at in built layers, not in rows as they go by: the validity of each geometry, and nesting between layers. The
 /// dearest part of a delivery's checks, and none that refuses it.
 /// </summary>
-internal sealed class GeometryChecks(Inspection inspection, string folder, TimeSpan longest, CancellationToken stop)
+internal sealed class GeometryChecks(CheckOptions options, string folder, TimeSpan longest, CancellationToken stop)
 {
-    private readonly GeometryValidity _validity = new(inspection.IsComplete, longest, stop);
+    private readonly GeometryValidity _validity = new(options.IsComplete, longest, stop);
 
     public List<LayerFindings> Found { get; } = [];
 
@@ -24,7 +24,7 @@ internal sealed class GeometryChecks(Inspection inspection, string folder, TimeS
     public void CheckNesting(IReadOnlyList<ManifestLayer> layers)
     {
         foreach (var layer in layers)
-            if (inspection.Profiles.Find(layer.Table)?.Layer.Within is { } nesting
+            if (options.Profiles.Find(layer.Table)?.Layer.Within is { } nesting
                 && layers.FirstOrDefault(l => l != layer && ProfileLibrary.Matches(nesting.Match, l.Table)) is { } outer
                     && outer.Srs == layer.Srs)
                 new NestingCheck(nesting, outer.Table, Path.Combine(folder, outer.File), stop)

@@ -9,7 +9,7 @@ namespace SrceOgc.Publishing.Checks;
 internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, KnownLayer? profile, FindingList findings) : IDisposable
 {
     private readonly GeometryTypes _types = new(table, findings);
-    private readonly Territory? _territory = crs is null ? null : new(crs, findings);
+    private readonly FrenchExtentCheck? _territory = crs is null ? null : new(crs, findings);
     private readonly Duplicates _duplicates = new(findings);
     private readonly ColumnCheck[] _columns = [.. table.Columns.Select(column => new ColumnCheck(column, findings))];
     private readonly ProfileCheck? _profile = profile is null ? null : new(profile, table, findings);

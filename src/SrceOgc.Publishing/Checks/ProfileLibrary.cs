@@ -50,10 +50,10 @@ public sealed partial class ProfileLibrary(IReadOnlyList<Profile> profiles, IRea
     /// <summary>The layer whose pattern says most of the table's name.</summary>
     public KnownLayer? Find(string table) => profiles
         .SelectMany(profile => profile.Layers, (profile, layer) =>
-            (Known: new KnownLayer(profile.Title, layer), Length: Matching(layer.Match, table)))
+            (Layer: new KnownLayer(profile.Title, layer), Length: Matching(layer.Match, table)))
         .Where(found => found.Length > 0)
         .OrderByDescending(found => found.Length)
-        .FirstOrDefault().Known;
+        .FirstOrDefault().Layer;
 
     public static bool Matches(IReadOnlyList<string> patterns, string table) => Matching(patterns, table) > 0;
 

@@ -12,7 +12,7 @@ public sealed class Comparing
 {
     private const int MostKept = 4;
 
-    private readonly WaitingQueue _turn = new(1, RequestLimits.ComparisonQueue, new(
+    private readonly WaitingQueue _queue = new(1, RequestLimits.ComparisonQueue, new(
         "Trop de comparaisons sont demandées à la fois ; recommencez dans quelques secondes.",
             "Too many comparisons are asked for at once; try again in a few seconds."));
 
@@ -22,7 +22,7 @@ public sealed class Comparing
     /// <exception cref="ServiceException">503: too many wait already.</exception>
     public async ValueTask<T> InTurn<T>(Func<T> work, RequestBudget budget)
     {
-        using (await _turn.Enter(budget.Token))
+        using (await _queue.Enter(budget.Token))
         {
             budget.Start();
             return work();

@@ -16,7 +16,7 @@ public sealed class ComparisonCache
 
     private readonly string _folder;
     private readonly long _mostBytes;
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
 
     /// <param name="dataFolder">Of the store.</param>
     /// <param name="mostBytes">In all.</param>
@@ -120,7 +120,7 @@ public sealed class ComparisonCache
 
     private void Trim()
     {
-        lock (_turn)
+        lock (_lock)
         {
             var left = _mostBytes;
             foreach (var entry in Entries().OrderByDescending(entry => entry.LastWriteTimeUtc))

@@ -9,11 +9,11 @@ internal sealed class FeaturePairing
 {
     private const int None = -1, Several = -2;
 
-    private readonly List<FeaturePrint> _before, _after;
+    private readonly List<FeatureHash> _before, _after;
     private readonly int[] _afterOf, _beforeOf;
     private int _pairs;
 
-    private FeaturePairing(List<FeaturePrint> before, List<FeaturePrint> after)
+    private FeaturePairing(List<FeatureHash> before, List<FeatureHash> after)
     {
         (_before, _after) = (before, after);
         (_afterOf, _beforeOf) = (new int[before.Count], new int[after.Count]);
@@ -24,7 +24,7 @@ internal sealed class FeaturePairing
     /// <param name="before">What of the earlier version is not the same in the later.</param>
     /// <param name="after">What of the later version is not the same in the earlier.</param>
     /// <param name="isCodeAsked">Somebody declared the code: it then goes before the identifier.</param>
-    public static Differences Of(List<FeaturePrint> before, List<FeaturePrint> after, bool isCodeAsked)
+    public static Differences Of(List<FeatureHash> before, List<FeatureHash> after, bool isCodeAsked)
     {
         var pairing = new FeaturePairing(before, after);
         pairing.PairEqualContent();
@@ -32,18 +32,18 @@ internal sealed class FeaturePairing
         if (!isRenumbered)
             pairing = new(before, after);
         if (isRenumbered || isCodeAsked)
-            pairing.PairUnique(print => print.Code);
+            pairing.PairUnique(hash => hash.Code);
         if (isRenumbered)
             pairing.PairHalves();
         else
-            pairing.PairUnique(print => unchecked((ulong)print.Id) + 1);
+            pairing.PairUnique(hash => unchecked((ulong)hash.Id) + 1);
         return pairing.Result(isRenumbered);
     }
 
     private void PairHalves()
     {
-        PairUnique(print => print.Geometry);
-        PairUnique(print => print.Values);
+        PairUnique(hash => hash.Geometry);
+        PairUnique(hash => hash.Values);
     }
 
     /// <summary>Features equal among themselves pair in turn: which of them is which does not matter.</summary>
@@ -66,7 +66,7 @@ internal sealed class FeaturePairing
     }
 
     /// <summary>Pairs what is the only one of its version by this measure; 0 says nothing.</summary>
-    private void PairUnique(Func<FeaturePrint, ulong> by)
+    private void PairUnique(Func<FeatureHash, ulong> by)
     {
         var (before, after) = (Places(_before, by), Places(_after, by));
         foreach (var (value, place) in before)
@@ -74,11 +74,11 @@ internal sealed class FeaturePairing
                 Pair(place, other);
     }
 
-    private static Dictionary<ulong, int> Places(List<FeaturePrint> prints, Func<FeaturePrint, ulong> by)
+    private static Dictionary<ulong, int> Places(List<FeatureHash> hashes, Func<FeatureHash, ulong> by)
     {
-        var places = new Dictionary<ulong, int>(prints.Count);
-        for (var i = 0; i < prints.Count; i++)
-            if (by(prints[i]) is not 0 and var value && !places.TryAdd(value, i))
+        var places = new Dictionary<ulong, int>(hashes.Count);
+        for (var i = 0; i < hashes.Count; i++)
+            if (by(hashes[i]) is not 0 and var value && !places.TryAdd(value, i))
                 places[value] = Several;
         return places;
     }

@@ -37,14 +37,14 @@ internal static class FeatureTexts
         {
             var values = new SaidValue[fields.Length];
             for (var i = 0; i < fields.Length; i++)
-                values[i] = new(cursor[fields[i]].Kind, Said(cursor[fields[i]]));
+                values[i] = new(cursor[fields[i]].Kind, TextOf(cursor[fields[i]]));
             read[cursor.Id] = values;
         }
 
         return read;
     }
 
-    private static string? Said(FieldValue value)
+    private static string? TextOf(FieldValue value)
     {
         if (value.IsNull)
             return null;

@@ -10,7 +10,7 @@ internal sealed record SharedField(string Name, int Before, int After);
 
 /// <summary>
 /// One layer in two versions. Both are read once, side by side by identifier; what is the same in both is forgotten at once,
-/// of the rest a print is kept.
+/// of the rest a hash is kept.
 /// </summary>
 internal sealed class LayerPair(string name, string title, IFeatureSource before, IFeatureSource after, string? askedCode)
 {
@@ -19,7 +19,7 @@ internal sealed class LayerPair(string name, string title, IFeatureSource before
 
     private static readonly string[] CodeBeginnings = ["cleabs", "uuid", "code", "cd", "id", "insee", "siren", "cle"];
 
-    private readonly List<FeaturePrint> _onlyBefore = [], _onlyAfter = [];
+    private readonly List<FeatureHash> _onlyBefore = [], _onlyAfter = [];
 
     /// <summary>Fields by name, in the order of the later version.</summary>
     public static IReadOnlyList<SharedField> SharedFields(FeatureType before, FeatureType after) =>
@@ -32,8 +32,8 @@ internal sealed class LayerPair(string name, string title, IFeatureSource before
     {
         var shared = SharedFields(before.Type, after.Type);
         var code = CodeField(shared);
-        using var earlier = new PrintCursor(before, [.. shared.Select(field => field.Before)], code?.Before ?? -1, budget);
-        using var later = new PrintCursor(after, [.. shared.Select(field => field.After)], code?.After ?? -1, budget);
+        using var earlier = new HashCursor(before, [.. shared.Select(field => field.Before)], code?.Before ?? -1, budget);
+        using var later = new HashCursor(after, [.. shared.Select(field => field.After)], code?.After ?? -1, budget);
         Walk(earlier, later, budget);
         var isTooDifferent = _onlyBefore.Count > MostDifferent || _onlyAfter.Count > MostDifferent;
         return new(name, title, Extent(before.Type, earlier.Measure), Extent(after.Type, later.Measure), FieldChanges(),
@@ -55,7 +55,7 @@ internal sealed class LayerPair(string name, string title, IFeatureSource before
         return Extent(layer.Type, measure);
     }
 
-    private void Walk(PrintCursor earlier, PrintCursor later, RequestBudget budget)
+    private void Walk(HashCursor earlier, HashCursor later, RequestBudget budget)
     {
         var (isBefore, isAfter) = (earlier.MoveNext(), later.MoveNext());
         while (isBefore || isAfter)
@@ -69,7 +69,7 @@ internal sealed class LayerPair(string name, string title, IFeatureSource before
         }
     }
 
-    private void Note(PrintCursor? earlier, PrintCursor? later)
+    private void Note(HashCursor? earlier, HashCursor? later)
     {
         if (earlier is not null && _onlyBefore.Count <= MostDifferent)
             _onlyBefore.Add(earlier.Current);

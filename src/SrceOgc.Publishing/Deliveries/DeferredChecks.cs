@@ -7,10 +7,11 @@ using SrceOgc.Publishing.Store;
 namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>
-/// Checks the geometries of large versions after they are served, one version at a time on a quiet thread, then completes their reports.
+/// Checks the geometries of large versions after they are served, one version at a time on a low-priority thread, then completes their
+/// reports.
 /// Everything it needs lies in the version's folder, so that one cut off by a stop begins anew at the next start.
 /// </summary>
-public sealed class DeferredChecks(DatasetStore store, Inspection inspection, ILogger log)
+public sealed class DeferredChecks(DatasetStore store, CheckOptions options, ILogger log)
 {
     /// <summary>Nobody waits: longer than while a delivery is held up, and still bounded.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
@@ -31,7 +32,7 @@ public sealed class DeferredChecks(DatasetStore store, Inspection inspection, IL
         try
         {
             await foreach (var version in _waiting.Reader.ReadAllAsync(stop))
-                await QuietThread.Run(() => Check(version, stop));
+                await LowPriorityThread.Run(() => Check(version, stop));
         }
         catch (OperationCanceledException)
         {
@@ -56,7 +57,7 @@ public sealed class DeferredChecks(DatasetStore store, Inspection inspection, IL
 
     private List<LayerFindings> Findings(KeptVersion version, CancellationToken stop)
     {
-        var checks = new GeometryChecks(inspection, version.Folder, Longest, stop);
+        var checks = new GeometryChecks(options, version.Folder, Longest, stop);
         try
         {
             checks.CheckAll(version.Manifest.Layers);

@@ -8,13 +8,13 @@ namespace SrceOgc.Publishing.Deliveries;
 /// Watches the drop folder by looking at it, which also works on network shares and read-only mounts. A file is taken
 /// when it has not changed between two looks and is as long as its header says. A dataset whose file is gone for a while retires.
 /// </summary>
-public sealed class DropFolder(string folder, DatasetStore store, Publisher publisher, PublicationSet publications, TimeSpan interval,
-    ILogger log)
+public sealed class DropFolder(string folder, DatasetStore store, Publisher publisher, PublicationSet publications,
+    Func<string, OnLoss> onLoss, TimeSpan interval, ILogger log)
 {
     private const string FolderGone = "";
 
-    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromSeconds(30), BetweenComplaints =
-        TimeSpan.FromHours(1);
+    private static readonly TimeSpan Absence = TimeSpan.FromSeconds(20), RetryDelay = TimeSpan.FromSeconds(30), BetweenComplaints =
+        TimeSpan.FromHours(1), LongestWriting = TimeSpan.FromSeconds(3);
 
     private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTime> _said = new(StringComparer.Ordinal);
@@ -25,6 +25,12 @@ public sealed class DropFolder(string folder, DatasetStore store, Publisher publ
         public (long Length, DateTime Modified) Last { get; set; }
 
         public (long Length, DateTime Modified)? Handled { get; set; }
+
+        /// <summary>The stamp it could not be read with, and was said so.</summary>
+        public (long Length, DateTime Modified)? Unreadable { get; set; }
+
+        /// <summary>Since when <see cref="Last"/> is its stamp.</summary>
+        public DateTime Since { get; set; }
 
         public DateTime LastPresent { get; set; }
 
@@ -110,15 +116,36 @@ public sealed class DropFolder(string folder, DatasetStore store, Publisher publ
         if (stamp == seen.Handled || now < seen.NotBefore)
             return;
         var isQuiet = stamp == seen.Last || now - stamp.Modified > TimeSpan.FromSeconds(5);
-        seen.Last = stamp;
-        if (!isQuiet || publisher.Publish(path, Delivery.Dropped(dataset)) is not { } report)
+        if (stamp != seen.Last)
+            (seen.Last, seen.Since) = (stamp, now);
+        if (!isQuiet)
             return;
+        if (publisher.Publish(path, Delivery.Dropped(dataset) with { OnLoss = onLoss(dataset) }) is not { } report)
+        {
+            SayUnreadable(dataset, path, seen, now);
+            return;
+        }
+
         if (report.IsServersFault)
-            seen.NotBefore = now + Patience;
+            seen.NotBefore = now + RetryDelay;
         else
             seen.Handled = stamp;
-        log.Log(report.Accepted ? LogLevel.Information : LogLevel.Warning, "{Report}", report);
+        Say(report);
     }
+
+    /// <summary>What nobody writes any more and still cannot be read is said, once, and looked at again: it may be unlocked, or
+    /// mended.</summary>
+    private void SayUnreadable(string dataset, string path, Seen seen, DateTime now)
+    {
+        if (seen.Unreadable == seen.Last || now - seen.Since < LongestWriting || now - seen.Last.Modified < LongestWriting
+            || publisher.RefuseUnreadable(path, Delivery.Dropped(dataset)) is not { } report)
+            return;
+        seen.Unreadable = seen.Last;
+        Say(report);
+    }
+
+    private void Say(Report report) => log.Log(
+        report is { Accepted: true, Changes: not { NeedConsent: true } } ? LogLevel.Information : LogLevel.Warning, "{Report}", report);
 
     private void Retire(string dataset, Seen seen)
     {

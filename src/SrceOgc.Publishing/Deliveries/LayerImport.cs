@@ -117,7 +117,7 @@ internal sealed class LayerImport(
 
         try
         {
-            return Said(Normalize(rows.Blob(1), output));
+            return Reported(Normalize(rows.Blob(1), output));
         }
         catch (GeometryException fault)
         {
@@ -148,7 +148,7 @@ internal sealed class LayerImport(
         return GeometryNormalizer.Normalize(converted, output);
     }
 
-    private GeometryNormalizer.Result Said(GeometryNormalizer.Result geometry)
+    private GeometryNormalizer.Result Reported(GeometryNormalizer.Result geometry)
     {
         if (geometry.Family == GeometryFamily.None)
             findings.Add(Severity.ToFix, "géométrie vide.", "L'objet est servi en WFS mais ne peut pas être dessiné.", _row);

@@ -12,6 +12,7 @@ public sealed class LayerNames
 {
     private readonly string _dataset;
     private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _given = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="dataset">Whose layers are named.</param>
@@ -28,9 +29,16 @@ public sealed class LayerNames
             }
     }
 
-    /// <summary>Gives the tables whose own name is valid, and free, that name: none of those before them takes it, altered.</summary>
-    public void Keep(IEnumerable<string> tables)
+    /// <summary>
+    /// A layer taken from the service comes back under its public name: where its own table is not in the file, it stands for that table.
+    /// Then the tables whose own name is valid, and free, get that name: none of those before them takes it, altered.
+    /// </summary>
+    public void Keep(IReadOnlyCollection<string> tables)
     {
+        var tablesOf = _known.ToLookup(known => known.Value, known => known.Key, StringComparer.Ordinal);
+        foreach (var table in tables)
+            if (!_known.ContainsKey(table) && tablesOf[table].Any() && !tablesOf[table].Any(tables.Contains))
+                _known.Add(table, table);
         foreach (var table in tables)
             if (!_known.ContainsKey(table) && NcName.Of(table) == table && _taken.Add(table))
                 _known.Add(table, table);
@@ -38,7 +46,7 @@ public sealed class LayerNames
 
     public string Of(string table)
     {
-        if (_known.TryGetValue(table, out var name))
+        if (_known.TryGetValue(table, out var name) && _given.Add(name))
             return name;
         var own = NcName.Of(table);
         return _taken.Add(own) ? own : NcName.Unique($"{_dataset}_{own}", _taken);

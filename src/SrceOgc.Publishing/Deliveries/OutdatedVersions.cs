@@ -8,12 +8,13 @@ namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>
 /// Builds anew, from the files they were delivered as, the versions that an older server built otherwise, and those that are damaged. Each
-/// keeps its number, names, report and comment. What is served stays so meanwhile: a version is built beside, on a quiet thread and without
+/// keeps its number, names, report and comment. What is served stays so meanwhile: a version is built beside, on a low-priority thread
+/// and without
 /// the
 /// publisher's turn, and takes the old one's place by a rename; one that cannot be built stays as it is.
 /// </summary>
 public sealed class OutdatedVersions(DatasetStore store, PublicationSet publications, Publisher publisher, DeferredChecks checks,
-    Inspection inspection, ILogger log)
+    CheckOptions options, ILogger log)
 {
     /// <summary>What should be served and is not: before anything is delivered, so that no file is taken for a new one.</summary>
     public void RebuildServed(CancellationToken stop)
@@ -30,7 +31,7 @@ public sealed class OutdatedVersions(DatasetStore store, PublicationSet publicat
         foreach (var version in store.Datasets.SelectMany(store.All)
             .OrderByDescending(v => store.CurrentNumber(v.Manifest.Dataset) == v.Manifest.Version).ToArray())
             if (version.Manifest.Format != Manifest.CurrentFormat && !stop.IsCancellationRequested)
-                await QuietThread.Run(() => Rebuild(version, stop));
+                await LowPriorityThread.Run(() => Rebuild(version, stop));
     }
 
     /// <returns>Whether the version was built anew. One may have been pruned meanwhile.</returns>
@@ -72,7 +73,7 @@ public sealed class OutdatedVersions(DatasetStore store, PublicationSet publicat
         using var budget = new RequestBudget(DeliveryLimits.TimeFor(version.Manifest.Source.Length), long.MaxValue, stop);
         budget.Start();
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest).Prepend(version.Manifest));
-        var build = PublicationBuild.Of(staging, names, inspection, served: null, isWhole: false, budget, static (_, _, _) => { });
+        var build = PublicationBuild.Of(staging, names, options, isWhole: false, budget, static (_, _, _) => { });
         if (!build.IsServable)
         {
             log.LogWarning("{Dataset}, version {Version} : {Findings}", dataset, number, Report.Lines(build.Findings));

@@ -2,6 +2,7 @@ using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.LayerFiles.Building;
 using SrceOgc.Publishing.Checks;
+using SrceOgc.Publishing.Losses;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Publishing.Deliveries;
@@ -18,31 +19,41 @@ public sealed class PublicationBuild
     /// <summary>A delivery is not held up for longer by the check of its geometries.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    private readonly Inspection _inspection;
+    private static readonly Finding Unservable = new(Severity.Blocking, "", "aucune couche du fichier ne peut être servie.",
+        "La version précédente, s'il y en a une, reste servie.");
+
+    private readonly CheckOptions _options;
     private readonly GeometryChecks _geometries;
     private readonly List<ManifestLayer> _layers = [];
     private readonly List<Finding> _findings = [];
     private readonly List<LayerFindings> _found = [];
     private readonly HashSet<string> _tables = new(StringComparer.Ordinal);
     private readonly RequestBudget _budget;
+    private readonly bool _isWhole;
+    private LayerFaults[] _faults = [];
     private Task _validating = Task.CompletedTask;
 
-    private PublicationBuild(string folder, Inspection inspection, RequestBudget budget)
+    private PublicationBuild(string folder, CheckOptions options, bool isWhole, RequestBudget budget)
     {
         Folder = folder;
-        _inspection = inspection;
+        _isWhole = isWhole;
+        _options = options;
         _budget = budget;
-        _geometries = new(inspection, folder, Longest, budget.Token);
+        _geometries = new(options, folder, Longest, budget.Token);
     }
 
     public string Folder { get; }
 
     public IReadOnlyList<ManifestLayer> Layers => _layers;
 
-    public IReadOnlyList<Finding> Findings => _findings;
+    public IReadOnlyList<Finding> Findings =>
+        [.. _findings, .. Changes is null ? [] : LossFindings.Of(Changes), .. IsServable ? Array.Empty<Finding>() : [Unservable]];
+
+    /// <summary>What it would change of the version it was compared with, if it was.</summary>
+    public DeliveryChanges? Changes { get; private set; }
 
     /// <summary>What was found before geometries were checked, when that is left to be done once the layers are served.</summary>
-    public PendingChecks? Pending { get; private set; }
+    public PendingChecks? Pending => _isWhole || !IsServable ? null : new(Findings, _faults);
 
     public bool IsServable => Layers.Count > 0;
 
@@ -52,8 +63,7 @@ public sealed class PublicationBuild
     /// <summary>Builds every layer of a staged file into a folder beside it.</summary>
     /// <param name="staging">The quarantined file.</param>
     /// <param name="names">Gives layers their public names.</param>
-    /// <param name="inspection">What they are checked with.</param>
-    /// <param name="served">The version served now, to say what would be served no more.</param>
+    /// <param name="options">What they are checked with.</param>
     /// <param name="isWhole">Whether the check of geometries, which refuses nothing, is waited for; that of a small file always is.</param>
     /// <param name="budget">What the delivery may cost; looked at wherever the file decides how long something takes.</param>
     /// <param name="tell">Told of each layer: its table, its number, how many there are.</param>
@@ -61,12 +71,12 @@ public sealed class PublicationBuild
     /// <exception cref="BudgetExceededException">It took too long.</exception>
     /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
     public static PublicationBuild Of(
-        Staging staging, LayerNames names, Inspection inspection, Manifest? served, bool isWhole, RequestBudget budget,
-            Action<string, int, int> tell)
+        Staging staging, LayerNames names, CheckOptions options, bool isWhole, RequestBudget budget, Action<string, int, int> tell)
     {
         isWhole |= staging.Source.Length < Small;
-        var build = new PublicationBuild(FolderOf(staging), inspection, budget);
+        var build = new PublicationBuild(FolderOf(staging), options, isWhole, budget);
         Directory.CreateDirectory(build.Folder);
+        build._findings.AddRange(staging.Notes.Select(note => new Finding(Severity.Note, "", note, "")));
         using var file = GeoPackageFile.Open(staging.Path, budget);
         build._findings.AddRange(
             file.Unreadable.Select(t => new Finding(Severity.Blocking, t.Name, $"couche non servie : {t.Reason}.", "")));
@@ -88,15 +98,15 @@ public sealed class PublicationBuild
         if (isWhole)
             build.AddGeometries();
         build._findings.AddRange(build._found.SelectMany(found => found.Findings.All));
-        build.FindLost(served);
-        if (!build.IsServable)
-            build._findings.Add(new(Severity.Blocking, "", "aucune couche du fichier ne peut être servie.",
-                "La version précédente, s'il y en a une, reste servie."));
-        LayerFaults[] faults = [.. build._found.Select(found => found.Faults)];
-        FaultsFile.Write(build.Folder, faults, DateTime.UtcNow);
-        build.Pending = isWhole || !build.IsServable ? null : new([.. build._findings], faults);
+        build._faults = [.. build._found.Select(found => found.Faults)];
+        FaultsFile.Write(build.Folder, build._faults, DateTime.UtcNow);
         return build;
     }
+
+    /// <summary>Says what would disappear of what is served now; null when nothing is.</summary>
+    /// <param name="served">The version served; the caller holds a lease.</param>
+    public void CompareWith(Publication? served) =>
+        Changes = served is null || !IsServable ? null : LossSurvey.Of(served, Folder, Layers, _options.LossThreshold, _budget);
 
     private static Finding Found(ConformanceFault fault) =>
         new(fault.HindersReaders ? Severity.ToFix : Severity.Note, fault.Table,
@@ -105,7 +115,7 @@ public sealed class PublicationBuild
     private void Import(GeoPackageFile file, Staging staging, LayerNames names, bool isWhole, Action<string, int, int> tell)
     {
         var styles = file.Styles();
-        names.Keep(file.Tables.Select(table => table.Name));
+        names.Keep([.. file.Tables.Select(table => table.Name)]);
         foreach (var table in file.Tables)
         {
             tell(table.Name, Layers.Count + 1, file.Tables.Count);
@@ -113,12 +123,12 @@ public sealed class PublicationBuild
             var layer = Described(table, names, styles, new DeliveredTexts(findings));
             _found.Add(new(layer.Srs, findings));
             var path = Path.Combine(Folder, layer.File);
-            var import = new LayerImport(file, table, layer.Name, staging.Folder, findings, _inspection.Profiles.Find(table.Name), _budget);
+            var import = new LayerImport(file, table, layer.Name, staging.Folder, findings, _options.Profiles.Find(table.Name), _budget);
             var built = import.TryBuild(path);
             BuildMemory.GiveBackIfMuch();
             if (built is not { } type)
                 continue;
-            StyleFindings.Add(_inspection.Styles, layer, type, findings);
+            StyleFindings.Add(_options.Styles, layer, type, findings);
             _layers.Add(layer);
             if (isWhole)
                 _validating = Validate(layer, _validating);
@@ -136,15 +146,6 @@ public sealed class PublicationBuild
     {
         _geometries.CheckNesting(Layers);
         _found.AddRange(_geometries.Found);
-    }
-
-    private void FindLost(Manifest? served)
-    {
-        foreach (var lost in served?.Layers.ExceptBy(Layers.Select(l => l.Name), l => l.Name) ?? [])
-            _findings.Add(new(Severity.ToFix, lost.Table,
-                $"la couche est dans la version {served!.Version}, servie aujourd'hui, et pas dans cette livraison : elle ne sera plus "
-                + $"servie.",
-                $"Si ce n'est pas voulu, livrez un fichier qui la contient aussi, ou revenez à la version {served.Version}."));
     }
 
     /// <summary>What the file says of a layer, as documents can carry it.</summary>

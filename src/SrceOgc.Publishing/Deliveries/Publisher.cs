@@ -4,6 +4,8 @@ using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.LayerFiles.Building;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Checks;
+using SrceOgc.Publishing.Losses;
+using SrceOgc.Publishing.SingleLayers;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Publishing.Deliveries;
@@ -22,13 +24,13 @@ namespace SrceOgc.Publishing.Deliveries;
 /// restrictions, which never wait for a build. A failure at any step leaves everything as it was.
 /// </summary>
 public sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks,
-    Inspection inspection, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
+    CheckOptions options, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
 {
-    /// <summary>Held while a delivery is built, which may take minutes; taken before <see cref="_turn"/>.</summary>
+    /// <summary>Held while a delivery is built, which may take minutes; taken before <see cref="_lock"/>.</summary>
     private readonly Lock _build = new();
 
     /// <summary>Held while the store and what is served change: milliseconds.</summary>
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private volatile Progress? _progress;
 
     /// <summary>Called with what was done, after it was; must not wait.</summary>
@@ -61,10 +63,14 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         }
     }
 
+    /// <summary>Reports a file of the drop folder that nobody writes any more and that cannot be read; null when it can.</summary>
+    public Report? RefuseUnreadable(string path, Delivery delivery) =>
+        Staging.WhyUnreadable(path, Path.GetDirectoryName(path)) is { } refusal ? Refused(delivery, path, refusal) : null;
+
     private Report Refused(Delivery delivery, string path, Refusal refusal)
     {
         var report = Report.Refused(delivery, path, refusal.Message, refusal.Advice);
-        lock (_turn)
+        lock (_lock)
             Remember(report, null);
         return report;
     }
@@ -81,26 +87,84 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         lock (_build)
         {
             either.Token.ThrowIfCancellationRequested();
-            lock (_turn)
+            lock (_lock)
             {
                 delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
-                if (!delivery.IsDryRun && Known(delivery, staging.Source) is { } known)
+                if (!delivery.IsDryRun && AlreadyPublished(delivery, staging.Source) is { } known)
                     return Report.Unchanged(delivery, staging.Source, known);
             }
 
             PublishingSteps.Trace.Reached("livraison reçue");
             var report = PublishStaged(delivery, staging, either.Token);
-            lock (_turn)
+            lock (_lock)
                 Remember(report, PublicationBuild.FolderOf(staging));
             return report;
         }
+    }
+
+    /// <summary>Publishes the version served with one layer replaced; the others stay as they were. The caller disposes of what was
+    /// received.</summary>
+    /// <param name="received">A GeoPackage, a zipped Shapefile or GeoJSON with the layer.</param>
+    /// <param name="layer">Its public name, or that of its table.</param>
+    /// <param name="delivery">Of what, by whom.</param>
+    /// <param name="left">Whoever delivers does not wait any more.</param>
+    /// <exception cref="ServiceException">404: the dataset is not served, or has no such layer; 412: another version is served.</exception>
+    /// <exception cref="OperationCanceledException">Nobody waits, or the server stops.</exception>
+    public Report PublishLayer(ReceivedLayer received, string layer, Delivery delivery, CancellationToken left)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(left, stopping);
+        lock (_build)
+        {
+            either.Token.ThrowIfCancellationRequested();
+            delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
+            var (served, replaced) = Served(delivery.Dataset, layer);
+            delivery = delivery with
+            {
+                Replaces = new(replaced.Name, received.Sha256()),
+                Precondition = new(Precondition.Tag(served.Manifest.Version), ""),
+                Comment = delivery.Comment.Length > 0 ? delivery.Comment : $"couche « {replaced.Table} » seule",
+            };
+            if (!delivery.IsDryRun && served.Manifest.Replaces == delivery.Replaces)
+                return Report.Unchanged(delivery, served.Manifest.Source, served.Manifest);
+            using var budget = new RequestBudget(DeliveryLimits.TimeFor(new FileInfo(received.Path).Length), long.MaxValue, either.Token);
+            budget.Start();
+            try
+            {
+                var notes = LayerReplacement.Compose(received.Path, served, replaced, received.Folder, maxBytes, budget);
+                return Publish(Staging.Of(received.Folder, $"{replaced.Name}.gpkg", notes), delivery, left);
+            }
+            catch (GeoPackageException fault)
+            {
+                return Refused(delivery, replaced.Name, new(fault.Message, "Rien n'a changé."));
+            }
+            catch (BudgetExceededException spent)
+            {
+                return Refused(delivery, replaced.Name, new(
+                    $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s.", "Rien n'a changé."));
+            }
+        }
+    }
+
+    private (KeptVersion Version, ManifestLayer Layer) Served(string dataset, string layer)
+    {
+        if (publications.Find(dataset) is not { } manifest || store.Find(dataset, manifest.Version) is not { } version)
+            throw new ServiceException("NotFound", "id", new(
+                $"« {dataset} » n'est pas servi : livrez d'abord le jeu entier.",
+                $"'{dataset}' is not served: deliver it whole first."), 404);
+        var found = manifest.Layers.FirstOrDefault(known => known.Name == layer)
+            ?? manifest.Layers.FirstOrDefault(known => known.Table == layer);
+        return found is not null ? (version, found) : throw new ServiceException("NotFound", "couche", new(
+            $"« {ServiceException.Shortened(layer)} » n'est pas une couche de « {dataset} », qui a : "
+                + $"{string.Join(", ", manifest.Layers.Take(50).Select(known => known.Name))}.",
+            $"'{ServiceException.Shortened(layer)}' is no layer of '{dataset}', which has: "
+                + $"{string.Join(", ", manifest.Layers.Take(50).Select(known => known.Name))}."), 404);
     }
 
     /// <summary>Serves another kept version of a dataset, or a draft.</summary>
     /// <returns>False when that version is not there.</returns>
     public bool Activate(string dataset, int version, Precondition precondition, string author, string from)
     {
-        lock (_turn)
+        lock (_lock)
         {
             precondition.Check(publications.Find(dataset)?.Version);
             if (store.Find(dataset, version) is not { } kept)
@@ -116,7 +180,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     /// <summary>Serves a dataset no more; its versions stay.</summary>
     public bool Retire(string dataset, Precondition precondition, string author, string from)
     {
-        lock (_turn)
+        lock (_lock)
         {
             precondition.Check(publications.Find(dataset)?.Version);
             if (publications.Find(dataset) is not { } manifest)
@@ -132,7 +196,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     /// <summary>Lets only tokens read a dataset, or everybody again. Comes before the first delivery of what nobody else may see.</summary>
     public void Restrict(string dataset, bool isRestricted, Precondition precondition, string author, string from)
     {
-        lock (_turn)
+        lock (_lock)
         {
             precondition.Check(publications.Find(dataset)?.Version);
             if (publications.IsRestricted(dataset) == isRestricted)
@@ -149,7 +213,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     /// <summary>Changes the store between two changes of others.</summary>
     public void InTurn(Action change)
     {
-        lock (_turn)
+        lock (_lock)
             change();
     }
 
@@ -172,7 +236,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     }
 
     /// <summary>A file touched, copied again, or sent again is not built again: the version that already holds it.</summary>
-    private Manifest? Known(Delivery delivery, SourceFile source)
+    private Manifest? AlreadyPublished(Delivery delivery, SourceFile source)
     {
         if (publications.Find(delivery.Dataset) is { } served && served.Source.Sha256 == source.Sha256)
             return served;
@@ -216,33 +280,67 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         var dataset = delivery.Dataset;
         var flushed = delivery.IsDryRun ? Task.CompletedTask : staging.Flush();
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest));
-        var build = PublicationBuild.Of(staging, names, inspection, publications.Find(dataset), delivery.IsDryRun, budget,
+        var build = PublicationBuild.Of(staging, names, options, delivery.IsDryRun, budget,
             (layer, number, count) => _progress = new(dataset, layer, number, count));
         PublishingSteps.Trace.Reached("couches construites");
-        var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, build.IsServable, build.Findings)
-        {
-            IsDraft = delivery.IsDraft,
-            IsDryRun = delivery.IsDryRun,
-            Faults = FaultsFile.In(build.Folder) is null ? null : ReportAddresses.FaultsOfLast(dataset),
-        };
+        Compare(build, dataset);
         if (!build.IsServable || delivery.IsDryRun)
-            return report;
+            return ReportOf(delivery, staging.Source, build);
         flushed.GetAwaiter().GetResult();
         staging.MoveInto(build.Folder);
         PublishingSteps.Trace.Reached("fichier livré gardé");
-        lock (_turn)
-            return EnterAndServe(delivery, staging.Source, build, report);
+        while (true)
+        {
+            lock (_lock)
+                if (publications.Find(dataset)?.Version == build.Changes?.Since)
+                    return EnterOrAsk(delivery, staging.Source, build);
+            // Somebody changed what is served while this was built: what disappears is not what was found.
+            Compare(build, dataset);
+        }
     }
 
-    /// <summary>The short part, which excludes every other change. Somebody may have changed what is served while this was built.</summary>
+    private void Compare(PublicationBuild build, string dataset)
+    {
+        var served = publications.Lease(dataset);
+        try
+        {
+            build.CompareWith(served);
+        }
+        finally
+        {
+            served?.Release();
+        }
+    }
+
+    private static Report ReportOf(Delivery delivery, SourceFile source, PublicationBuild build) =>
+        new(delivery.Dataset, source.Name, DateTime.UtcNow, build.IsServable, build.Findings)
+        {
+            IsDraft = delivery.IsDraft,
+            IsDryRun = delivery.IsDryRun,
+            Changes = build.Changes,
+            Faults = FaultsFile.In(build.Folder) is null ? null : ReportAddresses.FaultsOfLast(delivery.Dataset),
+        };
+
+    private Report EnterOrAsk(Delivery delivery, SourceFile source, PublicationBuild build)
+    {
+        delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
+        var report = ReportOf(delivery, source, build);
+        if (build.Changes is not { NeedConsent: true } || delivery.IsDraft || delivery.OnLoss == OnLoss.Publish)
+            return EnterAndServe(delivery, source, build, report);
+        return delivery.OnLoss == OnLoss.Refuse
+            ? report with { Accepted = false, AwaitsConsent = true }
+            : EnterAndServe(delivery with { IsDraft = true }, source, build, report with { IsDraft = true, IsHeldBack = true });
+    }
+
+    /// <summary>The short part, which excludes every other change.</summary>
     private Report EnterAndServe(Delivery delivery, SourceFile source, PublicationBuild build, Report report)
     {
         var dataset = delivery.Dataset;
-        delivery.Precondition.Check(publications.Find(dataset)?.Version);
         var manifest = new Manifest(Manifest.CurrentFormat, dataset, store.NextVersion(dataset), DateTime.UtcNow, source, build.Layers)
         {
             Author = delivery.Author,
             Comment = delivery.Comment,
+            Replaces = delivery.Replaces,
             IsDraft = delivery.IsDraft,
         };
         report = report with
@@ -257,12 +355,17 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         report.Write(build.Folder);
         build.Pending?.Write(build.Folder);
         var entered = Enter(build.Folder, manifest);
-        Note(new(manifest.Published, delivery.IsDraft ? Journal.Drafted : Journal.Published, dataset, manifest.Version, delivery.Author,
-            delivery.From, delivery.Comment));
+        var action = report.IsHeldBack ? Journal.HeldBack : delivery.IsDraft ? Journal.Drafted : Journal.Published;
+        Note(new(manifest.Published, action, dataset, manifest.Version, delivery.Author, delivery.From,
+            WithLosses(delivery.Comment, build.Changes)));
         Prune(dataset);
         checks.Add(entered);
         return report;
     }
+
+    /// <summary>Who reads the journal learns what a delivery took away.</summary>
+    private static string WithLosses(string comment, DeliveryChanges? changes) => changes is { NeedConsent: true }
+        ? $"{comment}{(comment.Length > 0 ? " – " : "")}pertes : {changes.Lost.French}" : comment;
 
     private KeptVersion Enter(string built, Manifest manifest)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Checks;
+using SrceOgc.Publishing.Losses;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Publishing.Deliveries;
@@ -23,6 +24,15 @@ public sealed record Report(string Dataset, string File, DateTime Date, bool Acc
     public bool IsDraft { get; init; }
 
     public bool IsDryRun { get; init; }
+
+    /// <summary>Nothing is wrong with the file, but it would lose so much that somebody must agree first.</summary>
+    public bool AwaitsConsent { get; init; }
+
+    /// <summary>It lost so much that it was kept as a draft, as nobody was there to be asked.</summary>
+    public bool IsHeldBack { get; init; }
+
+    /// <summary>What changes of the version that was served; null when none was.</summary>
+    public DeliveryChanges? Changes { get; init; }
 
     /// <summary>The address of the faults as a GeoPackage, when any has a row.</summary>
     public string? Faults { get; init; }
@@ -67,16 +77,25 @@ public sealed record Report(string Dataset, string File, DateTime Date, bool Acc
 
     public byte[] Json() => JsonSerializer.SerializeToUtf8Bytes(this, ReportJson.Readable.Report);
 
+    /// <summary>The figures of <see cref="Changes"/> alone, as the report has them.</summary>
+    public byte[] ChangesJson() => JsonSerializer.SerializeToUtf8Bytes(Changes, ReportJson.Readable.DeliveryChanges);
+
     public override string ToString() =>
-        $"{Dataset} : {Verdict}{(Pending is null ? "" : ", contrôle des géométries en cours")}{Lines(Findings)}";
+        $"{Dataset} : {Verdict}{LossLine}{(Pending is null ? "" : ", contrôle des géométries en cours")}{Lines(Findings)}";
 
     /// <summary>The first of what is to be mended, for a log.</summary>
     public static string Lines(IEnumerable<Finding> findings) =>
         string.Concat(findings.Where(f => f.Severity != Severity.Note).Take(20).Select(Line));
 
+    /// <summary>What disappears, said first: ", PERTES : 21 couches sur 22"; empty when nothing does.</summary>
+    private string LossLine => Changes is { Lost.French: { Length: > 0 } lost } ? $", PERTES : {lost}" : "";
+
     public string Verdict => this switch
     {
+        { AwaitsConsent: true } => "attend votre accord",
+        { IsHeldBack: true } => "gardé comme brouillon à cause de ses pertes",
         { Accepted: false } => "refusé",
+        { IsDryRun: true, Changes.NeedConsent: true } => "peut être publié avec votre accord",
         { IsDryRun: true } => "peut être publié",
         { IsDraft: true } => "gardé comme brouillon",
         _ => "publié",
@@ -91,6 +110,7 @@ public sealed record Report(string Dataset, string File, DateTime Date, bool Acc
 }
 
 [JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(DeliveryChanges))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, WriteIndented = true)]
 internal sealed partial class ReportJson : JsonSerializerContext
 {

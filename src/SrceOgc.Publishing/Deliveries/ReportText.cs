@@ -10,6 +10,8 @@ public static class ReportText
     {
         var text = new StringBuilder(
             $"{report.Dataset} : {report.Verdict}{(report.Version is { } version ? $" (version {version})" : "")}");
+        if (report.Changes is { Lost.French: { Length: > 0 } lost } changes)
+            text.AppendLine().Append($"Pertes par rapport à la version {changes.Since} : {lost}.");
         foreach (var layer in ReportLayer.Of(report))
         {
             text.AppendLine().AppendLine().Append(layer.Title);

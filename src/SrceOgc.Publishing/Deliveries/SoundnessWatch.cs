@@ -5,7 +5,8 @@ using SrceOgc.Publishing.Store;
 namespace SrceOgc.Publishing.Deliveries;
 
 /// <summary>
-/// Reads every layer that is served once after it came into service, and those kept once a start, on a quiet thread, and holds it against
+/// Reads every layer that is served once after it came into service, and those kept once a start, on a low-priority thread, and holds it
+/// against
 /// what was written. A damaged
 /// one is said (log, journal, subscribers, /diagnostic), answers 503 from then on, and its version is built anew from the file it was
 /// delivered as, when that is sound itself.
@@ -42,7 +43,7 @@ public sealed class SoundnessWatch(PublicationSet publications, DatasetStore sto
         {
             foreach (var layer in publication.Layers)
                 if (layer.Soundness == LayerSoundness.Unknown)
-                    await QuietThread.Run(() => layer.Verify(stop));
+                    await LowPriorityThread.Run(() => layer.Verify(stop));
             if (publication.IsDamaged)
                 await Mend(publication, stop);
         }
@@ -60,12 +61,12 @@ public sealed class SoundnessWatch(PublicationSet publications, DatasetStore sto
         if (publications.Find(dataset)?.Version == number || version.Manifest.Format != Manifest.CurrentFormat)
             return;
         IReadOnlyList<string> faults = [];
-        await QuietThread.Run(() => faults = StoreVerification.FaultsOfLayers(version.Folder, version.Manifest));
+        await LowPriorityThread.Run(() => faults = StoreVerification.FaultsOfLayers(version.Folder, version.Manifest));
         if (faults.Count == 0 || !Directory.Exists(version.Folder))
             return;
         log.LogError("{Dataset}, version {Version}, gardée : {Fault} Elle est refaite à partir du fichier livré. Vérifiez le disque.",
             dataset, number, faults[0]);
-        await QuietThread.Run(() => outdated.Rebuild(version, stop));
+        await LowPriorityThread.Run(() => outdated.Rebuild(version, stop));
     }
 
     private async Task Mend(Publication publication, CancellationToken stop)
@@ -82,7 +83,7 @@ public sealed class SoundnessWatch(PublicationSet publications, DatasetStore sto
             publisher.Tell(new(DateTime.UtcNow, Journal.Damaged, dataset, version, "", "", damaged));
         var isMended = false;
         if (store.Find(dataset, version) is { } kept)
-            await QuietThread.Run(() => isMended = outdated.Rebuild(kept, stop));
+            await LowPriorityThread.Run(() => isMended = outdated.Rebuild(kept, stop));
         if (isMended)
             publisher.Tell(new(DateTime.UtcNow, Journal.Mended, dataset, version, "", "", damaged));
         else if (!stop.IsCancellationRequested)

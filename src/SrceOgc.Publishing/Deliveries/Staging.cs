@@ -32,6 +32,9 @@ public sealed class Staging : IDisposable
 
     public SourceFile Source { get; }
 
+    /// <summary>What was done to the file before it came here, in French, for its report.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Why a file is not taken as it lies there, whatever it holds; null when it may be.</summary>
     /// <param name="path">The file.</param>
     /// <param name="within">The folder it must lie in; null: any.</param>
@@ -53,6 +56,39 @@ public sealed class Staging : IDisposable
         {
             // Not now: the copy will tell.
             return null;
+        }
+    }
+
+    /// <summary>Why a file that nobody writes any more cannot be taken, or null when it can.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="within">The folder it must lie in; null: any.</param>
+    public static Refusal? WhyUnreadable(string path, string? within)
+    {
+        try
+        {
+            foreach (var part in KeptSource.Parts(path))
+                DeliveredFile.Open(part, within).Dispose();
+            return LooksWhole(path, within) ? null : new(
+                $"le fichier est incomplet : il fait {Stamp(path).Length} octets, moins que ce que son en-tête annonce.",
+                "La copie a sans doute été interrompue : copiez-le de nouveau ; il est repris dès qu'il change.");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return new("le serveur n'a pas le droit de lire le fichier.",
+                "Donnez au compte du serveur le droit de le lire ; il est repris aussitôt.");
+        }
+        catch (RefusedFileException refused)
+        {
+            return refused.Refusal;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (IOException fault)
+        {
+            return new($"le fichier ne peut pas être lu : un autre programme le tient, ou son disque est en défaut ({fault.Message}).",
+                "Fermez le programme qui le tient ; il est repris dès qu'il peut être lu.");
         }
     }
 
@@ -96,11 +132,13 @@ public sealed class Staging : IDisposable
     }
 
     /// <summary>What already lies in a quarantine folder as <see cref="KeptSource.FileName"/>, received under this name.</summary>
-    public static Staging Of(string folder, string name)
+    public static Staging Of(string folder, string name) => Of(folder, name, []);
+
+    public static Staging Of(string folder, string name, IReadOnlyList<string> notes)
     {
         var path = System.IO.Path.Combine(folder, KeptSource.FileName);
         var (length, modified) = Stamp(path);
-        return new(folder, path, new(name, length, modified, KeptSource.Sha256Of(folder)));
+        return new(folder, path, new(name, length, modified, KeptSource.Sha256Of(folder))) { Notes = notes };
     }
 
     /// <summary>Size and date of the file, its log and its journal, together: either changes when something is written.</summary>

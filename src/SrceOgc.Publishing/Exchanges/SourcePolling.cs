@@ -5,7 +5,7 @@ using Polly;
 namespace SrceOgc.Publishing.Exchanges;
 
 /// <summary>Asks every source at its own pace; none waits for another. What came of it is kept in memory, for who looks after it.</summary>
-public sealed class SourcePolling(SourceList sources, SourcePull pull, Patience patience, ILogger log)
+public sealed class SourcePolling(SourceList sources, SourcePull pull, RetryPolicy policy, ILogger log)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
@@ -91,5 +91,5 @@ public sealed class SourcePolling(SourceList sources, SourcePull pull, Patience 
         }
     }
 
-    private State StateOf(string dataset) => _states.GetOrAdd(dataset, _ => new(patience.NewPipeline()));
+    private State StateOf(string dataset) => _states.GetOrAdd(dataset, _ => new(policy.NewPipeline()));
 }

@@ -11,10 +11,11 @@ public sealed record PullOutcome(DateTime Date, bool IsWell, string Text, Report
 
 /// <summary>
 /// Asks one source whether it changed (RFC 9110, 13.1.2 and 13.1.3), and publishes what it gives:
-/// 1. ask, with patience and the validators of the last answer; 2. receive the file into quarantine; 3. publish it as any delivery,
+/// 1. ask, with retries and the validators of the last answer; 2. receive the file into quarantine; 3. publish it as any delivery,
 /// unless it is the file of the last time; 4. keep the validators.
 /// </summary>
-public sealed class SourcePull(SourceList sources, OutboundClient client, Reception reception, Publisher publisher, Patience patience)
+public sealed class SourcePull(SourceList sources, OutboundClient client, DeliveryReceiver receiver, Publisher publisher,
+    RetryPolicy policy)
 {
     private sealed record Pulled(Staging Staging, string? Tag, string? Modified) : IDisposable
     {
@@ -28,9 +29,9 @@ public sealed class SourcePull(SourceList sources, OutboundClient client, Recept
             using var pulled = await pipeline.ExecuteAsync(async attempt => await Ask(source, attempt), stop);
             return pulled is null ? Well("La source n'a pas changé.") : Publish(source, pulled, stop);
         }
-        catch (Exception fault) when (Patience.IsOutbound(fault))
+        catch (Exception fault) when (RetryPolicy.IsOutbound(fault))
         {
-            return Ill($"La source n'a pas pu être lue : {Patience.Reason(fault)}.");
+            return Ill($"La source n'a pas pu être lue : {RetryPolicy.Reason(fault)}.");
         }
         catch (ServiceException fault)
         {
@@ -40,23 +41,23 @@ public sealed class SourcePull(SourceList sources, OutboundClient client, Recept
 
     private async Task<Pulled?> Ask(PulledSource source, CancellationToken attempt)
     {
-        using var guard = new StallGuard(patience.Stall, attempt);
-        using var answer = await guard.Await(token => client.Send(new(source.Address), address => Request(source, address), token));
+        using var timeout = new StallTimeout(policy.Stall, attempt);
+        using var answer = await timeout.Await(token => client.Send(new(source.Address), address => Request(source, address), token));
         if (answer.StatusCode == HttpStatusCode.NotModified)
             return null;
         if (answer.StatusCode != HttpStatusCode.OK)
             throw Fault(answer.StatusCode);
         await using var body = await answer.Content.ReadAsStreamAsync(attempt);
-        var staging = await reception.Receive(source.Dataset, buffer => Next(body, buffer, guard), answer.Content.Headers.ContentLength);
+        var staging = await receiver.Receive(source.Dataset, buffer => Next(body, buffer, timeout), answer.Content.Headers.ContentLength);
         return new(staging, answer.Headers.ETag?.ToString(), answer.Content.Headers.LastModified?.ToString("R"));
     }
 
     /// <summary>A connection cut off is the host's fault, not the disk's, which fails by the same exception.</summary>
-    private static async ValueTask<int> Next(Stream body, Memory<byte> buffer, StallGuard guard)
+    private static async ValueTask<int> Next(Stream body, Memory<byte> buffer, StallTimeout timeout)
     {
         try
         {
-            return await guard.Await(token => body.ReadAsync(buffer, token).AsTask());
+            return await timeout.Await(token => body.ReadAsync(buffer, token).AsTask());
         }
         catch (IOException)
         {
@@ -80,11 +81,14 @@ public sealed class SourcePull(SourceList sources, OutboundClient client, Recept
             return Well("La source a été changée entre-temps.");
         var sha = pulled.Staging.Source.Sha256;
         var report = sha == source.Sha256
-            ? null : publisher.Publish(pulled.Staging, new Delivery(source.Dataset, "source distante", new Uri(source.Address).Host, ""),
-            stop);
+            ? null : publisher.Publish(pulled.Staging,
+                new Delivery(source.Dataset, "source distante", new Uri(source.Address).Host, "") { OnLoss = OnLoss.KeepDraft }, stop);
         if (report?.IsServersFault != true)
             sources.Update(source, source with { Tag = pulled.Tag, Modified = pulled.Modified, Sha256 = sha });
         return report is null ? Well("Le contenu de la source n'a pas changé.")
+            : report.IsHeldBack ? Ill($"Version {report.Version} gardée comme brouillon à cause de ses pertes : "
+                + $"{report.Changes!.Lost.French}. Activez-la, ou faites corriger la source.") with
+            { Report = report }
             : report.Accepted ? Well($"Version {report.Version} publiée.") with { Report = report }
             : Ill("Le fichier de la source est refusé.") with { Report = report };
     }

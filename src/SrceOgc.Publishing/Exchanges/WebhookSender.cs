@@ -7,12 +7,12 @@ using SrceOgc.Publishing.Store;
 namespace SrceOgc.Publishing.Exchanges;
 
 /// <summary>
-/// Tells subscribers what was published, activated or retired. Announcing only queues; a few senders do the rest, with patience, and
+/// Tells subscribers what was published, activated or retired. Announcing only queues; a few senders do the rest, with policy, and
 /// note in the journal what came of it. The journal is also what outlives a stop: a line of it whose outcome no other line tells is
 /// announced again at the next start, so that a subscriber is told at least once.
 /// </summary>
 public sealed class WebhookSender(StoredList<Subscription> subscriptions, PublicationSet publications, OutboundClient client,
-    Journal journal, Patience patience, ILogger log)
+    Journal journal, RetryPolicy policy, ILogger log)
 {
     private const int MostWaiting = 1000, Senders = 4;
 
@@ -47,7 +47,7 @@ public sealed class WebhookSender(StoredList<Subscription> subscriptions, Public
     /// <summary>A restricted dataset is only announced to who subscribed to it by name; nobody is told of what was before they
     /// asked.</summary>
     private IEnumerable<Notice> Notices(JournalEntry entry) =>
-        entry.Action is Journal.Published or Journal.Activated or Journal.Retired or Journal.Damaged or Journal.Mended
+        entry.Action is Journal.Published or Journal.HeldBack or Journal.Activated or Journal.Retired or Journal.Damaged or Journal.Mended
         ? from subscription in subscriptions.All
           where subscription.Created <= entry.Date
           where subscription.Dataset == entry.Dataset || (subscription.Dataset == "*" && !publications.IsRestricted(entry.Dataset))
@@ -88,13 +88,13 @@ public sealed class WebhookSender(StoredList<Subscription> subscriptions, Public
     {
         try
         {
-            await _pipelines.GetOrAdd(notice.To.Id, _ => patience.NewPipeline())
+            await _pipelines.GetOrAdd(notice.To.Id, _ => policy.NewPipeline())
                 .ExecuteAsync(async attempt => await Attempt(notice, attempt), stop);
             return null;
         }
-        catch (Exception fault) when (Patience.IsOutbound(fault))
+        catch (Exception fault) when (RetryPolicy.IsOutbound(fault))
         {
-            return Patience.Reason(fault);
+            return RetryPolicy.Reason(fault);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -105,8 +105,8 @@ public sealed class WebhookSender(StoredList<Subscription> subscriptions, Public
 
     private async Task Attempt(Notice notice, CancellationToken attempt)
     {
-        using var guard = new StallGuard(patience.Stall, attempt);
-        using var answer = await guard.Await(token => client.Send(new(notice.To.Address), notice.Request, token));
+        using var timeout = new StallTimeout(policy.Stall, attempt);
+        using var answer = await timeout.Await(token => client.Send(new(notice.To.Address), notice.Request, token));
         if (!answer.IsSuccessStatusCode)
             throw new TemporaryFaultException($"l'hôte répond {(int)answer.StatusCode}");
     }

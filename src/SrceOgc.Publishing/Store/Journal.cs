@@ -15,7 +15,8 @@ public sealed record JournalEntry(DateTime Date, string Action, string Dataset, 
 /// <summary>The append-only audit: one JSON line an event, written through to the disk before the event is answered.</summary>
 public sealed class Journal(string dataFolder)
 {
-    public const string Published = "publication", Drafted = "brouillon", Activated = "activation", Retired = "retrait",
+    public const string Published = "publication", Drafted = "brouillon", HeldBack = "livraison retenue", Activated = "activation",
+        Retired = "retrait",
         Restricted = "restriction", Opened = "ouverture", SourceSet = "source fixée", SourceRemoved = "source retirée",
         Subscribed = "abonnement", Unsubscribed = "désabonnement", Told = "avis reçu", NotTold = "avis perdu",
         Damaged = "couche abîmée", Mended = "couche refaite",
@@ -24,12 +25,12 @@ public sealed class Journal(string dataFolder)
     private const string Found = "constaté au démarrage, après un arrêt brutal";
 
     private readonly string _path = Path.Combine(dataFolder, "journal.jsonl");
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
 
     public void Write(JournalEntry entry)
     {
         var line = JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Readable.JournalEntry);
-        lock (_turn)
+        lock (_lock)
         {
             using var stream = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
             EndCutLine(stream);

@@ -9,6 +9,9 @@ namespace SrceOgc.Publishing.Store;
 /// <summary>The file a publication was built from, as it was seen: how an unchanged file is known at the next start.</summary>
 public sealed record SourceFile(string Name, long Length, DateTime Modified, string Sha256);
 
+/// <summary>A layer delivered alone: its public name, and the SHA-256 of the file it came in.</summary>
+public sealed record ReplacedLayer(string Layer, string Sha256);
+
 /// <summary>One layer of a publication: its built file and what the GeoPackage says of it.</summary>
 public sealed record ManifestLayer(string Name, string File, string Table, string Title, string Description, GeoPackageSrs? Srs,
     IReadOnlyList<GeoPackageStyle> Styles)
@@ -25,6 +28,9 @@ public sealed record Manifest(int Format, string Dataset, int Version, DateTime 
     public string Author { get; init; } = "";
 
     public string Comment { get; init; } = "";
+
+    /// <summary>The only layer that was delivered; the others are those of the version before. Null when the whole file was.</summary>
+    public ReplacedLayer? Replaces { get; init; }
 
     /// <summary>Delivered to be activated later, by somebody's decision.</summary>
     public bool IsDraft { get; init; }

@@ -8,7 +8,7 @@ namespace SrceOgc.Publishing.Store;
 /// </summary>
 public sealed class PublicationSet
 {
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private Dictionary<string, Publication> _byDataset = new(StringComparer.Ordinal);
     private FrozenSet<string> _restricted = [];
 
@@ -22,7 +22,7 @@ public sealed class PublicationSet
     /// <summary>What is served of a dataset, with a lease; null when nothing is.</summary>
     public Publication? Lease(string dataset)
     {
-        lock (_turn)
+        lock (_lock)
         {
             var publication = _byDataset.GetValueOrDefault(dataset);
             publication?.Lease();
@@ -39,7 +39,7 @@ public sealed class PublicationSet
 
     public void Restrict(string dataset, bool isRestricted)
     {
-        lock (_turn)
+        lock (_lock)
         {
             _restricted = (isRestricted ? _restricted.Append(dataset) : _restricted.Where(d => d != dataset))
                 .ToFrozenSet(StringComparer.Ordinal);
@@ -50,13 +50,13 @@ public sealed class PublicationSet
     /// <summary>Tells of the same publications again: something else that is shown with them has changed.</summary>
     public void Refresh()
     {
-        lock (_turn)
+        lock (_lock)
             Tell();
     }
 
     private void Change(string dataset, Publication? publication)
     {
-        lock (_turn)
+        lock (_lock)
         {
             var next = new Dictionary<string, Publication>(_byDataset, StringComparer.Ordinal);
             next.Remove(dataset, out var previous);

@@ -9,7 +9,7 @@ public sealed class StoredList<T>
     private readonly string _path;
     private readonly JsonTypeInfo<List<T>> _type;
     private readonly bool _isSecret;
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private volatile List<T> _all;
 
     /// <param name="path">The file; it need not be there.</param>
@@ -34,7 +34,7 @@ public sealed class StoredList<T>
     /// <summary>On the disk when it returns; nothing has changed when it throws.</summary>
     public void Change(Func<IReadOnlyList<T>, IEnumerable<T>> change)
     {
-        lock (_turn)
+        lock (_lock)
         {
             var next = change(_all).ToList();
             DurableFiles.Replace(_path, stream => JsonSerializer.Serialize(stream, next, _type), _isSecret);

@@ -49,10 +49,10 @@ internal sealed class CollisionGrid(double width, double height, double margin, 
 
     private (int Left, int Top, int Right, int Bottom) Cells(in OrientedBox box)
     {
-        var reach = box.Reach;
+        var half = box.HalfExtent;
         return (
-            Cell(box.Middle.X - reach.X, width), Cell(box.Middle.Y - reach.Y, height),
-            Cell(box.Middle.X + reach.X, width), Cell(box.Middle.Y + reach.Y, height));
+            Cell(box.Middle.X - half.X, width), Cell(box.Middle.Y - half.Y, height),
+            Cell(box.Middle.X + half.X, width), Cell(box.Middle.Y + half.Y, height));
     }
 
     private int Cell(double at, double side) => (int)Math.Floor(Math.Clamp(at, -margin, side + margin) / CellSize);

@@ -21,14 +21,14 @@ public sealed class MapLabels(int width, int height) : LabelSink
 
     private readonly List<Label> _labels = [];
     private readonly Dictionary<(int Layer, string Text), List<Vertex>> _sameTexts = [];
-    private CollisionGrid _grid = new(width, height, Reach, new());
+    private CollisionGrid _grid = new(width, height, MarginPixels, new());
     private int _symbolizers;
 
     public bool IsFull => _labels.Count >= MostLabels;
 
-    private const double Reach = 300;
+    private const double MarginPixels = 300;
 
-    public override double Margin => Reach;
+    public override double Margin => MarginPixels;
 
     public override SymbolPainter CollectorOf(TextSymbolizer symbolizer, SymbolContext context) =>
         new LabelCollector(symbolizer, context, this, _symbolizers++);
@@ -41,7 +41,7 @@ public sealed class MapLabels(int width, int height) : LabelSink
     public override void Draw(Canvas canvas)
     {
         _labels.Sort(Compare);
-        _grid = new CollisionGrid(width, height, Reach, canvas.Limits);
+        _grid = new CollisionGrid(width, height, MarginPixels, canvas.Limits);
         var painter = new LabelPainter(canvas);
         foreach (var label in _labels)
         {

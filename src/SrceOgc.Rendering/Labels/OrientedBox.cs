@@ -10,7 +10,7 @@ internal readonly record struct OrientedBox(Vertex Middle, Vertex Axis, double H
         new(middle, new Vertex(Math.Cos(angle), Math.Sin(angle)), width / 2, height / 2);
 
     /// <summary>Half the size of the upright rectangle around the box.</summary>
-    public Vertex Reach => new(
+    public Vertex HalfExtent => new(
         Math.Abs(Axis.X) * HalfWidth + Math.Abs(Axis.Y) * HalfHeight,
         Math.Abs(Axis.Y) * HalfWidth + Math.Abs(Axis.X) * HalfHeight);
 
@@ -30,7 +30,7 @@ internal readonly record struct OrientedBox(Vertex Middle, Vertex Axis, double H
 
     public bool Meets(double width, double height)
     {
-        var reach = Reach;
-        return Middle.X + reach.X > 0 && Middle.X - reach.X < width && Middle.Y + reach.Y > 0 && Middle.Y - reach.Y < height;
+        var half = HalfExtent;
+        return Middle.X + half.X > 0 && Middle.X - half.X < width && Middle.Y + half.Y > 0 && Middle.Y - half.Y < height;
     }
 }

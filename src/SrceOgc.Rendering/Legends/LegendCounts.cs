@@ -23,7 +23,7 @@ public static class LegendCounts
         StylePass pass, int[] legend, IFeatureSource source, FeatureQuery query, MapScale scale, long[] counts, RequestBudget budget)
     {
         using var cursor = source.Open(query with { Budget = budget });
-        var context = new EvaluationContext(cursor, scale, budget);
+        var context = new EvaluationContext(cursor, scale, budget) { Source = source };
         var matched = new int[pass.Rules.Count];
         for (var i = 0; cursor.MoveNext(); i++)
         {

@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Maps;
 internal static class ExpressionScope
 {
     /// <summary>Only comparisons of fields with constants and their combinations are known to be the same on every map.</summary>
-    public static bool DependsOnFeatureOnly(Expression expression) => expression switch
+    public static bool DependsOnFeatureOnly(StyleExpression expression) => expression switch
     {
         FieldReference or FeatureIdentifier or Literal => true,
         And and => DependsOnFeatureOnly(and.Left) && DependsOnFeatureOnly(and.Right),

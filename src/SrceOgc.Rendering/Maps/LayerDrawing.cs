@@ -19,9 +19,8 @@ internal sealed class LayerDrawing(
     private readonly MapScale _scale = scene.Scale;
 
     /// <summary>In pixels, how far symbols reach out of their features.</summary>
-    private readonly double _reach = SymbolReach.Of(layer.Style.Passes, scene.Scale);
+    private readonly double _reach = SymbolMargin.Of(layer.Style.Passes, scene.Scale);
     private readonly Dictionary<object, object?> _kept = [];
-    private readonly DateTime _now = DateTime.UtcNow;
     private double _coarsening = 1;
     private (int First, int End)? _marks;
 
@@ -129,10 +128,10 @@ internal sealed class LayerDrawing(
             budget.Look();
             var members = layer.Source.Type.Family == GeometryFamily.Mixed ? ShapeReader.MembersOf(cursor.Geometry) : 0;
             if (members == 0)
-                Draw(feature, 0);
+                Draw(feature, WkbType.None);
             // Surfaces under lines under points; a label belongs to the first alone.
-            for (var type = 3; type > 0 && members != 0; type--)
-                if ((members & 1 << type) != 0)
+            for (var type = WkbType.Polygon; type >= WkbType.Point && members != 0; type--)
+                if ((members & 1 << (int)type) != 0)
                 {
                     Draw(feature, type);
                     members = isSeenWhole ? 0 : members;
@@ -144,7 +143,7 @@ internal sealed class LayerDrawing(
         FeatureCursor Cursor, EvaluationContext Evaluation, ShapeReader Reader, RuleFinder Finder, RulePainters Painters);
 
     /// <summary>The feature the cursor stands on, or of a collection its members of one type.</summary>
-    private void Draw(in DrawnFeature feature, int member)
+    private void Draw(in DrawnFeature feature, WkbType member)
     {
         feature.Evaluation.Scratch.Reset();
         feature.Evaluation.Member = member;
@@ -201,9 +200,11 @@ internal sealed class LayerDrawing(
 
     private static int Pixel(double place) => (int)Math.Clamp(Math.Floor(place), -1, 1 << 20);
 
+    private EvaluationContext Evaluation(FeatureCursor cursor) =>
+        new(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Moment = scene.Moment };
+
     private SymbolContext ContextOf(FeatureCursor cursor, PixelTransform? transform = null) =>
-        new(canvas, tools.Textures,
-            new EvaluationContext(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Now = _now }, fonts, GroundOrigin)
+        new(canvas, tools.Textures, Evaluation(cursor), fonts, GroundOrigin)
         {
             Place = transform is null ? null : Placing(transform),
         };

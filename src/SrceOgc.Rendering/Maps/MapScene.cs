@@ -3,6 +3,7 @@ using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Maps;
@@ -18,6 +19,9 @@ public sealed record MapScene(int Width, int Height, Crs Crs, Envelope Extent, I
     /// <summary>How far the map is turned about its middle, in degrees clockwise; <see cref="Extent"/> is that of the map not
     /// turned.</summary>
     public double Angle { get; init; }
+
+    /// <summary>Seen by expressions of every layer alike.</summary>
+    public EvaluationMoment Moment { get; init; } = EvaluationMoment.Next();
 
     public double ResolutionX => Extent.Width / Width;
 

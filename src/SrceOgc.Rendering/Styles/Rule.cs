@@ -14,7 +14,7 @@ public sealed record Rule
     public IReadOnlyList<string> Groups { get; init; } = [];
 
     /// <summary>Null accepts every feature.</summary>
-    public Expression? Filter { get; init; }
+    public StyleExpression? Filter { get; init; }
 
     /// <summary>Applies to the features no other rule of its pass accepts (SE 1.1, 10.1.5).</summary>
     public bool IsElse { get; init; }

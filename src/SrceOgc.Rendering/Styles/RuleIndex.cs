@@ -12,7 +12,7 @@ namespace SrceOgc.Rendering.Styles;
 internal sealed class RuleIndex
 {
     private const int FewRules = 4;
-    private readonly Expression? _key;
+    private readonly StyleExpression? _key;
     private readonly ValueTable? _table;
     private readonly int[] _unkeyed;
 
@@ -35,12 +35,12 @@ internal sealed class RuleIndex
     private static int[] Indexes(IReadOnlyList<Rule> rules, Func<Rule, bool> accept) =>
         [.. Enumerable.Range(0, rules.Count).Where(i => accept(rules[i]))];
 
-    private static Expression? MostUsedKey(IReadOnlyList<Rule> rules) =>
+    private static StyleExpression? MostUsedKey(IReadOnlyList<Rule> rules) =>
         rules.SelectMany(rule => KeysOf(rule.Filter)).GroupBy(key => key)
             .Where(group => group.Count() >= FewRules)
             .MaxBy(group => group.Count())?.Key;
 
-    private static IEnumerable<Expression> KeysOf(Expression? filter) => filter switch
+    private static IEnumerable<StyleExpression> KeysOf(StyleExpression? filter) => filter switch
     {
         And and => KeysOf(and.Left).Concat(KeysOf(and.Right)),
         Comparison { Operator: ComparisonOperator.Equal, Right: Literal } equality => [equality.Left],
@@ -48,7 +48,7 @@ internal sealed class RuleIndex
         _ => [],
     };
 
-    private static IEnumerable<Literal>? ValuesOf(Expression? filter, Expression key) => filter switch
+    private static IEnumerable<Literal>? ValuesOf(StyleExpression? filter, StyleExpression key) => filter switch
     {
         And and => ValuesOf(and.Left, key) ?? ValuesOf(and.Right, key),
         Comparison { Operator: ComparisonOperator.Equal, Right: Literal literal } equality when equality.Left == key => [literal],
@@ -56,7 +56,7 @@ internal sealed class RuleIndex
         _ => null,
     };
 
-    private static ValueTable Fill(IReadOnlyList<Rule> rules, Expression key, int[] unkeyed)
+    private static ValueTable Fill(IReadOnlyList<Rule> rules, StyleExpression key, int[] unkeyed)
     {
         var filed = new List<(Literal Value, int Rule)>();
         for (var i = 0; i < rules.Count; i++)

@@ -3,7 +3,7 @@ using SrceOgc.Rendering.Styles.Expressions;
 namespace SrceOgc.Rendering.Symbols;
 
 /// <summary>Draws the features for which a condition does not say no (QGIS, data-defined "enabled" of a symbol layer).</summary>
-internal sealed class ConditionalPainter(Expression condition, SymbolPainter painter, SymbolContext context) : SymbolPainter
+internal sealed class ConditionalPainter(StyleExpression condition, SymbolPainter painter, SymbolContext context) : SymbolPainter
 {
     public override bool NeedsWholeShape => painter.NeedsWholeShape;
 

@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Rendering.Styles.Expressions;
 
 namespace SrceOgc.Rendering.Symbols;
@@ -8,7 +9,7 @@ namespace SrceOgc.Rendering.Symbols;
 /// Draws the geometry an expression makes of each feature; nothing where it makes none, the feature itself where there is no map (a
 /// legend).
 /// </summary>
-internal sealed class GeneratedPainter(Expression geometry, SymbolPainter painter, SymbolContext context) : SymbolPainter
+internal sealed class GeneratedPainter(StyleExpression geometry, SymbolPainter painter, SymbolContext context) : SymbolPainter
 {
     private readonly FeatureShape _shape = new(context.Canvas.Limits);
     private readonly WKBWriter _writer = new(ByteOrder.LittleEndian, handleSRID: false, emitZ: false, emitM: false);
@@ -26,7 +27,7 @@ internal sealed class GeneratedPainter(Expression geometry, SymbolPainter painte
         if (Made() is not { IsEmpty: false } made)
             return;
         var wkb = _writer.Write(made);
-        for (var type = 3; type > 0; type--)
+        for (var type = WkbType.Polygon; type >= WkbType.Point; type--)
         {
             place(wkb, _shape, type);
             painter.Draw(_shape);

@@ -14,7 +14,7 @@ internal abstract class GraphicPainter
     public abstract void Draw(in Affine transform);
 
     /// <summary>How far from its centre the graphic's ink may reach, in pixels.</summary>
-    public abstract double Reach(in Affine transform);
+    public abstract double Radius(in Affine transform);
 
     public static GraphicPainter? Of(Graphic graphic, SymbolContext context) => graphic switch
     {
@@ -35,13 +35,13 @@ internal abstract class GraphicPainter
     private static bool IsConstant(Stroke? stroke) => stroke is null || (stroke.Paint.IsConstant && stroke.Width.Value.IsConstant);
 
     /// <summary>The distance of the square's corners, stretched by what the path exceeds the square.</summary>
-    protected static double Reach(VectorPath path, in Affine transform)
+    protected static double Radius(VectorPath path, in Affine transform)
     {
         var (minX, minY, maxX, maxY) = path.Bounds();
-        var reach = 0.0;
+        var radius = 0.0;
         foreach (var (x, y) in (ReadOnlySpan<(float, float)>)[(minX, minY), (minX, maxY), (maxX, minY), (maxX, maxY)])
-            reach = Math.Max(reach, transform.Apply(x, y).Length);
-        return reach;
+            radius = Math.Max(radius, transform.Apply(x, y).Length);
+        return radius;
     }
 }
 
@@ -53,7 +53,7 @@ internal sealed class MarkPainter(MarkGraphic mark, SymbolContext context) : Gra
     public override Color DotColor =>
         mark.Fill.IsNone ? _pen?.Color ?? Color.Transparent : mark.Fill.Evaluate(context.Evaluation).ToColor();
 
-    public override double Reach(in Affine transform) => Reach(mark.Path, transform) + (_pen?.Style.Width * 4 ?? 0);
+    public override double Radius(in Affine transform) => Radius(mark.Path, transform) + (_pen?.Style.Width * 4 ?? 0);
 
     public override void Draw(in Affine transform)
     {
@@ -85,7 +85,7 @@ internal sealed class GlyphPainter(GlyphGraphic glyph, Font font, SymbolContext 
 
     public override Color DotColor => glyph.Fill.Evaluate(context.Evaluation).ToColor();
 
-    public override double Reach(in Affine transform) =>
+    public override double Radius(in Affine transform) =>
         transform.Apply(1 + TextLine.Measure(font, 2, glyph.Text), 2).Length + (_pen?.Style.Width ?? 0);
 
     public override void Draw(in Affine transform)
@@ -109,12 +109,12 @@ internal sealed class DrawingPainter(DrawingGraphic drawing, SymbolContext conte
     public override Color DotColor =>
         drawing.Paths.Count == 0 ? Color.Transparent : drawing.Paths[0].Fill.Evaluate(context.Evaluation).ToColor();
 
-    public override double Reach(in Affine transform)
+    public override double Radius(in Affine transform)
     {
-        var reach = 0.0;
+        var radius = 0.0;
         foreach (var path in drawing.Paths)
-            reach = Math.Max(reach, Reach(path.Path, transform) + path.StrokeWidth * ScaleOf(transform));
-        return reach;
+            radius = Math.Max(radius, Radius(path.Path, transform) + path.StrokeWidth * ScaleOf(transform));
+        return radius;
     }
 
     public override void Draw(in Affine transform)

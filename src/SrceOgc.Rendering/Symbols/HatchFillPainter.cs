@@ -36,7 +36,7 @@ internal sealed class HatchFillPainter(HatchFill fill, SymbolContext context) : 
         var center = new Vertex(width / 2.0, height / 2.0);
         var reach = center.Length + distance;
         // On a part of the map, only the lines that cross it.
-        var side = Context.Canvas.IsOnImage ? reach : HalfAlong(across) + distance + LineReach;
+        var side = Context.Canvas.IsOnImage ? reach : HalfAlong(across) + distance + LineMargin;
         // The ground's origin lies midway between two lines.
         var phase = Vertex.Dot(center - Context.Origin, across) - fill.Offset.ToPixels(Context.Evaluation) - distance / 2;
         var first = Math.Ceiling((phase - side) / distance) * distance - phase;
@@ -59,7 +59,7 @@ internal sealed class HatchFillPainter(HatchFill fill, SymbolContext context) : 
     }
 
     /// <summary>How far the widest line reaches from its middle.</summary>
-    private double LineReach
+    private double LineMargin
     {
         get
         {

@@ -96,9 +96,9 @@ internal sealed class MarkerLinePainter(MarkerLineSymbolizer symbolizer, SymbolC
 
     private bool IsNear(Vertex a, Vertex b)
     {
-        const double Reach = 128;
-        return Math.Max(a.X, b.X) > -Reach && Math.Min(a.X, b.X) < context.Canvas.Width + Reach
-            && Math.Max(a.Y, b.Y) > -Reach && Math.Min(a.Y, b.Y) < context.Canvas.Height + Reach;
+        const double Margin = 128;
+        return Math.Max(a.X, b.X) > -Margin && Math.Min(a.X, b.X) < context.Canvas.Width + Margin
+            && Math.Max(a.Y, b.Y) > -Margin && Math.Min(a.Y, b.Y) < context.Canvas.Height + Margin;
     }
 
     private void DrawMarks(Vertex at, Vertex direction)

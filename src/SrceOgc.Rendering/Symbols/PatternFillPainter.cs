@@ -30,13 +30,13 @@ internal sealed class PatternFillPainter(PatternFill fill, SymbolContext context
         var center = new Vertex(Context.Canvas.Width / 2.0, Context.Canvas.Height / 2.0);
         double alongX = Vertex.Dot(center - origin, right), alongY = Vertex.Dot(center - origin, down);
         var (shiftX, shiftY) = (Pixels(fill.DisplacementX), Pixels(fill.DisplacementY));
-        var (reachX, reachY) = (Reach(right, center, stepX, stepY, shiftX), Reach(down, center, stepY, stepX, shiftY));
-        if (!(Math.Abs(alongX) + reachX < Farthest && Math.Abs(alongY) + reachY < Farthest))
+        var (halfX, halfY) = (HalfLength(right, center, stepX, stepY, shiftX), HalfLength(down, center, stepY, stepX, shiftY));
+        if (!(Math.Abs(alongX) + halfX < Farthest && Math.Abs(alongY) + halfY < Farthest))
             return;
-        for (var row = Math.Floor((alongY - reachY) / stepY); row * stepY <= alongY + reachY; row++)
+        for (var row = Math.Floor((alongY - halfY) / stepY); row * stepY <= alongY + halfY; row++)
         {
             Context.Canvas.Limits.Look();
-            for (var column = Math.Floor((alongX - reachX) / stepX); column * stepX <= alongX + reachX; column++)
+            for (var column = Math.Floor((alongX - halfX) / stepX); column * stepX <= alongX + halfX; column++)
             {
                 var x = column * stepX + (IsOdd(row) ? shiftX : 0);
                 var y = row * stepY + (IsOdd(column) ? shiftY : 0);
@@ -48,13 +48,13 @@ internal sealed class PatternFillPainter(PatternFill fill, SymbolContext context
     }
 
     /// <summary>How far from the canvas's centre cells may lie; on a part of the map no farther than their marks reach.</summary>
-    private double Reach(Vertex direction, Vertex center, double step, double otherStep, double shift)
+    private double HalfLength(Vertex direction, Vertex center, double step, double otherStep, double shift)
     {
         if (Context.Canvas.IsOnImage)
             return center.Length + Math.Min(2 * Math.Max(step, otherStep), Math.Max(2 * step, LongestStep));
         var mark = 0.0;
         foreach (var painter in _marks)
-            mark = Math.Max(mark, painter.Reach);
+            mark = Math.Max(mark, painter.Radius);
         return HalfAlong(direction) + step + Math.Abs(shift) + Math.Min(mark, LongestStep);
     }
 

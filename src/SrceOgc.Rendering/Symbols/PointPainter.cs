@@ -30,7 +30,7 @@ internal sealed class PointPainter : SymbolPainter
     public int? HiddenSide => _sprites?.HiddenSide;
 
     /// <summary>How far from its point the graphic may reach, in pixels.</summary>
-    public double Reach => _graphic?.Reach(Placement(0)) ?? 0;
+    public double Radius => _graphic?.Radius(Placement(0)) ?? 0;
 
     public Color DotColor => _graphic?.DotColor ?? Color.Transparent;
 
@@ -86,8 +86,8 @@ internal sealed class PointPainter : SymbolPainter
 
     private bool IsNear(Vertex at)
     {
-        var reach = 64 + 4 * _symbolizer.Size.ToPixels(_context.Evaluation);
-        return at.X > -reach && at.Y > -reach && at.X < _context.Canvas.Width + reach && at.Y < _context.Canvas.Height + reach;
+        var radius = 64 + 4 * _symbolizer.Size.ToPixels(_context.Evaluation);
+        return at.X > -radius && at.Y > -radius && at.X < _context.Canvas.Width + radius && at.Y < _context.Canvas.Height + radius;
     }
 
     /// <summary>From the graphic's square of -1..1 to pixels around the point: scale, anchor, displacement, rotation.</summary>

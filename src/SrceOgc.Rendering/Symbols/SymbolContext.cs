@@ -1,3 +1,4 @@
+using SrceOgc.Features.Geometries;
 using SrceOgc.Rendering.Canvases;
 using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Rasterization;
@@ -36,4 +37,4 @@ public sealed class SymbolContext(Canvas canvas, TexturePool textures, Evaluatio
 }
 
 /// <summary>The parts of one type (1 points, 2 lines, 3 polygons) of a geometry in the layer's system, as a shape in pixels.</summary>
-public delegate void GeometryPlacing(ReadOnlySpan<byte> wkb, FeatureShape shape, int type);
+public delegate void GeometryPlacing(ReadOnlySpan<byte> wkb, FeatureShape shape, WkbType type);

@@ -22,7 +22,7 @@ internal sealed class AnswerMemo
     }
 
     private readonly ConcurrentDictionary<string, Entry> _answers = new(StringComparer.Ordinal);
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private long _bytes;
     private long _uses;
 
@@ -42,7 +42,7 @@ internal sealed class AnswerMemo
 
     private void Keep(string key, byte[] answer)
     {
-        lock (_turn)
+        lock (_lock)
         {
             if (!_answers.TryAdd(key, new(answer, Interlocked.Increment(ref _uses))))
                 return;

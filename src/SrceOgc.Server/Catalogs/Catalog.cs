@@ -8,7 +8,7 @@ using SrceOgc.Server.Identity;
 namespace SrceOgc.Server.Catalogs;
 
 /// <summary>
-/// Everything a request can see, at one moment: immutable, counted. A request leases one at the door and keeps it to its
+/// Everything a request can see, at one moment: immutable, counted. A request leases one on entry and keeps it to its
 /// end, so that an answer never mixes two versions; publications close when no catalogue that shows them is leased.
 /// </summary>
 internal sealed class Catalog
@@ -29,7 +29,7 @@ internal sealed class Catalog
     /// <param name="restricted">Datasets that only tokens may read.</param>
     /// <param name="inputs">See <see cref="DocumentInputs"/>.</param>
     /// <param name="retired">The layers and datasets that were served and are no more; asked for when one is looked for.</param>
-    /// <param name="changed">When what has this print was first shown, in UTC.</param>
+    /// <param name="changed">When what has this fingerprint was first shown, in UTC.</param>
     public Catalog(
         ServiceDescription service, IReadOnlyList<CatalogLayer> layers, IReadOnlyList<Publication> publications,
             IReadOnlySet<string> restricted, string inputs,
@@ -46,7 +46,7 @@ internal sealed class Catalog
         _publications = publications;
         _restricted = [.. publications.Select(p => p.Manifest.Dataset).Where(restricted.Contains)];
         _views = new(this, Without);
-        VariesByReader = _restricted.Length > 0;
+        VariesByCaller = _restricted.Length > 0;
         _byName = layers.ToDictionary(l => l.Name, StringComparer.Ordinal);
         foreach (var publication in publications)
             publication.Lease();
@@ -73,22 +73,22 @@ internal sealed class Catalog
     public AnswerMemo Memo { get; } = new();
 
     /// <summary>Other readers may be shown other layers.</summary>
-    public bool VariesByReader { get; private init; }
+    public bool VariesByCaller { get; private init; }
 
-    /// <summary>What this reader may see of it, in exchange for the caller's lease.</summary>
-    public Catalog SeenBy(Reader reader) => _restricted.Length == 0 ? this : _views.Exchange(_restricted, reader);
+    /// <summary>What this caller may see of it, in exchange for the caller's lease.</summary>
+    public Catalog SeenBy(Caller caller) => _restricted.Length == 0 ? this : _views.Exchange(_restricted, caller);
 
     public CatalogLayer? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>Whether this layer or dataset was served to everybody once, and is no more.</summary>
     public bool IsRetired(string name) => !_byName.ContainsKey(name) && _retired.Value.Contains(name);
 
-    /// <summary>See <see cref="MappedPages"/>; the caller holds a lease.</summary>
-    public void LetGoOfPages()
+    /// <summary>See <see cref="MappedMemoryRelease"/>; the caller holds a lease.</summary>
+    public void ReleaseMappedMemory()
     {
         foreach (var publication in _publications)
             foreach (var layer in publication.Layers)
-                layer.LetGoOfPages();
+                layer.ReleaseMappedMemory();
     }
 
     public bool TryLease()
@@ -117,11 +117,11 @@ internal sealed class Catalog
         Service, [.. Layers.Where(l => !hidden.Contains(l.Publication.Dataset))],
             [.. _publications.Where(p => !hidden.Contains(p.Manifest.Dataset))],
         _restricted.ToHashSet(), _inputs, () => _retired.Value, InstantOf)
-    { VariesByReader = true };
+    { VariesByCaller = true };
 
     /// <summary>A view changes with the whole; ticks below a millisecond tell the views of one moment apart.</summary>
-    private DateTime InstantOf(string print) =>
-        _changed(Sequence).AddTicks(1 + Convert.ToInt32(print[..4], 16) % (TimeSpan.TicksPerMillisecond - 1));
+    private DateTime InstantOf(string fingerprint) =>
+        _changed(Sequence).AddTicks(1 + Convert.ToInt32(fingerprint[..4], 16) % (TimeSpan.TicksPerMillisecond - 1));
 
     private static string InstantText(DateTime instant) => instant.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
 

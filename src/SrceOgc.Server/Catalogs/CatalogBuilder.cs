@@ -41,7 +41,7 @@ internal sealed class CatalogBuilder(
             .SelectMany(p => _known[p])
             .OrderBy(l => ThemeRank(l.Theme)).ThenBy(l => FamilyRank(l.Type.Family)).ThenBy(l => l.Name, StringComparer.Ordinal)
             .ToArray();
-        return new(service, layers, publications, restricted, inputs.Print, retired ?? (static () => FrozenSet<string>.Empty),
+        return new(service, layers, publications, restricted, inputs.Fingerprint, retired ?? (static () => FrozenSet<string>.Empty),
             instants is null ? _ => Youngest(publications) : instants.Of);
     }
 
@@ -62,7 +62,7 @@ internal sealed class CatalogBuilder(
     private CatalogLayer[] LayersOf(Publication publication) =>
         [.. publication.Manifest.Layers.Select((layer, i) => Layer(publication.Manifest, layer, publication.Layers[i]))];
 
-    private CatalogLayer Layer(Manifest publication, ManifestLayer layer, PublishedLayer source)
+    private CatalogLayer Layer(Manifest publication, ManifestLayer layer, IFeatureSource source)
     {
         var description = Description(layer);
         var theme = service.ThemeOf(layer.Name, layer.Table);

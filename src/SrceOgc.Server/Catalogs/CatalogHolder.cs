@@ -7,8 +7,8 @@ internal sealed class CatalogHolder(Catalog first)
 {
     private volatile Catalog _current = first;
 
-    /// <summary>What this reader may see of the current catalogue, with a lease; <see cref="Catalog.Release"/> it.</summary>
-    public Catalog Acquire(Reader reader) => Acquire().SeenBy(reader);
+    /// <summary>What this caller may see of the current catalogue, with a lease; <see cref="Catalog.Release"/> it.</summary>
+    public Catalog Acquire(Caller caller) => Acquire().SeenBy(caller);
 
     /// <summary>The whole current catalogue, for the server's own purposes.</summary>
     public Catalog Acquire()

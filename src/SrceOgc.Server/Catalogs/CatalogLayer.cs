@@ -1,5 +1,4 @@
 using SrceOgc.Features.Geometries;
-using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
@@ -31,7 +30,7 @@ internal sealed record CatalogStyle(LayerStyle Source, RuleCache Rules, string V
 /// <summary>A layer as every protocol shows it: its data, its names and texts, where it lies.</summary>
 internal sealed record CatalogLayer(
     string Name, Text Title, Text Abstract, IReadOnlyList<string> Keywords, Theme Theme, Manifest Publication,
-    PublishedLayer Source, Crs Crs, Envelope GeographicExtent, LayerDescription Description, IReadOnlyList<CatalogStyle> Styles)
+    IFeatureSource Source, Crs Crs, Envelope GeographicExtent, LayerDescription Description, IReadOnlyList<CatalogStyle> Styles)
 {
     public FeatureType Type => Source.Type;
 
@@ -46,5 +45,5 @@ internal sealed record CatalogLayer(
     public string Version => $"{Publication.Dataset}-{Publication.Version}";
 
     /// <summary>Never the same for other data: a store begun anew counts its versions from 1 again.</summary>
-    public string Stamp => $"{Version} {Publication.Published.Ticks:x}";
+    public string Stamp => $"{Version} {Publication.Published.Ticks:x} {Source.Stamp}";
 }

@@ -3,7 +3,7 @@ using SrceOgc.Server.Identity;
 namespace SrceOgc.Server.Catalogs;
 
 /// <summary>
-/// One catalogue as different readers may see it. What a reader must not know of is not in the catalogue they are given, so
+/// One catalogue as different callers may see it. What a caller must not know of is not in the catalogue they are given, so
 /// that no protocol has to think of it. Views live as long as the catalogue they are of; nearly always there is one, for anybody.
 /// </summary>
 internal sealed class CatalogViews(Catalog whole, Func<IReadOnlyCollection<string>, Catalog> without)
@@ -11,13 +11,13 @@ internal sealed class CatalogViews(Catalog whole, Func<IReadOnlyCollection<strin
     /// <summary>One view a set of hidden datasets. Beyond these, a view is made for its request alone.</summary>
     private const int MostKept = 64;
 
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, Catalog> _byHidden = new(StringComparer.Ordinal);
 
     /// <summary>The view with a lease, in exchange for the caller's lease on the whole.</summary>
-    public Catalog Exchange(IReadOnlyList<string> restricted, Reader reader)
+    public Catalog Exchange(IReadOnlyList<string> restricted, Caller caller)
     {
-        var hidden = restricted.Where(dataset => !reader.MayRead(dataset)).ToArray();
+        var hidden = restricted.Where(dataset => !caller.MayRead(dataset)).ToArray();
         if (hidden.Length == 0)
             return whole;
         var view = Lease(hidden);
@@ -34,7 +34,7 @@ internal sealed class CatalogViews(Catalog whole, Func<IReadOnlyCollection<strin
     private Catalog Lease(string[] hidden)
     {
         var key = string.Join('\n', hidden);
-        lock (_turn)
+        lock (_lock)
         {
             if (_byHidden.TryGetValue(key, out var known))
             {

@@ -5,13 +5,14 @@ using SrceOgc.Server.Configuration;
 namespace SrceOgc.Server.Catalogs;
 
 /// <summary>
-/// A print of whatever answers are made of besides publications: this build, the settings, the files of the description folder. Part of
+/// A fingerprint of whatever answers are made of besides publications: this build, the settings, the files of the description folder.
+/// Part of
 /// every
 /// tag, so that a client never takes what it kept from another server, or from before a change of these, for the answer of this one.
 /// </summary>
-/// <param name="Print">Of all of them.</param>
+/// <param name="Fingerprint">Of all of them.</param>
 /// <param name="Changed">When the youngest of the files was written, in UTC and whole milliseconds.</param>
-internal sealed record DocumentInputs(string Print, DateTime Changed)
+internal sealed record DocumentInputs(string Fingerprint, DateTime Changed)
 {
     private const long LargestFile = 16 << 20;
 

@@ -27,19 +27,19 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
         "Trop de versions sont demandées à la fois ; recommencez dans quelques secondes.",
             "Too many versions are asked for at once; try again in a few seconds."));
 
-    /// <summary>The catalogue of this version with a lease, or null when it is not kept, or not for this reader.</summary>
+    /// <summary>The catalogue of this version with a lease, or null when it is not kept, or not for this caller.</summary>
     /// <param name="name">Below /versions/.</param>
-    /// <param name="reader">Who asks.</param>
+    /// <param name="caller">Who asks.</param>
     /// <param name="budget">Of the request that asks.</param>
     /// <exception cref="ServiceException">503: too many wait already.</exception>
-    public async ValueTask<Catalog?> Acquire(string name, Reader reader, RequestBudget budget)
+    public async ValueTask<Catalog?> Acquire(string name, Caller caller, RequestBudget budget)
     {
         var dash = name.LastIndexOf('-');
         if (dash <= 0 || NcName.Of(name[..dash]) != name[..dash])
             return null;
         try
         {
-            return await Opened(name, dash, reader, budget);
+            return await Opened(name, dash, caller, budget);
         }
         catch (Exception fault) when (fault is InvalidDataException or FileNotFoundException or DirectoryNotFoundException
             or DamagedLayerException)
@@ -49,12 +49,12 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
         }
     }
 
-    private ValueTask<Catalog?> Opened(string name, int dash, Reader reader, RequestBudget budget)
+    private ValueTask<Catalog?> Opened(string name, int dash, Caller caller, RequestBudget budget)
     {
         return name[(dash + 1)..].Split("..", 3) switch
         {
-            [var number] when Find(name[..dash], number, reader) is { } kept => Acquire(kept, budget),
-            [var from, var to] when Find(name[..dash], from, reader) is { } before && Find(name[..dash], to, reader) is { } after
+            [var number] when Find(name[..dash], number, caller) is { } kept => Acquire(kept, budget),
+            [var from, var to] when Find(name[..dash], from, caller) is { } before && Find(name[..dash], to, caller) is { } after
                 && before.Folder != after.Folder =>
                 Acquire(before, after, budget),
             _ => new((Catalog?)null),
@@ -63,23 +63,23 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
 
     private async ValueTask<Catalog?> Acquire(KeptVersion kept, RequestBudget budget)
     {
-        if (_versions.Known(kept.Folder) is { } known)
+        if (_versions.Lease(kept.Folder) is { } known)
             return known;
         using (await _opening.Enter(budget.Token))
-            return _versions.Known(kept.Folder) ?? _versions.Add(kept.Folder, CatalogOf(Publication.OpenKept(kept.Folder, kept.Manifest)));
+            return _versions.Lease(kept.Folder) ?? _versions.Add(kept.Folder, CatalogOf(Publication.OpenKept(kept.Folder, kept.Manifest)));
     }
 
     private async ValueTask<Catalog?> Acquire(KeptVersion before, KeptVersion after, RequestBudget budget)
     {
         var key = $"{before.Folder}..{after.Folder}";
-        return _differences.Known(key) ?? await comparing.InTurn(
-            () => _differences.Known(key) ?? _differences.Add(key, CatalogOf(cache.Find(before, after) ?? Compared(before, after, budget))),
+        return _differences.Lease(key) ?? await comparing.InTurn(
+            () => _differences.Lease(key) ?? _differences.Add(key, CatalogOf(cache.Find(before, after) ?? Compared(before, after, budget))),
                 budget);
     }
 
-    private KeptVersion? Find(string dataset, string number, Reader reader) =>
+    private KeptVersion? Find(string dataset, string number, Caller caller) =>
         int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && store.Find(dataset, version) is { } kept
-            && ((!kept.IsDraft && !publications.IsRestricted(dataset)) || reader.MayRead(dataset)) ? kept : null;
+            && ((!kept.IsDraft && !publications.IsRestricted(dataset)) || caller.MayRead(dataset)) ? kept : null;
 
     private Publication Compared(KeptVersion before, KeptVersion after, RequestBudget budget)
     {

@@ -3,13 +3,13 @@ namespace SrceOgc.Server.Catalogs;
 /// <summary>Catalogues opened when first asked for, by name; the least recently used close.</summary>
 internal sealed class OpenCatalogs(int most)
 {
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private readonly LinkedList<(string Key, Catalog Catalog)> _open = [];
 
     /// <summary>An open catalogue with a lease, or null.</summary>
-    public Catalog? Known(string key)
+    public Catalog? Lease(string key)
     {
-        lock (_turn)
+        lock (_lock)
         {
             if (Find(key) is not { } entry)
                 return null;
@@ -23,7 +23,7 @@ internal sealed class OpenCatalogs(int most)
     /// <summary>Keeps a catalogue that was just opened, and leases it.</summary>
     public Catalog Add(string key, Catalog opened)
     {
-        lock (_turn)
+        lock (_lock)
         {
             opened.TryLease();
             _open.AddFirst((key, opened));

@@ -24,11 +24,20 @@ internal sealed record LayerDescription(
     string? Attribution = null, string? AttributionUrl = null, string? License = null, string? MetadataUrl = null, double? MinScale = null,
         double? MaxScale = null, double? ValidityScale = null);
 
+/// <summary>
+/// How deliveries that lose much are taken: beyond <paramref name="LossThresholdPercent"/> of a layer somebody must agree;
+/// <paramref name="DraftOnLoss"/> names the datasets (patterns) whose file in the drop folder then becomes a draft instead of being served.
+/// </summary>
+internal sealed record DeliveryRules(double LossThresholdPercent = 20, IReadOnlyList<string>? DraftOnLoss = null)
+{
+    public bool IsDraftOnLoss(string dataset) => DraftOnLoss?.Any(pattern => Glob.Matches(pattern, dataset)) == true;
+}
+
 /// <summary>ogc/service.json: what the service says of itself, its themes and its layers.</summary>
 internal sealed record ServiceDescription(
     LocalizedText Title, LocalizedText Abstract, IReadOnlyList<string> Keywords, Contact Contact, string Fees, string AccessConstraints,
     string NamespaceUri, IReadOnlyList<Theme> Themes, IReadOnlyList<LayerDescription> Layers,
-    IReadOnlyList<TerritoryDeclaration>? Territories = null)
+    IReadOnlyList<TerritoryDeclaration>? Territories = null, DeliveryRules? Deliveries = null)
 {
     public const string FileName = "service.json";
 
@@ -46,8 +55,10 @@ internal sealed record ServiceDescription(
             throw new InvalidDataException($"Le fichier « {path} » manque.");
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ServiceDescriptionJson.Default.ServiceDescription)
+            var description = JsonSerializer.Deserialize(File.ReadAllBytes(path), ServiceDescriptionJson.Default.ServiceDescription)
                 ?? throw new InvalidDataException($"« {path} » est vide.");
+            return description.Deliveries is { LossThresholdPercent: not (>= 0 and <= 100) }
+                ? throw new InvalidDataException($"« {path} » : deliveries.lossThresholdPercent va de 0 à 100.") : description;
         }
         catch (JsonException fault)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
@@ -15,13 +14,13 @@ internal sealed class TerritoryNames
 {
     private static readonly string[] NameFields = ["nom", "nom_com", "nom_commune", "nom_officiel", "libgeo", "libelle", "nom_m", "name"];
 
-    private static readonly ConditionalWeakTable<PublishedLayer, TerritoryNames> Known = [];
+    private static readonly SourceMemo<TerritoryNames> BySource = new();
 
     private readonly NamedTerritory[] _all;
 
     private TerritoryNames(NamedTerritory[] all) => _all = all;
 
-    public static TerritoryNames Of(CodedTerritories territories) => Known.GetValue(territories.Layer.Source, _ => new(Read(territories)));
+    public static TerritoryNames Of(CodedTerritories territories) => BySource.Of(territories.Layer.Source, () => new(Read(territories)));
 
     /// <summary>A code first, then names that begin with the text, then names that hold it; shorter names before longer ones.</summary>
     public IEnumerable<NamedTerritory> Find(string text)

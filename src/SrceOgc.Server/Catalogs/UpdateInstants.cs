@@ -11,10 +11,10 @@ internal sealed class UpdateInstants
 {
     private const string FileName = "actualisation.txt";
 
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
     private readonly string _path;
     private readonly TimeProvider _clock;
-    private string _print = "";
+    private string _fingerprint = "";
     private DateTime _instant;
 
     /// <param name="dataFolder">Of the server.</param>
@@ -22,21 +22,21 @@ internal sealed class UpdateInstants
     public UpdateInstants(string dataFolder, TimeProvider clock)
     {
         (_path, _clock) = (Path.Combine(dataFolder, FileName), clock);
-        if (File.Exists(_path) && File.ReadAllText(_path).Trim().Split(' ') is [var print, var text]
+        if (File.Exists(_path) && File.ReadAllText(_path).Trim().Split(' ') is [var fingerprint, var text]
             && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var instant))
-            (_print, _instant) = (print, instant);
+            (_fingerprint, _instant) = (fingerprint, instant);
     }
 
-    /// <summary>The instant, in UTC and whole milliseconds, since which what is shown has this print.</summary>
-    public DateTime Of(string print)
+    /// <summary>The instant, in UTC and whole milliseconds, since which what is shown has this fingerprint.</summary>
+    public DateTime Of(string fingerprint)
     {
-        lock (_turn)
+        lock (_lock)
         {
-            if (_print == print)
+            if (_fingerprint == fingerprint)
                 return _instant;
             var now = _clock.GetUtcNow().UtcDateTime;
             now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
-            (_print, _instant) = (print, now > _instant ? now : _instant.AddMilliseconds(1));
+            (_fingerprint, _instant) = (fingerprint, now > _instant ? now : _instant.AddMilliseconds(1));
             Keep();
             return _instant;
         }
@@ -47,7 +47,7 @@ internal sealed class UpdateInstants
     {
         try
         {
-            File.WriteAllText(_path + ".tmp", $"{_print} {_instant.ToString("O", CultureInfo.InvariantCulture)}\n");
+            File.WriteAllText(_path + ".tmp", $"{_fingerprint} {_instant.ToString("O", CultureInfo.InvariantCulture)}\n");
             File.Move(_path + ".tmp", _path, overwrite: true);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

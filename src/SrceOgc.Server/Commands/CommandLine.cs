@@ -21,7 +21,10 @@ internal static class CommandLine
     [
         new("publier", "JEU FICHIER", "livre un GeoPackage (ou un .zip avec son -wal) à un serveur en marche", 2, 2,
             [new("essai", "", "vérifie seulement, ne change rien"), new("brouillon", "", "garde la version sans la servir"),
-                new("commentaire", "TEXTE", "gardé avec la version"), Expected, .. OfServer], DeliveryCommands.Publish),
+                new("couche", "NOM", "remplace cette seule couche (GeoPackage, Shapefile en .zip ou GeoJSON)"),
+                new("commentaire", "TEXTE", "gardé avec la version"),
+                new("accepter", "pertes", "publie même si beaucoup de ce qui est servi disparaît"), Expected, .. OfServer],
+            DeliveryCommands.Publish),
         new("verifier", "FICHIER", "vérifie un GeoPackage ici même, sans serveur", 1, 1,
             [new("complet", "", "contrôle la validité de toutes les géométries, quel que soit le temps"),
             new("defauts", "FICHIER", "écrit les défauts dans ce GeoPackage"), new("json", "", "rapport en JSON"),

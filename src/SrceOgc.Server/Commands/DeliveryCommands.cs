@@ -16,18 +16,34 @@ internal static class DeliveryCommands
     public static async Task<int> Publish(CommandCall call)
     {
         var (dataset, path) = (call.Arguments[0], call.Arguments[1]);
-        RequireQuiet(path);
+        if (call["couche"] is null)
+            RequireQuiet(path);
         using var server = new ServerClient(call);
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var query = new StringBuilder($"{DatasetsApi.Path}/{Uri.EscapeDataString(dataset)}?");
+        var query = new StringBuilder($"{DatasetsApi.Path}/{Uri.EscapeDataString(dataset)}");
+        query.Append(call["couche"] is { } layer ? $"/couches/{Uri.EscapeDataString(layer)}?" : "?");
         if (call.Has("essai"))
             query.Append("essai=1&");
         if (call.Has("brouillon"))
             query.Append("brouillon=1&");
         if (call["commentaire"] is { } comment)
-            query.Append($"commentaire={Uri.EscapeDataString(comment)}");
-        return Show(Report.Parse(await server.Send(HttpMethod.Put, query.ToString(), new StreamContent(file))));
+            query.Append($"commentaire={Uri.EscapeDataString(comment)}&");
+        if (LossesAccepted(call))
+            query.Append($"{LossProblem.Parameter}={LossProblem.Losses}");
+        var report = Report.Parse(await server.Send(HttpMethod.Put, query.ToString(), new StreamContent(file)));
+        var code = Show(report);
+        if (!report.IsDryRun || report.Changes is not { NeedConsent: true } || LossesAccepted(call))
+            return code;
+        Console.Error.WriteLine($"La publication demandera votre accord : --{LossProblem.Parameter} {LossProblem.Losses}.");
+        return ExitCode.Refused;
     }
+
+    private static bool LossesAccepted(CommandCall call) => call[LossProblem.Parameter] switch
+    {
+        null => false,
+        LossProblem.Losses => true,
+        var other => throw new UsageException($"--{LossProblem.Parameter} : « {other} » ; attendu : {LossProblem.Losses}."),
+    };
 
     /// <summary>Builds the file as the server would, in a folder that goes away.</summary>
     public static Task<int> Verify(CommandCall call)
@@ -39,7 +55,7 @@ internal static class DeliveryCommands
         var folder = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}");
         using var staging = Staging.TryCopy(path, folder, within: null, CancellationToken.None)
             ?? throw new CommandException(ExitCode.Refused, $"Le fichier « {path} » ne peut pas être lu, ou il est en cours d'écriture.");
-        var report = Checked(staging, Inspection(call));
+        var report = Checked(staging, OptionsOf(call));
         if (call["defauts"] is { } copy && FaultsFile.In(PublicationBuild.FolderOf(staging)) is { } faults)
             File.Copy(faults, copy, overwrite: true);
         if (!call.Has("json"))
@@ -56,7 +72,7 @@ internal static class DeliveryCommands
     }
 
     /// <summary>The profiles and styles of the folders a server started here would use, where they are.</summary>
-    private static Inspection Inspection(CommandCall call)
+    private static CheckOptions OptionsOf(CommandCall call)
     {
         var profiles = ProfileLibrary.Read(call["gpkg"] ?? "gpkg");
         foreach (var fault in profiles.Faults)
@@ -64,16 +80,16 @@ internal static class DeliveryCommands
         return new(profiles, StyleFolder.Read(call["ogc"] ?? "ogc"), call.Has("complet"));
     }
 
-    private static Report Checked(Staging staging, Inspection inspection)
+    private static Report Checked(Staging staging, CheckOptions options)
     {
         var dataset = NcName.Of(Path.GetFileNameWithoutExtension(staging.Source.Name)).ToLowerInvariant();
         var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, false, []) { IsDryRun = true };
-        var longest = inspection.IsComplete ? Timeout.InfiniteTimeSpan : DeliveryLimits.TimeFor(staging.Source.Length);
+        var longest = options.IsComplete ? Timeout.InfiniteTimeSpan : DeliveryLimits.TimeFor(staging.Source.Length);
         using var budget = new RequestBudget(longest, long.MaxValue, CancellationToken.None);
         budget.Start();
         try
         {
-            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), inspection, served: null, isWhole: true, budget,
+            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), options, isWhole: true, budget,
                 static (_, _, _) => { });
             return report with { Accepted = build.IsServable, Findings = build.Findings };
         }

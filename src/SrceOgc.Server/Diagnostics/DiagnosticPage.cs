@@ -18,7 +18,7 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
 
     private readonly PageTemplate _template = new("diagnostic.html");
     private readonly SemaphoreSlim _one = new(1, 1);
-    private (string Key, IReadOnlyList<Finding> Findings) _last = ("", []);
+    private (string Key, IReadOnlyList<DiagnosticResult> Findings) _last = ("", []);
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
@@ -32,14 +32,14 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
             await _template.Send(request, request.Context.Request.Host.Value ?? "", Values(findings, request.Language));
     }
 
-    private async Task<IReadOnlyList<Finding>> Diagnose(ServiceRequest request)
+    private async Task<IReadOnlyList<DiagnosticResult>> Diagnose(ServiceRequest request)
     {
         var key = $"{request.Catalog.Sequence} {request.PublicUrl}";
         await _one.WaitAsync(request.Aborted);
         try
         {
             if (_last.Key != key)
-                _last = (key, await new Checks(new SelfRequest(server(), request.Context), request.Catalog, request.PublicUrl).Run());
+                _last = (key, await new SelfChecks(new SelfRequest(server(), request.Context), request.Catalog, request.PublicUrl).Run());
             return [.. _last.Findings, Store(request), Profiles(), Address(request), Proxy(request), .. Administration(request)];
         }
         finally
@@ -48,9 +48,9 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
         }
     }
 
-    private static Finding Store(ServiceRequest request)
+    private static DiagnosticResult Store(ServiceRequest request)
     {
-        var damaged = string.Join(", ", request.Catalog.Layers.Where(layer => layer.Source.Soundness == LayerSoundness.Damaged)
+        var damaged = string.Join(", ", request.Catalog.Layers.Where(layer => layer.Source.IsDamaged)
             .Select(layer => layer.Name));
         return new(new("Réserve : les fichiers des couches sont tels qu'ils ont été écrits", "Store: layer files are as they were written"),
             damaged.Length == 0 ? null : new(
@@ -60,13 +60,13 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
                 + $"deliver the dataset again, and check the disk."));
     }
 
-    private Finding Profiles() =>
+    private DiagnosticResult Profiles() =>
         new(new("Profils des standards de données : tous sont lus", "Profiles of data standards: all are read"), profileFaults.Count == 0
         ? null : new(
         string.Join(' ', profileFaults.Select(fault => fault.French)), string.Join(' ', profileFaults.Select(fault => fault.English))));
 
     /// <summary>What the capabilities announce must be what the client reached: behind a proxy they easily differ.</summary>
-    private static Finding Address(ServiceRequest request)
+    private static DiagnosticResult Address(ServiceRequest request)
     {
         var reached = $"{request.Context.Request.Scheme}://{request.Context.Request.Host.Value}";
         var isSame = request.PublicUrl.StartsWith(reached, StringComparison.OrdinalIgnoreCase)
@@ -79,7 +79,7 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
     }
 
     /// <summary>Behind a proxy any client decides what the answers announce, and a cache may keep it for the others.</summary>
-    private Finding Proxy(ServiceRequest request)
+    private DiagnosticResult Proxy(ServiceRequest request)
     {
         var isForwarded = request.Context.Request.Headers.Keys.Any(static name =>
             name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || name is "Forwarded" or "Via");
@@ -92,9 +92,9 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
     }
 
     /// <summary>For administrators alone.</summary>
-    private IEnumerable<Finding> Administration(ServiceRequest request)
+    private IEnumerable<DiagnosticResult> Administration(ServiceRequest request)
     {
-        if (request.Reader.Token?.Allows(Right.Administer, "*") != true)
+        if (request.Caller.Token?.Allows(Right.Administer, "*") != true)
             yield break;
         yield return new(new("Quelqu'un pourra encore administrer le service dans un mois",
             "Somebody will be able to administer the service in a month"), StartAdvice.EndsSoon(tokens) is not { } end ? null : new(
@@ -102,7 +102,7 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
                 $"The last administrator's token expires on {end:yyyy-MM-dd}: make another one before."));
     }
 
-    private static IEnumerable<(string Name, string Html)> Values(IReadOnlyList<Finding> findings, Language language)
+    private static IEnumerable<(string Name, string Html)> Values(IReadOnlyList<DiagnosticResult> findings, Language language)
     {
         var isFrench = language == Language.French;
         var faults = findings.Count(finding => !finding.IsWell);
@@ -115,7 +115,7 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
         yield return ("rows", string.Concat(findings.Select(finding => Row(finding, language))));
     }
 
-    private static string Row(Finding finding, Language language)
+    private static string Row(DiagnosticResult finding, Language language)
     {
         var (mark, state) = finding.IsWell
             ? ("bien", language == Language.French ? "Bien" : "Well") : ("defaut", language == Language.French ? "À corriger" : "To mend");
@@ -125,7 +125,7 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
         return html.Append("</li>\n").ToString();
     }
 
-    private static byte[] Json(IReadOnlyList<Finding> findings, Language language) => JsonAnswer.Make(json =>
+    private static byte[] Json(IReadOnlyList<DiagnosticResult> findings, Language language) => JsonAnswer.Make(json =>
     {
         json.WriteStartObject();
         json.WriteBoolean("bien", findings.All(finding => finding.IsWell));

@@ -13,7 +13,7 @@ internal sealed class DrawingLease(DrawingPlaces places, DrawingCost? cost) : ID
     {
         var more = _held + bytes - (cost?.Bytes ?? 0) - _extended;
         if (more > 0 && !places.TryExtend(more))
-            throw DrawingTurn.Busy();
+            throw DrawingAdmission.Busy();
         _extended += Math.Max(0, more);
         _held += bytes;
     }

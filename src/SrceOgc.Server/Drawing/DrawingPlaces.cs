@@ -22,7 +22,7 @@ internal sealed class DrawingPlaces(int slots, long mostBytes, int mostWaiting)
     public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>True once the place is taken, until <see cref="Leave"/>; false when the queue is full or the wait too long.</summary>
-    public async ValueTask<bool> Enter(DrawingCost cost, TimeSpan patience, CancellationToken aborted)
+    public async ValueTask<bool> Enter(DrawingCost cost, TimeSpan longestWait, CancellationToken aborted)
     {
         LinkedListNode<Waiter> node;
         lock (_lock)
@@ -35,7 +35,7 @@ internal sealed class DrawingPlaces(int slots, long mostBytes, int mostWaiting)
         }
         try
         {
-            await node.Value.Admitted.Task.WaitAsync(patience, aborted);
+            await node.Value.Admitted.Task.WaitAsync(longestWait, aborted);
             return true;
         }
         catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)

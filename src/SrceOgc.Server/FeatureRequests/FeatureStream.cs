@@ -10,7 +10,7 @@ namespace SrceOgc.Server.FeatureRequests;
 /// Writes the answer to one or several queries, page included, through an encoder. All of it is within the budget of the request,
 /// whose clock stands still while the client takes what was written: a slow one may take hours over a large file.
 /// </summary>
-internal sealed class FeatureStream(ServiceRequest request, StreamedAnswer answer, FeatureEncoder encoder, FeatureTurn turn)
+internal sealed class FeatureStream(ServiceRequest request, StreamedAnswer answer, FeatureEncoder encoder, FeatureAdmission admission)
 {
     /// <summary>Features between two looks at the size of a file made aside.</summary>
     private const int MeasureEach = 1024;
@@ -30,7 +30,7 @@ internal sealed class FeatureStream(ServiceRequest request, StreamedAnswer answe
         var parts = new List<Part>();
         try
         {
-            using (await turn.Enter(queries.Any(query => QueryCost.IsCostly(request, query.Source, query.Query)), request.Aborted))
+            using (await admission.Enter(queries.Any(query => QueryCost.IsCostly(request, query.Source, query.Query)), request.Aborted))
             {
                 _budget.Start();
                 Open(parts, queries, start, count);

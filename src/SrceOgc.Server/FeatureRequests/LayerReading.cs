@@ -19,7 +19,7 @@ internal static class LayerReading
         new(layer.Type, layer.Title.French, fields, withGeometry, CrsTransform.Between(layer.Crs, crs.Crs), crs,
             crs.IsNorthingFirst(axisOrder))
         {
-            Description = LayerNotice.Of(layer),
+            Description = LayerMetadataText.Of(layer),
             Styles = layer.Styles.Select(style => new StyleText(style.Name, style.Qml, style.Sld))
                 .Where(style => style.Qml is not null || style.Sld is not null),
         };
@@ -32,7 +32,7 @@ internal static class LayerReading
         new(layer.Type, layer.Crs, layer.Systems(), defaultCrs, axisOrder, tally);
 
     /// <summary>Reads a condition; what is wrong with it is said of the parameter it came in.</summary>
-    public static T Guard<T>(string parameter, Func<T> read)
+    public static T ForParameter<T>(string parameter, Func<T> read)
     {
         try
         {

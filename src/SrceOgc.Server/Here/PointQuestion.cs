@@ -19,9 +19,15 @@ internal sealed record PointQuestion(double X, double Y)
                     "a known system, for instance EPSG:2154, EPSG:3857 or CRS:84");
         else if (Math.Abs(x) > 180 || Math.Abs(y) > 90)
             crs = CrsRegistry.Standard.Lambert93;
+        return At(x, y, crs, "x");
+    }
+
+    /// <param name="parameter">Named where the place lies outside the system's domain.</param>
+    public static PointQuestion At(double x, double y, Crs crs, string parameter)
+    {
         var (longitude, latitude) = crs.IsGeographic ? (x, y) : CrsTransform.Between(crs, CrsRegistry.Standard.LonLat).Transform(x, y);
         return IsThere(longitude, latitude, crs, x, y) ? new(longitude, latitude) : throw ServiceException.Invalid(
-            "x", $"{x}, {y}", "un point du domaine du système (longitude puis latitude en degrés)",
+            parameter, $"{x}, {y}", "un point du domaine du système (longitude puis latitude en degrés)",
                 "a point within the system's domain (longitude, then latitude in degrees)");
     }
 

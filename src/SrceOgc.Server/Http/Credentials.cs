@@ -13,21 +13,21 @@ internal static class Credentials
     /// <summary>
     /// What does not look like a token of ours is not for us: a proxy in front may ask for passwords of its own and hand them on.
     /// </summary>
-    public static Reader ReaderOf(HttpRequest request, TokenStore tokens)
+    public static Caller CallerOf(HttpRequest request, TokenStore tokens)
     {
-        var reader = Reader.Anybody;
+        var caller = Caller.Anonymous;
         foreach (var secret in SecretsOf(request).Where(TokenStore.LooksLikeSecret))
             if (tokens.Find(secret) is { } token)
                 return new(token);
             else
-                reader = Reader.Refused;
-        return reader;
+                caller = Caller.Refused;
+        return caller;
     }
 
     /// <exception cref="ServiceException">401 without a valid token, 403 when it does not allow this.</exception>
     public static Token Require(this ServiceRequest request, Right right, string dataset)
     {
-        var token = request.Reader.Token ?? throw Unauthorized(request);
+        var token = request.Caller.Token ?? throw Unauthorized(request);
         return token.Allows(right, dataset) ? token : throw new ServiceException("Forbidden", null, new(
             $"Le jeton « {token.Name} » ne permet pas cette opération sur « {dataset} ».",
                 $"Token '{token.Name}' does not allow this on '{dataset}'."), 403);

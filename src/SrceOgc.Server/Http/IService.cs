@@ -1,6 +1,6 @@
 namespace SrceOgc.Server.Http;
 
-/// <summary>A protocol behind the door.</summary>
+/// <summary>A protocol behind the request pipeline.</summary>
 internal interface IService
 {
     /// <summary>The dialect of errors for this request, found without failing.</summary>

@@ -8,7 +8,7 @@ namespace SrceOgc.Server.Http;
 
 /// <summary>What a protocol gets to answer: the parameters, one catalogue for its whole life, who asks, the language and the public
 /// address.</summary>
-internal sealed class ServiceRequest(HttpContext context, Parameters parameters, Catalog catalog, Reader reader, string siteUrl,
+internal sealed class ServiceRequest(HttpContext context, Parameters parameters, Catalog catalog, Caller caller, string siteUrl,
     string folder,
     RequestBudget budget)
 {
@@ -18,10 +18,10 @@ internal sealed class ServiceRequest(HttpContext context, Parameters parameters,
 
     public Parameters Parameters => parameters;
 
-    /// <summary>As the reader may see it.</summary>
+    /// <summary>As the caller may see it.</summary>
     public Catalog Catalog => catalog;
 
-    public Reader Reader => reader;
+    public Caller Caller => caller;
 
     /// <summary>The address of the whole server, without a slash at the end: https://example.fr/srce.</summary>
     public string SiteUrl => siteUrl;

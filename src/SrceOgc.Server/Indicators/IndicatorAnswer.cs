@@ -21,7 +21,7 @@ internal sealed class IndicatorAnswer(IndicatorReading reading, TerritoryRequest
         var format = FormatOf(request);
         var own = await reading.Of(request, request.Catalog, ground);
         var table = await Compared(request, own);
-        request.Response.Headers.CacheControl = ground.Known is null ? "private, no-cache" : "public, no-cache";
+        request.Response.Headers.CacheControl = ground.Declared is null ? "private, no-cache" : "public, no-cache";
         var name = $"indicateurs-{ground.Type}-{ground.Code}";
         switch (format)
         {
@@ -59,7 +59,7 @@ internal sealed class IndicatorAnswer(IndicatorReading reading, TerritoryRequest
             return new(own, await Parent(request, own), null);
         if (asked.Split('/') is [var type, var code])
             return new(own, await reading.Of(request, request.Catalog, territories.Require(request, type, code)), null);
-        var catalog = await versions.Acquire(asked, request.Reader, request.Budget) ?? throw ServiceException.Invalid(
+        var catalog = await versions.Acquire(asked, request.Caller, request.Budget) ?? throw ServiceException.Invalid(
             "comparer", asked, "type/code d'un territoire, ou une version conservée (jeu-numéro)",
                 "type/code of a territory, or a kept version (dataset-number)");
         try
@@ -76,7 +76,7 @@ internal sealed class IndicatorAnswer(IndicatorReading reading, TerritoryRequest
     /// <summary>Only from what is kept: nobody asked for it.</summary>
     private async ValueTask<IndicatorFigures?> Parent(ServiceRequest request, IndicatorFigures own)
     {
-        if (!own.IsKept || own.Ground.Known is not { } known)
+        if (!own.IsKept || own.Ground.Declared is not { } known)
             return null;
         var parent = TerritoryIndex.Of(request.Catalog).ParentsOf(known)
             .FirstOrDefault(each => reading.Work.Current?.Rows.ContainsKey((each.Type, each.Code)) == true);

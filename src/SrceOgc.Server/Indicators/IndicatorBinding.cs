@@ -52,7 +52,7 @@ internal sealed class IndicatorBinding
     }
 
     /// <summary>Changes with anything measured, or how.</summary>
-    public string Print => Convert.ToHexStringLower(
+    public string Fingerprint => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Layers.Select(layer => $"{layer.Name} {layer.Stamp}")
         .Concat(Indicators.Select(indicator =>
             $"{indicator.Key} {indicator.Title.French} {Plan.Measures[indicator.Measure]} {indicator.Whole}"))))).AsSpan(0, 12));

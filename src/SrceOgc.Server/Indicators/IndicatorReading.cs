@@ -19,7 +19,7 @@ internal sealed record IndicatorFigures(TerritoryGround Ground, double Area, dou
 /// within the budget of the request.
 /// So a token's bearer gets restricted layers counted, and nobody else does.
 /// </summary>
-internal sealed class IndicatorReading(IndicatorWork work, FeatureTurn turn)
+internal sealed class IndicatorReading(IndicatorWork work, FeatureAdmission admission)
 {
     public IndicatorWork Work => work;
 
@@ -32,14 +32,14 @@ internal sealed class IndicatorReading(IndicatorWork work, FeatureTurn turn)
         if (Kept(binding, ground) is { } kept)
             return kept;
         request.Budget.Pause();
-        using (await turn.Enter(true, request.Aborted))
+        using (await admission.Enter(true, request.Aborted))
         {
             request.Budget.Start();
             return Measure(request, binding, ground);
         }
     }
 
-    /// <summary>The same for who has a turn already.</summary>
+    /// <summary>The same for who has an admission already.</summary>
     public IndicatorFigures InTurn(ServiceRequest request, Catalog catalog, TerritoryGround ground)
     {
         var binding = Bind(request, catalog, ground);
@@ -57,7 +57,8 @@ internal sealed class IndicatorReading(IndicatorWork work, FeatureTurn turn)
     }
 
     private IndicatorFigures? Kept(IndicatorBinding binding, TerritoryGround ground) =>
-        work.Current is { } kept && kept.BindingPrint == binding.Print && kept.Rows.TryGetValue((ground.Type, ground.Code), out var row)
+        work.Current is { } kept && kept.BindingFingerprint == binding.Fingerprint && kept.Rows.TryGetValue((ground.Type, ground.Code),
+            out var row)
             && row.Area == ground.Geometry.Area && row.Values.Length == binding.Plan.Measures.Count
             ? new(ground, row.Area, row.Values, binding, kept.Computed, IsKept: true) : null;
 

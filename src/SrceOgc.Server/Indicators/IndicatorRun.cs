@@ -33,12 +33,12 @@ internal sealed class IndicatorRun(Catalog catalog, IndicatorDefinitions definit
     public (KeptMeasures Measures, IReadOnlyList<TerritoryResult> Results) Measure(KeptMeasures? before)
     {
         var rule = RuleOf(Binding, definitions);
-        var prints = Binding.Layers.ToDictionary(layer => layer.Name, layer => FeaturePrints.Of(layer.Source, budget));
-        var changes = before?.Rule == rule ? Changes(before, prints) : null;
+        var hashes = Binding.Layers.ToDictionary(layer => layer.Name, layer => FeatureHashes.Of(layer.Source, budget));
+        var changes = before?.Rule == rule ? Changes(before, hashes) : null;
         var all = Grounds().ToArray();
         var rows = new MeasuredRow?[all.Length];
         for (var i = 0; i < all.Length; i++)
-            rows[i] = changes is null ? null : Known(before!, changes, all[i]);
+            rows[i] = changes is null ? null : Unchanged(before!, changes, all[i]);
         var open = Enumerable.Range(0, all.Length).Where(i => rows[i] is null).ToArray();
         Measured = open.Length;
         var figures = TerritoryMeasuring.Measure(Binding.Plan,
@@ -46,7 +46,7 @@ internal sealed class IndicatorRun(Catalog catalog, IndicatorDefinitions definit
         for (var i = 0; i < open.Length; i++)
             rows[open[i]] = new(all[open[i]].Territory.Type, all[open[i]].Territory.Code, all[open[i]].Hash, figures[i].Area,
                 figures[i].Values);
-        var measures = new KeptMeasures(rule, prints, rows.ToDictionary(row => (row!.Type, row.Code), row => row!));
+        var measures = new KeptMeasures(rule, hashes, rows.ToDictionary(row => (row!.Type, row.Code), row => row!));
         return (measures, [.. all.Select((entry, i) =>
             new TerritoryResult(entry.Territory, entry.Ground, rows[i]!.Area, rows[i]!.Values))]);
     }
@@ -59,14 +59,14 @@ internal sealed class IndicatorRun(Catalog catalog, IndicatorDefinitions definit
                 $"{role.Cle} {string.Join('|', role.Filtre?.Champ ?? [])} {string.Join('|', role.Filtre?.Valeurs ?? [])}")));
 
     /// <summary>Ground on which features of any layer changed, in the system measured in.</summary>
-    private List<Envelope> Changes(KeptMeasures before, Dictionary<string, FeaturePrints> prints)
+    private List<Envelope> Changes(KeptMeasures before, Dictionary<string, FeatureHashes> hashes)
     {
         var changes = new List<Envelope>();
         foreach (var layer in Binding.Layers)
         {
             var transform = CrsTransform.Between(layer.Crs, System);
-            if (before.Prints.TryGetValue(layer.Name, out var known))
-                changes.AddRange(known.ChangesTo(prints[layer.Name]).Where(bounds => !bounds.IsEmpty).Select(transform.TransformEnvelope));
+            if (before.Hashes.TryGetValue(layer.Name, out var known))
+                changes.AddRange(known.ChangesTo(hashes[layer.Name]).Where(bounds => !bounds.IsEmpty).Select(transform.TransformEnvelope));
             else
                 changes.Add(transform.TransformEnvelope(layer.Type.Extent));
         }
@@ -74,7 +74,8 @@ internal sealed class IndicatorRun(Catalog catalog, IndicatorDefinitions definit
         return changes;
     }
 
-    private static MeasuredRow? Known(KeptMeasures before, List<Envelope> changes, (Territory Territory, Geometry Ground, ulong Hash) entry)
+    private static MeasuredRow? Unchanged(KeptMeasures before, List<Envelope> changes, (Territory Territory, Geometry Ground,
+        ulong Hash) entry)
     {
         if (!before.Rows.TryGetValue((entry.Territory.Type, entry.Territory.Code), out var row) || row.Ground != entry.Hash)
             return null;

@@ -23,7 +23,8 @@ internal sealed record IndicatorProgress(double? Share, int Measured, double Sec
 /// <summary>
 /// Keeps the indicators of all territories up to date with what everybody may see, beside the requests and giving way to them; what was
 /// computed lies in
-/// <c>indicateurs/{print}/</c> of the data folder (worthless to anybody but this server: made again when missing). Nothing is done, read or
+/// <c>indicateurs/{fingerprint}/</c> of the data folder (worthless to anybody but this server: made again when missing). Nothing is done,
+/// read or
 /// held
 /// before <see cref="Want"/> is called for the first time in the life of the data folder, unless the definitions ask for it.
 /// </summary>
@@ -91,7 +92,7 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
                 await _wake.WaitAsync(stop);
                 await Task.Delay(Calm, stop);
                 using var budget = new RequestBudget(Timeout.InfiniteTimeSpan, long.MaxValue, stop);
-                await QuietThread.Run(() => Update(budget));
+                await LowPriorityThread.Run(() => Update(budget));
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -119,7 +120,7 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
 
     private void Update(RequestBudget budget)
     {
-        var catalog = _catalogs!.Acquire(Reader.Anybody);
+        var catalog = _catalogs!.Acquire(Caller.Anonymous);
         try
         {
             var index = TerritoryIndex.Of(catalog);
@@ -132,9 +133,9 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
             }
 
             var binding = IndicatorBindings.Of(catalog, definitions, systems[0], budget);
-            var print = PrintOf(index, binding);
-            if (_current?.Print != print)
-                Replace(Find(print, binding.Print) ?? Compute(catalog, binding, systems[0], print, budget));
+            var fingerprint = FingerprintOf(index, binding);
+            if (_current?.Fingerprint != fingerprint)
+                Replace(Find(fingerprint, binding.Fingerprint) ?? Compute(catalog, binding, systems[0], fingerprint, budget));
         }
         finally
         {
@@ -143,24 +144,24 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
     }
 
     /// <summary>Of the territories too: they come and change as layers do.</summary>
-    private string PrintOf(TerritoryIndex index, IndicatorBinding binding)
+    private string FingerprintOf(TerritoryIndex index, IndicatorBinding binding)
     {
         var stamps = definitions.Territoires.Where(index.Knows).Select(index.OfType)
             .Select(type => $"{type.Declaration.Type} {type.Layer?.Layer.Name} {type.Layer?.Layer.Stamp} {type.All.Count}");
-        var text = string.Join('\n', stamps.Append(binding.Print));
+        var text = string.Join('\n', stamps.Append(binding.Fingerprint));
         return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))
             .AsSpan(0, 12));
     }
 
-    private IndicatorSet Compute(Catalog catalog, IndicatorBinding binding, Crs system, string print, RequestBudget budget)
+    private IndicatorSet Compute(Catalog catalog, IndicatorBinding binding, Crs system, string fingerprint, RequestBudget budget)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Progress = Progress with { Share = 0, Fault = null };
-        var run = new IndicatorRun(catalog, definitions, new(Environment.ProcessorCount, QuietThread.Run), budget, share =>
+        var run = new IndicatorRun(catalog, definitions, new(Environment.ProcessorCount, LowPriorityThread.Run), budget, share =>
             Progress = Progress with { Share = share })
         { Binding = binding, System = system };
         var (measures, results) = run.Measure(Latest());
-        var folder = Path.Combine(_folder, print + ".encours");
+        var folder = Path.Combine(_folder, fingerprint + ".encours");
         DeleteFolder(folder);
         Directory.CreateDirectory(folder);
         var computed = DateTime.UtcNow;
@@ -175,13 +176,13 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
         var inputs = InputsOf(catalog, binding);
         File.WriteAllBytes(Path.Combine(folder, InputsFile),
             JsonSerializer.SerializeToUtf8Bytes(inputs, IndicatorInputsJson.Default.IndicatorInputArray));
-        DeleteFolder(Path.Combine(_folder, print));
-        Directory.Move(folder, Path.Combine(_folder, print));
+        DeleteFolder(Path.Combine(_folder, fingerprint));
+        Directory.Move(folder, Path.Combine(_folder, fingerprint));
         Trim();
         Progress = new(null, run.Measured, clock.Elapsed.TotalSeconds, null);
         log.LogInformation("Indicators: {Territories} territories, {Measured} measured anew, in {Seconds:0.0} s", results.Count,
             run.Measured, clock.Elapsed.TotalSeconds);
-        return Find(print, binding.Print) ?? throw new IOException("The indicators that were just computed cannot be read.");
+        return Find(fingerprint, binding.Fingerprint) ?? throw new IOException("The indicators that were just computed cannot be read.");
     }
 
     private IndicatorInput[] InputsOf(Catalog catalog, IndicatorBinding binding)
@@ -193,10 +194,10 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
                 layer.Publication.Published))];
     }
 
-    /// <summary>What was computed before by this print; null when it is not there whole.</summary>
-    private IndicatorSet? Find(string print, string bindingPrint)
+    /// <summary>What was computed before by this fingerprint; null when it is not there whole.</summary>
+    private IndicatorSet? Find(string fingerprint, string bindingFingerprint)
     {
-        var folder = Path.Combine(_folder, print);
+        var folder = Path.Combine(_folder, fingerprint);
         if (!File.Exists(Path.Combine(folder, InputsFile)) || KeptMeasures.Read(folder) is not { } measures)
             return null;
         var publications = new List<Publication>();
@@ -207,7 +208,7 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
             foreach (var own in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
                 if (Manifest.Read(own) is { } manifest)
                     publications.Add(Publication.OpenKept(own, manifest with { IsDerived = true }));
-            return new(print, bindingPrint, publications.Select(publication => publication.Manifest.Published)
+            return new(fingerprint, bindingFingerprint, publications.Select(publication => publication.Manifest.Published)
                 .DefaultIfEmpty(DateTime.UtcNow).Max(), inputs, publications, measures.Rows);
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or JsonException or DamagedLayerException)

@@ -6,14 +6,14 @@ namespace SrceOgc.Server.Indicators;
 internal sealed record MeasuredRow(string Type, string Code, ulong Ground, double Area, double[] Values);
 
 /// <summary>
-/// Measures on the disk, beside the layers made of them: what was measured by which rule, and prints of the layers it was measured on, so
+/// Measures on the disk, beside the layers made of them: what was measured by which rule, and hashes of the layers it was measured on, so
 /// that after an update only
 /// territories that it touches are measured again.
 /// </summary>
 /// <param name="Rule">Changes with definitions, layers' names and measures; other rules have nothing in common.</param>
-/// <param name="Prints">By name of layer.</param>
+/// <param name="Hashes">By name of layer.</param>
 /// <param name="Rows">By type and code.</param>
-internal sealed record KeptMeasures(string Rule, IReadOnlyDictionary<string, FeaturePrints> Prints,
+internal sealed record KeptMeasures(string Rule, IReadOnlyDictionary<string, FeatureHashes> Hashes,
     IReadOnlyDictionary<(string Type, string Code), MeasuredRow> Rows)
 {
     private const string FileName = "mesures.bin";
@@ -26,11 +26,11 @@ internal sealed record KeptMeasures(string Rule, IReadOnlyDictionary<string, Fea
             new FileStream(Path.Combine(folder, FileName), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 17));
         writer.Write(Format);
         writer.Write(Rule);
-        writer.Write(Prints.Count);
-        foreach (var (layer, prints) in Prints)
+        writer.Write(Hashes.Count);
+        foreach (var (layer, hashes) in Hashes)
         {
             writer.Write(layer);
-            prints.Write(writer);
+            hashes.Write(writer);
         }
 
         writer.Write(Rows.Count);
@@ -58,9 +58,9 @@ internal sealed record KeptMeasures(string Rule, IReadOnlyDictionary<string, Fea
     private static KeptMeasures Read(BinaryReader reader)
     {
         var rule = reader.ReadString();
-        var prints = new Dictionary<string, FeaturePrints>();
+        var hashes = new Dictionary<string, FeatureHashes>();
         for (var n = reader.ReadInt32(); n > 0; n--)
-            prints.Add(reader.ReadString(), FeaturePrints.Read(reader));
+            hashes.Add(reader.ReadString(), FeatureHashes.Read(reader));
         var rows = new Dictionary<(string, string), MeasuredRow>();
         for (var n = reader.ReadInt32(); n > 0; n--)
         {
@@ -68,7 +68,7 @@ internal sealed record KeptMeasures(string Rule, IReadOnlyDictionary<string, Fea
             rows.Add((row.Type, row.Code), row);
         }
 
-        return new(rule, prints, rows);
+        return new(rule, hashes, rows);
     }
 
     private static void Write(BinaryWriter writer, MeasuredRow row)

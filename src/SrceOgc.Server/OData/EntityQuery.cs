@@ -13,15 +13,15 @@ namespace SrceOgc.Server.OData;
 /// that.</summary>
 internal sealed record EntityQuery(IFeatureSource Source, FeatureQuery Query, bool IsGrouped)
 {
-    public static async Task<EntityQuery> Read(ODataOptions options, CatalogLayer layer, ServiceRequest request, FeatureTurn turn)
+    public static async Task<EntityQuery> Read(ODataOptions options, CatalogLayer layer, ServiceRequest request, FeatureAdmission admission)
     {
-        var (source, filter) = options.Apply is { } apply ? await Apply(apply, layer, request, turn) : (layer.Source, Filter.All);
+        var (source, filter) = options.Apply is { } apply ? await Apply(apply, layer, request, admission) : (layer.Source, Filter.All);
         var isGrouped = source is GroupedFeatures;
         var conditions = new List<Filter> { filter };
         if (options.Filter is { } text)
-            conditions.Add(LayerReading.Guard("$filter", () => Condition(text, layer, source.Type, request.Filters)));
+            conditions.Add(LayerReading.ForParameter("$filter", () => Condition(text, layer, source.Type, request.Filters)));
         if (options.Search is { } search)
-            conditions.Add(LayerReading.Guard("$search", () =>
+            conditions.Add(LayerReading.ForParameter("$search", () =>
                 SearchReader.Read(search, source.Type, Builder(layer, source.Type, request.Filters))));
         conditions.RemoveAll(condition => condition == Filter.All);
         var query = new FeatureQuery
@@ -34,12 +34,12 @@ internal sealed record EntityQuery(IFeatureSource Source, FeatureQuery Query, bo
 
     /// <summary>Groups are computed at once, which reads a whole layer.</summary>
     private static async Task<(IFeatureSource Source, Filter Filter)> Apply(string apply, CatalogLayer layer, ServiceRequest request,
-        FeatureTurn turn)
+        FeatureAdmission admission)
     {
-        using (await turn.Enter(isCostly: true, request.Aborted))
+        using (await admission.Enter(isCostly: true, request.Aborted))
         {
             request.Budget.Start();
-            return LayerReading.Guard("$apply", () => Apply(apply, layer, request));
+            return LayerReading.ForParameter("$apply", () => Apply(apply, layer, request));
         }
     }
 

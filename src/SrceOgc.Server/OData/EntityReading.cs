@@ -18,13 +18,13 @@ namespace SrceOgc.Server.OData;
 /// Entities of a set, their number, or one of them.
 /// 1. Understand. 2. Answer 304 when the client has it. 3. Count, exactly. 4. Stream a page, its link last.
 /// </summary>
-internal sealed class EntityReading(Settings settings, FeatureTurn turn)
+internal sealed class EntityReading(Settings settings, FeatureAdmission admission)
 {
     public async Task AnswerSet(ServiceRequest request, ODataOptions options, CatalogLayer layer)
     {
         var format = ODataFormat.Of(request, options);
         var page = EntityPage.Read(request, options, format, settings);
-        var query = await EntityQuery.Read(options, layer, request, turn);
+        var query = await EntityQuery.Read(options, layer, request, admission);
         var shown = EntitySelection.Read(request, options, layer, query, format, isSingle: false);
         await Answer(request, layer, query, shown, format, page.Start, page.Count, (matched, returned) =>
         {
@@ -50,8 +50,8 @@ internal sealed class EntityReading(Settings settings, FeatureTurn turn)
 
     public async Task AnswerCount(ServiceRequest request, ODataOptions options, CatalogLayer layer)
     {
-        var query = await EntityQuery.Read(options, layer, request, turn);
-        var count = await turn.Count(request, query.Source, query.Query);
+        var query = await EntityQuery.Read(options, layer, request, admission);
+        var count = await admission.Count(request, query.Source, query.Query);
         await request.Send("text/plain; charset=utf-8", Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture)));
     }
 
@@ -69,6 +69,6 @@ internal sealed class EntityReading(Settings settings, FeatureTurn turn)
         if (format.IsCsv)
             request.SetFileName(FeatureFormats.Csv, layer.Title.French);
         var read = new LayerQuery(layer, query.Query, shown.Selection) { Source = query.Source };
-        await new FeatureStream(request, answer, encoder, turn).Write([read], start, count, describe);
+        await new FeatureStream(request, answer, encoder, admission).Write([read], start, count, describe);
     }
 }

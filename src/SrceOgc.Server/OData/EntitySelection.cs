@@ -15,7 +15,7 @@ internal sealed record EntitySelection(LayerSelection Selection, ODataShape Shap
     {
         var type = query.Source.Type;
         var names = query.IsGrouped ? new EntityNames("", "", "") : EntityNames.Of(type);
-        var asked = options.Select?.Select(name => Known(name, type, names)).ToHashSet();
+        var asked = options.Select?.Select(name => Resolve(name, type, names)).ToHashSet();
         var fields = Enumerable.Range(0, type.Fields.Count).Where(i => asked?.Contains(type.Fields[i].Name) != false).ToArray();
         var hasGeometry = names.Geometry.Length > 0 && asked?.Contains(names.Geometry) != false;
         var hasText = names.GeometryText.Length > 0 && asked?.Contains(names.GeometryText) == true;
@@ -36,7 +36,7 @@ internal sealed record EntitySelection(LayerSelection Selection, ODataShape Shap
     private static IEnumerable<string> Special(HashSet<string> asked, EntityNames names) =>
         new[] { names.Key, names.Geometry, names.GeometryText }.Where(name => name.Length > 0 && asked.Contains(name));
 
-    private static string Known(string name, SrceOgc.Features.Layers.FeatureType type, EntityNames names)
+    private static string Resolve(string name, SrceOgc.Features.Layers.FeatureType type, EntityNames names)
     {
         if (name.Length > 0 && (name == names.Key || name == names.Geometry || name == names.GeometryText))
             return name;

@@ -7,7 +7,7 @@ namespace SrceOgc.Server.OData;
 /// <summary>The system query options of a request, with or without their dollar sign (OData 4.01, part 2, 5.1).</summary>
 internal sealed class ODataOptions
 {
-    private static readonly string[] Known =
+    private static readonly string[] Names =
         ["$filter", "$search", "$apply", "$select", "$orderby", "$top", "$skip", "$skiptoken", "$count", "$format"];
 
     private static readonly string[] Unsupported =
@@ -51,7 +51,7 @@ internal sealed class ODataOptions
 
     /// <summary>What a link to another page repeats: options that were understood, and nothing a client made up.</summary>
     public IEnumerable<(string Name, string Value)> Repeated() =>
-        from name in Known
+        from name in Names
         where name != "$skiptoken"
         let value = Text(name)
         where value is not null
@@ -65,8 +65,8 @@ internal sealed class ODataOptions
                     + $"charge{(IsOfRelations(name) ? " : les couches n'ont pas de relations entre elles" : "")}.",
                 $"Option {ServiceException.Shortened(name)} is not "
                     + $"supported{(IsOfRelations(name) ? ": layers have no relations between them" : "")}."), 501);
-        if (name.StartsWith('$') && !Known.Contains(name, StringComparer.OrdinalIgnoreCase))
-            throw ServiceException.Invalid(name, name, string.Join(", ", Known), string.Join(", ", Known));
+        if (name.StartsWith('$') && !Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            throw ServiceException.Invalid(name, name, string.Join(", ", Names), string.Join(", ", Names));
     }
 
     private static bool IsOfRelations(string name) => name.TrimStart('$').ToLowerInvariant() is "expand" or "levels";

@@ -10,11 +10,11 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.OData;
 
 /// <summary>OData 4.0 below <see cref="Folder"/>, reading: finds the resource of a path.</summary>
-internal sealed class ODataService(Settings settings, FeatureTurn turn) : IService
+internal sealed class ODataService(Settings settings, FeatureAdmission admission) : IService
 {
     public const string Folder = "/odata";
 
-    private readonly EntityReading _reading = new(settings, turn);
+    private readonly EntityReading _reading = new(settings, admission);
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.OData;
 

@@ -14,7 +14,7 @@ namespace SrceOgc.Server.OgcApi;
 /// 17-069r4, 7.15 and 7.16: features of a collection, and one of them.
 /// 1. Understand. 2. Answer 304 when the client has it. 3. Count, exactly. 4. Head, with numbers and links. 5. Stream.
 /// </summary>
-internal sealed class Items(Settings settings, FeatureTurn turn)
+internal sealed class Items(Settings settings, FeatureAdmission admission)
 {
     private const string Prefix = "srce";
 
@@ -59,7 +59,7 @@ internal sealed class Items(Settings settings, FeatureTurn turn)
             request.Response.Headers["Content-Crs"] = $"<{query.Selection.Crs}>";
         if (format is not null)
             request.SetFileName(format, query.Layer.Title.French);
-        await new FeatureStream(request, answer, encoder, turn).Write([query], start, count, (matched, returned) =>
+        await new FeatureStream(request, answer, encoder, admission).Write([query], start, count, (matched, returned) =>
         {
             var head = describe(matched, returned);
             SetHeaders(request, head);

@@ -79,12 +79,12 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
         var parameters = request.Parameters;
         var parts = new List<Filter>();
         if (parameters.Optional("bbox") is { } box)
-            parts.Add(LayerReading.Guard("bbox", () =>
+            parts.Add(LayerReading.ForParameter("bbox", () =>
                 BoxParameter.Read(box, layer, request.Filters, CrsParameter.Read(parameters, "bbox-crs", layer) ?? LonLat)));
         if (parameters.Optional("datetime") is { } time)
             parts.Add(DatetimeParameter.Read(time, layer.Type));
         if (parameters.Optional("filter") is { } filter)
-            parts.Add(LayerReading.Guard("filter", () => ReadFilter(request, filter, layer)));
+            parts.Add(LayerReading.ForParameter("filter", () => ReadFilter(request, filter, layer)));
         AddConditions(parts, request, layer);
         return parts.Count switch { 0 => Filter.All, 1 => parts[0], _ => new AndFilter(parts) };
     }
@@ -108,7 +108,7 @@ internal sealed record ItemsRequest(LayerQuery Query, long Start, long Count, bo
         var parameters = request.Parameters;
         foreach (var name in parameters.All.Keys)
             if (!KnownParameters.Contains(Names.ToArray(), name) && (layer.Type.IndexOf(name) >= 0 || layer.Type.IsKey(name)))
-                parts.Add(LayerReading.Guard(name, () =>
+                parts.Add(LayerReading.ForParameter(name, () =>
                 {
                     var builder = layer.Filters(request.Filters, LonLat, AxisOrderRule.BySpelling);
                     return builder.Compare(ComparisonOperator.Equal, builder.Property(name),

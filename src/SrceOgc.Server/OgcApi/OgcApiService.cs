@@ -7,11 +7,11 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.OgcApi;
 
 /// <summary>OGC API – Features (17-069r4, 18-058r1, 19-079r2, 23-058r1) below <see cref="Folder"/>: finds the resource of a path.</summary>
-internal sealed class OgcApiService(Settings settings, FeatureTurn turn) : IService
+internal sealed class OgcApiService(Settings settings, FeatureAdmission admission) : IService
 {
     public const string Folder = "/ogc";
 
-    private readonly Items _items = new(settings, turn);
+    private readonly Items _items = new(settings, admission);
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 

@@ -39,6 +39,9 @@ internal sealed class HomePage : IService
         yield return ("searchHint", Say("une couche, une commune, un territoire", "a layer, a municipality, a territory"));
         yield return ("shareLabel", Say("Copier le lien", "Copy the link"));
         yield return ("printLabel", Say("Imprimer", "Print"));
+        yield return ("perimeterLabel", Say("Mon périmètre…", "My perimeter…"));
+        yield return ("perimeterHelp", Say("GeoJSON, GeoPackage d'une couche ou Shapefile zippé ; il se dépose aussi sur la carte",
+            "GeoJSON, GeoPackage of one layer or zipped Shapefile; it can be dropped on the map, too"));
         yield return ("addressesLabel", Say("Utiliser ces couches dans QGIS", "Use these layers in QGIS"));
         yield return ("catalogueLabel", Say("Projet QGIS de toutes les couches (.qgz)", "QGIS project of all layers (.qgz)"));
         yield return ("addressesHelp", Say(

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using SrceOgc.Features.Geometries;
@@ -23,6 +24,8 @@ internal sealed class GroundSource : IFeatureSource
     }
 
     public FeatureType Type { get; }
+
+    public string Stamp => Convert.ToHexStringLower(XxHash3.Hash(_wkb));
 
     public FeatureCursor Open(FeatureQuery query) => new Cursor(this);
 

@@ -30,7 +30,7 @@ internal sealed class PlateLocator
     /// <summary>Within the largest of its parents that is no more than a département, else within itself.</summary>
     public static PlateLocator Of(TerritoryIndex index, TerritoryGround ground)
     {
-        var parents = ground.Known is null ? [] : index.ParentsOf(ground.Known).ToArray();
+        var parents = ground.Declared is null ? [] : index.ParentsOf(ground.Declared).ToArray();
         var around = parents.LastOrDefault(parent => parent.Type == "departement") ?? parents.LastOrDefault();
         var geometry = around is null ? ground.Geometry : MeasuringTransform.Apply(TerritoryGeometry.Of(index, around).Copy(),
             CrsTransform.Between(TerritoryGeometry.SystemOf(index, around), ground.System));

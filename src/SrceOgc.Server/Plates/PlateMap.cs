@@ -77,7 +77,7 @@ internal sealed class PlateMap(TerritoryGround ground, TerritoryLayer? communes,
 
     private IReadOnlyList<long> OwnCommunes()
     {
-        var index = communes!.Declaration.Type == ground.Type ? ground.Known?.Features : null;
+        var index = communes!.Declaration.Type == ground.Type ? ground.Declared?.Features : null;
         return index ?? [.. Members];
     }
 

@@ -74,11 +74,11 @@ internal sealed class PlateSeries(ServiceRequest request, PlateRequest asked, Pl
         return new(title, request.Catalog.Service.Contact.Organization, IsFrench ? "fr" : "en", latest)
         {
             Subject = string.Join(", ", maps.Select(map => map.Titre.Text.In(request.Language))),
-            Keywords = string.Join(", ", asked.Ground.Name, asked.Ground.Known is null ? "" : asked.Ground.Code),
+            Keywords = string.Join(", ", asked.Ground.Name, asked.Ground.Declared is null ? "" : asked.Ground.Code),
         };
     }
 
-    private IReadOnlyList<Territory> CommunesOf() => asked.Ground.Known is { Type: not BuiltInTerritories.Commune } known
+    private IReadOnlyList<Territory> CommunesOf() => asked.Ground.Declared is { Type: not BuiltInTerritories.Commune } known
         ? [.. _index.ChildrenOf(known).OrderBy(commune => commune.Plain, StringComparer.Ordinal).ThenBy(commune => commune.Code)] : [];
 
     private IReadOnlyList<(Envelope Extent, int Denominator)> SheetsOf(TerritoryGround ground) => SheetsOf(ground, asked);
@@ -175,6 +175,6 @@ internal sealed class PlateSeries(ServiceRequest request, PlateRequest asked, Pl
         return new(pages, asked.Paper, subject, map, locator, tools.Fonts, tools.Legends, request.Budget);
     }
 
-    private IReadOnlyList<long> Members(TerritoryGround ground) => ground.Known is { Type: not BuiltInTerritories.Commune } known
+    private IReadOnlyList<long> Members(TerritoryGround ground) => ground.Declared is { Type: not BuiltInTerritories.Commune } known
         ? [.. _index.ChildrenOf(known).SelectMany(commune => commune.Features)] : [];
 }

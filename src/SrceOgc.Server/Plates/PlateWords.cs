@@ -41,13 +41,13 @@ internal static class PlateWords
     /// <summary>What kind of code it is; null where it says nothing to a reader.</summary>
     public static string? Code(TerritoryGround ground, Language language) => ground.Type switch
     {
-        _ when ground.Known is null => null,
+        _ when ground.Declared is null => null,
         BuiltInTerritories.Commune => $"{(language == Language.French ? "Code INSEE" : "INSEE code")} {ground.Code}",
         BuiltInTerritories.Epci => $"SIREN {ground.Code}",
         _ => ground.Code,
     };
 
-    public static string Type(ServiceRequest request, TerritoryGround ground) => ground.Known is null
+    public static string Type(ServiceRequest request, TerritoryGround ground) => ground.Declared is null
         ? (request.Language == Language.French ? "Périmètre d'étude" : "Study area")
         : TerritoryIndex.Of(request.Catalog).OfType(ground.Type).Declaration.Title?.Text.In(request.Language) ?? ground.Type;
 }

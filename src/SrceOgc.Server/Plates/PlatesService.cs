@@ -24,7 +24,7 @@ namespace SrceOgc.Server.Plates;
 /// Drawn in a turn, within the budget of the request. The same inputs give the same bytes.
 /// </summary>
 internal sealed class PlatesService(
-    PlateModels models, FontLibrary fonts, TerritoryRequests territories, IndicatorReading indicators, DrawingTurn turn,
+    PlateModels models, FontLibrary fonts, TerritoryRequests territories, IndicatorReading indicators, DrawingAdmission turn,
     PlateRegister register) : IService
 {
     public const string Path = "/fiches", Folder = "/fiches/";
@@ -65,7 +65,7 @@ internal sealed class PlatesService(
                 "Aucune police n'est installée : les fiches n'auraient pas de texte.",
                 "No font is installed: plates would have no text."), 503);
         var asked = PlateRequest.Of(request, territories.Require(request, type, code), models);
-        var isPrivate = asked.Ground.Known is null || request.Reader.Token is not null;
+        var isPrivate = asked.Ground.Declared is null || request.Caller.Token is not null;
         var isKnown = request.IsNotModified(TagOf(request, asked));
         request.Response.Headers.CacheControl = isPrivate ? "private, no-cache" : "public, no-cache";
         if (isKnown)

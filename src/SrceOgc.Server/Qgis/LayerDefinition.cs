@@ -25,5 +25,5 @@ internal static class LayerDefinition
         new XElement("layer-tree-group", new XAttribute("name", ""), new XAttribute("checked", "Qt::Checked"),
             new XAttribute("expanded", 1),
             groupTitle is null ? layers.Select(ProjectTree.Layer) : ProjectTree.Group(new(groupTitle, layers), isChecked: true)),
-        new XElement("maplayers", layers.Select(MapLayer.Of)));
+        new XElement("maplayers", layers.Select(MapLayerElement.Of)));
 }

@@ -45,7 +45,7 @@ internal sealed class Project(string title, IReadOnlyList<CatalogLayer> layers, 
         new XElement("projectCrs", ProjectCrs.Of("EPSG:2154")),
         ProjectTree.Root(ProjectTree.Groups(_vector, language), ProjectTree.Groups(_pictures, language), language),
         Canvas(),
-        new XElement("projectlayers", _vector.Concat(_pictures).Select(MapLayer.Of)),
+        new XElement("projectlayers", _vector.Concat(_pictures).Select(MapLayerElement.Of)),
         new XElement("layerorder", _vector.Concat(_pictures).Select(entry => new XElement("layer", new XAttribute("id", entry.Id)))),
         // Without this switch QGIS passes over projectCrs.
         new XElement("properties", new XElement("SpatialRefSys", new XElement("ProjectionsEnabled", new XAttribute("type", "int"), 1))));

@@ -13,7 +13,9 @@ namespace SrceOgc.Server.Stewards;
 /// <code>
 /// GET    /api/v1/jeux                              the datasets served
 /// GET    /api/v1/jeux/{id}                         its versions
-/// PUT    /api/v1/jeux/{id}[?essai=1][&amp;brouillon=1][&amp;commentaire=…]  deliver a GeoPackage (or a zip with its -wal)
+/// PUT    /api/v1/jeux/{id}[?essai=1][&amp;brouillon=1][&amp;accepter=pertes][&amp;commentaire=…]
+///                                                  deliver a GeoPackage (or a zip with its -wal)
+/// PUT    /api/v1/jeux/{id}/couches/{couche}        deliver one layer (GeoPackage, zipped Shapefile, GeoJSON), the same parameters
 /// GET    /api/v1/jeux/{id}/etat                    how far a delivery has come
 /// GET    /api/v1/jeux/{id}/versions/{n}/rapport    the report, JSON or HTML
 /// GET    /api/v1/jeux/{id}/versions/{n}/defauts.gpkg  its faults, to open in QGIS
@@ -26,7 +28,7 @@ namespace SrceOgc.Server.Stewards;
 /// Reading is public but for drafts and restricted datasets; changing needs a token (see <see cref="Credentials"/>), and minds
 /// If-Match, the version believed to be served.
 /// </summary>
-internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, Reception reception,
+internal sealed class DatasetsApi(DatasetStore store, PublicationSet publications, Publisher publisher, DeliveryReceiver receiver,
     LastReports reports, ComparisonApi comparisons) : IService
 {
     public const string Path = "/api/v1/jeux";
@@ -42,6 +44,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     public string MethodsAt(string path) => path[Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries) switch
     {
         [_] => "GET, HEAD, PUT, DELETE, OPTIONS",
+        [_, "couches", _] => "PUT, OPTIONS",
         [_, "acces"] or [_, "versions", _, "activer"] => "POST, OPTIONS",
         _ => Methods.Reading,
     };
@@ -51,7 +54,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         var parts = request.Context.Request.Path.Value![Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         var method = request.Context.Request.Method.ToUpperInvariant();
         request.Response.Headers.CacheControl = "private, no-cache";
-        var visible = new VisibleDatasets(store, publications, request.Reader);
+        var visible = new VisibleDatasets(store, publications, request.Caller);
         return (method, parts) switch
         {
             ("GET" or "HEAD", []) => Send(request, DatasetsJson.List(visible)),
@@ -63,7 +66,8 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
             ("GET" or "HEAD", [var id, "rapport"]) => SendReport(request, FolderOfLast(request, id)),
             ("GET" or "HEAD", [var id, "rapport", FaultsFile.Name]) => SendFaults(request, FolderOfLast(request, id), id),
             ("GET" or "HEAD", [var id, "comparer"]) => comparisons.Answer(request, visible, Existing(visible, id)),
-            ("PUT", [var id]) => Deliver(request, Named(id)),
+            ("PUT", [var id]) => Deliver(request, Named(id), null),
+            ("PUT", [var id, "couches", var layer]) => Deliver(request, Existing(visible, id), layer),
             ("POST", [var id, "versions", var n, "activer"]) => Activate(request, visible, Existing(visible, id), n),
             ("POST", [var id, "acces"]) => Restrict(request, Named(id)),
             ("DELETE", [var id]) => Retire(request, Existing(visible, id)),
@@ -76,10 +80,10 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
 
     /// <summary>Also of a first delivery, for who may read what it will be.</summary>
     private byte[] State(ServiceRequest request, VisibleDatasets visible, string id) =>
-        request.Reader.MayRead(id) || visible.Has(id)
-            ? DatasetsJson.State(reception.Arriving(id), publisher.Current, id) : throw NotFound();
+        request.Caller.MayRead(id) || visible.Has(id)
+            ? DatasetsJson.State(receiver.ProgressOf(id), publisher.Current, id) : throw NotFound();
 
-    /// <summary>What this reader must not know of is not there.</summary>
+    /// <summary>What this caller must not know of is not there.</summary>
     private static string Existing(VisibleDatasets visible, string id) =>
         visible.Has(id) ? id : throw (visible.IsRetired(id) ? ServiceException.Gone(id, null) : NotFound());
 
@@ -88,18 +92,22 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         : throw ServiceException.Invalid("id", id, "des lettres minuscules sans accent, chiffres et « _ »",
             "lower-case ASCII letters, digits and '_'");
 
-    private async Task Deliver(ServiceRequest request, string id)
+    private async Task Deliver(ServiceRequest request, string id, string? layer)
     {
         var token = request.Require(Right.Publish, id);
         var delivery = new Delivery(id, token.Name, request.From(), Comment(request))
         {
             IsDryRun = IsSet(request, "essai"),
             IsDraft = IsSet(request, "brouillon"),
+            OnLoss = LossesAccepted(request) ? OnLoss.Publish : OnLoss.Refuse,
             Precondition = request.Precondition(),
         };
         delivery.Precondition.Check(publications.Find(id)?.Version);
-        var report = await Publish(request, delivery);
-        await Send(request, report, report.Accepted ? 200 : report.IsServersFault ? StatusCodes.Status507InsufficientStorage : 422);
+        var report = layer is null ? await Publish(request, delivery) : await PublishLayer(request, delivery, layer);
+        if (report.AwaitsConsent)
+            await LossProblem.Send(request, report);
+        else
+            await Send(request, report, report.Accepted ? 200 : report.IsServersFault ? StatusCodes.Status507InsufficientStorage : 422);
     }
 
     /// <summary>
@@ -109,12 +117,23 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     /// </summary>
     private async Task<Report> Publish(ServiceRequest request, Delivery delivery)
     {
-        using var staging = await reception.Receive(request, delivery.Dataset);
+        using var staging = await receiver.Receive(request, delivery.Dataset);
+        return await InTurn(request, () => publisher.Publish(staging, delivery, request.Aborted));
+    }
+
+    private async Task<Report> PublishLayer(ServiceRequest request, Delivery delivery, string layer)
+    {
+        using var received = await receiver.ReceiveLayer(request, delivery.Dataset);
+        return await InTurn(request, () => publisher.PublishLayer(received, layer, delivery, request.Aborted));
+    }
+
+    private async Task<Report> InTurn(ServiceRequest request, Func<Report> publish)
+    {
         await _building.WaitAsync(request.Aborted);
         try
         {
             Report? report = null;
-            await QuietThread.Run(() => report = publisher.Publish(staging, delivery, request.Aborted));
+            await LowPriorityThread.Run(() => report = publish());
             return report!;
         }
         catch (OperationCanceledException) when (!request.Aborted.IsCancellationRequested)
@@ -135,6 +154,13 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         null or "0" or "false" => false,
         "1" or "true" => true,
         var other => throw ServiceException.Invalid(parameter, other, "1 ou 0", "1 or 0"),
+    };
+
+    private static bool LossesAccepted(ServiceRequest request) => request.Parameters.Optional(LossProblem.Parameter) switch
+    {
+        null => false,
+        LossProblem.Losses => true,
+        var other => throw ServiceException.Invalid(LossProblem.Parameter, other, LossProblem.Losses, LossProblem.Losses),
     };
 
     private static string Comment(ServiceRequest request)

@@ -22,20 +22,20 @@ internal static class DatasetsJson
         WriteDataset(json, datasets, dataset, withLayers: true);
     });
 
-    public static byte[] State(Arrival? arrival, Progress? progress, string dataset) => Write(json =>
+    public static byte[] State(ReceiveProgress? received, Progress? progress, string dataset) => Write(json =>
     {
         var isBuilt = progress?.Dataset == dataset;
-        json.WriteString("etat", isBuilt ? "en cours" : arrival is not null ? "réception" : "au repos");
+        json.WriteString("etat", isBuilt ? "en cours" : received is not null ? "réception" : "au repos");
         if (isBuilt)
         {
             json.WriteString("couche", progress!.Layer);
             json.WriteNumber("numero", progress.Number);
             json.WriteNumber("total", progress.Count);
         }
-        else if (arrival is not null)
+        else if (received is not null)
         {
-            json.WriteNumber("octets", arrival.Bytes);
-            if (arrival.Announced is { } announced)
+            json.WriteNumber("octets", received.Bytes);
+            if (received.Announced is { } announced)
                 json.WriteNumber("octetsAnnonces", announced);
         }
     });
@@ -48,11 +48,27 @@ internal static class DatasetsJson
             json.WriteNumber("versionServie", served);
         if (datasets.IsRestricted(dataset))
             json.WriteBoolean("restreint", true);
+        WriteServedLayers(json, datasets, dataset);
         json.WriteStartArray("versions");
         foreach (var version in datasets.Versions(dataset))
             WriteVersion(json, version, withLayers);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>By their public names and those of their tables: who delivers a file finds the dataset its tables belong to.</summary>
+    private static void WriteServedLayers(Utf8JsonWriter json, VisibleDatasets datasets, string dataset)
+    {
+        json.WriteStartArray("couchesServies");
+        foreach (var layer in datasets.ServedLayers(dataset))
+        {
+            json.WriteStartObject();
+            json.WriteString("nom", layer.Name);
+            json.WriteString("table", layer.Table);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteVersion(Utf8JsonWriter json, KeptVersion version, bool withLayers)

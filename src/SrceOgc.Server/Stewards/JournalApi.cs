@@ -35,7 +35,7 @@ internal sealed class JournalApi(Journal journal, DatasetStore store, Publicatio
 
     private byte[] Feed(ServiceRequest request)
     {
-        var visible = new VisibleDatasets(store, publications, request.Reader);
+        var visible = new VisibleDatasets(store, publications, request.Caller);
         var entries = journal.Last(FeedEntries, e => e.Action is Journal.Published or Journal.Activated && visible.Has(e.Dataset));
         return XmlAnswer.Make(xml =>
         {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Deliveries;
+using SrceOgc.Publishing.Losses;
 
 namespace SrceOgc.Server.Stewards;
 
@@ -21,6 +22,8 @@ internal static class ReportPage
         html.Append($"<title>Rapport – {Encoded(report.Dataset)}</title></head><body><header><h1>Rapport de livraison : "
             + $"{Encoded(report.Dataset)}</h1></header><main class=\"rapport\">");
         AppendVerdict(html, report);
+        if (report.Changes is { Layers.Count: > 0 } changes)
+            AppendChanges(html, changes);
         if (report.Findings.Count == 0)
             html.Append("<p>Aucune remarque.</p>");
         foreach (var layer in ReportLayer.Of(report))
@@ -44,6 +47,29 @@ internal static class ReportPage
         if (report.Faults is { } faults)
             html.Append($"<p><a class=\"bouton\" href=\"{Encoded(faults)}\" download>Les défauts à ouvrir dans QGIS (GeoPackage)</a></p>");
     }
+
+    private static void AppendChanges(StringBuilder html, DeliveryChanges changes)
+    {
+        html.Append($"<section><h2>Par rapport à la version {changes.Since}</h2>");
+        if (changes.Lost.French.Length > 0)
+            html.Append($"<p class=\"{(changes.NeedConsent ? "pertes" : "")}\"><strong>Pertes : {Encoded(changes.Lost.French)}.</strong>"
+                + $"</p>");
+        html.Append("<table><thead><tr><th scope=\"col\">Couche</th><th scope=\"col\">Objets</th><th scope=\"col\">Surface (ha)</th><th "
+            + "scope=\"col\">Longueur (km)</th><th scope=\"col\">Champs</th></tr></thead><tbody>");
+        foreach (var layer in changes.Layers)
+            html.Append($"<tr><td>{Encoded(layer.Table)}</td><td>{Change(layer.Before?.Objects, layer.After?.Objects, 1)}</td>"
+                + $"<td>{Change(layer.Before?.AreaM2, layer.After?.AreaM2, 10_000)}</td>"
+                + $"<td>{Change(layer.Before?.LengthM, layer.After?.LengthM, 1000)}</td><td>{Encoded(FieldsOf(layer))}</td></tr>");
+        html.Append("</tbody></table></section>");
+    }
+
+    private static string Change(double? before, double? after, double unit) => before is null && after is null ? ""
+        : before == after ? Number(before / unit) : $"{Number(before / unit)} → {Number(after / unit)}";
+
+    private static string Number(double? value) => value?.ToString("#,0.##", French) ?? "–";
+
+    private static string FieldsOf(LayerChange layer) => string.Join(", ",
+        layer.FieldsGone.Select(field => $"− {field}").Concat(layer.FieldsAdded.Select(field => $"+ {field}")));
 
     private static void Append(StringBuilder html, ReportLayer layer)
     {

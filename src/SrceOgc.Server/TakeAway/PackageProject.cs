@@ -51,7 +51,7 @@ internal sealed class PackageProject(TerritoryGround ground, IReadOnlyList<Catal
             new XElement("title", ground.Name),
             new XElement("projectCrs", ProjectCrs.Of(ground.System.Code)),
             tree, Canvas(),
-            new XElement("projectlayers", _entries.Select(MapLayer.Of).Prepend(Ground())),
+            new XElement("projectlayers", _entries.Select(MapLayerElement.Of).Prepend(Ground())),
             new XElement("layerorder", _entries.Select(entry => entry.Id).Prepend(GroundId)
                 .Select(id => new XElement("layer", new XAttribute("id", id)))),
             new XElement("properties",

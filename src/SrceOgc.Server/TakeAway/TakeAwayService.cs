@@ -17,9 +17,9 @@ namespace SrceOgc.Server.TakeAway;
 /// GET /emporter/{type}/{code}.shp.zip     Shapefiles
 /// GET /emporter/{type}/{code}.geojson     one collection of all layers
 /// </code>
-/// Built in a turn, within the budget of the request, into a temporary file that goes when it was sent.
+/// Built in an admission, within the budget of the request, into a temporary file that goes when it was sent.
 /// </summary>
-internal sealed class TakeAwayService(TerritoryRequests territories, IndicatorReading indicators, FeatureTurn turn) : IService
+internal sealed class TakeAwayService(TerritoryRequests territories, IndicatorReading indicators, FeatureAdmission admission) : IService
 {
     public const string Folder = "/emporter/";
 
@@ -36,7 +36,7 @@ internal sealed class TakeAwayService(TerritoryRequests territories, IndicatorRe
         var ending = Array.Find(Endings, known => last.EndsWith(known, StringComparison.OrdinalIgnoreCase)) ?? "";
         request.Budget.Start();
         var asked = PackageRequest.Of(request, territories.Require(request, type, last[..^ending.Length]));
-        request.Response.Headers.CacheControl = asked.Ground.Known is null ? "private, no-cache" : "public, no-cache";
+        request.Response.Headers.CacheControl = asked.Ground.Declared is null ? "private, no-cache" : "public, no-cache";
         if (ending.Length == 0)
         {
             request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
@@ -47,7 +47,7 @@ internal sealed class TakeAwayService(TerritoryRequests territories, IndicatorRe
         var name = asked.BaseName + ending;
         request.Response.Headers.ContentDisposition = ContentDisposition.Of(name, isAttachment: true);
         request.Budget.Pause();
-        using (await turn.Enter(true, request.Aborted))
+        using (await admission.Enter(true, request.Aborted))
         {
             request.Budget.Start();
             var package = new Package(request, asked);

@@ -19,14 +19,31 @@ internal sealed class PerimeterStore(string dataFolder)
     public static readonly TimeSpan Kept = TimeSpan.FromDays(RequestLimits.PerimeterDays);
 
     private readonly string _folder = Path.Combine(dataFolder, "perimetres");
-    private readonly Lock _turn = new();
+    private readonly Lock _lock = new();
+
+    /// <summary>What is read of a body that needs to be a file, in a folder of its own, which is gone afterwards.</summary>
+    public T Received<T>(ReadOnlySpan<byte> body, Func<string, T> read)
+    {
+        var folder = Path.Combine(dataFolder, $"perimetre-recu-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(folder);
+        try
+        {
+            var path = Path.Combine(folder, "recu");
+            File.WriteAllBytes(path, body);
+            return read(path);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     /// <summary>The new perimeter's code.</summary>
     /// <exception cref="ServiceException">507: no more room.</exception>
     public string Keep(string name, Geometry geometry, Crs system)
     {
         var code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
-        lock (_turn)
+        lock (_lock)
         {
             Directory.CreateDirectory(_folder);
             foreach (var old in new DirectoryInfo(_folder).EnumerateFiles().Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > Kept)

@@ -6,8 +6,8 @@ using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Territories;
 
-/// <summary><c>POST /api/v1/perimetres?nom=</c>: keeps a perimeter for a month, by an address nobody can guess; whoever has it may use
-/// it.</summary>
+/// <summary><c>POST /api/v1/perimetres?nom=</c>, GeoJSON, a GeoPackage of one layer or a zipped Shapefile: keeps a perimeter for a month,
+/// by an address nobody can guess; whoever has it may use it.</summary>
 internal sealed class PerimetersApi(PerimeterStore store) : IService
 {
     public const string Path = "/api/v1/perimetres";
@@ -23,7 +23,10 @@ internal sealed class PerimetersApi(PerimeterStore store) : IService
         var body = await Receive(request);
         request.Budget.Start();
         var reading = new PerimeterReading();
-        var (geometry, system) = reading.Read(body);
+        var given = PerimeterGeoPackage.Is(body.Span)
+            ? store.Received(body.Span, new PerimeterGeoPackage(reading, request.Budget).Read)
+            : new PerimeterGeoJson(reading).Read(body);
+        var (geometry, system) = reading.Finish(given);
         var name = DocumentText.Clean(request.Parameters.Optional("nom") ?? reading.Name
             ?? (request.Language == Language.French ? "Périmètre" : "Perimeter"));
         name = name.Length > LongestName ? name[..LongestName] : name;
@@ -45,7 +48,7 @@ internal sealed class PerimetersApi(PerimeterStore store) : IService
         }), StatusCodes.Status201Created);
     }
 
-    private static async Task<byte[]> Receive(ServiceRequest request)
+    private static async Task<ReadOnlyMemory<byte>> Receive(ServiceRequest request)
     {
         if (request.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = RequestLimits.PerimeterBytes + 1;

@@ -162,23 +162,32 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, Func<Service
     {
         var ground = territories.Require(request, type, code);
         json.WriteStartObject();
-        if (ground.Known is { } known)
+        if (ground.Declared is { } known)
             WriteHead(request, json, known);
         else
         {
             json.WriteString("type", type);
             json.WriteString("code", code);
             json.WriteString("nom", ground.Name);
+            LayerSummary.WriteBox(json, "emprise", BoundsOf(ground));
         }
 
         json.WriteNumber("surfaceHa", Math.Round(ground.Geometry.Area / 10_000, 4));
         json.WriteString("systeme", ground.System.Code);
-        if (ground.Known is not null)
-            WriteFamily(request, json, ground.Known);
+        if (ground.Declared is not null)
+            WriteFamily(request, json, ground.Declared);
         TerritoryLinks.Write(json, request.PublicUrl, type, code);
         if (request.Parameters.Optional("geometrie") != "0")
             WriteGeometry(json, ground);
         json.WriteEndObject();
+    }
+
+    /// <summary>In longitude and latitude.</summary>
+    private static Features.Geometries.Envelope BoundsOf(TerritoryGround ground)
+    {
+        var box = ground.Geometry.EnvelopeInternal;
+        return CrsTransform.Between(ground.System, CrsRegistry.Standard.LonLat)
+            .TransformEnvelope(new(box.MinX, box.MinY, box.MaxX, box.MaxY));
     }
 
     private static void WriteFamily(ServiceRequest request, Utf8JsonWriter json, Territory territory)

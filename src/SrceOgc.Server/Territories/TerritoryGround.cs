@@ -9,5 +9,5 @@ namespace SrceOgc.Server.Territories;
 /// <param name="Name">In words.</param>
 /// <param name="Geometry">Valid, in <paramref name="System"/>.</param>
 /// <param name="System">In metres: what it is measured in.</param>
-/// <param name="Known">As the catalogue has it; null for a perimeter.</param>
-internal sealed record TerritoryGround(string Type, string Code, string Name, Geometry Geometry, Crs System, Territory? Known);
+/// <param name="Declared">As the catalogue has it; null for a perimeter.</param>
+internal sealed record TerritoryGround(string Type, string Code, string Name, Geometry Geometry, Crs System, Territory? Declared);

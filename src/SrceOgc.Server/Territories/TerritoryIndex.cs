@@ -18,7 +18,7 @@ internal sealed record UnmatchedCodes(string Type, string Code, string Name, IRe
 /// </summary>
 internal sealed class TerritoryIndex
 {
-    private static readonly ConditionalWeakTable<Catalog, TerritoryIndex> Known = [];
+    private static readonly ConditionalWeakTable<Catalog, TerritoryIndex> ByCatalog = [];
 
     private readonly Catalog _catalog;
     private readonly Dictionary<string, Lazy<TerritoriesOfType>> _types;
@@ -32,7 +32,7 @@ internal sealed class TerritoryIndex
 
     public IReadOnlyList<TerritoryDeclaration> Declarations { get; }
 
-    public static TerritoryIndex Of(Catalog catalog) => Known.GetValue(catalog, static catalog => new(catalog));
+    public static TerritoryIndex Of(Catalog catalog) => ByCatalog.GetValue(catalog, static catalog => new(catalog));
 
     public bool Knows(string type) => _types.ContainsKey(type);
 

@@ -19,7 +19,7 @@ internal enum CapabilitiesSections
 /// <summary>SECTIONS.</summary>
 internal static class SectionsParameter
 {
-    private static readonly Dictionary<string, CapabilitiesSections> Known = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, CapabilitiesSections> ByName = new(StringComparer.OrdinalIgnoreCase)
     {
         ["ServiceIdentification"] = CapabilitiesSections.Identification,
         ["ServiceProvider"] = CapabilitiesSections.Provider,
@@ -32,7 +32,7 @@ internal static class SectionsParameter
     /// <summary>Sections that WFS 1.1.0 names, and this server has nothing for.</summary>
     private static readonly string[] Empty110 = ["ServesGMLObjectTypeList", "SupportsGMLObjectTypeList"];
 
-    public static IEnumerable<string> Names => Known.Keys;
+    public static IEnumerable<string> Names => ByName.Keys;
 
     /// <summary>
     /// What is left when nothing is asked for, or nothing has changed (OWS Common 06-121r3, 7.3.4): the schema of WFS 1.1.0 does not let
@@ -48,7 +48,7 @@ internal static class SectionsParameter
             return CapabilitiesSections.All;
         var sections = Least(version);
         foreach (var name in names.Select(name => name.Trim()))
-            if (Known.TryGetValue(name, out var section))
+            if (ByName.TryGetValue(name, out var section))
                 sections |= section;
             else if (version != WfsVersion.V110 || !Empty110.Contains(name))
                 throw ServiceException.Invalid("SECTIONS", name, string.Join(", ", Names), string.Join(", ", Names));

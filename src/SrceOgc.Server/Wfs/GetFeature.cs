@@ -11,7 +11,7 @@ namespace SrceOgc.Server.Wfs;
 /// 1. Understand: format, queries, page. 2. Answer 304 when the client has it. 3. Count, exactly, from the selection.
 /// 4. Write the head with its numbers and links. 5. Stream the features.
 /// </summary>
-internal sealed class GetFeature(Settings settings, FeatureTurn turn)
+internal sealed class GetFeature(Settings settings, FeatureAdmission admission)
 {
     public async Task Answer(ServiceRequest request, WfsVersion version, IReadOnlyList<QueryText> texts)
     {
@@ -28,7 +28,7 @@ internal sealed class GetFeature(Settings settings, FeatureTurn turn)
         using var encoder = format.CreateEncoder(new EncodingContext(answer.Output, WfsNames.Prefix, request.Catalog.Service.NamespaceUri));
         var links = new PageLinks(request, version, "GetFeature", format.MediaType, texts);
         var schema = SchemaAddress.Of(request, version, [.. queries.Select(query => query.Layer)]);
-        await page.Write(new FeatureStream(request, answer, encoder, turn), queries, links, version, format, schema);
+        await page.Write(new FeatureStream(request, answer, encoder, admission), queries, links, version, format, schema);
     }
 
     private static FeatureFormat FormatOf(Parameters parameters, WfsVersion version)

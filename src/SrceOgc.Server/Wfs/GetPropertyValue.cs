@@ -10,7 +10,7 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.Wfs;
 
 /// <summary>WFS 2.0.0, 10: the values of one property. A null is no value, so features without one do not count.</summary>
-internal sealed class GetPropertyValue(Settings settings, FeatureTurn turn)
+internal sealed class GetPropertyValue(Settings settings, FeatureAdmission admission)
 {
     public async Task Answer(ServiceRequest request, WfsVersion version, IReadOnlyList<QueryText> texts)
     {
@@ -28,7 +28,7 @@ internal sealed class GetPropertyValue(Settings settings, FeatureTurn turn)
         await using var answer = new StreamedAnswer(request, FeatureFormats.Gml32.MediaType + "; charset=utf-8");
         using var encoder = new GmlValueEncoder(answer.Output, WfsNames.Prefix, request.Catalog.Service.NamespaceUri);
         var links = new PageLinks(request, version, "GetPropertyValue", FeatureFormats.Gml32.MediaType, texts);
-        await page.Write(new FeatureStream(request, answer, encoder, turn), queries, links, version, FeatureFormats.Gml32, "");
+        await page.Write(new FeatureStream(request, answer, encoder, admission), queries, links, version, FeatureFormats.Gml32, "");
     }
 
     /// <summary>Given and empty is wrong, not missing (WFS 2.0.0, 10.4).</summary>

@@ -100,11 +100,11 @@ internal sealed class QueryResolver(ServiceRequest request, WfsVersion version, 
         var parts = new List<Filter>();
         Add(parts, "FILTER", text.Filter, builder, FesFilterReader.Read);
         if (text.PostedFilter is { } posted)
-            parts.Add(LayerReading.Guard("FILTER", () => FesFilterReader.Read(posted, builder)));
+            parts.Add(LayerReading.ForParameter("FILTER", () => FesFilterReader.Read(posted, builder)));
         Add(parts, "CQL_FILTER", text.Cql, given, CqlReader.Read);
         Add(parts, "BBOX", text.Box, given, BoxText.Read);
         if (text.ResourceIds.Count > 0)
-            parts.Add(LayerReading.Guard("RESOURCEID", () => builder.Identifiers(text.ResourceIds)));
+            parts.Add(LayerReading.ForParameter("RESOURCEID", () => builder.Identifiers(text.ResourceIds)));
         if (builder.ForeignIdentifiers.Concat(given.ForeignIdentifiers).FirstOrDefault() is { } foreign)
             throw ServiceException.Invalid("RESOURCEID", foreign, $"un identifiant de la couche {layer.Name}",
                 $"an identifier of feature type {layer.Name}");
@@ -115,6 +115,6 @@ internal sealed class QueryResolver(ServiceRequest request, WfsVersion version, 
         Func<string, FilterBuilder, Filter> read)
     {
         if (!string.IsNullOrEmpty(text))
-            parts.Add(LayerReading.Guard(parameter, () => read(text, builder)));
+            parts.Add(LayerReading.ForParameter(parameter, () => read(text, builder)));
     }
 }

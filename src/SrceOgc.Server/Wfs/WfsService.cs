@@ -6,10 +6,10 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.Wfs;
 
 /// <summary>WFS 2.0.0, 1.1.0 and 1.0.0, by address and by XML: finds the operation.</summary>
-internal sealed class WfsService(Settings settings, FeatureTurn turn) : IService
+internal sealed class WfsService(Settings settings, FeatureAdmission admission) : IService
 {
-    private readonly GetFeature _getFeature = new(settings, turn);
-    private readonly GetPropertyValue _getPropertyValue = new(settings, turn);
+    private readonly GetFeature _getFeature = new(settings, admission);
+    private readonly GetPropertyValue _getPropertyValue = new(settings, admission);
 
     /// <summary>Names by which a request without SERVICE is known to be for WFS.</summary>
     public static IReadOnlyList<string> Operations =>

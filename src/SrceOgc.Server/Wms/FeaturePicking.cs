@@ -30,11 +30,7 @@ internal sealed class FeaturePicking
         (_view, _budget) = (view, budget);
         _isNear = place is not null;
         var (x, y) = place ?? (0, 0);
-        // Back from a turned map to the upright one.
-        var (sin, cos) = Math.SinCos(view.Angle * Math.PI / 180);
-        var (right, down) = (x + 0.5 - view.Width / 2.0, y + 0.5 - view.Height / 2.0);
-        _mapX = view.Extent.CenterX + (right * cos + down * sin) * view.Extent.Width / view.Width;
-        _mapY = view.Extent.CenterY - (down * cos - right * sin) * view.Extent.Height / view.Height;
+        (_mapX, _mapY) = view.GroundAt(x, y);
     }
 
     /// <summary>Identifiers, last drawn first, at most <paramref name="most"/>.</summary>
@@ -44,7 +40,7 @@ internal sealed class FeaturePicking
         if (!layer.Style.Style.Scales.Contains(scale.Denominator))
             return [];
         using var cursor = layer.Layer.Source.Open(new() { Filter = Wanted(layer), Sort = layer.Choice.Sort, Budget = _budget });
-        var evaluation = new EvaluationContext(cursor, scale, _budget);
+        var evaluation = new EvaluationContext(cursor, scale, _budget) { Source = layer.Layer.Source };
         var finders = layer.Style.Style.Passes.Select(pass => new RuleFinder(pass, layer.Style.Rules, evaluation)).ToArray();
         var found = new List<long>();
         while (cursor.MoveNext())

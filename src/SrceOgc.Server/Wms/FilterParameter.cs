@@ -37,9 +37,9 @@ internal sealed class FilterParameter
     {
         if (_documents is not null)
             return _documents[index].Length == 0
-                ? [] : [LayerReading.Guard("FILTER", () => FesFilterReader.Read(_documents[index], builder))];
+                ? [] : [LayerReading.ForParameter("FILTER", () => FesFilterReader.Read(_documents[index], builder))];
         var expressions = Of(name).Concat(LayerTree.LocalName(name) == layer.Name ? [] : Of(layer.Name));
-        return [.. expressions.Select(expression => LayerReading.Guard("FILTER", () => CqlReader.Read(expression, builder)))];
+        return [.. expressions.Select(expression => LayerReading.ForParameter("FILTER", () => CqlReader.Read(expression, builder)))];
     }
 
     private IEnumerable<string> Of(string name) => _byName.GetValueOrDefault(LayerTree.LocalName(name)) ?? [];

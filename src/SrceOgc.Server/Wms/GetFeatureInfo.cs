@@ -7,6 +7,7 @@ using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.FeatureRequests;
+using SrceOgc.Server.Here;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Wms;
@@ -15,11 +16,17 @@ namespace SrceOgc.Server.Wms;
 internal sealed record PickedLayer(StyledLayer Layer, IReadOnlyList<long> Ids);
 
 /// <summary>WMS 1.3.0, 7.4: what is drawn at a pixel, as text, HTML, GML or GeoJSON.</summary>
-internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates, FeatureTurn turn)
+internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates, FeatureAdmission admission)
 {
     public async Task Answer(ServiceRequest request, WmsVersion version)
     {
         var asked = GetFeatureInfoRequest.Of(request, version.Given(request.Parameters), settings);
+        if (asked.Format.Format is InfoFormat.HerePage or InfoFormat.HereJson)
+        {
+            await SendHere(request, asked);
+            return;
+        }
+
         var found = await Pick(request, asked);
         var filled = Array.FindAll(found, picked => picked.Ids.Count > 0);
         request.Response.Headers.CacheControl = "no-cache";
@@ -38,17 +45,30 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates,
         });
     }
 
-    /// <summary>In a turn, where a condition may take a processor for long.</summary>
+    /// <summary>In an admission, where a condition may take a processor for long.</summary>
     private async Task<PickedLayer[]> Pick(ServiceRequest request, GetFeatureInfoRequest asked)
     {
         var isCostly = asked.Layers.Any(layer =>
             layer.Choice.Filter != Filter.All && QueryCost.IsCostly(request, layer.Layer.Source, new() { Filter = layer.Choice.Filter }));
-        using (await turn.Enter(isCostly, request.Aborted))
+        using (await admission.Enter(isCostly, request.Aborted))
         {
             request.Budget.Start();
             var picking = new FeaturePicking(asked.View, asked.Place, request.Budget);
             return [.. asked.Layers.Select(layer => new PickedLayer(layer, picking.Pick(layer, asked.Count)))];
         }
+    }
+
+    /// <summary>What all layers say of the place, whichever of them the map shows.</summary>
+    private static Task SendHere(ServiceRequest request, GetFeatureInfoRequest asked)
+    {
+        if (asked.Place is not var (column, row))
+            throw ServiceException.Missing("I");
+        request.Budget.Start();
+        var (x, y) = asked.View.GroundAt(column, row);
+        var answer = HereAnswer.Of(request.Catalog, PointQuestion.At(x, y, asked.View.Crs, "I"), request.Language, request.Budget);
+        request.Response.Headers.CacheControl = "no-cache";
+        return asked.Format.Format == InfoFormat.HereJson
+            ? request.Send(JsonAnswer.MediaType, HereJson.Write(request, answer)) : SendPage(request, HerePage.Write(request, answer));
     }
 
     private static Task SendPage(ServiceRequest request, byte[] page)

@@ -21,7 +21,7 @@ namespace SrceOgc.Server.Wms;
 /// SLD 1.1.0 profile of WMS (05-078r4), clause 12: the legend of layers or groups, as a picture or JSON. With BBOX and CRS,
 /// as QGIS sends them, only the classes present there; with SHOWFEATURECOUNT their numbers.
 /// </summary>
-internal sealed class GetLegendGraphic(Settings settings, LegendRenderer renderer, DrawingTurn turn)
+internal sealed class GetLegendGraphic(Settings settings, LegendRenderer renderer, DrawingAdmission admission)
 {
     private const int LargestSymbol = 500;
 
@@ -32,7 +32,7 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
         var place = PlaceOf(request, version, settings);
         var layers = LayersOf(request);
         using var answer = new ByteSink(request.Budget);
-        await turn.Take(
+        await admission.Take(
             CostOf(layers, options),
             request.Budget,
             () =>
@@ -46,7 +46,7 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
                 };
             },
             request.Aborted);
-        using var held = turn.Hold(answer.Length);
+        using var held = admission.Hold(answer.Length);
         request.Response.Headers.CacheControl = Answering.CacheFor(settings.CacheSeconds);
         if (format.Format == LegendFormat.Svg)
             request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Drawing;

@@ -15,10 +15,10 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.Wms;
 
 /// <summary>WMS 1.3.0, 7.3: from the request to an image.</summary>
-internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTurn turn, ImageCache cache, ErrorImage errors)
+internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingAdmission admission, ImageCache cache, ErrorImage errors)
 {
     /// <summary>
-    /// 1. Understand the request. 2. Answer 304 or from the cache when this very image is known. 3. Wait for a turn.
+    /// 1. Understand the request. 2. Answer 304 or from the cache when this very image is known. 3. Wait for an admission.
     /// 4. Draw and encode. 5. Send. A fault may be answered as an image (EXCEPTIONS).
     /// </summary>
     public async Task Answer(ServiceRequest request, WmsVersion version)
@@ -35,19 +35,22 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
 
     private async Task AnswerMap(ServiceRequest request, GetMapRequest map)
     {
-        var key = Key(map, request);
-        if (request.IsNotModified(Tag(key), settings.CacheSeconds))
+        var key = map.IsVolatile ? null : Key(map, request);
+        if (key is null)
+            request.Response.Headers.CacheControl = "no-store";
+        else if (request.IsNotModified(Tag(key), settings.CacheSeconds))
             return;
-        if (cache.Find(key) is { } known)
+        else if (cache.Find(key) is { } known)
         {
             await Send(request, map, known);
             return;
         }
 
         using var image = new ByteSink(request.Budget);
-        await turn.Take(CostOf(request, map), request.Budget, () => Draw(request, map, image), request.Aborted);
-        using var held = turn.Hold(image.Length);
-        cache.Keep(key, image.Memory);
+        await admission.Take(CostOf(request, map), request.Budget, () => Draw(request, map, image), request.Aborted);
+        using var held = admission.Hold(image.Length);
+        if (key is not null)
+            cache.Keep(key, image.Memory);
         await Send(request, map, image.Memory);
     }
 
@@ -127,8 +130,8 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingTur
         foreach (var layer in map.Layers)
             key.Append(CultureInfo.InvariantCulture,
                 $"\n{layer.Layer.Name} {layer.Layer.Stamp} "
-                + $"{layer.Style.Version}{(layer.Style.Style.IsVolatile ? $" {Guid.NewGuid()}" : "")}");
-        key.Append('\n').Append(LayerChoices.Print(request.Parameters));
+                + $"{layer.Style.Version}");
+        key.Append('\n').Append(LayerChoices.CacheKey(request.Parameters));
         if (map.Format.Format.IsVector())
             key.Append('\n').Append(request.Language);
         return key.ToString();

@@ -21,6 +21,9 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
     /// <summary>A style came with the request.</summary>
     public bool HasSentStyle { get; init; }
 
+    /// <summary>The same request gives another picture a moment later.</summary>
+    public bool IsVolatile => Layers.Any(layer => layer.Style.Style.IsVolatile);
+
     public static GetMapRequest Of(ServiceRequest request, WmsVersion version, Settings settings)
     {
         var parameters = request.Parameters;
@@ -37,7 +40,7 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
     {
         // Names are counted before a style is read, and read once before any is bound.
         var names = request.Parameters.Optional("LAYERS") is { } list ? LayerTree.Names("LAYERS", list) : null;
-        var sent = SentStyles.Of(request.Parameters);
+        var sent = RequestStyles.Of(request.Parameters);
         if (sent is not null && names is null)
             return Chosen(request, sent.Layers(request.Catalog));
         names ??= request.Parameters.Required("LAYERS").Split(',');
@@ -70,7 +73,7 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
         return choices is null ? layers : [.. layers.Select((layer, index) => layer with { Choice = choices.Of(index, layer.Layer) })];
     }
 
-    private static CatalogStyle StyleFor(CatalogLayer layer, string name, SentStyles? sent) =>
+    private static CatalogStyle StyleFor(CatalogLayer layer, string name, RequestStyles? sent) =>
         sent?.Find(layer, name) ?? StyleOf(layer, name, "STYLES");
 
     /// <summary>

@@ -58,7 +58,7 @@ internal sealed class LayerChoices
         Array.Exists(Names, name => request.Parameters.Optional(name) is not null) ? new(request, names) : null;
 
     /// <summary>What of a request decides pixels beside layers and styles, for the key of a kept image; empty for nothing.</summary>
-    public static string Print(Parameters parameters)
+    public static string CacheKey(Parameters parameters)
     {
         var given = Names.Where(name => parameters.Optional(name) is not null).Select(name => $"{name}={parameters[name]}").ToArray();
         return given.Length == 0 ? "" : string.Join('\n', given.Append(parameters.Optional("LAYERS")));
@@ -90,14 +90,14 @@ internal sealed class LayerChoices
         var builder = layer.Filters(_request.Filters, new CrsName(layer.Crs, CrsSpelling.Code), AxisOrderRule.BySpelling);
         var parts = new List<Filter>();
         if (_conditions is not null && _conditions[index].Trim() is { Length: > 0 } condition)
-            parts.Add(LayerReading.Guard("CQL_FILTER", () => CqlReader.Read(condition, builder)));
+            parts.Add(LayerReading.ForParameter("CQL_FILTER", () => CqlReader.Read(condition, builder)));
         if (_filter is not null)
             parts.AddRange(_filter.Of(index, _names[index], layer, builder));
         if (_identifiers is not null)
-            parts.Add(LayerReading.Guard("FEATUREID", () =>
+            parts.Add(LayerReading.ForParameter("FEATUREID", () =>
                 builder.Identifiers(_identifiers.Select(LayerTree.LocalName).Where(id => IsOf(id, layer)))));
         if (_shape is not null)
-            parts.Add(LayerReading.Guard("FILTER_GEOM", () => ShapeOf(_shape, layer)));
+            parts.Add(LayerReading.ForParameter("FILTER_GEOM", () => ShapeOf(_shape, layer)));
         if (_time is not null)
             parts.Add(_time.Of(layer.Type));
         parts.RemoveAll(part => part == Filter.All);
@@ -119,7 +119,7 @@ internal sealed class LayerChoices
     }
 
     private long[] SelectedOf(int index, CatalogLayer layer) =>
-        LayerReading.Guard("SELECTION", () => _selection.Of(_names[index])
+        LayerReading.ForParameter("SELECTION", () => _selection.Of(_names[index])
             .Concat(_names[index] == layer.Name ? [] : _selection.Of(layer.Name)).Select(IdentifierOf).ToArray());
 
     private long IdentifierOf(string text)

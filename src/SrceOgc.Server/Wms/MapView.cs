@@ -38,6 +38,16 @@ internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, 
         return new(crs, ExtentOf(parameters, northingFirst), limits.MaxImageSide, limits.MaxImageSide, MapScale.DefaultDpi);
     }
 
+    /// <summary>Where the middle of a pixel lies, in the map's CRS (x, y); pixels are counted from the upper left corner.</summary>
+    public (double X, double Y) GroundAt(int column, int row)
+    {
+        // Back from a turned map to the upright one.
+        var (sin, cos) = Math.SinCos(Angle * Math.PI / 180);
+        var (right, down) = (column + 0.5 - Width / 2.0, row + 0.5 - Height / 2.0);
+        return (Extent.CenterX + (right * cos + down * sin) * Extent.Width / Width,
+            Extent.CenterY - (down * cos - right * sin) * Extent.Height / Height);
+    }
+
     /// <summary>
     /// Clients mix the versions: CRS in 1.1.1 is understood with the axes of 1.3.0 (CesiumJS), SRS in 1.3.0 where axes come to the same in
     /// both.

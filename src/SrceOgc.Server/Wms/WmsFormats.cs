@@ -30,6 +30,8 @@ internal enum InfoFormat
     Gml31,
     Gml32,
     GeoJson,
+    HerePage,
+    HereJson,
 }
 
 /// <summary>The tables of formats; capabilities, parsing and error texts all read them.</summary>
@@ -50,6 +52,8 @@ internal static class WmsFormats
     /// </summary>
     public static IReadOnlyList<FormatRow<InfoFormat>> Info { get; } =
     [
+        new(InfoFormat.HerePage, "text/html; subtype=ici"),
+        new(InfoFormat.HereJson, "application/json; subtype=ici"),
         new(InfoFormat.Html, "text/html"),
         new(InfoFormat.Text, "text/plain"),
         new(InfoFormat.Gml32, "application/gml+xml; version=3.2", "application/gml+xml", "application/vnd.ogc.gml/3.2",

@@ -17,13 +17,13 @@ internal sealed class WmsService : IService
 
     private readonly Dictionary<string, Func<ServiceRequest, WmsVersion, Task>> _operations;
 
-    public WmsService(Settings settings, FontLibrary fonts, FeatureTurn features, DrawingTurn turn)
+    public WmsService(Settings settings, FontLibrary fonts, FeatureAdmission features, DrawingAdmission admission)
     {
         var renderer = new MapRenderer(fonts, scene => new MapLabels(scene.Width, scene.Height));
         var legends = new LegendRenderer(fonts, renderer.Pool);
         var capabilities = new GetCapabilities(settings, legends);
-        var legend = new GetLegendGraphic(settings, legends, turn);
-        var map = new GetMap(settings, renderer, turn, new ImageCache(settings.CacheMegabytes), new ErrorImage(fonts));
+        var legend = new GetLegendGraphic(settings, legends, admission);
+        var map = new GetMap(settings, renderer, admission, new ImageCache(settings.CacheMegabytes), new ErrorImage(fonts));
         var info = new GetFeatureInfo(settings, InfoTemplates.Read(settings.OgcFolder), features);
         _operations = new(StringComparer.OrdinalIgnoreCase)
         {

@@ -14,6 +14,8 @@ internal sealed record MemoryFeature(long Id, Geometry? Geometry, params object?
 /// <summary>A layer held in a list, read in its order.</summary>
 internal sealed class MemorySource(FeatureType type, params IReadOnlyList<MemoryFeature> features) : IFeatureSource
 {
+    public string Stamp => "essai";
+
     public FeatureType Type => type;
 
     public IReadOnlyList<MemoryFeature> Features => features;

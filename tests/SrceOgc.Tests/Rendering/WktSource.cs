@@ -8,6 +8,8 @@ namespace SrceOgc.Tests.Rendering;
 /// <summary>Features written as WKT in Lambert-93, with a name and perhaps a class and a number.</summary>
 internal sealed class WktSource : IFeatureSource
 {
+    public string Stamp => "essai";
+
     private readonly List<Feature> _features = [];
 
     public WktSource(GeometryFamily family, params (string Wkt, string? Text)[] features)

@@ -21,7 +21,7 @@ internal static class StartupHook
 
     private sealed class Listener(string path, int stopAt) : EventListener
     {
-        private readonly Lock _turn = new();
+        private readonly Lock _lock = new();
         private int _steps;
 
         protected override void OnEventSourceCreated(EventSource source)
@@ -34,7 +34,7 @@ internal static class StartupHook
         {
             if (step.EventId != 1)
                 return;
-            lock (_turn)
+            lock (_lock)
             {
                 File.AppendAllText(path, step.Payload![0] + "\n");
                 if (++_steps == stopAt)

@@ -46,7 +46,11 @@ internal sealed class SegmentTree
         if (wkb.IsEmpty || _segments.Length == 0)
             return false;
         var cursor = new WkbCursor(wkb);
-        return IsWithin(ref cursor, distance);
+        while (cursor.MoveToPart())
+            for (var runs = cursor.Runs; runs > 0; runs--)
+                if (IsWithin(cursor.ReadRun(), distance))
+                    return true;
+        return false;
     }
 
     private static Box[] Above(int count, Func<int, Box> below)
@@ -60,37 +64,6 @@ internal sealed class SegmentTree
         }
 
         return boxes;
-    }
-
-    private bool IsWithin(ref WkbCursor cursor, double distance)
-    {
-        switch (cursor.ReadHead(out var dimension))
-        {
-            case WkbType.Point:
-                return IsWithin(cursor.ReadVertices(1, dimension), distance);
-            case WkbType.LineString:
-                return IsWithin(cursor.ReadVertices(cursor.ReadCount(), dimension), distance);
-            case WkbType.Polygon:
-                return IsAnyRingWithin(ref cursor, dimension, distance);
-            default:
-                return IsAnyPartWithin(ref cursor, distance);
-        }
-    }
-
-    private bool IsAnyRingWithin(ref WkbCursor cursor, int dimension, double distance)
-    {
-        for (var rings = cursor.ReadCount(); rings > 0; rings--)
-            if (IsWithin(cursor.ReadVertices(cursor.ReadCount(), dimension), distance))
-                return true;
-        return false;
-    }
-
-    private bool IsAnyPartWithin(ref WkbCursor cursor, double distance)
-    {
-        for (var parts = cursor.ReadCount(); parts > 0; parts--)
-            if (IsWithin(ref cursor, distance))
-                return true;
-        return false;
     }
 
     private bool IsWithin(VertexSpan line, double distance)

@@ -76,7 +76,7 @@ internal sealed class FoldedTextNode(TextFolding folding, ValueNode operand, Req
 
     public override FieldValue Evaluate(FeatureCursor feature)
     {
-        if (_ordinal != feature.Ordinal || !ReferenceEquals(_cursor, feature))
+        if (_ordinal != feature.Ordinal || _ordinal < 0 || !ReferenceEquals(_cursor, feature))
         {
             _length = Fold(operand.Evaluate(feature));
             (_cursor, _ordinal) = (feature, feature.Ordinal);

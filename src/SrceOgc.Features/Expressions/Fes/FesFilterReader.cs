@@ -26,7 +26,7 @@ public sealed class FesFilterReader
     public static Filter Read(string xml, FilterBuilder builder)
     {
         builder.Tally.CountCharacters(xml.Length);
-        return FilterXml.Guard(() =>
+        return FilterXml.ReadChecked(() =>
         {
             using var reader = FilterXml.Open(xml);
             return Read(reader, builder);

@@ -96,7 +96,7 @@ public static class FilterXml
     }
 
     /// <summary>Runs a reading; what the XML parser finds wrong becomes an error of the filter.</summary>
-    public static T Guard<T>(Func<T> read)
+    public static T ReadChecked<T>(Func<T> read)
     {
         try
         {

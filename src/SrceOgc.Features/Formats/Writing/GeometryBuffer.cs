@@ -50,7 +50,9 @@ public sealed class GeometryBuffer : IDisposable
         if (wkb.IsEmpty)
             return false;
         var cursor = new WkbCursor(wkb);
-        Type = Read(ref cursor);
+        Type = WkbCursor.TypeOf(wkb);
+        while (cursor.MoveToPart())
+            AddPart(ref cursor);
         if (transform.IsIdentity)
             return Vertices > 0;
         transform.Transform(_xy.AsSpan(0, 2 * Vertices));
@@ -72,28 +74,14 @@ public sealed class GeometryBuffer : IDisposable
         return true;
     }
 
-    private WkbType Read(ref WkbCursor cursor)
+    private void AddPart(ref WkbCursor cursor)
     {
-        var type = cursor.ReadHead(out var dimension);
-        HasZ |= dimension > 2;
-        if (type > WkbType.Polygon)
-        {
-            for (var parts = cursor.ReadCount(); parts > 0; parts--)
-                Read(ref cursor);
-            return type;
-        }
-        var rings = type == WkbType.Polygon ? cursor.ReadCount() : 1;
-        AddPart(new Part(type, RingCount, rings));
-        for (var ring = 0; ring < rings; ring++)
-            AddRing(cursor.ReadVertices(type == WkbType.Point ? 1 : cursor.ReadCount(), dimension), dimension);
-        return type;
-    }
-
-    private void AddPart(Part part)
-    {
+        HasZ |= cursor.Dimension > 2;
         if (PartCount == _parts.Length)
             Array.Resize(ref _parts, 2 * PartCount);
-        _parts[PartCount++] = part;
+        _parts[PartCount++] = new Part(cursor.Type, RingCount, cursor.Runs);
+        for (var runs = cursor.Runs; runs > 0; runs--)
+            AddRing(cursor.ReadRun(), cursor.Dimension);
     }
 
     private void AddRing(VertexSpan vertices, int dimension)

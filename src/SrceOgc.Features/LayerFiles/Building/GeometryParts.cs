@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SrceOgc.Features.Geometries;
@@ -34,57 +33,30 @@ internal sealed class GeometryParts
         _paths.Clear();
         _count = 0;
         PartCount = 0;
-        if (wkb.IsEmpty)
+        var type = WkbCursor.TypeOf(wkb);
+        IsPolygon = type is WkbType.Polygon or WkbType.MultiPolygon;
+        IsMulti = type is WkbType.MultiPolygon or WkbType.MultiLineString;
+        if (!IsPolygon && type is not (WkbType.LineString or WkbType.MultiLineString))
             return false;
-        var type = Wkb.BaseType(UInt32(wkb, 1));
-        IsPolygon = type is Wkb.Polygon or Wkb.MultiPolygon;
-        IsMulti = type is Wkb.MultiPolygon or Wkb.MultiLineString;
-        if (!IsPolygon && type is not (Wkb.LineString or Wkb.MultiLineString))
-            return false;
-        var position = 0;
-        if (!IsMulti)
-        {
-            LoadPart(wkb, ref position);
-            return true;
-        }
-
-        var parts = UInt32(wkb, Wkb.HeaderSize);
-        position = Wkb.HeaderSize + Wkb.CountSize;
-        for (var i = 0u; i < parts; i++)
-            LoadPart(wkb, ref position);
+        var cursor = new WkbCursor(wkb);
+        for (; cursor.MoveToPart(); PartCount++)
+            for (var run = 0; run < cursor.Runs; run++)
+                LoadPath(cursor.ReadRun().Numbers, cursor.Dimension, run == 0);
         return true;
     }
 
-    private void LoadPart(ReadOnlySpan<byte> wkb, ref int position)
-    {
-        var size = Wkb.HasZ(UInt32(wkb, position + 1)) ? 24 : 16;
-        position += Wkb.HeaderSize;
-        var rings = 1u;
-        if (IsPolygon)
-        {
-            rings = UInt32(wkb, position);
-            position += Wkb.CountSize;
-        }
-
-        for (var i = 0u; i < rings; i++)
-            LoadPath(wkb, ref position, size, i == 0);
-        PartCount++;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void LoadPath(ReadOnlySpan<byte> wkb, ref int position, int size, bool isOuter)
+    private void LoadPath(ReadOnlySpan<double> numbers, int dimension, bool isOuter)
     {
-        var count = (int)UInt32(wkb, position);
-        position += Wkb.CountSize;
+        var count = numbers.Length / dimension;
         if (2 * (_count + count) > _coordinates.Length)
             Array.Resize(ref _coordinates, Math.Max(_coordinates.Length * 2, 2 * (_count + count)));
         var target = _coordinates.AsSpan(2 * _count, 2 * count);
-        if (size == 16)
-            wkb.Slice(position, 16 * count).CopyTo(MemoryMarshal.AsBytes(target));
+        if (dimension == 2)
+            numbers.CopyTo(target);
         else
             for (var i = 0; i < count; i++)
-                wkb.Slice(position + i * size, 16).CopyTo(MemoryMarshal.AsBytes(target.Slice(2 * i, 2)));
-        position += size * count;
+                numbers.Slice(i * dimension, 2).CopyTo(target[(2 * i)..]);
         _paths.Add(Measured(target, count, isOuter));
         _count += count;
     }
@@ -103,6 +75,4 @@ internal sealed class GeometryParts
 
         return new(_count, count, PartCount, isOuter, (float)Math.Max(maxX - minX, maxY - minY), (minX + maxX) / 2, (minY + maxY) / 2);
     }
-
-    private static uint UInt32(ReadOnlySpan<byte> wkb, int position) => BinaryPrimitives.ReadUInt32LittleEndian(wkb[position..]);
 }

@@ -156,16 +156,16 @@ public sealed class LayerBuilder : IDisposable
 
     private void WriteExact(LayerFileWriter writer, OrderedGeometries geometries, int[] rows, FeatureType type)
     {
-        using var slab = new SlabBuilder(Path.Combine(_folder, "exact.tmp"));
+        using var table = new GeometryTableBuilder(Path.Combine(_folder, "exact.tmp"));
         using var promoted = new ByteBuffer();
         for (var ordinal = 0; ordinal < geometries.Count; ordinal++)
         {
             Budget.Look();
             promoted.Clear();
-            slab.Append((uint)ordinal, geometries.Bounds(ordinal), InTypeOf(type, geometries.Wkb(ordinal), promoted));
+            table.Append((uint)ordinal, geometries.Bounds(ordinal), InTypeOf(type, geometries.Wkb(ordinal), promoted));
         }
 
-        slab.WriteTo(writer, "g.", rows, isExact: true);
+        table.WriteTo(writer, "g.", rows, isExact: true);
     }
 
     /// <summary>A single geometry in a layer of multi geometries becomes a multi geometry of one part: clients expect one type.</summary>

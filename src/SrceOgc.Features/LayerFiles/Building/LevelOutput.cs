@@ -13,8 +13,8 @@ internal sealed class LevelOutput(double resolution, string temporaryFolder, int
 {
     public const double DotCellInPixels = 0.5;
 
-    private readonly SlabBuilder _dots = new(Path.Combine(temporaryFolder, $"niveau{number}.points"));
-    private readonly SlabBuilder _shapes = new(Path.Combine(temporaryFolder, $"niveau{number}.formes"));
+    private readonly GeometryTableBuilder _dots = new(Path.Combine(temporaryFolder, $"niveau{number}.points"));
+    private readonly GeometryTableBuilder _shapes = new(Path.Combine(temporaryFolder, $"niveau{number}.formes"));
     private readonly HashSet<(long, long)> _cells = [];
     private readonly Dictionary<(long, long), (int Rank, int Ordinal)> _topmost = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Hashing;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -38,6 +39,10 @@ internal sealed record LayerHeader(FeatureType Type, int Spatial, IReadOnlyList<
 
     public Dictionary<string, SectionRange> Sections { get; init; } = [];
 
+    /// <summary>A hash of the directory, and so of all that is in the file: it holds those of the sections.</summary>
+    [JsonIgnore]
+    public string Stamp { get; init; } = "";
+
     /// <exception cref="InvalidDataException">The file is not a whole layer file of this version or the one before.</exception>
     public static LayerHeader Read(MappedFile file)
     {
@@ -74,7 +79,8 @@ internal sealed record LayerHeader(FeatureType Type, int Spatial, IReadOnlyList<
             var header = JsonSerializer.Deserialize(json, LayerHeaderJson.Default.LayerHeader);
             return header is { Type.Count: >= 0 and <= int.MaxValue, Levels: not null, Sections: not null, Spatial: >= 0 }
                 && header.Spatial <= header.Type.Count
-                ? header with { Type = Clean(header.Type) }
+                ? header with { Type = Clean(header.Type), Stamp = XxHash3.HashToUInt64(json).ToString("x16",
+                    CultureInfo.InvariantCulture) }
                 : throw new InvalidDataException("A layer file without a directory.");
         }
         catch (JsonException fault)

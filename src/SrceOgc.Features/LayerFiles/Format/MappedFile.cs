@@ -50,7 +50,7 @@ internal sealed unsafe partial class MappedFile : IDisposable
     /// Lets go of the pages that were read. They stay in the system's cache and come back at the next touch, but no
     /// longer count as this process's memory. Readers notice nothing.
     /// </summary>
-    public void LetGoOfPages()
+    public void ReleaseMappedMemory()
     {
         const int DontNeed = 4;
         if (OperatingSystem.IsLinux())

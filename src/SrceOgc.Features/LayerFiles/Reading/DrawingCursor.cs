@@ -11,31 +11,45 @@ namespace SrceOgc.Features.LayerFiles.Reading;
 /// </summary>
 internal sealed class DrawingCursor : OrdinalCursor
 {
-    private readonly Slab? _dots;
-    private readonly Slab _shapes;
+    private readonly GeometryTable? _dots;
+    private readonly GeometryTable _shapes;
     private readonly DrawingOrder _order;
     private readonly FilterPredicate? _predicate;
     private readonly SelectionCursor _exact;
+    private readonly VertexSifter? _sifter;
+    private readonly bool _isOfLevel;
     private Bitmap? _dotPlaces;
-    private Slab _slab;
+    private GeometryTable _table;
     private int _place;
     private int _dot = -1;
 
-    public DrawingCursor(PublishedLayer layer, Slab? dots, Slab shapes, int leastWeight, Envelope? window, FeatureQuery query)
+    /// <param name="layer">What is read.</param>
+    /// <param name="dots">Of the level; null when there is none, and the exact geometry is drawn.</param>
+    /// <param name="shapes">Of the level, or the exact ones.</param>
+    /// <param name="leastWeight">Vertices of a smaller <see cref="VertexWeight"/> are finer than the map.</param>
+    /// <param name="window">Null when all of the layer lies in it.</param>
+    /// <param name="query">What is asked for.</param>
+    public DrawingCursor(PublishedLayer layer, GeometryTable? dots, GeometryTable shapes, int leastWeight, Envelope? window,
+        FeatureQuery query)
         : base(layer)
     {
-        LeastWeight = leastWeight;
+        _isOfLevel = dots is not null;
+        _sifter = leastWeight > 0 ? new(leastWeight) : null;
         _dots = dots;
-        _shapes = _slab = shapes;
+        _shapes = _table = shapes;
         _dotPlaces = dots?.Search(window, query.IsHidden);
         _order = new DrawingOrder(layer, shapes, shapes.SearchRanks(window, query.IsHidden));
         _predicate = query.Filter == Filter.All ? null : FilterPredicate.Compile(query.Filter, query.Budget);
         _exact = new SelectionCursor(layer, null, 0, 0);
     }
 
-    public override ReadOnlySpan<byte> Geometry => _slab.Wkb(_place);
+    public override ReadOnlySpan<byte> Geometry => _table.Wkb(_place);
 
-    public override int LeastWeight { get; }
+    public override ReadOnlySpan<byte> DrawnGeometry => _sifter is not null && IsGeneralized ? _sifter.Sift(Geometry) : Geometry;
+
+    /// <summary>Points and collections lie in levels as they are.</summary>
+    public override bool IsGeneralized => _isOfLevel && WkbCursor.TypeOf(Geometry)
+        is WkbType.LineString or WkbType.Polygon or WkbType.MultiLineString or WkbType.MultiPolygon;
 
     public override bool MoveNext()
     {
@@ -83,10 +97,10 @@ internal sealed class DrawingCursor : OrdinalCursor
         return true;
     }
 
-    private void StandOn(Slab slab, int place)
+    private void StandOn(GeometryTable table, int place)
     {
-        _slab = slab;
+        _table = table;
         _place = place;
-        GoTo(slab.Ordinal(place));
+        GoTo(table.Ordinal(place));
     }
 }

@@ -7,7 +7,7 @@ namespace SrceOgc.Features.LayerFiles.Reading;
 /// cache costs more than drawing a small shape: so each shape is asked for some turns ahead, first where its bytes
 /// are, later the bytes.
 /// </summary>
-internal sealed class DrawingOrder(PublishedLayer layer, Slab shapes, Bitmap ranks) : IDisposable
+internal sealed class DrawingOrder(PublishedLayer layer, GeometryTable shapes, Bitmap ranks) : IDisposable
 {
     /// <summary>A power of two.</summary>
     private const int Ahead = 16;

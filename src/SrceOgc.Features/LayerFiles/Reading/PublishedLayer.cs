@@ -43,20 +43,23 @@ public sealed class PublishedLayer : IFeatureSource, IDisposable
         _idOrder = sections.Of<uint>("idorder", count);
         _bounds = sections.Of<Envelope>("bounds", count);
         _columns = [.. _header.Type.Fields.Select((field, i) => new Column(sections, $"c{i}.", field.Kind, count))];
-        Exact = new Slab(sections, "g.", _header.Spatial, isExact: true);
+        Exact = new GeometryTable(sections, "g.", _header.Spatial, isExact: true);
         _levels = [.. _header.Levels.Select((level, i) => new Level(level.Resolution,
-            new Slab(sections, $"l{i}.dots.", level.Dots, isExact: false),
-            new Slab(sections, $"l{i}.shapes.", level.Shapes, isExact: false)))];
+            new GeometryTable(sections, $"l{i}.dots.", level.Dots, isExact: false),
+            new GeometryTable(sections, $"l{i}.shapes.", level.Shapes, isExact: false)))];
     }
 
-    private sealed record Level(double Resolution, Slab Dots, Slab Shapes);
+    private sealed record Level(double Resolution, GeometryTable Dots, GeometryTable Shapes);
 
     public FeatureType Type => _header.Type;
 
-    /// <summary>Some features of a layer with geometry have none.</summary>
+    public string Stamp => _header.Stamp;
+
+    public bool IsDamaged => _soundness == LayerSoundness.Damaged;
+
     public bool HasFeaturesWithoutGeometry => Exact.Count < Type.Count;
 
-    internal Slab Exact { get; }
+    internal GeometryTable Exact { get; }
 
     /// <summary>What is known of the file's state.</summary>
     public LayerSoundness Soundness => _soundness;
@@ -113,10 +116,9 @@ public sealed class PublishedLayer : IFeatureSource, IDisposable
         return selection.Count();
     }
 
-    /// <summary>See <see cref="MappedFile.LetGoOfPages"/>.</summary>
-    public void LetGoOfPages() => _file.LetGoOfPages();
+    /// <summary>See <see cref="MappedFile.ReleaseMappedMemory"/>.</summary>
+    public void ReleaseMappedMemory() => _file.ReleaseMappedMemory();
 
-    /// <summary>The values of a field of few texts: what a choice list would offer; null for any other field.</summary>
     public IReadOnlyList<string>? DistinctTexts(int field, int most)
     {
         RequireSound();
@@ -174,8 +176,7 @@ public sealed class PublishedLayer : IFeatureSource, IDisposable
         foreach (var candidate in _levels)
             if (candidate.Resolution <= query.Resolution)
                 level = candidate;
-        var leastWeight = level is null || Type.Family == GeometryFamily.Point
-            ? -1 : VertexWeight.Of((float)(query.Resolution / level.Resolution));
+        var leastWeight = level is null ? 0 : VertexWeight.Of((float)(query.Resolution / level.Resolution));
         return new DrawingCursor(this, level?.Dots, level?.Shapes ?? Exact, leastWeight, window, query);
     }
 }

@@ -7,7 +7,7 @@ namespace SrceOgc.Rendering.StyleFormats.Qml;
 /// <summary>Expressions written back as QGIS writes them.</summary>
 internal static class ExpressionText
 {
-    public static string Of(Expression expression) => expression switch
+    public static string Of(StyleExpression expression) => expression switch
     {
         Literal literal => Constant(literal),
         FieldReference field => $"\"{field.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
@@ -52,7 +52,7 @@ internal static class ExpressionText
         argument.Name is { } name ? $"{name}:={Of(argument.Value)}" : Of(argument.Value);
 
     /// <summary>Parentheses around whatever has parts: never wrong, seldom needed.</summary>
-    private static string Operand(Expression expression) => expression switch
+    private static string Operand(StyleExpression expression) => expression switch
     {
         Literal or FieldReference or FeatureIdentifier or FeatureGeometry or ScaleDenominator or GeometryTypeName or GeometryMeasure
             or FunctionCall or Case
@@ -60,7 +60,7 @@ internal static class ExpressionText
         _ => $"({Of(expression)})",
     };
 
-    private static string Join(IEnumerable<Expression> expressions) => string.Join(", ", expressions.Select(Of));
+    private static string Join(IEnumerable<StyleExpression> expressions) => string.Join(", ", expressions.Select(Of));
 
     private static string Constant(Literal literal) => literal.Kind switch
     {

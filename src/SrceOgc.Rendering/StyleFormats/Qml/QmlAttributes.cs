@@ -92,7 +92,7 @@ internal static class QmlAttributes
     private static IEnumerable<(string Owner, string Name, string Value)> Properties(XElement layer)
     {
         var layerClass = QmlContext.Attribute(layer, "class");
-        foreach (var prop in layer.Elements("prop"))
+        foreach (var prop in layer.Elements("prop").Where(prop => !QmlOldOverrides.Is(QmlContext.Attribute(prop, "k"))))
             yield return (layerClass, QmlContext.Attribute(prop, "k"), QmlContext.Attribute(prop, "v"));
         foreach (var option in layer.Elements("Option").Elements("Option"))
             yield return (layerClass, QmlContext.Attribute(option, "name"), QmlContext.Attribute(option, "value"));

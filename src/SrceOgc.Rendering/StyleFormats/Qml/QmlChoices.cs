@@ -15,7 +15,7 @@ internal static class QmlChoices
 
     private sealed record Choice(string Override, string[] Keys, (string Word, string Value)[] Words);
 
-    private static readonly Choice[] Known =
+    private static readonly Choice[] Choices =
     [
         new("name", ["name", "symbol_name"], Same([.. WellKnownMarks.Names])),
         new("outlineStyle", ["outline_style", "line_style"], Same("no", "solid", "dash", "dot", "dash dot", "dash dot dot")),
@@ -36,10 +36,10 @@ internal static class QmlChoices
     ];
 
     /// <summary>The versions of a symbol layer's properties, each with the condition under which it is drawn; null for always.</summary>
-    public static List<(QmlProperties Properties, Expression? Condition)> Of(QmlProperties properties)
+    public static List<(QmlProperties Properties, StyleExpression? Condition)> Of(QmlProperties properties)
     {
-        List<(QmlProperties Properties, Expression? Condition)> versions = [(properties, null)];
-        foreach (var choice in Known)
+        List<(QmlProperties Properties, StyleExpression? Condition)> versions = [(properties, null)];
+        foreach (var choice in Choices)
         {
             if (choice.Keys.FirstOrDefault(properties.Has) is not { } key || properties.PeekOverride(choice.Override) is not { } source)
                 continue;
@@ -51,12 +51,12 @@ internal static class QmlChoices
         return versions;
     }
 
-    private static IEnumerable<(QmlProperties Properties, Expression? Condition)> Versions(
-        (QmlProperties Properties, Expression? Condition) version, string name, string key, Expression source,
+    private static IEnumerable<(QmlProperties Properties, StyleExpression? Condition)> Versions(
+        (QmlProperties Properties, StyleExpression? Condition) version, string name, string key, StyleExpression source,
             List<(string Word, string Value)> words)
     {
         version.Properties.TakeOverride(name);
-        var tests = words.Select(word => (Expression)new IsSame(source, Literal.Of(word.Word))).ToList();
+        var tests = words.Select(word => (StyleExpression)new IsSame(source, Literal.Of(word.Word))).ToList();
         for (var i = 0; i < words.Count; i++)
             yield return (Chosen(version.Properties, key, words[i].Value), And.Join(version.Condition, tests[i]));
         yield return (version.Properties, And.Join(version.Condition, new NoneTrue(tests)));
@@ -66,7 +66,7 @@ internal static class QmlChoices
         key == "customdash" ? properties.With(key, value).With("use_custom_dash", "1") : properties.With(key, value);
 
     /// <summary>The words this expression may give; null when they cannot be told.</summary>
-    private static List<(string Word, string Value)>? Words(Choice choice, Expression source)
+    private static List<(string Word, string Value)>? Words(Choice choice, StyleExpression source)
     {
         if (Results(source) is not { } results)
             return choice.Words.Length > 0 ? [.. choice.Words] : null;
@@ -77,7 +77,7 @@ internal static class QmlChoices
             .Select(known => (word, known.Value)))];
     }
 
-    private static IEnumerable<string>? Results(Expression expression) => expression switch
+    private static IEnumerable<string>? Results(StyleExpression expression) => expression switch
     {
         Literal { Kind: Features.Layers.FieldKind.Null } => [],
         Literal literal => [literal.Text],
@@ -86,7 +86,7 @@ internal static class QmlChoices
         _ => null,
     };
 
-    private static IEnumerable<string>? All(IEnumerable<Expression> expressions)
+    private static IEnumerable<string>? All(IEnumerable<StyleExpression> expressions)
     {
         var all = expressions.Select(Results).ToList();
         return all.Contains(null) ? null : all.SelectMany(results => results!);

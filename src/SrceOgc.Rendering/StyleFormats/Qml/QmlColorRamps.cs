@@ -11,7 +11,7 @@ internal static class QmlColorRamps
 {
     private readonly record struct Stop(double At, Rgba Color);
 
-    public static Expression Colored(Expression source, XElement data, double least, double most, QmlContext context)
+    public static StyleExpression Colored(StyleExpression source, XElement data, double least, double most, QmlContext context)
     {
         var ramp = data.Elements("colorramp").FirstOrDefault() ?? data.Descendants("Option")
             .FirstOrDefault(option => QmlContext.Attribute(option, "name") == "colorramp") ?? data;
@@ -58,7 +58,7 @@ internal static class QmlColorRamps
         return MeanOf(stops);
     }
 
-    private static Expression Mixed(Expression share, Stop from, Stop to)
+    private static StyleExpression Mixed(StyleExpression share, Stop from, Stop to)
     {
         var local = FunctionCatalog.Call("scale_linear", [share, Literal.Of(from.At), Literal.Of(to.At), Literal.Of(0.0), Literal.Of(1.0)]);
         return FunctionCatalog.Call("color_mix_rgb", [Literal.Of(TextOf(from.Color)), Literal.Of(TextOf(to.Color)), local]);

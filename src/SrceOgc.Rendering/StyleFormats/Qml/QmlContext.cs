@@ -15,7 +15,7 @@ internal sealed record QmlContext(FeatureType Type, StyleLosses Losses)
     /// <summary>The colour of the symbol being read: QGIS <c>@symbol_color</c>.</summary>
     public Rgba? SymbolColor { get; init; }
 
-    private Expression? Variable(string name) =>
+    private StyleExpression? Variable(string name) =>
         name == "symbol_color" && SymbolColor is { } color ? Literal.Of($"{color.R},{color.G},{color.B},{color.A}") : null;
 
     public Length Length(Parameter<double> value, string unit) => ReferenceScale <= 0
@@ -23,12 +23,12 @@ internal sealed record QmlContext(FeatureType Type, StyleLosses Losses)
         : QmlUnits.AtReference(QmlUnits.Length(value, unit, Losses), ReferenceScale);
 
     /// <summary>An attribute of a renderer or label: the field of this name if there is one, else an expression.</summary>
-    public Expression FieldOrExpression(string text) =>
+    public StyleExpression FieldOrExpression(string text) =>
         Type.IndexOf(text) >= 0 || Type.IsKey(text)
             ? ExpressionParser.Field(text, Type, Losses) : ExpressionParser.Parse(text, Type, Losses);
 
     /// <summary>The expression, or null with a note that says what happens instead.</summary>
-    public Expression? TryParse(string text, string what, string instead)
+    public StyleExpression? TryParse(string text, string what, string instead)
     {
         try
         {

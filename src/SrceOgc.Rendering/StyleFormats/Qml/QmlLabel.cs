@@ -37,7 +37,7 @@ internal sealed class QmlLabel
         return label;
     }
 
-    private Expression? Text()
+    private StyleExpression? Text()
     {
         var text = QmlContext.Attribute(_style, "fieldName");
         if (text.Length == 0)

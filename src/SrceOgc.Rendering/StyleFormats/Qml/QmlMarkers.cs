@@ -45,7 +45,7 @@ internal static class QmlMarkers
             : new Parameter<double>(constant, new Arithmetic(ArithmeticOperator.Divide, AsExpression(width), AsExpression(height)));
     }
 
-    private static Expression AsExpression(Parameter<double> parameter) =>
+    private static StyleExpression AsExpression(Parameter<double> parameter) =>
         parameter.Expression is { } expression
             ? FunctionCatalog.Call("coalesce", [expression, Literal.Of(parameter.Constant)]) : Literal.Of(parameter.Constant);
 

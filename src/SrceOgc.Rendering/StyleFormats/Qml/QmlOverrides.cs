@@ -10,7 +10,7 @@ internal sealed class QmlOverrides
     private const int StaticValue = 1;
     private const int FieldName = 2;
     private const int ExpressionText = 3;
-    private readonly Dictionary<string, Expression> _expressions;
+    private readonly Dictionary<string, StyleExpression> _expressions;
     private readonly QmlContext _context;
 
     /// <param name="element">The element that holds <c>Option[@name='properties']</c>, possibly missing.</param>
@@ -30,9 +30,9 @@ internal sealed class QmlOverrides
         _expressions = new(other._expressions);
     }
 
-    public Expression? Peek(string name) => _expressions.GetValueOrDefault(name);
+    public StyleExpression? Peek(string name) => _expressions.GetValueOrDefault(name);
 
-    public Expression? Take(string name)
+    public StyleExpression? Take(string name)
     {
         _expressions.Remove(name, out var expression);
         return expression;
@@ -45,7 +45,7 @@ internal sealed class QmlOverrides
     }
 
     /// <summary>The x (1) or y (2) of a text such as "3,-2".</summary>
-    public static Expression PairPart(Expression pair, int part) =>
+    public static StyleExpression PairPart(StyleExpression pair, int part) =>
         FunctionCatalog.Call("regexp_substr", [pair, Literal.Of(part == 1 ? "^\\s*([-+0-9.eE]+)" : ",\\s*([-+0-9.eE]+)")]);
 
     private static string Name(XElement option) => QmlContext.Attribute(option, "name");
@@ -58,7 +58,7 @@ internal sealed class QmlOverrides
     private static double Number(XElement option, string name, double missing) =>
         double.TryParse(Value(option, name), CultureInfo.InvariantCulture, out var number) ? number : missing;
 
-    private Expression? Read(XElement property)
+    private StyleExpression? Read(XElement property)
     {
         var source = (int)Number(property, "type", 0) switch
         {
@@ -72,7 +72,7 @@ internal sealed class QmlOverrides
     }
 
     /// <summary>QGIS's assistants: 0 maps numbers, 1 sizes, 2 colours.</summary>
-    private Expression Transform(Expression source, XElement transformer)
+    private StyleExpression Transform(StyleExpression source, XElement transformer)
     {
         if (Child(transformer, "d") is not { } data)
             return source;
@@ -85,13 +85,13 @@ internal sealed class QmlOverrides
         };
     }
 
-    private Expression Scaled(Expression source, XElement data, string least, string most, string missing)
+    private StyleExpression Scaled(StyleExpression source, XElement data, string least, string most, string missing)
     {
         var isLinear = Value(data, "scaleType") == "0";
         var curve = Child(data, "curve");
         if (curve is not null && Value(curve, "x") is not ("" or "0,1"))
             _context.Losses.Approximate("assistant avec courbe de transformation", "la courbe est remplacée par une droite");
-        Expression[] arguments =
+        StyleExpression[] arguments =
         [
             source, Literal.Of(Number(data, "minValue", 0)), Literal.Of(Number(data, "maxValue", 10)),
             Literal.Of(Number(data, least, 0)), Literal.Of(Number(data, most, 10)),

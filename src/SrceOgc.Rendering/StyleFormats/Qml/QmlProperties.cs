@@ -21,7 +21,7 @@ internal sealed class QmlProperties
             _values[(string?)prop.Attribute("k") ?? ""] = (string?)prop.Attribute("v") ?? "";
         foreach (var option in layer.Elements("Option").Elements("Option"))
             _values[(string?)option.Attribute("name") ?? ""] = (string?)option.Attribute("value") ?? "";
-        _overrides = new QmlOverrides(layer.Element("data_defined_properties"), context);
+        _overrides = new QmlOverrides(layer.Element("data_defined_properties") ?? QmlOldOverrides.OfSymbolLayer(layer), context);
         Context = context;
     }
 
@@ -44,9 +44,9 @@ internal sealed class QmlProperties
 
     public bool Has(string key) => _values.ContainsKey(key);
 
-    public Expression? PeekOverride(string name) => _overrides.Peek(name);
+    public StyleExpression? PeekOverride(string name) => _overrides.Peek(name);
 
-    public Expression? TakeOverride(string name) => _overrides.Take(name);
+    public StyleExpression? TakeOverride(string name) => _overrides.Take(name);
 
     /// <summary>Notes the overrides nobody asked for; to be called when the symbol layer has been read.</summary>
     public void ReportUnused(string layerClass) => _overrides.ReportUnused(layerClass);

@@ -22,7 +22,8 @@ internal static class QmlReader
         ReportBlending(root, losses);
         QmlAttributes.Report(root, losses);
         var drawn = new QmlRenderers(context).Read(renderer);
-        var labels = QmlContext.Attribute(root, "labelsEnabled", "1") == "0" ? [] : new QmlLabeling(context).Read(root.Element("labeling"));
+        var labels = QmlContext.Attribute(root, "labelsEnabled", "1") == "0" ? [] : new QmlLabeling(context)
+            .Read(root.Element("labeling") ?? QmlOldLabels.Labeling(root));
         return new Style
         {
             Name = name,

@@ -126,7 +126,7 @@ internal sealed class QmlRenderers(QmlContext context)
         return result;
     }
 
-    private Expression? Classifier(XElement renderer)
+    private StyleExpression? Classifier(XElement renderer)
     {
         var text = QmlContext.Attribute(renderer, "attr");
         try
@@ -146,7 +146,7 @@ internal sealed class QmlRenderers(QmlContext context)
         symbols.Count == 0 ? [] : [new(new Rule { Name = "0", Title = QmlContext.Attribute(renderer, "attr") }, symbols.First().Value)];
 
     /// <summary>An empty value is QGIS's "all other values", nulls included.</summary>
-    private static Rule Matching(Rule rule, Expression attribute, XElement category)
+    private static Rule Matching(Rule rule, StyleExpression attribute, XElement category)
     {
         var values = category.Elements("val").ToList();
         if (values.Count > 0)

@@ -27,7 +27,7 @@ internal sealed class QmlRuleTree(QmlContext context)
 
     private void Children(XElement parent, Rule inherited, bool isTop)
     {
-        var siblings = new List<Expression>();
+        var siblings = new List<StyleExpression>();
         var deferred = new List<XElement>();
         var unread = new List<XElement>();
         foreach (var element in parent.Elements("rule"))
@@ -55,7 +55,7 @@ internal sealed class QmlRuleTree(QmlContext context)
         QmlContext.Attribute(rule, "filter").Trim().Equals("ELSE", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Null, with a note, when it cannot be read.</summary>
-    private Expression? Condition(XElement element)
+    private StyleExpression? Condition(XElement element)
     {
         var text = QmlContext.Attribute(element, "filter");
         if (text.Trim().Length == 0)
@@ -69,7 +69,7 @@ internal sealed class QmlRuleTree(QmlContext context)
         return new(QmlContext.Number(element, "scalemindenom", 0), max > 0 ? max : double.PositiveInfinity);
     }
 
-    private void Add(XElement element, Rule inherited, Expression own, List<Expression> siblings)
+    private void Add(XElement element, Rule inherited, StyleExpression own, List<StyleExpression> siblings)
     {
         siblings.Add(Claimed(element, own));
         if (IsActive(element))
@@ -84,18 +84,18 @@ internal sealed class QmlRuleTree(QmlContext context)
     /// The features a rule keeps from its siblings' ELSE: those it accepts, even where it is switched off or out of its scales; a
     /// heading without a symbol keeps only what rules under it accept (QGIS, RuleBasedRenderer::Rule::renderFeature).
     /// </summary>
-    private Expression Claimed(XElement element, Expression own)
+    private StyleExpression Claimed(XElement element, StyleExpression own)
     {
         if (element.Attribute("symbol") is not null || element.Element("settings") is not null)
             return own;
         if (element.Elements("rule").Any(IsElse))
             return own;
         var below = element.Elements("rule").Select(child => Condition(child) is { } condition ? Claimed(child, condition) : null)
-            .OfType<Expression>().ToList();
+            .OfType<StyleExpression>().ToList();
         return below.Count == 0 ? Literal.False : new And(own, Or.Any(CollectionsMarshal.AsSpan(below)));
     }
 
-    private void AddElse(XElement element, Rule inherited, List<Expression> siblings, bool isElseFilter)
+    private void AddElse(XElement element, Rule inherited, List<StyleExpression> siblings, bool isElseFilter)
     {
         var hasChildren = element.Elements("rule").Any();
         var rule = inherited with { Scales = inherited.Scales.And(Scales(element)) };

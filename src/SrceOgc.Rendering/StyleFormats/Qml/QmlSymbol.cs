@@ -63,7 +63,7 @@ internal sealed class QmlSymbol(QmlContext context)
     }
 
     /// <summary>Inside patterns and lines of marks, what a condition leaves out is drawn in full transparency.</summary>
-    private static Symbolizer Hidden(Symbolizer symbolizer, Expression condition) => SymbolOpacity.Apply(
+    private static Symbolizer Hidden(Symbolizer symbolizer, StyleExpression condition) => SymbolOpacity.Apply(
         symbolizer with { Condition = null },
         new Case([new(new IsSame(condition, Literal.False), Literal.Of(0L)), new(new IsSame(condition, Literal.Of(0L)), Literal.Of(0L))],
             Literal.Of(100L)));

@@ -12,7 +12,7 @@ namespace SrceOgc.Rendering.StyleFormats.Qml;
 internal sealed class QmlSymbolLayer(string kind)
 {
     private readonly List<(string Name, string Value)> _properties = [];
-    private readonly List<(string Name, Expression Value)> _computed = [];
+    private readonly List<(string Name, StyleExpression Value)> _computed = [];
     private XElement? _inside;
 
     public QmlSymbolLayer Set(string name, string value)
@@ -90,13 +90,13 @@ internal sealed class QmlSymbolLayer(string kind)
     private static double Dash(double length, DashPattern dashes, Stroke stroke) =>
         dashes.Unit == LengthUnit.Percent ? length / 100 * stroke.Width.Value.Constant : length;
 
-    private void Computed(string name, Expression? value)
+    private void Computed(string name, StyleExpression? value)
     {
         if (value is not null)
             _computed.Add((name, value));
     }
 
-    private static XElement Active((string Name, Expression Value) property) => Map(property.Name,
+    private static XElement Active((string Name, StyleExpression Value) property) => Map(property.Name,
         Option("bool", "active", "true"), Option("QString", "expression", ExpressionText.Of(property.Value)), Option("int", "type", "3"));
 
     private static XElement Map(string? name, params XElement[] items) =>

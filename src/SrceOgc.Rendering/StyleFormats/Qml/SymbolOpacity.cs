@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.StyleFormats.Qml;
 /// <summary>A data-defined opacity of a whole symbol, in hundredths, laid on each of its paints.</summary>
 internal static class SymbolOpacity
 {
-    public static Symbolizer Apply(Symbolizer symbolizer, Expression percent)
+    public static Symbolizer Apply(Symbolizer symbolizer, StyleExpression percent)
     {
         var opacity = FunctionCatalog.Call("coalesce",
             [new Arithmetic(ArithmeticOperator.Divide, percent, Literal.Of(100.0)), Literal.Of(1.0)]);
@@ -25,14 +25,14 @@ internal static class SymbolOpacity
         };
     }
 
-    private static Paint Fade(Paint paint, Expression opacity) => paint with
+    private static Paint Fade(Paint paint, StyleExpression opacity) => paint with
     {
         Opacity = new(paint.Opacity.Constant, new Arithmetic(ArithmeticOperator.Multiply, opacity, Literal.Of(paint.Opacity.Constant))),
     };
 
-    private static Stroke Fade(Stroke stroke, Expression opacity) => stroke with { Paint = Fade(stroke.Paint, opacity) };
+    private static Stroke Fade(Stroke stroke, StyleExpression opacity) => stroke with { Paint = Fade(stroke.Paint, opacity) };
 
-    private static Fill Fade(Fill fill, Expression opacity) => fill switch
+    private static Fill Fade(Fill fill, StyleExpression opacity) => fill switch
     {
         SolidFill solid => new SolidFill(Fade(solid.Paint, opacity)),
         BitmapFill bitmap => bitmap with { Paint = Fade(bitmap.Paint, opacity) },
@@ -41,10 +41,10 @@ internal static class SymbolOpacity
         _ => fill,
     };
 
-    private static PointSymbolizer[] Fade(IReadOnlyList<PointSymbolizer> marks, Expression opacity) =>
+    private static PointSymbolizer[] Fade(IReadOnlyList<PointSymbolizer> marks, StyleExpression opacity) =>
         [.. marks.Select(mark => Fade(mark, opacity))];
 
-    private static PointSymbolizer Fade(PointSymbolizer point, Expression opacity) => point with
+    private static PointSymbolizer Fade(PointSymbolizer point, StyleExpression opacity) => point with
     {
         Graphic = point.Graphic switch
         {

@@ -37,11 +37,11 @@ public sealed record SldContext(FeatureType Type, StyleLosses Losses)
         double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
     /// <summary>A ParameterValueType: text, an expression, or both in turn, which are joined.</summary>
-    public Expression? Parameter(XElement? element)
+    public StyleExpression? Parameter(XElement? element)
     {
         if (element is null)
             return null;
-        var parts = new List<Expression>();
+        var parts = new List<StyleExpression>();
         foreach (var node in element.Nodes())
         {
             if (node is XElement child)

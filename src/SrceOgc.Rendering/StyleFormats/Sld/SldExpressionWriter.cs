@@ -11,9 +11,9 @@ internal static class SldExpressionWriter
 {
     public static readonly XNamespace Ogc = "http://www.opengis.net/ogc";
 
-    public static XElement Filter(Expression condition) => new(Ogc + "Filter", Condition(condition));
+    public static XElement Filter(StyleExpression condition) => new(Ogc + "Filter", Condition(condition));
 
-    private static XElement Condition(Expression expression) => expression switch
+    private static XElement Condition(StyleExpression expression) => expression switch
     {
         And and => new(Ogc + "And", Condition(and.Left), Condition(and.Right)),
         Or or => new(Ogc + "Or", Condition(or.Left), Condition(or.Right)),
@@ -32,7 +32,7 @@ internal static class SldExpressionWriter
 
     private static XElement AnyOf(XElement[] conditions) => conditions.Length == 1 ? conditions[0] : new(Ogc + "Or", conditions);
 
-    public static XElement Value(Expression expression) => expression switch
+    public static XElement Value(StyleExpression expression) => expression switch
     {
         Literal { Kind: FieldKind.Null } => new(Ogc + "Literal"),
         Literal literal => new(Ogc + "Literal", literal.Text),
@@ -59,7 +59,7 @@ internal static class SldExpressionWriter
             Value(choice.Branches[branch].Result), Choice(choice, branch + 1));
 
     /// <summary>Conditions inside expressions must be functions.</summary>
-    private static XElement Truth(Expression condition) => condition switch
+    private static XElement Truth(StyleExpression condition) => condition switch
     {
         Comparison comparison => Function(TruthName(comparison.Operator), comparison.Left, comparison.Right),
         Between between => Function("between", between.Value, between.Lower, between.Upper),
@@ -71,7 +71,7 @@ internal static class SldExpressionWriter
         _ => Value(condition),
     };
 
-    private static XElement Function(string name, params Expression[] arguments) =>
+    private static XElement Function(string name, params StyleExpression[] arguments) =>
         new(Ogc + "Function", new XAttribute("name", name), arguments.Select(Value));
 
     private static string Name(ComparisonOperator operation) => operation switch

@@ -7,7 +7,7 @@ namespace SrceOgc.Rendering.StyleFormats.Sld;
 /// <summary>ogc:expression and fes:expression elements.</summary>
 internal static class SldExpressions
 {
-    public static Expression Read(XElement element, SldContext context) => element.Name.LocalName switch
+    public static StyleExpression Read(XElement element, SldContext context) => element.Name.LocalName switch
     {
         "PropertyName" or "ValueReference" => Field(element.Value.Trim(), context),
         "Literal" => Literal.Of(element.HasElements ? "" : element.Value),
@@ -22,11 +22,11 @@ internal static class SldExpressions
         var name => throw new ExpressionException($"l'élément « {name} » n'est pas connu du serveur"),
     };
 
-    public static List<Expression> Arguments(XElement element, SldContext context) =>
+    public static List<StyleExpression> Arguments(XElement element, SldContext context) =>
         [.. element.Elements().Select(child => Read(child, context))];
 
     /// <summary>Paths such as <c>ns:name</c> or <c>a/b</c> keep their last name.</summary>
-    private static Expression Field(string path, SldContext context)
+    private static StyleExpression Field(string path, SldContext context)
     {
         if (context.Type.IndexOf(path) < 0)
             path = path[(path.LastIndexOfAny([':', '/']) + 1)..];

@@ -8,7 +8,7 @@ namespace SrceOgc.Rendering.StyleFormats.Sld;
 /// <summary>ogc:Filter 1.0/1.1 and fes:Filter 2.0 inside rules, without spatial operators.</summary>
 internal static class SldFilters
 {
-    public static Expression Read(XElement filter, SldContext context)
+    public static StyleExpression Read(XElement filter, SldContext context)
     {
         var conditions = filter.Elements().Select(child => Condition(child, context)).ToList();
         return conditions.Count > 0
@@ -16,7 +16,7 @@ internal static class SldFilters
             : throw new ExpressionException("filtre vide");
     }
 
-    private static Expression Condition(XElement element, SldContext context) => Decided(element.Name.LocalName switch
+    private static StyleExpression Condition(XElement element, SldContext context) => Decided(element.Name.LocalName switch
     {
         "And" => All(Conditions(element, context)),
         "Or" => Any(Conditions(element, context)),
@@ -33,10 +33,10 @@ internal static class SldFilters
         var name => throw new ExpressionException($"l'opérateur « {name} » n'est pas connu dans un style"),
     });
 
-    private static Expression All(List<Expression> operands) =>
+    private static StyleExpression All(List<StyleExpression> operands) =>
         operands.Contains(Literal.Null) ? Literal.Null : And.All(CollectionsMarshal.AsSpan(operands));
 
-    private static Expression Any(List<Expression> operands)
+    private static StyleExpression Any(List<StyleExpression> operands)
     {
         operands.RemoveAll(operand => operand == Literal.Null);
         return operands.Count == 0 ? Literal.Null : Or.Any(CollectionsMarshal.AsSpan(operands));
@@ -44,7 +44,7 @@ internal static class SldFilters
 
     /// <summary>What is unknown whatever the feature, because the layer lacks the field, stays so: its rule will leave the
     /// legend.</summary>
-    private static Expression Decided(Expression condition) => condition switch
+    private static StyleExpression Decided(StyleExpression condition) => condition switch
     {
         Not negation when negation.Operand == Literal.Null => Literal.Null,
         Comparison comparison when comparison.Left == Literal.Null || comparison.Right == Literal.Null => Literal.Null,
@@ -54,14 +54,14 @@ internal static class SldFilters
         _ => condition,
     };
 
-    private static List<Expression> Conditions(XElement element, SldContext context)
+    private static List<StyleExpression> Conditions(XElement element, SldContext context)
     {
         var conditions = element.Elements().Select(child => Condition(child, context)).ToList();
         return conditions.Count is > 0 and < 1000
             ? conditions : throw new ExpressionException($"« {element.Name.LocalName} » vide ou démesuré");
     }
 
-    private static Expression Operand(XElement element, int index, SldContext context) =>
+    private static StyleExpression Operand(XElement element, int index, SldContext context) =>
         element.Elements().ElementAtOrDefault(index) is { } operand
             ? SldExpressions.Read(operand, context)
             : throw new ExpressionException($"« {element.Name.LocalName} » incomplet");

@@ -7,15 +7,15 @@ namespace SrceOgc.Rendering.StyleFormats.Sld;
 /// <summary>Functions that SLD files call, by GeoServer's names or Symbology Encoding's, said in QGIS's.</summary>
 internal static class SldFunctions
 {
-    public static Expression Read(XElement element, List<Expression> arguments, SldContext context)
+    public static StyleExpression Read(XElement element, List<StyleExpression> arguments, SldContext context)
     {
         var name = (string?)element.Attribute("name") ?? "";
         if (name is "Recode" or "Categorize" or "Interpolate")
             return SldTransforms.Read(name, arguments);
-        return Known(name, arguments) ?? FunctionCatalog.Call(name, WithGeometry(name, arguments, context));
+        return Standard(name, arguments) ?? FunctionCatalog.Call(name, WithGeometry(name, arguments, context));
     }
 
-    private static Expression? Known(string name, List<Expression> a) => (name, a.Count) switch
+    private static StyleExpression? Standard(string name, List<StyleExpression> a) => (name, a.Count) switch
     {
         ("strSubstring", 3) => Call("substr", a[0], Plus(a[1], 1), new Arithmetic(ArithmeticOperator.Subtract, a[2], a[1])),
         ("strSubstringStart", 2) => Call("substr", a[0], Plus(a[1], 1)),
@@ -54,11 +54,11 @@ internal static class SldFunctions
         _ => null,
     };
 
-    private static List<Expression> WithGeometry(string name, List<Expression> arguments, SldContext context) =>
+    private static List<StyleExpression> WithGeometry(string name, List<StyleExpression> arguments, SldContext context) =>
         name is "area" or "geomLength" or "centroid" && arguments.Count == 0 && context.Type.HasGeometry
             ? [FeatureGeometry.Instance] : arguments;
 
-    private static Expression Environment(List<Expression> arguments) => arguments[0] switch
+    private static StyleExpression Environment(List<StyleExpression> arguments) => arguments[0] switch
     {
         Literal { Text: "wms_scale_denominator" } => new ScaleDenominator(),
         _ when arguments.Count > 1 => arguments[1],
@@ -66,7 +66,7 @@ internal static class SldFunctions
     };
 
     /// <summary>Symbology Encoding 1.1, 11.6.</summary>
-    public static Expression ReadSymbologyEncoding(XElement element, SldContext context)
+    public static StyleExpression ReadSymbologyEncoding(XElement element, SldContext context)
     {
         var text = context.Parameter(SldContext.Child(element, "StringValue") ?? SldContext.Child(element, "LookupString")) ?? Literal.Null;
         return element.Name.LocalName switch
@@ -85,10 +85,10 @@ internal static class SldFunctions
         };
     }
 
-    private static Expression? Value(XElement element, string name, SldContext context) =>
+    private static StyleExpression? Value(XElement element, string name, SldContext context) =>
         context.Parameter(SldContext.Child(element, name));
 
-    private static Expression Call(string name, params Expression[] arguments) => FunctionCatalog.Call(name, arguments);
+    private static StyleExpression Call(string name, params StyleExpression[] arguments) => FunctionCatalog.Call(name, arguments);
 
-    private static Arithmetic Plus(Expression expression, long number) => new(ArithmeticOperator.Add, expression, Literal.Of(number));
+    private static Arithmetic Plus(StyleExpression expression, long number) => new(ArithmeticOperator.Add, expression, Literal.Of(number));
 }

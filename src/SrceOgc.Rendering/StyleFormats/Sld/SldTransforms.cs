@@ -8,9 +8,9 @@ namespace SrceOgc.Rendering.StyleFormats.Sld;
 /// expressions.</summary>
 internal static class SldTransforms
 {
-    public static Expression Read(XElement element, SldContext context)
+    public static StyleExpression Read(XElement element, SldContext context)
     {
-        var arguments = new List<Expression> { context.Parameter(SldContext.Child(element, "LookupValue")) ?? Literal.Null };
+        var arguments = new List<StyleExpression> { context.Parameter(SldContext.Child(element, "LookupValue")) ?? Literal.Null };
         foreach (var child in element.Elements())
         {
             if (child.Name.LocalName is "MapItem" or "InterpolationPoint")
@@ -22,7 +22,7 @@ internal static class SldTransforms
         return Read(element.Name.LocalName, arguments);
     }
 
-    public static Expression Read(string name, List<Expression> arguments)
+    public static StyleExpression Read(string name, List<StyleExpression> arguments)
     {
         if (arguments.Count < 3)
             throw new ExpressionException($"« {name} » demande une valeur et des classes");
@@ -34,7 +34,7 @@ internal static class SldTransforms
         };
     }
 
-    private static Case Recode(List<Expression> arguments)
+    private static Case Recode(List<StyleExpression> arguments)
     {
         var branches = new List<CaseBranch>();
         for (var i = 1; i + 1 < arguments.Count; i += 2)
@@ -43,7 +43,7 @@ internal static class SldTransforms
     }
 
     /// <summary>Value, threshold, value, threshold… value; a value on a threshold belongs to the class above.</summary>
-    private static Case Categorize(List<Expression> arguments)
+    private static Case Categorize(List<StyleExpression> arguments)
     {
         var branches = new List<CaseBranch>();
         var last = arguments.Count - 1;
@@ -54,7 +54,7 @@ internal static class SldTransforms
         return new(branches, arguments[last - (last + 1) % 2]);
     }
 
-    private static Case Interpolate(List<Expression> arguments)
+    private static Case Interpolate(List<StyleExpression> arguments)
     {
         var isColor = arguments.Exists(argument => argument is Literal { Text: "color" })
             || (arguments[2] is Literal first && first.Text.StartsWith('#'));
@@ -67,7 +67,7 @@ internal static class SldTransforms
         return new(branches, points[points.Count - 1 - points.Count % 2]);
     }
 
-    private static Expression Between(Expression value, List<Expression> points, int i, bool isColor) => isColor
+    private static StyleExpression Between(StyleExpression value, List<StyleExpression> points, int i, bool isColor) => isColor
         ? FunctionCatalog.Call("color_mix_rgb",
             [points[i - 1], points[i + 1],
                 FunctionCatalog.Call("scale_linear", [value, points[i - 2], points[i], Literal.Of(0.0), Literal.Of(1.0)])])

@@ -54,7 +54,7 @@ internal static class AggregateFunctions
         var fold = All.FirstOrDefault(function =>
             function.Name.Equals(name switch { "min" => "minimum", "max" => "maximum", _ => name }, StringComparison.OrdinalIgnoreCase))
                 ?? throw new EvaluationFailure();
-        Expression?[] given = fold.Name switch
+        StyleExpression?[] given = fold.Name switch
         {
             "array_agg" => [arguments.Expression(2), null, arguments.Has(3) ? arguments.Expression(3) : null, arguments.Has(5)
                 ? arguments.Expression(5) : null],
@@ -66,7 +66,8 @@ internal static class AggregateFunctions
     }
 
     private static object? Fold(
-        in Arguments arguments, Expression value, Expression? group, Expression? filter, Expression? order, string separator,
+        in Arguments arguments, StyleExpression value, StyleExpression? group, StyleExpression? filter, StyleExpression? order,
+            string separator,
             Func<List<object?>, string, object?> fold)
     {
         var context = arguments.Context;
@@ -82,7 +83,8 @@ internal static class AggregateFunctions
 
     /// <summary>The expression's values by group, kept while the map is drawn.</summary>
     private static Dictionary<string,
-        List<object?>> Groups(EvaluationContext context, Expression value, Expression? group, Expression? filter, Expression? order)
+        List<object?>> Groups(EvaluationContext context, StyleExpression value, StyleExpression? group, StyleExpression? filter,
+            StyleExpression? order)
     {
         var key = ("aggregate", value, group, filter, order);
         if (context.Kept.TryGetValue(key, out var known))
@@ -102,7 +104,8 @@ internal static class AggregateFunctions
     }
 
     private static Dictionary<string, List<object?>> Read(
-        IFeatureSource source, EvaluationContext context, Expression value, Expression? group, Expression? filter, Expression? order)
+        IFeatureSource source, EvaluationContext context, StyleExpression value, StyleExpression? group, StyleExpression? filter,
+            StyleExpression? order)
     {
         const int BytesOfValue = 64;
         var found = new List<(object? Order, string Group, object? Value)>();

@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Styles.Expressions;
 /// <summary>
 /// The arguments of one call, evaluated when they are asked for; what is not what a function wants is an <see cref="EvaluationFailure"/>.
 /// </summary>
-internal readonly struct Arguments(IReadOnlyList<Expression?> expressions, EvaluationContext context)
+internal readonly struct Arguments(IReadOnlyList<StyleExpression?> expressions, EvaluationContext context)
 {
     private static readonly object Unread = new();
     private readonly object?[] _values = Empty(expressions.Count);
@@ -15,9 +15,24 @@ internal readonly struct Arguments(IReadOnlyList<Expression?> expressions, Evalu
 
     public int Count => expressions.Count;
 
+    /// <summary>
+    /// Chance of this call: the same for one feature wherever the same call stands in one request. Within a loop over an array, another for
+    /// each element.
+    /// </summary>
+    public Random Chance()
+    {
+        var hash = new HashCode();
+        hash.Add(Context.Moment.Chance);
+        hash.Add(Context.Feature.Id);
+        hash.Add(Context.Variables.GetValueOrDefault("counter"));
+        foreach (var expression in expressions)
+            hash.Add(expression);
+        return new Random(hash.ToHashCode());
+    }
+
     public bool Has(int i) => i < expressions.Count && expressions[i] is not null;
 
-    public Expression Expression(int i) => Has(i) ? expressions[i]! : throw new EvaluationFailure();
+    public StyleExpression Expression(int i) => Has(i) ? expressions[i]! : throw new EvaluationFailure();
 
     /// <summary>Evaluated once, when it is first asked for.</summary>
     public object? Value(int i)

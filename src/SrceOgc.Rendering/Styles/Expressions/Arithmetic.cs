@@ -16,9 +16,9 @@ public enum ArithmeticOperator : byte
 
 /// <summary>Arithmetic as QGIS does it: whole numbers stay whole but in a division, dividing by zero gives null, and + joins
 /// texts.</summary>
-internal sealed record Arithmetic(ArithmeticOperator Operator, Expression Left, Expression Right) : Expression
+internal sealed record Arithmetic(ArithmeticOperator Operator, StyleExpression Left, StyleExpression Right) : StyleExpression
 {
-    public static Arithmetic Multiply(Expression expression, double factor) =>
+    public static Arithmetic Multiply(StyleExpression expression, double factor) =>
         new(ArithmeticOperator.Multiply, expression, Literal.Of(factor));
 
     public override FieldValue Evaluate(EvaluationContext context)
@@ -62,7 +62,7 @@ internal sealed record Arithmetic(ArithmeticOperator Operator, Expression Left, 
     }
 }
 
-internal sealed record Negate(Expression Operand) : Expression
+internal sealed record Negate(StyleExpression Operand) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {
@@ -74,7 +74,7 @@ internal sealed record Negate(Expression Operand) : Expression
 }
 
 /// <summary>The operator ||, which is null when either side is.</summary>
-internal sealed record Concatenation(Expression Left, Expression Right) : Expression
+internal sealed record Concatenation(StyleExpression Left, StyleExpression Right) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {

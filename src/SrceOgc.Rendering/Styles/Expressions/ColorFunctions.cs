@@ -16,7 +16,7 @@ internal static class ColorFunctions
         new("lighter", 2, 2, (arguments, context) => Lighten(arguments, context, false)),
     ];
 
-    private static bool TryNumbers(IReadOnlyList<Expression> arguments, EvaluationContext context, Span<double> numbers)
+    private static bool TryNumbers(IReadOnlyList<StyleExpression> arguments, EvaluationContext context, Span<double> numbers)
     {
         for (var i = 0; i < arguments.Count; i++)
             if (!Conversion.TryNumber(arguments[i].Evaluate(context), out numbers[i]))
@@ -24,7 +24,7 @@ internal static class ColorFunctions
         return true;
     }
 
-    private static bool TryColor(Expression argument, EvaluationContext context, out Rgba color) =>
+    private static bool TryColor(StyleExpression argument, EvaluationContext context, out Rgba color) =>
         ColorText.TryParse(argument.Evaluate(context).Bytes, out color);
 
     private static byte Byte(double value) => (byte)Math.Clamp(Math.Round(value), 0, 255);
@@ -36,14 +36,14 @@ internal static class ColorFunctions
         return FieldValue.Of(context.Scratch.Shrink(room, written));
     }
 
-    private static FieldValue Rgb(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue Rgb(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         Span<double> n = [0, 0, 0, 255];
         return TryNumbers(arguments, context, n)
             ? Text(new Rgba(Byte(n[0]), Byte(n[1]), Byte(n[2]), Byte(n[3])), context) : FieldValue.Null;
     }
 
-    private static FieldValue Hsl(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue Hsl(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         Span<double> n = [0, 0, 0, 255];
         return TryNumbers(arguments, context, n) ? Text(FromHsl(n[0] / 360, n[1] / 100, n[2] / 100, Byte(n[3])), context) : FieldValue.Null;
@@ -61,7 +61,7 @@ internal static class ColorFunctions
         }
     }
 
-    private static FieldValue SetPart(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue SetPart(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         if (!TryColor(arguments[0], context, out var color) || !Conversion.TryNumber(arguments[2].Evaluate(context), out var value))
             return FieldValue.Null;
@@ -74,7 +74,7 @@ internal static class ColorFunctions
         return Text(changed, context);
     }
 
-    private static FieldValue Mix(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue Mix(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         if (!TryColor(arguments[0], context, out var a) || !TryColor(arguments[1], context, out var b)
             || !Conversion.TryNumber(arguments[2].Evaluate(context), out var share))
@@ -85,7 +85,7 @@ internal static class ColorFunctions
     }
 
     /// <summary>QColor::lighter and darker: the HSV value times or divided by a percentage, which scales the three channels.</summary>
-    private static FieldValue Lighten(IReadOnlyList<Expression> arguments, EvaluationContext context, bool inverse)
+    private static FieldValue Lighten(IReadOnlyList<StyleExpression> arguments, EvaluationContext context, bool inverse)
     {
         if (!TryColor(arguments[0], context, out var color) || !Conversion.TryNumber(arguments[1].Evaluate(context), out var percent)
             || percent <= 0)

@@ -13,7 +13,7 @@ public enum ComparisonOperator : byte
     GreaterOrEqual,
 }
 
-public sealed record Comparison(ComparisonOperator Operator, Expression Left, Expression Right) : Expression
+public sealed record Comparison(ComparisonOperator Operator, StyleExpression Left, StyleExpression Right) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {
@@ -55,7 +55,7 @@ internal static class Ordering
 }
 
 /// <summary>BETWEEN, both ends included.</summary>
-internal sealed record Between(Expression Value, Expression Lower, Expression Upper) : Expression
+internal sealed record Between(StyleExpression Value, StyleExpression Lower, StyleExpression Upper) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {
@@ -68,13 +68,13 @@ internal sealed record Between(Expression Value, Expression Lower, Expression Up
     }
 }
 
-internal sealed record IsNull(Expression Operand) : Expression
+internal sealed record IsNull(StyleExpression Operand) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context) => FieldValue.Of(Operand.Evaluate(context).IsNull);
 }
 
 /// <summary>IS and IS NOT between values: equality for which null equals null.</summary>
-internal sealed record IsSame(Expression Left, Expression Right) : Expression
+internal sealed record IsSame(StyleExpression Left, StyleExpression Right) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {
@@ -86,7 +86,7 @@ internal sealed record IsSame(Expression Left, Expression Right) : Expression
     }
 }
 
-internal sealed record InList(Expression Value, IReadOnlyList<Expression> Items) : Expression
+internal sealed record InList(StyleExpression Value, IReadOnlyList<StyleExpression> Items) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {

@@ -12,7 +12,7 @@ internal static class DateFunctions
         Part("year", date => date.Year), Part("month", date => date.Month), Part("day", date => date.Day),
         Part("hour", date => date.Hour), Part("minute", date => date.Minute), Part("second", date => date.Second),
         Part("day_of_week", date => (int)date.DayOfWeek), Part("week", date => ISOWeek.GetWeekOfYear(date)),
-        new("now", 0, 0, (_, context) => FieldValue.OfMilliseconds(Milliseconds(context.Now))),
+        new("now", 0, 0, (_, context) => FieldValue.OfMilliseconds(Milliseconds(context.Moment.Now))),
         new("to_date", 1, 1, ToDate), new("to_datetime", 1, 1, ToDateTime), new("make_date", 3, 3, MakeDate),
             new("format_date", 2, 3, Format),
     ];
@@ -24,14 +24,14 @@ internal static class DateFunctions
 
     private static long Milliseconds(DateTime date) => (long)(date - DateTime.UnixEpoch).TotalMilliseconds;
 
-    private static FieldValue ToDate(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue ToDate(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         Conversion.TryInstant(arguments[0].Evaluate(context), out var instant)
             ? FieldValue.OfDays((long)Math.Floor(instant / 86_400_000.0)) : FieldValue.Null;
 
-    private static FieldValue ToDateTime(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue ToDateTime(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         Conversion.TryInstant(arguments[0].Evaluate(context), out var instant) ? FieldValue.OfMilliseconds(instant) : FieldValue.Null;
 
-    private static FieldValue MakeDate(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue MakeDate(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         if (!Conversion.TryNumber(arguments[0].Evaluate(context), out var year)
             || !Conversion.TryNumber(arguments[1].Evaluate(context), out var month)
@@ -42,7 +42,7 @@ internal static class DateFunctions
     }
 
     /// <summary>Qt's letters for years, months, days, hours and minutes are .NET's own.</summary>
-    private static FieldValue Format(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue Format(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         var pattern = arguments[1].Evaluate(context);
         if (pattern.IsNull || !Conversion.TryInstant(arguments[0].Evaluate(context), out var instant))

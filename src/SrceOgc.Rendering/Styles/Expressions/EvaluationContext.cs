@@ -1,6 +1,7 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles.Symbolizers;
 using SrceOgc.Rendering.Styles.Values;
@@ -35,16 +36,17 @@ public sealed class EvaluationContext(FeatureCursor feature, MapScale scale, Req
     /// <summary>How deep expressions that evaluate texts stand in each other.</summary>
     public int TextDepth { get; set; }
 
-    /// <summary>Numbers at random, anew for each drawing.</summary>
-    public Random Random { get; } = new();
+    public EvaluationMoment Moment { get; init; } = EvaluationMoment.Next();
 
-    private Geometry? _geometry;
-    private long _geometryOf = long.MinValue;
+    private Geometry? _geometry, _given;
+    private int _geometryOf = int.MinValue;
 
     /// <summary>The feature's geometry in the layer's system, as it is drawn; null when it has none.</summary>
     public Geometry? Geometry()
     {
-        if (_geometryOf != Feature.Ordinal || _geometry is null)
+        if (_given is not null)
+            return _given;
+        if (_geometryOf != Feature.Ordinal || _geometryOf < 0 || _geometry is null)
         {
             var wkb = Feature.Geometry;
             _geometry = wkb.Length < 9 ? null : new WKBReader().Read(wkb.ToArray());
@@ -61,26 +63,26 @@ public sealed class EvaluationContext(FeatureCursor feature, MapScale scale, Req
         Kept = Kept,
         Variables = Variables,
         TextDepth = TextDepth,
-        Now = Now,
+        Moment = Moment,
     };
 
     /// <summary>What is evaluated while this is the feature's geometry.</summary>
     public object? WithGeometry(Geometry geometry, Func<object?> evaluate)
     {
-        var (before, of) = (_geometry, _geometryOf);
-        (_geometry, _geometryOf) = (geometry, Feature.Ordinal);
+        var before = _given;
+        _given = geometry;
         try
         {
             return evaluate();
         }
         finally
         {
-            (_geometry, _geometryOf) = (before, of);
+            _given = before;
         }
     }
 
-    /// <summary>Of a collection, the type of the members that are being drawn: 1 points, 2 lines, 3 polygons; 0 otherwise.</summary>
-    public int Member { get; set; }
+    /// <summary>Of a collection, the type of the members that are being drawn.</summary>
+    public WkbType Member { get; set; }
 
     /// <summary>Reset it (<see cref="TextScratch.Reset"/>) when the feature moves on.</summary>
     public TextScratch Scratch { get; } = new();
@@ -98,6 +100,4 @@ public sealed class EvaluationContext(FeatureCursor feature, MapScale scale, Req
         if (length >= LongText)
             Budget.Look();
     }
-
-    public DateTime Now { get; init; } = DateTime.UtcNow;
 }

@@ -21,14 +21,14 @@ internal ref struct ExpressionParser
     private const string Tried = "try()";
     private readonly FeatureType _type;
     private readonly StyleLosses _losses;
-    private readonly Func<string, Expression?>? _variables;
+    private readonly Func<string, StyleExpression?>? _variables;
     private ExpressionLexer _lexer;
     private ExpressionToken _token;
     private int _depth;
     private int _chained;
     private string[] _known = [];
 
-    private ExpressionParser(string text, FeatureType type, StyleLosses losses, Func<string, Expression?>? variables)
+    private ExpressionParser(string text, FeatureType type, StyleLosses losses, Func<string, StyleExpression?>? variables)
     {
         _type = type;
         _losses = losses;
@@ -41,7 +41,7 @@ internal ref struct ExpressionParser
     /// <param name="type">What its fields are looked up in.</param>
     /// <param name="losses">Where unknown fields are noted.</param>
     /// <param name="variables">The variables known at this place of the style besides those known everywhere.</param>
-    public static Expression Parse(string text, FeatureType type, StyleLosses losses, Func<string, Expression?>? variables = null)
+    public static StyleExpression Parse(string text, FeatureType type, StyleLosses losses, Func<string, StyleExpression?>? variables = null)
     {
         if (text.Length > MaxLength)
             throw new ExpressionException($"expression de plus de {MaxLength} caractères");
@@ -51,7 +51,7 @@ internal ref struct ExpressionParser
     }
 
     /// <summary>The field of this name, or null with a note when the layer has none.</summary>
-    public static Expression Field(string name, FeatureType type, StyleLosses losses)
+    public static StyleExpression Field(string name, FeatureType type, StyleLosses losses)
     {
         var index = type.IndexOf(name);
         if (index >= 0)
@@ -62,20 +62,20 @@ internal ref struct ExpressionParser
         return Literal.Null;
     }
 
-    private Expression Disjunction()
+    private StyleExpression Disjunction()
     {
         if (++_depth > MaxDepth)
             throw new ExpressionException($"expression imbriquée sur plus de {MaxDepth} niveaux");
-        var operands = new List<Expression> { Conjunction() };
+        var operands = new List<StyleExpression> { Conjunction() };
         while (Accept("OR"))
             operands.Add(Conjunction());
         _depth--;
         return Or.Any(CollectionsMarshal.AsSpan(operands));
     }
 
-    private Expression Conjunction()
+    private StyleExpression Conjunction()
     {
-        var operands = new List<Expression> { Negation() };
+        var operands = new List<StyleExpression> { Negation() };
         while (Accept("AND"))
             operands.Add(Negation());
         return And.All(CollectionsMarshal.AsSpan(operands));
@@ -84,10 +84,10 @@ internal ref struct ExpressionParser
     /// <summary>
     /// A chain of operators makes a tree as deep as it is long, and evaluation recurses into it: so many in all, wherever they are.
     /// </summary>
-    private Expression Limited(int length, Expression expression) =>
+    private StyleExpression Limited(int length, StyleExpression expression) =>
         length == 0 || ++_chained < MaxChained ? expression : throw new ExpressionException($"plus de {MaxChained} opérations");
 
-    private Expression Negation()
+    private StyleExpression Negation()
     {
         var negated = false;
         while (Accept("NOT"))
@@ -96,7 +96,7 @@ internal ref struct ExpressionParser
         return negated ? new Not(operand) : operand;
     }
 
-    private Expression Relation()
+    private StyleExpression Relation()
     {
         var left = Sum();
         for (var length = 0; TryRelation(left) is { } relation; length++)
@@ -104,7 +104,7 @@ internal ref struct ExpressionParser
         return left;
     }
 
-    private Expression? TryRelation(Expression left)
+    private StyleExpression? TryRelation(StyleExpression left)
     {
         if (ComparisonOf(_token) is { } comparison)
         {
@@ -124,7 +124,7 @@ internal ref struct ExpressionParser
             : Accept("ILIKE") ? new Like(left, Sum(), true)
             : Accept("BETWEEN") ? BetweenBounds(left)
             : Accept("~") ? FunctionCatalog.Call("regexp_match", [left, Sum()])
-            : (Expression?)null;
+            : (StyleExpression?)null;
         return negated && relation is null ? throw Unexpected() : negated ? new Not(relation!) : relation;
     }
 
@@ -139,22 +139,22 @@ internal ref struct ExpressionParser
         _ => null,
     };
 
-    private Expression Is(Expression left)
+    private StyleExpression Is(StyleExpression left)
     {
         var negated = Accept("NOT");
         var right = Sum();
-        Expression same = right == Literal.Null ? new IsNull(left) : new IsSame(left, right);
+        StyleExpression same = right == Literal.Null ? new IsNull(left) : new IsSame(left, right);
         return negated ? new Not(same) : same;
     }
 
-    private Between BetweenBounds(Expression value)
+    private Between BetweenBounds(StyleExpression value)
     {
         var lower = Sum();
         Expect("AND");
         return new Between(value, lower, Sum());
     }
 
-    private Expression Sum()
+    private StyleExpression Sum()
     {
         var left = Product();
         for (var length = 0; ; length++)
@@ -169,15 +169,15 @@ internal ref struct ExpressionParser
     }
 
     /// <summary>Dates and intervals are added to and taken from each other.</summary>
-    private readonly Expression Operation(ArithmeticOperator operation, Expression left, Expression right) =>
+    private readonly StyleExpression Operation(ArithmeticOperator operation, StyleExpression left, StyleExpression right) =>
         left.IsObject || right.IsObject || (operation == ArithmeticOperator.Subtract && (IsDate(left) || IsDate(right)))
             ? new ObjectArithmetic(operation, left, right)
             : new Arithmetic(operation, left, right);
 
-    private readonly bool IsDate(Expression expression) =>
+    private readonly bool IsDate(StyleExpression expression) =>
         expression is FieldReference field && _type.Fields[field.Index].Kind is FieldKind.Date or FieldKind.DateTime;
 
-    private Expression Product()
+    private StyleExpression Product()
     {
         var left = PowerTerm();
         for (var length = 0; ; length++)
@@ -193,7 +193,7 @@ internal ref struct ExpressionParser
         }
     }
 
-    private Expression PowerTerm()
+    private StyleExpression PowerTerm()
     {
         var left = Chain();
         for (var length = 0; Accept("^"); length++)
@@ -201,7 +201,7 @@ internal ref struct ExpressionParser
         return left;
     }
 
-    private Expression Chain()
+    private StyleExpression Chain()
     {
         var left = Unary();
         for (var length = 0; Accept("||"); length++)
@@ -209,7 +209,7 @@ internal ref struct ExpressionParser
         return left;
     }
 
-    private Expression Unary()
+    private StyleExpression Unary()
     {
         var negative = false;
         while (_token.Is("-") || _token.Is("+"))
@@ -222,7 +222,7 @@ internal ref struct ExpressionParser
         return negative ? new Negate(operand) : operand;
     }
 
-    private Expression Primary()
+    private StyleExpression Primary()
     {
         var holder = Single();
         for (var length = 0; _token.Is("["); length++)
@@ -235,14 +235,14 @@ internal ref struct ExpressionParser
         return holder;
     }
 
-    private Expression Special(string name)
+    private StyleExpression Special(string name)
     {
         _losses.IsVolatile |= name.Equals("$now", StringComparison.OrdinalIgnoreCase)
             || name.Equals("$uuid", StringComparison.OrdinalIgnoreCase);
         return Signed(name);
     }
 
-    private Expression Signed(string name) => name.ToLowerInvariant() switch
+    private StyleExpression Signed(string name) => name.ToLowerInvariant() switch
     {
         "$x_at" or "$y_at" => FunctionCatalog.CallWritten(name[1..], [.. Items().Select(item => new NamedArgument(null, item))]),
         "$z" => FunctionCatalog.CallWritten("z", [new(null, FeatureGeometry.Instance)]),
@@ -250,11 +250,11 @@ internal ref struct ExpressionParser
         _ => SpecialNames.Special(name),
     };
 
-    private readonly Expression Variable(string name) =>
+    private readonly StyleExpression Variable(string name) =>
         _known.Contains(name, StringComparer.Ordinal) ? new VariableReference(name)
         : _variables?.Invoke(name) ?? (name is "layer_name" or "layer" or "layer_id" ? new LayerName() : SpecialNames.Variable(name));
 
-    private Expression Single()
+    private StyleExpression Single()
     {
         var token = _token;
         Advance();
@@ -272,14 +272,14 @@ internal ref struct ExpressionParser
         };
     }
 
-    private Expression Parenthesis()
+    private StyleExpression Parenthesis()
     {
         var inner = Disjunction();
         Expect(")");
         return inner;
     }
 
-    private Expression Word(ExpressionToken word) =>
+    private StyleExpression Word(ExpressionToken word) =>
         word.Is("NULL") ? Literal.Null
         : word.Is("TRUE") ? Literal.True
         : word.Is("FALSE") ? Literal.False
@@ -287,7 +287,7 @@ internal ref struct ExpressionParser
         : _token.Is("(") ? Call(word.Text)
         : Field(word.Text, _type, _losses);
 
-    private Expression Call(string name)
+    private StyleExpression Call(string name)
     {
         var arguments = Arguments(VariablesOf(name));
         _losses.IsVolatile |= IsVolatile(name);
@@ -369,14 +369,14 @@ internal ref struct ExpressionParser
             branches.Add(new(condition, Disjunction()));
         }
 
-        Expression otherwise = Accept("ELSE") ? Disjunction() : Literal.Null;
+        StyleExpression otherwise = Accept("ELSE") ? Disjunction() : Literal.Null;
         Expect("END");
         return new Case(branches, otherwise);
     }
 
-    private List<Expression> Items()
+    private List<StyleExpression> Items()
     {
-        var items = new List<Expression>();
+        var items = new List<StyleExpression>();
         Expect("(");
         if (Accept(")"))
             return items;

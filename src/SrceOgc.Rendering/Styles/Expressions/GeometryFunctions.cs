@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles.Symbolizers;
 
@@ -28,7 +28,7 @@ internal sealed record FeatureGeometry : ObjectExpression
 }
 
 /// <summary>A number taken from the geometry as it is drawn, planar, in the layer's CRS.</summary>
-internal sealed record GeometryMeasure(Measure Measure) : Expression
+internal sealed record GeometryMeasure(Measure Measure) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {
@@ -41,11 +41,11 @@ internal sealed record GeometryMeasure(Measure Measure) : Expression
             Measure.XMax => FieldValue.Of(bounds.MaxX),
             Measure.YMin => FieldValue.Of(bounds.MinY),
             Measure.YMax => FieldValue.Of(bounds.MaxY),
-            _ => FieldValue.Of(OfShape(WkbMeasures.Of(context.Feature.Geometry))),
+            _ => FieldValue.Of(OfShape(PlanarMeasures.Of(context.Feature.Geometry))),
         };
     }
 
-    private double OfShape(WkbMeasures measures) => Measure switch
+    private double OfShape(PlanarMeasures measures) => Measure switch
     {
         Measure.Area => measures.Area,
         Measure.Length => measures.Length,
@@ -58,26 +58,25 @@ internal sealed record GeometryMeasure(Measure Measure) : Expression
 }
 
 /// <summary>QGIS <c>geometry_type()</c>: 'Point', 'Line' or 'Polygon', whether single or multiple.</summary>
-internal sealed record GeometryTypeName : Expression
+internal sealed record GeometryTypeName : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {
-        var wkb = context.Feature.Geometry;
-        return wkb.Length < 5 ? FieldValue.Null : (BinaryPrimitives.ReadUInt32LittleEndian(wkb[1..]) % 1000) switch
+        return WkbCursor.TypeOf(context.Feature.Geometry) switch
         {
-            1 or 4 => FieldValue.Of("Point"u8),
-            2 or 5 => FieldValue.Of("Line"u8),
-            3 or 6 => FieldValue.Of("Polygon"u8),
-            7 => OfMember(context.Member),
+            WkbType.Point or WkbType.MultiPoint => FieldValue.Of("Point"u8),
+            WkbType.LineString or WkbType.MultiLineString => FieldValue.Of("Line"u8),
+            WkbType.Polygon or WkbType.MultiPolygon => FieldValue.Of("Polygon"u8),
+            WkbType.GeometryCollection => OfMember(context.Member),
             _ => FieldValue.Null,
         };
     }
 
-    private static FieldValue OfMember(int member) => member switch
+    private static FieldValue OfMember(WkbType member) => member switch
     {
-        1 => FieldValue.Of("Point"u8),
-        2 => FieldValue.Of("Line"u8),
-        3 => FieldValue.Of("Polygon"u8),
+        WkbType.Point => FieldValue.Of("Point"u8),
+        WkbType.LineString => FieldValue.Of("Line"u8),
+        WkbType.Polygon => FieldValue.Of("Polygon"u8),
         _ => FieldValue.Null,
     };
 }
@@ -85,7 +84,7 @@ internal sealed record GeometryTypeName : Expression
 internal static class GeometryFunctions
 {
     /// <summary>The functions of <c>$geometry</c> that need no object; null when this is none of them.</summary>
-    public static Expression? TryCall(string name, IReadOnlyList<Expression> arguments)
+    public static StyleExpression? TryCall(string name, IReadOnlyList<StyleExpression> arguments)
     {
         if (arguments is not [FeatureGeometry])
             return null;

@@ -5,7 +5,7 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 namespace SrceOgc.Rendering.Styles.Expressions;
 
 /// <summary>LIKE and ILIKE: % stands for any text, _ for one character, a backslash takes the next one as it is.</summary>
-internal sealed record Like(Expression Value, Expression Pattern, bool IgnoreCase) : Expression
+internal sealed record Like(StyleExpression Value, StyleExpression Pattern, bool IgnoreCase) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {

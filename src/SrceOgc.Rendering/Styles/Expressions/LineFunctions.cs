@@ -221,7 +221,7 @@ internal static class LineFunctions
     private static ObjectFunction RandomWaves(string name, Shape shape) =>
         new(name, "geometry min_wavelength max_wavelength min_amplitude max_amplitude seed?", (in Arguments a) =>
     {
-        var random = a.Has(5) && a.Whole(5) != 0 ? new Random((int)(a.Whole(5) & int.MaxValue)) : a.Context.Random;
+        var random = a.Has(5) && a.Whole(5) != 0 ? new Random((int)(a.Whole(5) & int.MaxValue)) : a.Chance();
         var (shortest, longest, least, most) = (a.Number(1), a.Number(2), a.Number(3), a.Number(4));
         return Wave(a.Geometry(0), (shortest + longest) / 2, (least + most) / 2, true, shape, () =>
             (shortest + (longest - shortest) * random.NextDouble(), least + (most - least) * random.NextDouble()));

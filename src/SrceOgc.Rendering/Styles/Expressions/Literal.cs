@@ -6,7 +6,7 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 namespace SrceOgc.Rendering.Styles.Expressions;
 
 /// <summary>A constant: null, boolean, number or text.</summary>
-internal sealed record Literal : Expression
+internal sealed record Literal : StyleExpression
 {
     private readonly FieldKind _kind;
     private readonly long _integer;

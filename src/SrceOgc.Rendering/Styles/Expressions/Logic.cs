@@ -3,7 +3,7 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 
-internal sealed record And(Expression Left, Expression Right) : Expression
+internal sealed record And(StyleExpression Left, StyleExpression Right) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {
@@ -17,18 +17,18 @@ internal sealed record And(Expression Left, Expression Right) : Expression
     }
 
     /// <summary>All of these, at least one: a balanced tree, so that a long list does not make a deep recursion.</summary>
-    public static Expression All(ReadOnlySpan<Expression> operands) =>
+    public static StyleExpression All(ReadOnlySpan<StyleExpression> operands) =>
         operands.Length == 1 ? operands[0] : new And(All(operands[..(operands.Length / 2)]), All(operands[(operands.Length / 2)..]));
 
     /// <summary>Both conditions; null stands for none.</summary>
-    public static Expression? Join(Expression? left, Expression? right) =>
+    public static StyleExpression? Join(StyleExpression? left, StyleExpression? right) =>
         left is null ? right : right is null ? left : new And(left, right);
 }
 
-internal sealed record Or(Expression Left, Expression Right) : Expression
+internal sealed record Or(StyleExpression Left, StyleExpression Right) : StyleExpression
 {
     /// <summary>Any of these, at least one, balanced as <see cref="And.All"/>.</summary>
-    public static Expression Any(ReadOnlySpan<Expression> operands) =>
+    public static StyleExpression Any(ReadOnlySpan<StyleExpression> operands) =>
         operands.Length == 1 ? operands[0] : new Or(Any(operands[..(operands.Length / 2)]), Any(operands[(operands.Length / 2)..]));
 
     public override FieldValue Evaluate(EvaluationContext context)
@@ -43,14 +43,14 @@ internal sealed record Or(Expression Left, Expression Right) : Expression
     }
 }
 
-internal sealed record Not(Expression Operand) : Expression
+internal sealed record Not(StyleExpression Operand) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context) =>
         Conversion.TryBoolean(Operand.Evaluate(context), out var value) ? FieldValue.Of(!value) : FieldValue.Null;
 }
 
 /// <summary>True when none is true: what ELSE means where conditions may be unknown.</summary>
-internal sealed record NoneTrue(IReadOnlyList<Expression> Operands) : Expression
+internal sealed record NoneTrue(IReadOnlyList<StyleExpression> Operands) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {
@@ -61,10 +61,10 @@ internal sealed record NoneTrue(IReadOnlyList<Expression> Operands) : Expression
     }
 }
 
-internal readonly record struct CaseBranch(Expression Condition, Expression Result);
+internal readonly record struct CaseBranch(StyleExpression Condition, StyleExpression Result);
 
 /// <summary>CASE WHEN … THEN … ELSE … END, and <c>if()</c>.</summary>
-internal sealed record Case(IReadOnlyList<CaseBranch> Branches, Expression Otherwise) : Expression
+internal sealed record Case(IReadOnlyList<CaseBranch> Branches, StyleExpression Otherwise) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {

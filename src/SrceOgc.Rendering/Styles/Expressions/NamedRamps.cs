@@ -8,7 +8,7 @@ namespace SrceOgc.Rendering.Styles.Expressions;
 /// </summary>
 internal static class NamedRamps
 {
-    private static readonly Dictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> ByName = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Blues"] = "0:f7fbff 0.13:deebf7 0.26:c6dbef 0.39:9ecae1 0.52:6baed6 0.65:4292c6 0.78:2171b5 0.9:08519c 1:08306b",
         ["BrBG"] = "0:a6611a 0.25:dfc27d 0.5:f5f5f5 0.75:80cdc1 1:018571",
@@ -65,7 +65,7 @@ internal static class NamedRamps
 
     public static ColorScale? Find(string name)
     {
-        if (!Known.TryGetValue(name, out var text))
+        if (!ByName.TryGetValue(name, out var text))
             return null;
         return new([.. text.Split(' ').Select(Stop)], false);
     }

@@ -29,16 +29,16 @@ internal static class NumberFunctions
         new(name, 1, 1, (arguments, context) =>
             TryNumber(arguments[0], context, out var x) ? FieldValue.Of((long)function(x)) : FieldValue.Null);
 
-    private static FieldValue Binary(IReadOnlyList<Expression> arguments, EvaluationContext context,
+    private static FieldValue Binary(IReadOnlyList<StyleExpression> arguments, EvaluationContext context,
         Func<double, double, double> function) =>
         TryNumber(arguments[0], context, out var a) && TryNumber(arguments[1], context, out var b) ? Real(function(a, b)) : FieldValue.Null;
 
-    private static bool TryNumber(Expression argument, EvaluationContext context, out double number) =>
+    private static bool TryNumber(StyleExpression argument, EvaluationContext context, out double number) =>
         Conversion.TryNumber(argument.Evaluate(context), out number);
 
     private static FieldValue Real(double value) => double.IsFinite(value) ? FieldValue.Of(value) : FieldValue.Null;
 
-    private static FieldValue Round(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue Round(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         if (!TryNumber(arguments[0], context, out var value))
             return FieldValue.Null;
@@ -50,16 +50,16 @@ internal static class NumberFunctions
         return Real(Math.Round(value * factor, MidpointRounding.AwayFromZero) / factor);
     }
 
-    private static FieldValue ToInteger(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue ToInteger(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         TryNumber(arguments[0], context, out var value) ? FieldValue.Of((long)Math.Round(value)) : FieldValue.Null;
 
-    private static FieldValue ToReal(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue ToReal(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         TryNumber(arguments[0], context, out var value) ? FieldValue.Of(value) : FieldValue.Null;
 
-    private static FieldValue ToBoolean(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue ToBoolean(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         FieldValue.Of(arguments[0].IsTrue(context));
 
-    private static FieldValue Extreme(IReadOnlyList<Expression> arguments, EvaluationContext context, int sign)
+    private static FieldValue Extreme(IReadOnlyList<StyleExpression> arguments, EvaluationContext context, int sign)
     {
         var best = FieldValue.Null;
         for (var i = 0; i < arguments.Count; i++)
@@ -72,19 +72,19 @@ internal static class NumberFunctions
         return best;
     }
 
-    private static FieldValue Clamp(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue Clamp(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         TryNumber(arguments[0], context, out var low) && TryNumber(arguments[1], context, out var value)
             && TryNumber(arguments[2], context, out var high)
             ? Real(Math.Max(low, Math.Min(value, high)))
             : FieldValue.Null;
 
-    private static FieldValue ScaleLinear(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue ScaleLinear(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         Scale(arguments, context, 1);
 
-    private static FieldValue ScaleExponential(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue ScaleExponential(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         TryNumber(arguments[5], context, out var exponent) ? Scale(arguments, context, exponent) : FieldValue.Null;
 
-    private static FieldValue Scale(IReadOnlyList<Expression> arguments, EvaluationContext context, double exponent)
+    private static FieldValue Scale(IReadOnlyList<StyleExpression> arguments, EvaluationContext context, double exponent)
     {
         Span<double> v = stackalloc double[5];
         for (var i = 0; i < 5; i++)
@@ -94,7 +94,7 @@ internal static class NumberFunctions
         return Real(v[3] + (v[4] - v[3]) * Math.Pow(share, exponent));
     }
 
-    private static FieldValue Coalesce(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue Coalesce(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         for (var i = 0; i < arguments.Count; i++)
         {
@@ -106,7 +106,7 @@ internal static class NumberFunctions
         return FieldValue.Null;
     }
 
-    private static FieldValue NullIf(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue NullIf(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         var value = arguments[0].Evaluate(context);
         var other = arguments[1].Evaluate(context);

@@ -4,7 +4,7 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 namespace SrceOgc.Rendering.Styles.Expressions;
 
 /// <summary>A call of a function over objects.</summary>
-internal sealed record ObjectCall(ObjectFunction Function, IReadOnlyList<Expression?> Given) : ObjectExpression
+internal sealed record ObjectCall(ObjectFunction Function, IReadOnlyList<StyleExpression?> Given) : ObjectExpression
 {
     public override object? ObjectOf(EvaluationContext context)
     {

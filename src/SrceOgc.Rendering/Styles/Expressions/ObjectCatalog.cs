@@ -15,14 +15,14 @@ internal static class ObjectCatalog
             ("xat", "x_at"), ("yat", "y_at"),
     ];
 
-    private static readonly FrozenDictionary<string, ObjectFunction> Known = Named();
+    private static readonly FrozenDictionary<string, ObjectFunction> ByName = Named();
 
-    public static bool Knows(string name) => Known.ContainsKey(name);
+    public static bool Knows(string name) => ByName.ContainsKey(name);
 
-    public static IEnumerable<string> Names => Known.Keys;
+    public static IEnumerable<string> Names => ByName.Keys;
 
-    public static Expression? TryCall(string name, IReadOnlyList<NamedArgument> arguments) =>
-        Known.TryGetValue(name, out var function) ? new ObjectCall(function, function.Arrange(arguments)) : null;
+    public static StyleExpression? TryCall(string name, IReadOnlyList<NamedArgument> arguments) =>
+        ByName.TryGetValue(name, out var function) ? new ObjectCall(function, function.Arrange(arguments)) : null;
 
     private static FrozenDictionary<string, ObjectFunction> Named()
     {

@@ -3,7 +3,7 @@ using SrceOgc.Features.Layers;
 namespace SrceOgc.Rendering.Styles.Expressions;
 
 /// <summary>An expression whose value may be an array, a map, a geometry, an interval or a colour ramp.</summary>
-internal abstract record ObjectExpression : Expression
+internal abstract record ObjectExpression : StyleExpression
 {
     public sealed override bool IsObject => true;
 

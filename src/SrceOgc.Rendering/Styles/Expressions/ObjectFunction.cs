@@ -14,14 +14,14 @@ internal sealed record ObjectFunction(string Name, string Parameters, ObjectBody
 
     /// <summary>The arguments in the order of the parameters; null for one left out.</summary>
     /// <exception cref="ExpressionException">Too few, too many, or a name that is none.</exception>
-    public IReadOnlyList<Expression?> Arrange(IReadOnlyList<NamedArgument> given)
+    public IReadOnlyList<StyleExpression?> Arrange(IReadOnlyList<NamedArgument> given)
     {
         var anyNumber = _names is [.., "..."];
         if (anyNumber)
             return [.. given.Select(argument => argument.Value)];
         if (given.Count > _names.Length)
             throw new ExpressionException($"la fonction « {Name} » ne prend pas {given.Count} paramètres");
-        var result = new Expression?[_names.Length];
+        var result = new StyleExpression?[_names.Length];
         for (var i = 0; i < given.Count; i++)
             result[given[i].Name is { } name ? Place(name) : i] = given[i].Value;
         for (var i = 0; i < result.Length; i++)
@@ -31,7 +31,7 @@ internal sealed record ObjectFunction(string Name, string Parameters, ObjectBody
     }
 
     /// <summary>The arguments as they are written: by name after one that is left out.</summary>
-    public IEnumerable<NamedArgument> Named(IReadOnlyList<Expression?> arguments)
+    public IEnumerable<NamedArgument> Named(IReadOnlyList<StyleExpression?> arguments)
     {
         var hasGap = false;
         for (var i = 0; i < arguments.Count; i++)
@@ -49,4 +49,4 @@ internal sealed record ObjectFunction(string Name, string Parameters, ObjectBody
 }
 
 /// <summary>An argument as it is written; the name is null when it has none.</summary>
-internal readonly record struct NamedArgument(string? Name, Expression Value);
+internal readonly record struct NamedArgument(string? Name, StyleExpression Value);

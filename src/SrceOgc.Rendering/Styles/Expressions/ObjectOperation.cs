@@ -1,7 +1,7 @@
 namespace SrceOgc.Rendering.Styles.Expressions;
 
 /// <summary>Sums and differences of dates and intervals; of anything else, what <see cref="Arithmetic"/> gives.</summary>
-internal sealed record ObjectArithmetic(ArithmeticOperator Operator, Expression Left, Expression Right) : ObjectExpression
+internal sealed record ObjectArithmetic(ArithmeticOperator Operator, StyleExpression Left, StyleExpression Right) : ObjectExpression
 {
     public override object? ObjectOf(EvaluationContext context)
     {
@@ -42,7 +42,7 @@ internal sealed record Constant(object? Held) : ObjectExpression
 }
 
 /// <summary>Comparisons where a side may be an array, a map, a time or an interval.</summary>
-internal sealed record ObjectComparison(ComparisonOperator Operator, Expression Left, Expression Right) : ObjectExpression
+internal sealed record ObjectComparison(ComparisonOperator Operator, StyleExpression Left, StyleExpression Right) : ObjectExpression
 {
     public override object? ObjectOf(EvaluationContext context)
     {

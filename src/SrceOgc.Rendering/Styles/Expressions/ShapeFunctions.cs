@@ -16,8 +16,8 @@ internal static class ShapeFunctions
             ? Parts(g).Sum(part => Length3D(part.Coordinates)) : null),
         new("x", "geometry", (in Arguments a) => Middle(a.Geometry(0))?.X),
         new("y", "geometry", (in Arguments a) => Middle(a.Geometry(0))?.Y),
-        new("z", "geometry", (in Arguments a) => a.Geometry(0) is Point point ? Known(point.Z) : null),
-        new("m", "geometry", (in Arguments a) => a.Geometry(0) is Point point ? Known(point.M) : null),
+        new("z", "geometry", (in Arguments a) => a.Geometry(0) is Point point ? NullIfNaN(point.Z) : null),
+        new("m", "geometry", (in Arguments a) => a.Geometry(0) is Point point ? NullIfNaN(point.M) : null),
         new("x_min", "geometry", (in Arguments a) => Bounds(a).MinX), new("x_max", "geometry", (in Arguments a) => Bounds(a).MaxX),
         new("y_min", "geometry", (in Arguments a) => Bounds(a).MinY), new("y_max", "geometry", (in Arguments a) => Bounds(a).MaxY),
         new("z_min", "geometry", (in Arguments a) => Extreme(a.Geometry(0), at => at.Z, -1)),
@@ -42,8 +42,8 @@ internal static class ShapeFunctions
             a.Geometry(0) switch { LineString line => line.IsClosed, MultiLineString many => many.IsClosed, _ => null }),
         new("x_at", "geometry? vertex?", (in Arguments a) => Vertex(a)?.X, TakesNull: true),
         new("y_at", "geometry? vertex?", (in Arguments a) => Vertex(a)?.Y, TakesNull: true),
-        new("z_at", "geometry vertex?", (in Arguments a) => Vertex(a) is { } at ? Known(at.Z) : null),
-        new("m_at", "geometry vertex?", (in Arguments a) => Vertex(a) is { } at ? Known(at.M) : null),
+        new("z_at", "geometry vertex?", (in Arguments a) => Vertex(a) is { } at ? NullIfNaN(at.Z) : null),
+        new("m_at", "geometry vertex?", (in Arguments a) => Vertex(a) is { } at ? NullIfNaN(at.M) : null),
         new("main_angle", "geometry", (in Arguments a) => MainAngle(a.Geometry(0))),
         new("roundness", "geometry", (in Arguments a) => a.Geometry(0) is Polygon polygon
             ? Math.Clamp(4 * Math.PI * polygon.Area / (polygon.Length * polygon.Length), 0, 1) : null),
@@ -57,7 +57,7 @@ internal static class ShapeFunctions
         new("azimuth", "point_a point_b", (in Arguments a) => Azimuth(a.Point(0), a.Point(1))),
     ];
 
-    public static double? Known(double value) => double.IsNaN(value) ? null : value;
+    public static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
 
     /// <summary>The single geometries of a geometry, in order.</summary>
     public static List<Geometry> Parts(Geometry geometry)

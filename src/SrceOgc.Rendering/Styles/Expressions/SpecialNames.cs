@@ -5,7 +5,7 @@ namespace SrceOgc.Rendering.Styles.Expressions;
 /// <summary>QGIS's names with a sign: <c>$area</c>, <c>@map_scale</c>…</summary>
 internal static class SpecialNames
 {
-    public static Expression Special(string name) => name.ToLowerInvariant() switch
+    public static StyleExpression Special(string name) => name.ToLowerInvariant() switch
     {
         "$area" => new GeometryMeasure(Measure.Area),
         "$length" => new GeometryMeasure(Measure.Length),
@@ -21,7 +21,7 @@ internal static class SpecialNames
         _ => throw new ExpressionException($"« {name} » n'est pas connu du serveur"),
     };
 
-    public static Expression Variable(string name) => name.ToLowerInvariant() switch
+    public static StyleExpression Variable(string name) => name.ToLowerInvariant() switch
     {
         "map_scale" => new ScaleDenominator(),
         "id" => new FeatureIdentifier(),

@@ -45,12 +45,12 @@ internal static class TextExpressions
         return result.Append(template, at, template.Length - at).ToString();
     }
 
-    private static Expression Read(string text, EvaluationContext context)
+    private static StyleExpression Read(string text, EvaluationContext context)
     {
         context.Budget.Look();
         var key = ("eval", text);
         if (context.Kept.TryGetValue(key, out var known))
-            return (Expression)known!;
+            return (StyleExpression)known!;
         if (context.Source is not { } source || context.Kept.Count > MostKept)
             throw new EvaluationFailure();
         try

@@ -13,7 +13,7 @@ namespace SrceOgc.Rendering.Styles.Expressions;
 /// </summary>
 internal static class TextFunctions
 {
-    private static readonly TimeSpan PatternPatience = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Of one drawing of a layer: afterwards patterns are not tried again.</summary>
     private const int MostPatternsGivenUp = 20;
@@ -37,7 +37,7 @@ internal static class TextFunctions
         new("regexp_match", 2, 2, RegexMatch), new("regexp_replace", 3, 3, RegexReplace), new("regexp_substr", 2, 2, RegexSubstring),
     ];
 
-    private static FieldValue Concat(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue Concat(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         var result = ReadOnlySpan<byte>.Empty;
         for (var i = 0; i < arguments.Count; i++)
@@ -49,22 +49,22 @@ internal static class TextFunctions
         return FieldValue.Of(result);
     }
 
-    private static FieldValue ToText(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue ToText(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         var value = arguments[0].Evaluate(context);
         return value.IsNull ? FieldValue.Null : FieldValue.Of(context.Scratch.TextOf(value));
     }
 
-    private static FieldValue Length(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue Length(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         var value = arguments[0].Evaluate(context);
         return value.IsNull ? FieldValue.Null : FieldValue.Of((long)Encoding.UTF8.GetCharCount(context.Scratch.TextOf(value)));
     }
 
-    private static FieldValue OfText(IReadOnlyList<Expression> arguments, EvaluationContext context, Func<string, string> change) =>
+    private static FieldValue OfText(IReadOnlyList<StyleExpression> arguments, EvaluationContext context, Func<string, string> change) =>
         TryText(arguments[0], context, out var text) ? Text(change(text), context) : FieldValue.Null;
 
-    private static bool TryText(Expression argument, EvaluationContext context, out string text)
+    private static bool TryText(StyleExpression argument, EvaluationContext context, out string text)
     {
         var value = argument.Evaluate(context);
         text = value.IsNull ? "" : Encoding.UTF8.GetString(context.Scratch.TextOf(value));
@@ -72,7 +72,7 @@ internal static class TextFunctions
         return !value.IsNull;
     }
 
-    private static bool TryWhole(Expression argument, EvaluationContext context, out int whole)
+    private static bool TryWhole(StyleExpression argument, EvaluationContext context, out int whole)
     {
         var known = Conversion.TryNumber(argument.Evaluate(context), out var number);
         whole = (int)Math.Clamp(number, -1_000_000, 1_000_000);
@@ -86,7 +86,7 @@ internal static class TextFunctions
         return FieldValue.Of(room);
     }
 
-    private static bool TryBytes(Expression argument, EvaluationContext context, out ReadOnlySpan<byte> utf8)
+    private static bool TryBytes(StyleExpression argument, EvaluationContext context, out ReadOnlySpan<byte> utf8)
     {
         var value = argument.Evaluate(context);
         utf8 = context.Scratch.TextOf(value);
@@ -94,7 +94,7 @@ internal static class TextFunctions
     }
 
     /// <summary>In the scratch, letter by letter; no letter grows by more than half when its case changes.</summary>
-    private static FieldValue Cased(Expression argument, EvaluationContext context, bool upper)
+    private static FieldValue Cased(StyleExpression argument, EvaluationContext context, bool upper)
     {
         if (!TryBytes(argument, context, out var utf8))
             return FieldValue.Null;
@@ -125,14 +125,14 @@ internal static class TextFunctions
         FieldValue.Of(to <= from ? default : utf8[ByteOf(utf8, from)..ByteOf(utf8, to)]);
 
     /// <summary>The whole text for a length below zero (QString::left).</summary>
-    private static FieldValue Left(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue Left(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         if (!TryBytes(arguments[0], context, out var utf8) || !TryWhole(arguments[1], context, out var count))
             return FieldValue.Null;
         return Slice(utf8, 0, count < 0 ? utf8.Length : count);
     }
 
-    private static FieldValue Right(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue Right(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         if (!TryBytes(arguments[0], context, out var utf8) || !TryWhole(arguments[1], context, out var count))
             return FieldValue.Null;
@@ -141,7 +141,7 @@ internal static class TextFunctions
     }
 
     /// <summary>Counts from 1; a negative start counts from the end, a negative length stops before it.</summary>
-    private static FieldValue Substring(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue Substring(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         if (!TryBytes(arguments[0], context, out var utf8) || !TryWhole(arguments[1], context, out var start))
             return FieldValue.Null;
@@ -153,7 +153,7 @@ internal static class TextFunctions
         return Slice(utf8, from, Math.Min(length < 0 ? whole + length : from + length, whole));
     }
 
-    private static FieldValue Replace(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue Replace(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         TryText(arguments[0], context, out var text) && TryText(arguments[1], context, out var before)
             && TryText(arguments[2], context, out var after)
             ? Text(before.Length == 0 ? text : Replaced(text, before, after), context)
@@ -177,15 +177,15 @@ internal static class TextFunctions
 
     private static string Cut(StringBuilder text) => text.ToString(0, Math.Min(text.Length, TextScratch.MaxTextLength));
 
-    private static FieldValue Position(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue Position(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         TryText(arguments[0], context, out var text) && TryText(arguments[1], context, out var part)
             ? FieldValue.Of((long)text.IndexOf(part, StringComparison.Ordinal) + 1)
             : FieldValue.Null;
 
-    private static FieldValue Character(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue Character(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         TryWhole(arguments[0], context, out var code) && Rune.IsValid(code) ? Text(new Rune(code).ToString(), context) : FieldValue.Null;
 
-    private static FieldValue Pad(IReadOnlyList<Expression> arguments, EvaluationContext context, bool before)
+    private static FieldValue Pad(IReadOnlyList<StyleExpression> arguments, EvaluationContext context, bool before)
     {
         if (!TryText(arguments[0], context, out var text) || !TryWhole(arguments[1], context, out var width)
             || !TryText(arguments[2], context, out var fill))
@@ -196,13 +196,13 @@ internal static class TextFunctions
         return Text(before ? new string(fill[0], missing) + text : text + new string(fill[0], missing), context);
     }
 
-    private static FieldValue WordWrap(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue WordWrap(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         TryText(arguments[0], context, out var text) && TryWhole(arguments[1], context, out var width)
             ? Text(width == 0 ? text : TextWrapping.Wrap(text, Math.Abs(width)), context)
             : FieldValue.Null;
 
     /// <summary>As French reads numbers unless the language asked for is English.</summary>
-    private static FieldValue FormatNumber(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue FormatNumber(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         if (!Conversion.TryNumber(arguments[0].Evaluate(context), out var number))
             return FieldValue.Null;
@@ -217,17 +217,17 @@ internal static class TextFunctions
 
     private static readonly NumberFormatInfo FrenchNumbers = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202F" };
 
-    private static FieldValue RegexMatch(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue RegexMatch(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         TryPattern(arguments, context, out var text, out var pattern)
             ? FieldValue.Of((long)(TryRun(text, pattern, context, out var match) ? match.Index + 1 : 0))
             : FieldValue.Null;
 
-    private static FieldValue RegexSubstring(IReadOnlyList<Expression> arguments, EvaluationContext context) =>
+    private static FieldValue RegexSubstring(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         TryPattern(arguments, context, out var text, out var pattern)
             ? Text(TryRun(text, pattern, context, out var match) ? match.Groups[match.Groups.Count > 1 ? 1 : 0].Value : "", context)
             : FieldValue.Null;
 
-    private static FieldValue RegexReplace(IReadOnlyList<Expression> arguments, EvaluationContext context)
+    private static FieldValue RegexReplace(IReadOnlyList<StyleExpression> arguments, EvaluationContext context)
     {
         if (!TryPattern(arguments, context, out var text, out var pattern) || !TryText(arguments[2], context, out var after))
             return FieldValue.Null;
@@ -259,7 +259,7 @@ internal static class TextFunctions
         return Cut(result.Append(text, rest, text.Length - rest));
     }
 
-    private static bool TryPattern(IReadOnlyList<Expression> arguments, EvaluationContext context, out string text, out string pattern)
+    private static bool TryPattern(IReadOnlyList<StyleExpression> arguments, EvaluationContext context, out string text, out string pattern)
     {
         pattern = "";
         return TryText(arguments[0], context, out text) && TryText(arguments[1], context, out pattern);
@@ -273,7 +273,7 @@ internal static class TextFunctions
             return false;
         try
         {
-            match = Regex.Match(text, pattern, RegexOptions.CultureInvariant, PatternPatience);
+            match = Regex.Match(text, pattern, RegexOptions.CultureInvariant, PatternTimeout);
             return match.Success;
         }
         catch (Exception failure) when (failure is RegexMatchTimeoutException or ArgumentException)

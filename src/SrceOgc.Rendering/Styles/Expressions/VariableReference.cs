@@ -13,7 +13,7 @@ internal sealed record FeatureItself : ObjectExpression
 }
 
 /// <summary>An item of an array (from 0, or from the end below it) or of a map.</summary>
-internal sealed record Item(Expression Holder, Expression Key) : ObjectExpression
+internal sealed record Item(StyleExpression Holder, StyleExpression Key) : ObjectExpression
 {
     public override object? ObjectOf(EvaluationContext context) => Holder.ObjectOf(context) switch
     {

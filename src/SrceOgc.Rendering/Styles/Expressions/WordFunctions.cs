@@ -28,7 +28,7 @@ internal static class WordFunctions
         new("scale_exponential", "value domain_min domain_max range_min range_max exponent", (in Arguments a) => Scaled(a, Exponential(a))),
         new("rand", "min max seed?", Random), new("randf", "min? max? seed?", RandomReal),
         new("uuid", "format?", (in Arguments a) =>
-            Guid.NewGuid().ToString(a.Text(0, "WithBraces") switch { "WithoutBraces" => "D", "Id128" => "N", _ => "B" })),
+            RandomIdentifier(a).ToString(a.Text(0, "WithBraces") switch { "WithoutBraces" => "D", "Id128" => "N", _ => "B" })),
         new("base_file_name", "path", (in Arguments a) => File(a.Text(0)) is var file && file.LastIndexOf('.') is >= 0 and var dot
             ? file[..dot] : file),
         new("file_name", "path", (in Arguments a) => File(a.Text(0))),
@@ -199,8 +199,18 @@ internal static class WordFunctions
         return share => power == 1 ? share : (Math.Pow(power, share * range) - 1) / (Math.Pow(power, range) - 1);
     }
 
+    /// <summary>RFC 9562, 5.4 (version 4).</summary>
+    private static Guid RandomIdentifier(in Arguments arguments)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        arguments.Chance().NextBytes(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+
     private static Random Source(in Arguments arguments, int seed) =>
-        arguments.Has(seed) ? new Random((int)(arguments.Whole(seed) & int.MaxValue)) : arguments.Context.Random;
+        arguments.Has(seed) ? new Random((int)(arguments.Whole(seed) & int.MaxValue)) : arguments.Chance();
 
     private static object? Random(in Arguments arguments)
     {

@@ -7,7 +7,7 @@ namespace SrceOgc.Rendering.Styles.Symbolizers;
 /// One parameter of a symbol: a constant, or an expression of the feature whose null or unusable values fall
 /// back on the constant, as QGIS does with data-defined properties.
 /// </summary>
-public readonly record struct Parameter<T>(T Constant, Expression? Expression = null)
+public readonly record struct Parameter<T>(T Constant, StyleExpression? Expression = null)
     where T : struct
 {
     public bool IsConstant => Expression is null;

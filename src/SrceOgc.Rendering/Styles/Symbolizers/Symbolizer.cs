@@ -28,8 +28,8 @@ public abstract record Symbolizer
     /// <summary>
     /// What is drawn instead of the feature's geometry: one in the layer's system (QGIS, geometry generator); null for the feature's own.
     /// </summary>
-    public Expression? Generated { get; init; }
+    public StyleExpression? Generated { get; init; }
 
     /// <summary>Features for which it is false are not drawn by this symbolizer; null and unknown draw.</summary>
-    public Expression? Condition { get; init; }
+    public StyleExpression? Condition { get; init; }
 }

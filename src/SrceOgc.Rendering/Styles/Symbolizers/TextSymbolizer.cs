@@ -35,7 +35,7 @@ public sealed record Halo(Length Radius, Paint Paint);
 public sealed record LabelFrame(Paint Fill, Stroke? Stroke, Length MarginX, Length MarginY);
 
 /// <summary>A label.</summary>
-public sealed record TextSymbolizer(Expression Label) : Symbolizer
+public sealed record TextSymbolizer(StyleExpression Label) : Symbolizer
 {
     public TextFont Font { get; init; } = new("DejaVu Sans");
 

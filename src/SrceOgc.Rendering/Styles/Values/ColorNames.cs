@@ -3,7 +3,7 @@ namespace SrceOgc.Rendering.Styles.Values;
 /// <summary>The colour names of SVG 1.0, which are Qt's, as 0xRRGGBB.</summary>
 internal static class ColorNames
 {
-    public static readonly (string Name, int Value)[] Known =
+    public static readonly (string Name, int Value)[] All =
     [
         ("aliceblue", 0xF0F8FF), ("antiquewhite", 0xFAEBD7), ("aqua", 0x00FFFF), ("aquamarine", 0x7FFFD4), ("azure", 0xF0FFFF),
         ("beige", 0xF5F5DC), ("bisque", 0xFFE4C4), ("black", 0x000000), ("blanchedalmond", 0xFFEBCD), ("blue", 0x0000FF),

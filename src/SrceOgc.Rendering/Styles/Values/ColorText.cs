@@ -72,7 +72,7 @@ internal static class ColorText
         color = Rgba.Transparent;
         if (System.Text.Ascii.EqualsIgnoreCase(name, "transparent") || System.Text.Ascii.EqualsIgnoreCase(name, "none"))
             return true;
-        foreach (var (known, value) in ColorNames.Known)
+        foreach (var (known, value) in ColorNames.All)
             if (System.Text.Ascii.EqualsIgnoreCase(name, known))
             {
                 color = new((byte)(value >> 16), (byte)(value >> 8), (byte)value);

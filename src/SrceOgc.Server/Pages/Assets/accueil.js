@@ -1,6 +1,7 @@
 // The first page: the tree drives the map, the search finds layers and communes, a sheet tells how to use a layer.
 import { ServiceMap, announce, ask, base, element, legendAddress, number, say } from './carte.js';
 import { openSheet } from './fiche.js';
+import { acceptPerimeters } from './perimetre.js';
 import { territoryLinks } from './territoire.js';
 
 const map = new ServiceMap('carte');
@@ -69,8 +70,8 @@ const offer = (text, detail, act) => {
 /** The chosen territory's name and links, over the map. */
 const choose = place => {
   const box = document.getElementById('territoire');
-  const close = element('button', { type: 'button', textContent: say('Fermer', 'Close'), onclick: () => { box.hidden = true; } });
-  box.replaceChildren(element('strong', { textContent: `${place.nom} (${place.code})` }), ' ', territoryLinks(place), ' ', close);
+  const close = element('button', { type: 'button', textContent: say('Fermer', 'Close'), onclick: () => { box.hidden = true; map.outline(null); } });
+  box.replaceChildren(element('strong', { textContent: place.type === 'perimetre' ? place.nom : `${place.nom} (${place.code})` }), ' ', territoryLinks(place), ' ', close);
   box.hidden = false;
 };
 
@@ -87,6 +88,12 @@ const search = async () => {
   found.hidden = found.children.length === 0;
   announce(found.hidden ? say('Rien ne correspond', 'Nothing found') : say(`${found.children.length} résultats`, `${found.children.length} results`));
 };
+
+acceptPerimeters(document.querySelector('.plan'), document.getElementById('perimetre'), place => {
+  map.outline(place.geometrie);
+  map.fit([place.emprise]);
+  choose(place);
+});
 
 let pause;
 words.addEventListener('input', () => { clearTimeout(pause); pause = setTimeout(() => search().catch(error => announce(error.message)), 200); });

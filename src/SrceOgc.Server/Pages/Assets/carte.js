@@ -75,6 +75,17 @@ export class ServiceMap {
     if (!ol.extent.isEmpty(extent)) this.map.getView().fit(extent, { padding: [20, 20, 20, 20], maxZoom: 17 });
   }
 
+  /** The outline of a GeoJSON geometry in longitude and latitude, above everything; null for none. */
+  outline(geometry) {
+    if (this.outlined) this.map.removeLayer(this.outlined);
+    this.outlined = null;
+    if (!geometry) return;
+    const features = new ol.format.GeoJSON({ featureProjection: 'EPSG:3857' }).readFeatures(geometry);
+    const stroke = (color, width, lineDash) => new ol.style.Style({ stroke: new ol.style.Stroke({ color, width, lineDash }) });
+    this.outlined = new ol.layer.Vector({ source: new ol.source.Vector({ features }), style: [stroke('#fff', 5), stroke('#b3005e', 2.5, [8, 5])], zIndex: 10 });
+    this.map.addLayer(this.outlined);
+  }
+
   /** Zoom, latitude, longitude: what a shared address keeps. */
   get place() {
     const [lon, lat] = ol.proj.toLonLat(this.map.getView().getCenter());

@@ -2,7 +2,7 @@
 import { element } from './carte.js';
 import { read, token } from './acces.js';
 import { action, moment, row, table } from './dialogue.js';
-import { startDelivery } from './livraison.js';
+import { knowDatasets, startDelivery } from './livraison.js';
 import { openDataset } from './versions.js';
 import { showAdministration, startAdministration } from './jetons.js';
 
@@ -23,6 +23,7 @@ const datasetRow = dataset => {
 };
 
 const showDatasets = ({ jeux }) => {
+  knowDatasets(jeux);
   part('jeux').replaceChildren(jeux.length ? table('Jeux de données', ['Jeu', 'Servi', 'Dernière livraison', 'Par', 'Versions', 'Actions'], jeux.map(datasetRow)) : element('p', { textContent: 'Aucun jeu encore : livrez un premier fichier.' }));
   part('noms-jeux').replaceChildren(...jeux.map(dataset => element('option', { value: dataset.id })));
   part('jeu-jeton').replaceChildren(element('option', { value: '*', textContent: 'tous' }), ...jeux.map(dataset => element('option', { value: dataset.id, textContent: dataset.id })));

@@ -1,6 +1,7 @@
 // A delivery: the file is checked without changing anything, its report is read, then it is published or kept as a draft.
 import { announce, element } from './carte.js';
 import { call, read, send } from './acces.js';
+import { tablesOf } from './tables.js';
 import { reportNodes } from './versions.js';
 
 const form = document.getElementById('livraison');
@@ -15,7 +16,47 @@ const drop = document.getElementById('depot');
 
 const plain = text => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '');
 
-const suggestName = () => { if (input.files[0] && !name.value) name.value = plain(input.files[0].name.replace(/\.(gpkg|zip)$/i, '')); };
+const layer = document.getElementById('couche');
+const layerHelp = document.getElementById('aide-couche');
+let datasets = [];
+
+const servedLayers = dataset => datasets.find(known => known.id === dataset)?.couchesServies ?? [];
+
+const holds = (dataset, tables) => servedLayers(dataset.id).filter(known => tables.some(table => table === known.table || table === known.nom));
+
+/** The layers that can be replaced alone, when the dataset named has several. */
+const offerLayers = chosen => {
+  const served = servedLayers(name.value);
+  layer.replaceChildren(element('option', { value: '', textContent: 'tout le jeu' }), ...served.map(known => element('option', { value: known.nom, textContent: known.table })));
+  layer.value = chosen ?? '';
+  layer.closest('p').hidden = served.length < 2;
+  tellLayer();
+};
+
+const tellLayer = () => {
+  const others = servedLayers(name.value).length - 1;
+  layerHelp.textContent = layer.value ? `Seule cette couche est remplacée ; ${others > 1 ? `les ${others} autres restent` : 'l’autre reste'} comme elle${others > 1 ? 's sont' : ' est'}.` : '';
+};
+
+/** The dataset that holds the layers of the file; its own name only where none does. */
+const suggest = async () => {
+  const [file] = input.files;
+  if (!file) return;
+  const tables = await tablesOf(file).catch(() => []);
+  const stem = file.name.replace(/\.(gpkg|zip|geojson|json)$/i, '');
+  const wanted = tables.length ? tables : [stem];
+  const [best] = datasets.map(dataset => ({ dataset, found: holds(dataset, wanted) })).filter(({ found }) => found.length).sort((a, b) => b.found.length - a.found.length);
+  if (best) name.value = best.dataset.id;
+  else if (!name.value) name.value = plain(stem);
+  const isAlone = best && best.found.length === 1 && wanted.length === 1 && servedLayers(best.dataset.id).length > 1;
+  offerLayers(isAlone ? best.found[0].nom : '');
+};
+
+/** Called with the datasets whenever they may have changed. */
+export const knowDatasets = known => {
+  datasets = known;
+  offerLayers(layer.value);
+};
 
 const tell = (text, part) => {
   step.textContent = text;
@@ -43,7 +84,7 @@ const deliver = async (parameters, tag) => {
   tell('Envoi du fichier', 0);
   const watch = follow(name.value);
   try {
-    return await send(`/api/v1/jeux/${name.value}?${query}`, input.files[0], tag, part => tell(part < 1 ? 'Envoi du fichier' : 'Vérification', part < 1 ? part : undefined));
+    return await send(`/api/v1/jeux/${name.value}${layer.value ? `/couches/${encodeURIComponent(layer.value)}` : ''}?${query}`, input.files[0], tag, part => tell(part < 1 ? 'Envoi du fichier' : 'Vérification', part < 1 ? part : undefined));
   } finally {
     clearInterval(watch);
     progress.hidden = true;
@@ -58,7 +99,7 @@ const say = (title, isGood, ...content) => {
 
 /** One click, one delivery: whatever starts one is off until it ends. */
 const guarded = async act => {
-  const buttons = [...document.querySelectorAll('#livraison button, #resultat button')];
+  const buttons = [...document.querySelectorAll('#livraison button:enabled, #resultat button:enabled')];
   buttons.forEach(button => { button.disabled = true; });
   try {
     await act();
@@ -79,18 +120,28 @@ const publish = (parameters, tag, changed) => guarded(async () => {
   }
 });
 
+/** Publishing what loses much waits for an explicit tick. */
+const choices = (report, tag, changed) => {
+  const needsConsent = Boolean(report.Changes?.NeedConsent);
+  const button = element('button', { type: 'button', className: 'principal', textContent: 'Publier', disabled: needsConsent, onclick: () => publish(needsConsent ? { accepter: 'pertes' } : {}, tag, changed) });
+  const draft = element('button', { type: 'button', textContent: 'Garder comme brouillon', onclick: () => publish({ brouillon: 1 }, tag, changed) });
+  const tick = element('input', { type: 'checkbox', id: 'accepter', onchange: () => { button.disabled = !tick.checked; } });
+  const consent = needsConsent ? [element('p', { className: 'consentement' }, element('label', {}, tick, ' Ces pertes sont voulues : publier quand même'))] : [];
+  return [...consent, element('p', { className: 'actions' }, button, draft)];
+};
+
 const check = changed => guarded(async () => {
   result.replaceChildren();
   const tag = await servedTag(name.value);
   const report = await deliver({ essai: 1 });
-  const choice = report.Accepted ? [element('p', { className: 'actions' },
-    element('button', { type: 'button', className: 'principal', textContent: 'Publier', onclick: () => publish({}, tag, changed) }),
-    element('button', { type: 'button', textContent: 'Garder comme brouillon', onclick: () => publish({ brouillon: 1 }, tag, changed) }))] : [];
-  say(report.Accepted ? 'Le fichier peut être publié' : 'Le fichier est refusé', report.Accepted, ...reportNodes(report), ...choice);
+  const title = !report.Accepted ? 'Le fichier est refusé' : report.Changes?.NeedConsent ? 'Le fichier peut être publié avec votre accord' : 'Le fichier peut être publié';
+  say(title, report.Accepted && !report.Changes?.NeedConsent, ...reportNodes(report), ...(report.Accepted ? choices(report, tag, changed) : []));
 });
 
 export const startDelivery = changed => {
-  input.addEventListener('change', suggestName);
+  input.addEventListener('change', suggest);
+  name.addEventListener('input', () => offerLayers(''));
+  layer.addEventListener('change', tellLayer);
   form.addEventListener('input', () => result.replaceChildren());
   form.addEventListener('submit', event => { event.preventDefault(); check(changed); });
   drop.addEventListener('dragover', event => { event.preventDefault(); drop.classList.add('survol'); });
@@ -100,6 +151,6 @@ export const startDelivery = changed => {
     drop.classList.remove('survol');
     input.files = event.dataTransfer.files;
     result.replaceChildren();
-    suggestName();
+    suggest();
   });
 };

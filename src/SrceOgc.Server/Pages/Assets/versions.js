@@ -27,8 +27,27 @@ const faultNodes = report => {
   return [element('p', { className: 'actions' }, action('Télécharger les défauts (GeoPackage)', 'Télécharger les défauts (GeoPackage) à ouvrir dans QGIS', fetchFaults), trouble)];
 };
 
-/** A validation report: what blocks first. */
-export const reportNodes = report => {
+const amounts = (layer, name, per, unit) => {
+  const [before, after] = [layer.Before?.[name], layer.After?.[name]];
+  return typeof before === 'number' && typeof after === 'number' && before !== after ? `${number(before / per, 2)} → ${number(after / per, 2)} ${unit}` : '';
+};
+
+const changeRow = layer => row(layer.Table, `${layer.Before ? number(layer.Before.Objects) : '–'} → ${layer.After ? number(layer.After.Objects) : '–'}`, amounts(layer, 'AreaM2', 10000, 'ha'), amounts(layer, 'LengthM', 1000, 'km'),
+  [layer.Before ? '' : 'nouvelle couche', layer.After ? '' : 'couche disparue', ...layer.FieldsGone.map(name => `champ « ${name} » disparu`), ...layer.FieldsAdded.map(name => `champ « ${name} » nouveau`)].filter(Boolean).join(' ; '));
+
+/** What changes of the version served: what disappears is said first. */
+const changeNodes = report => {
+  const changes = report.Changes;
+  if (!changes?.Layers.length) return [];
+  const lost = changes.Lost.French;
+  const headline = lost ? [element('p', { className: changes.NeedConsent ? 'pertes' : '' }, element('strong', { textContent: `${report.Version && !report.IsDraft ? 'Disparus' : 'Disparaîtraient'} par rapport à la version ${changes.Since} : ${lost}.` }))] : [];
+  return [...headline, table('Ce qui change', ['Couche', 'Objets', 'Surface', 'Longueur', 'Remarques'], changes.Layers.map(changeRow))];
+};
+
+/** A validation report: what is lost, then what blocks. */
+export const reportNodes = report => [...changeNodes(report), ...findingNodes(report)];
+
+const findingNodes = report => {
   const groups = SEVERITIES.map(([key, title]) => [title, report.Findings.filter(finding => finding.Severity === key)]).filter(([, found]) => found.length);
   if (groups.length === 0) return [element('p', { textContent: 'Aucune remarque.' })];
   return faultNodes(report).concat(groups.flatMap(([title, found]) => [element('h3', { textContent: `${title} (${found.length})` }), element('ul', {}, ...found.map(finding => element('li', { textContent: findingText(finding) })))]));

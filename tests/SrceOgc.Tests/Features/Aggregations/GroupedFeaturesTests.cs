@@ -113,6 +113,8 @@ public sealed class GroupedFeaturesTests
     /// <summary>The same features many times over, from one cursor that was made before.</summary>
     private sealed class RepeatedSource(MemorySource source, int repeats) : IFeatureSource
     {
+        public string Stamp => "essai";
+
         private readonly RepeatedCursor _cursor = new(source.Features, repeats);
 
         public FeatureType Type => source.Type;

@@ -130,7 +130,7 @@ public sealed class TerritoryMeasuringTests
             (MeasuredLayer.Square(200, 0, 10), "c"));
         using var after = MeasuredLayer.Of((MeasuredLayer.Square(0, 0, 10), "a"), (MeasuredLayer.Square(100, 0, 10), "autre"),
             (MeasuredLayer.Square(300, 0, 10), "c"));
-        var changes = FeaturePrints.Of(before, RequestBudget.Unlimited).ChangesTo(FeaturePrints.Of(after, RequestBudget.Unlimited));
+        var changes = FeatureHashes.Of(before, RequestBudget.Unlimited).ChangesTo(FeatureHashes.Of(after, RequestBudget.Unlimited));
         Assert.Equal([100, 100, 200, 300], changes.Select(bounds => bounds.MinX).Order());
     }
 

@@ -75,7 +75,7 @@ public sealed class FilesAsTheyAreTests : IDisposable
         return result;
     }
 
-    private static string Said(FindingList findings) =>
+    private static string TextOf(FindingList findings) =>
         string.Join("\n", findings.All.Select(finding => $"{finding.Row} {finding.Message} {finding.Advice}"));
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class FilesAsTheyAreTests : IDisposable
         {
             Assert.Equal([served, null], Values(layer, "v"));
             Assert.NotEqual(FieldKind.Blob, found.Fields[0].Kind);
-            Assert.Contains("« v »", Said(findings), StringComparison.Ordinal);
+            Assert.Contains("« v »", TextOf(findings), StringComparison.Ordinal);
         }
     }
 
@@ -124,8 +124,8 @@ public sealed class FilesAsTheyAreTests : IDisposable
         {
             Assert.Equal(type == "DATE" ? FieldKind.Date : FieldKind.DateTime, found.Fields[0].Kind);
             Assert.Equal(served, Values(layer, "v")[0]);
-            Assert.Equal(served is null && text.Length > 0, Said(findings)
-                .Contains($"1 une valeur du champ « v »", StringComparison.Ordinal) && Said(findings)
+            Assert.Equal(served is null && text.Length > 0, TextOf(findings)
+                .Contains($"1 une valeur du champ « v »", StringComparison.Ordinal) && TextOf(findings)
                 .Contains($"« {text} »", StringComparison.Ordinal));
         }
     }
@@ -162,7 +162,7 @@ public sealed class FilesAsTheyAreTests : IDisposable
         using (layer)
         {
             Assert.Equal(["nom"], found.Fields.Select(field => field.Name));
-            Assert.Contains("« autre »", Said(findings), StringComparison.Ordinal);
+            Assert.Contains("« autre »", TextOf(findings), StringComparison.Ordinal);
         }
     }
 
@@ -259,7 +259,7 @@ public sealed class FilesAsTheyAreTests : IDisposable
         {
             Assert.Equal(9, Values(dates, "giltig").Count(value => value is not null) + 1);
             Assert.Equal(5, Values(dates, "jour").Count(value => value is not null));
-            Assert.Contains("08/09/2022", Said(findings), StringComparison.Ordinal);
+            Assert.Contains("08/09/2022", TextOf(findings), StringComparison.Ordinal);
         }
 
         var (generated, layer, _) = Read(Copy("F12_generated_column.gpkg"), "f12_generee");
@@ -269,7 +269,7 @@ public sealed class FilesAsTheyAreTests : IDisposable
         using (bytes)
         {
             Assert.Equal(["AAFHUP8=", "b"], Values(bytes, "nom"));
-            Assert.Contains("octets", Said(said), StringComparison.Ordinal);
+            Assert.Contains("octets", TextOf(said), StringComparison.Ordinal);
         }
     }
 

@@ -15,7 +15,7 @@ namespace SrceOgc.Tests.Rendering.Labels;
 public sealed class LabelTests
 {
     private static readonly MapRenderer Renderer = new(new FontLibrary(), scene => new MapLabels(scene.Width, scene.Height));
-    private static readonly Expression Name = new FieldReference(0, "nom");
+    private static readonly StyleExpression Name = new FieldReference(0, "nom");
 
     private static TextSymbolizer Text(LabelPlacement placement = LabelPlacement.OverPoint) =>
         new(Name) { Size = Length.Pixels(14), Placement = placement, Halo = new(Length.Pixels(1), Rgba.White) };

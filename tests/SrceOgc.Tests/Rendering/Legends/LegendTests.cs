@@ -111,6 +111,8 @@ public sealed class LegendTests
 
     private sealed class ListSource(FeatureType type, object?[] values) : IFeatureSource
     {
+        public string Stamp => "essai";
+
         public FeatureType Type => type;
 
         public FeatureCursor Open(FeatureQuery query) => new ListCursor(values);

@@ -29,7 +29,7 @@ public sealed class DrawingBudgetTests
     private readonly MapRenderer _renderer = new(new FontLibrary(), scene => new MapLabels(scene.Width, scene.Height));
 
     /// <summary>A number, and the client leaves while it is computed.</summary>
-    private sealed record LeavingClient(CancellationTokenSource Client, double Number) : Expression
+    private sealed record LeavingClient(CancellationTokenSource Client, double Number) : StyleExpression
     {
         public override FieldValue Evaluate(EvaluationContext context)
         {
@@ -39,12 +39,12 @@ public sealed class DrawingBudgetTests
     }
 
     /// <summary>What is no constant for the painters, and the same for each feature.</summary>
-    private sealed record SameNumber(double Number) : Expression
+    private sealed record SameNumber(double Number) : StyleExpression
     {
         public override FieldValue Evaluate(EvaluationContext context) => FieldValue.Of(Number);
     }
 
-    private static Length Pixels(Expression expression) => new(new Parameter<double>(1, expression), LengthUnit.Pixel);
+    private static Length Pixels(StyleExpression expression) => new(new Parameter<double>(1, expression), LengthUnit.Pixel);
 
     private static PointSymbolizer Mark(Length size) => new(new MarkGraphic(WellKnownMarks.Circle.Path) { Fill = Green }) { Size = size };
 

@@ -211,6 +211,8 @@ public sealed class MapRendererTests
 
     private sealed class BrokenSource : IFeatureSource
     {
+        public string Stamp => "essai";
+
         public FeatureType Type => Polygons;
 
         public FeatureCursor Open(FeatureQuery query) => throw new IOException();

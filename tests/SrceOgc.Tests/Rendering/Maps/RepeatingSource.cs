@@ -6,6 +6,8 @@ namespace SrceOgc.Tests.Rendering.Maps;
 /// <summary>The same feature over and over, read without allocating: what is measured is the reader's reader.</summary>
 internal sealed class RepeatingSource(FeatureType type, byte[] wkb, int count) : IFeatureSource
 {
+    public string Stamp => "essai";
+
     public FeatureType Type => type;
 
     public FeatureCursor Open(FeatureQuery query) => new Cursor(wkb, count);

@@ -48,6 +48,10 @@ public sealed class RealClientTests(RunningServer server)
     [Fact]
     public void QGIS_opens_the_catalogue_and_every_layer_definition() => Run("qgis", "qgis_catalogue.py", "essai.gpkg", "pairs alike", "");
 
+    [Fact]
+    public void QGIS_opens_the_project_of_a_package() =>
+        Run("qgis", "qgis_package.py", "essai.gpkg", "layers valid and styled, 0 after renaming", "");
+
     private void Run(string module, string script, string file, string expected, string service = "/wfs")
     {
         var source = Path.Combine(server.GpkgFolder, file);

@@ -19,9 +19,14 @@ public sealed class CommandLineTests
         Assert.Equal((Done, true), (tried.Code, tried.Output.Contains("peut être publié")));
         var first = await Run(steward, "publier", "essai", file.Path, "--commentaire", "Première à l'été");
         Assert.True(first is { Code: Done } && first.Output.Contains("(version 1)"), first.Output);
-        var second = await Run(steward, "publier", "essai", RepositoryFiles.Sample, "--si-version=1");
+        var other = await Run(steward, "publier", "essai", RepositoryFiles.Sample);
+        Assert.True(other is { Code: Refused } && other.Errors.Contains("2 couches sur 4"), other.Errors);
+        var tryOther = await Run(steward, "publier", "essai", RepositoryFiles.Sample, "--essai");
+        Assert.True(tryOther is { Code: Refused } && tryOther.Errors.Contains("--accepter pertes"), tryOther.Errors);
+        Assert.Equal(Misused, (await Run(steward, "publier", "essai", RepositoryFiles.Sample, "--accepter", "tout")).Code);
+        var second = await Run(steward, "publier", "essai", RepositoryFiles.Sample, "--si-version=1", "--accepter", "pertes");
         Assert.True(second is { Code: Done } && second.Output.Contains("(version 2)"), second.Output);
-        var late = await Run(steward, "publier", "essai", file.Path, "--si-version", "1");
+        var late = await Run(steward, "publier", "essai", file.Path, "--si-version", "1", "--accepter", "pertes");
         Assert.True(late is { Code: Refused } && late.Errors.Contains("If-Match"), late.Errors);
 
         Assert.Equal(Done, (await Run(steward, "retablir", "essai")).Code);

@@ -40,7 +40,7 @@ public sealed class WaitingQueueTests
     [Fact]
     public async Task What_is_not_costly_never_waits()
     {
-        var turn = new FeatureTurn(1, 1);
+        var turn = new FeatureAdmission(1, 1);
         using var costly = await turn.Enter(isCostly: true, Stop);
         Assert.True(turn.Enter(isCostly: false, Stop).IsCompletedSuccessfully);
     }

@@ -96,14 +96,14 @@ public sealed class TokenWallTests
         foreach (var gone in (string[])["/api/v1/jeux/essai", "/api/v1/jeux/essai/versions/1/rapport", "/api/v1/couches/seuils_ROE",
             "/ogc/collections/seuils_ROE",
             "/ogc/collections/seuils_ROE/items", "/qgis/couches/seuils_ROE.qlr", "/qgis/jeux/essai.qgs", "/styles/seuils_ROE/default.qml"])
-            Assert.Equal(HttpStatusCode.Gone, await Anybody(steward, gone));
+            Assert.Equal(HttpStatusCode.Gone, await Anonymous(steward, gone));
         Assert.DoesNotContain("essai", await steward.Server.GetText("/api/v1/jeux"));
         Assert.DoesNotContain("essai", await steward.Server.GetText("/flux.atom"));
-        Assert.Equal(HttpStatusCode.NotFound, await Anybody(steward, "/api/v1/couches/jamais"));
-        Assert.Equal(HttpStatusCode.OK, await Anybody(steward, "/versions/essai-1/ogc/collections/seuils_ROE"));
+        Assert.Equal(HttpStatusCode.NotFound, await Anonymous(steward, "/api/v1/couches/jamais"));
+        Assert.Equal(HttpStatusCode.OK, await Anonymous(steward, "/versions/essai-1/ogc/collections/seuils_ROE"));
         Assert.Contains("essai", await steward.Read("/api/v1/jeux"));
         Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, "/api/v1/jeux/essai/versions/1/activer"));
-        Assert.Equal(HttpStatusCode.OK, await Anybody(steward, "/ogc/collections/seuils_ROE"));
+        Assert.Equal(HttpStatusCode.OK, await Anonymous(steward, "/ogc/collections/seuils_ROE"));
     }
 
     [Fact]
@@ -113,11 +113,11 @@ public sealed class TokenWallTests
         await steward.Put("/api/v1/jeux/essai", TestGeoPackage.Bytes());
         await steward.Post("/api/v1/jeux/essai/acces", ("pour", "jetons"));
         Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, "/api/v1/jeux/essai"));
-        Assert.Equal(HttpStatusCode.NotFound, await Anybody(steward, "/api/v1/jeux/essai"));
-        Assert.Equal(HttpStatusCode.NotFound, await Anybody(steward, "/ogc/collections/seuils_ROE"));
+        Assert.Equal(HttpStatusCode.NotFound, await Anonymous(steward, "/api/v1/jeux/essai"));
+        Assert.Equal(HttpStatusCode.NotFound, await Anonymous(steward, "/ogc/collections/seuils_ROE"));
     }
 
-    private static async Task<HttpStatusCode> Anybody(Steward steward, string address)
+    private static async Task<HttpStatusCode> Anonymous(Steward steward, string address)
     {
         using var answer = await steward.Server.Get(address);
         return answer.StatusCode;

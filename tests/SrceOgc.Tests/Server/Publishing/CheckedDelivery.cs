@@ -5,6 +5,7 @@ using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
 using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Deliveries;
+using SrceOgc.Publishing.Losses;
 using SrceOgc.Publishing.Store;
 using SrceOgc.Rendering.StyleFormats.Libraries;
 using Envelope = SrceOgc.Features.Geometries.Envelope;
@@ -19,15 +20,15 @@ internal sealed class CheckedDelivery : IDisposable
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"srceogc-checks-{Guid.NewGuid():N}");
     private readonly Staging _staging;
 
-    private CheckedDelivery(Action<string> write, Manifest? served, RequestBudget? budget = null)
+    private CheckedDelivery(Action<string> write, RequestBudget? budget = null)
     {
         Directory.CreateDirectory(_folder);
         var path = Path.Combine(_folder, "essai.gpkg");
         write(path);
         _staging = Staging.TryCopy(path, Path.Combine(_folder, "quarantaine"), within: null, CancellationToken.None)!;
-        var inspection = new Inspection(ProfileLibrary.Read(Path.Combine(RepositoryFiles.Root, "gpkg")), new StyleLibrary([]));
-        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), inspection, served, isWhole: true, budget
-            ?? RequestBudget.Unlimited, static (_, _, _) => { });
+        var options = new CheckOptions(ProfileLibrary.Read(Path.Combine(RepositoryFiles.Root, "gpkg")), new StyleLibrary([]));
+        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), options, isWhole: true,
+            budget ?? RequestBudget.Unlimited, static (_, _, _) => { });
     }
 
     public PublicationBuild Build { get; }
@@ -35,11 +36,11 @@ internal sealed class CheckedDelivery : IDisposable
     public string? Faults => FaultsFile.In(Build.Folder);
 
     public static CheckedDelivery Of(byte[] content, RequestBudget? budget = null) =>
-        new(copy => File.WriteAllBytes(copy, content), served: null, budget);
+        new(copy => File.WriteAllBytes(copy, content), budget);
 
-    public static CheckedDelivery Of(string path, Manifest? served = null) => new(copy => File.Copy(path, copy), served);
+    public static CheckedDelivery Of(string path) => new(copy => File.Copy(path, copy));
 
-    public static CheckedDelivery Of(Action<GeoPackageWriter> fill, Action<SqliteFile>? spoil = null, Manifest? served = null) => new(
+    public static CheckedDelivery Of(Action<GeoPackageWriter> fill, Action<SqliteFile>? spoil = null) => new(
         path =>
         {
             using (var writer = new GeoPackageWriter(path, DateTime.UnixEpoch))
@@ -52,8 +53,17 @@ internal sealed class CheckedDelivery : IDisposable
                 return;
             using var file = WritableSqlite.Open(path);
             spoil(file);
-        },
-        served);
+        });
+
+    /// <summary>As if <paramref name="served"/> were served as this version of the same dataset.</summary>
+    public DeliveryChanges ComparedWith(CheckedDelivery served, int version = 7)
+    {
+        var publication = Publication.Open(served.Build.Folder,
+            new(Manifest.CurrentFormat, "essai", version, DateTime.UnixEpoch, new("", 0, DateTime.UnixEpoch, ""), served.Build.Layers));
+        Build.CompareWith(publication);
+        publication.Release();
+        return Build.Changes!;
+    }
 
     /// <summary>A table of text columns; a row is its WKT, or null, then its values.</summary>
     public static void Table(GeoPackageWriter writer, string name, string type, string[] columns, params string?[][] rows)

@@ -29,7 +29,7 @@ public sealed class DatasetsApiTests
         var first = await steward.Put(Dataset, TestGeoPackage.Bytes());
         Assert.True(first.Status == HttpStatusCode.OK, first.Report.RootElement.ToString());
         Assert.Equal("1500", Matched(await steward.Server.GetText(Hits)));
-        var (status, _) = await steward.Put(Dataset + "?commentaire=seconde", File.ReadAllBytes(RepositoryFiles.Sample));
+        var (status, _) = await steward.Put(Dataset + "?commentaire=seconde&accepter=pertes", File.ReadAllBytes(RepositoryFiles.Sample));
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.DoesNotContain("seuils_ROE", await steward.Server.GetText("/wfs?SERVICE=WFS&REQUEST=GetCapabilities"));
         Assert.Contains("numberMatched=\"1500\"", await steward.Server.GetText("/versions/essai-1" + Hits));
@@ -104,8 +104,8 @@ public sealed class DatasetsApiTests
         await using var steward = await Steward.Start();
         await steward.Put(Dataset, TestGeoPackage.Bytes());
         var sample = File.ReadAllBytes(RepositoryFiles.Sample);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await steward.Put(Dataset, sample, ifMatch: "\"7\"")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await steward.Put(Dataset, sample, ifMatch: "\"1\"")).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await steward.Put(Dataset + "?accepter=pertes", sample, ifMatch: "\"7\"")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await steward.Put(Dataset + "?accepter=pertes", sample, ifMatch: "\"1\"")).Status);
     }
 
     /// <summary>The number an answer says, or the whole answer when it says none.</summary>

@@ -118,10 +118,14 @@ public sealed class DeliveryChecksTests
     [Fact]
     public void A_layer_that_would_be_served_no_more_is_named()
     {
-        var served = new Manifest(Manifest.CurrentFormat, "essai", 7, DateTime.UnixEpoch, new("", 0, DateTime.UnixEpoch, ""),
-            [new("points", "", "points", "", "", null, []), new("haies", "", "Haies", "", "", null, [])]);
-        using var delivery = CheckedDelivery.Of(w =>
-            CheckedDelivery.Table(w, "points", "POINT", [], ["POINT(650000 6860000)"]), served: served);
+        string[] point = ["POINT(650000 6860000)"];
+        using var served = CheckedDelivery.Of(w =>
+        {
+            CheckedDelivery.Table(w, "points", "POINT", [], point);
+            CheckedDelivery.Table(w, "Haies", "POINT", [], point);
+        });
+        using var delivery = CheckedDelivery.Of(w => CheckedDelivery.Table(w, "points", "POINT", [], point));
+        delivery.ComparedWith(served);
         var lost = delivery.Find("elle ne sera plus servie");
         Assert.Equal(("Haies", Severity.ToFix), (lost.Layer, lost.Severity));
         Assert.Contains("version 7", lost.Message);

@@ -77,6 +77,61 @@ public sealed class HostileDeliveryTests
         Assert.Empty(Quarantine(steward));
     }
 
+    /// <summary>GDAL and QGIS list a registered view as a layer.</summary>
+    [Fact]
+    public async Task A_view_that_reads_row_by_row_is_a_layer()
+    {
+        await using var steward = await Steward.Start();
+        var file = Made(file =>
+        {
+            file.Execute("CREATE TABLE noms (code TEXT, joli TEXT)");
+            file.Execute("INSERT INTO noms SELECT insee, 'La commune ' || insee FROM communes");
+            file.Execute("CREATE VIEW vue_communes AS SELECT c.fid, c.geom, n.joli FROM communes c JOIN noms n ON n.code = c.insee");
+            file.Execute("INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+                + "VALUES ('vue_communes', 'features', 'Vue', 2154)");
+            file.Execute("INSERT INTO gpkg_geometry_columns SELECT 'vue_communes', column_name, geometry_type_name, srs_id, z, m "
+                + "FROM gpkg_geometry_columns WHERE table_name = 'communes'");
+            foreach (var (name, query) in new[]
+            {
+                ("vue_triee", "SELECT fid, joli FROM (SELECT rowid AS fid, joli FROM noms) ORDER BY joli"),
+                ("vue_groupee", "SELECT joli, count(*) AS n FROM noms GROUP BY joli"),
+                ("vue_melee", "SELECT DISTINCT a.joli FROM noms a, noms b, noms c"),
+                ("vue_cassee", "SELECT rien FROM nulle_part"),
+            })
+            {
+                file.Execute($"CREATE VIEW {name} AS {query}");
+                file.Execute($"INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('{name}', 'attributes', "
+                    + $"'{name}', 0)");
+            }
+        });
+        var (status, report) = await steward.Put(Dataset, file);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("numberMatched=\"9\"", await steward.Server.GetText(Hits + "vue_communes"));
+        var shown = await steward.Server.GetText(
+            "/ogc/collections/vue_communes/items?f=json&limit=2&filter=joli%20LIKE%20%27La%20commune%25%27");
+        Assert.Contains("\"numberMatched\":9", shown);
+        Assert.Contains("\"joli\":\"La commune ", shown);
+        var blocked = report.RootElement.GetProperty("Findings").EnumerateArray()
+            .Where(f => f.GetProperty("Severity").GetString() == "Blocking").Select(f => f.GetProperty("Layer").GetString());
+        Assert.Equal(["vue_cassee", "vue_groupee", "vue_melee", "vue_triee"], blocked.Order());
+    }
+
+    [Fact]
+    public async Task A_view_that_swells_is_refused()
+    {
+        await using var steward = await Steward.Start();
+        var file = Made(file =>
+        {
+            file.Execute("CREATE VIEW enflee AS SELECT a.nom, b.type FROM \"seuils (ROE)\" a, \"seuils (ROE)\" b, communes c, communes d");
+            file.Execute("INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+                + "VALUES ('enflee', 'attributes', 'Vue', 0)");
+        });
+        var (status, report) = await steward.Put(Dataset, file);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains("plus de lignes", report.RootElement.GetRawText(), StringComparison.Ordinal);
+        Assert.Empty(Quarantine(steward));
+    }
+
     [Fact]
     public async Task Triggers_views_and_virtual_tables_are_never_run()
     {

@@ -13,7 +13,8 @@ public sealed class KeptComparisonTests
     {
         await using var steward = await Steward.Start();
         for (var version = 1; version <= 3; version++)
-            await steward.Put(Dataset, ComparisonTests.Edited(TestGeoPackage.Bytes(), $"DELETE FROM communes WHERE fid <= {version}"));
+            await steward.Put(Dataset + "?accepter=pertes",
+                ComparisonTests.Edited(TestGeoPackage.Bytes(), $"DELETE FROM communes WHERE fid <= {version}"));
         var first = await steward.Server.GetText("/versions/essai-1..3" + Count);
         Assert.Contains("numberMatched=\"2\"", first);
         var kept = Path.Combine(steward.Server.DataFolder, "comparaisons", "essai-1..3");
@@ -21,7 +22,8 @@ public sealed class KeptComparisonTests
         await steward.Server.GetText("/versions/essai-3..1" + Count.Replace("retraits", "ajouts"));
         Assert.Equal(2, Directory.GetDirectories(Path.GetDirectoryName(kept)!).Length);
         for (var version = 4; version <= 7; version++)
-            await steward.Put(Dataset, ComparisonTests.Edited(TestGeoPackage.Bytes(), $"DELETE FROM communes WHERE fid <= {version}"));
+            await steward.Put(Dataset + "?accepter=pertes",
+                ComparisonTests.Edited(TestGeoPackage.Bytes(), $"DELETE FROM communes WHERE fid <= {version}"));
         Assert.Equal(HttpStatusCode.NotFound, (await steward.Server.Get("/versions/essai-1..3" + Count)).StatusCode);
         Assert.False(Directory.Exists(kept));
     }
@@ -31,7 +33,8 @@ public sealed class KeptComparisonTests
     {
         await using var steward = await Steward.Start();
         for (var version = 1; version <= 4; version++)
-            await steward.Put(Dataset, ComparisonTests.Edited(TestGeoPackage.Bytes(), $"DELETE FROM communes WHERE fid <= {version}"));
+            await steward.Put(Dataset + "?accepter=pertes",
+                ComparisonTests.Edited(TestGeoPackage.Bytes(), $"DELETE FROM communes WHERE fid <= {version}"));
         var pairs = from a in Enumerable.Range(1, 4)
                     from b in Enumerable.Range(1, 4)
                     where a != b

@@ -20,9 +20,9 @@ public sealed class OutboundServicesTests
         await using var steward = await Steward.Start("--allowedHosts", "127.0.0.1");
         await steward.Post("/api/v1/sources", ("jeu", "trame"), ("adresse", host.Address + "/trame.gpkg"), ("secondes", "10"));
         await steward.Server.WaitForLayer("seuils_ROE");
-        (content, tag) = (File.ReadAllBytes(RepositoryFiles.Sample), "\"2\"");
+        (content, tag) = (TestGeoPackage.Bytes(without: 100), "\"2\"");
         await steward.Server.WaitFor("the change", async () => (await steward.Read("/api/v1/sources")).Contains("Version 2 publiée."));
-        Assert.DoesNotContain("seuils_ROE", await steward.Server.GetText("/wfs?SERVICE=WFS&REQUEST=GetCapabilities"));
+        Assert.Contains("numberMatched=\"1400\"", await steward.Server.GetText(Hits));
         Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, "/api/v1/jeux/trame/versions/1/activer"));
         var pulled = await steward.Post("/api/v1/sources/trame/relever");
         Assert.Equal("La source n'a pas changé.", pulled.GetProperty("texte").GetString());

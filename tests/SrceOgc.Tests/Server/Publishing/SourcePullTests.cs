@@ -11,8 +11,8 @@ namespace SrceOgc.Tests.Server.Publishing;
 public sealed class SourcePullTests : IDisposable
 {
     private static readonly byte[] Good = TestGeoPackage.Bytes();
-    private static readonly byte[] Other = File.ReadAllBytes(RepositoryFiles.Sample);
-    private static readonly Patience Short =
+    private static readonly byte[] Other = TestGeoPackage.Bytes(without: 1), Smaller = TestGeoPackage.Bytes(without: 400);
+    private static readonly RetryPolicy Short =
         new(TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(10), 3, TimeSpan.FromMinutes(5));
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"srceogc-tests-{Guid.NewGuid():N}");
@@ -41,6 +41,23 @@ public sealed class SourcePullTests : IDisposable
         (content, tag) = (Other, "\"c\"");
         Assert.Equal("Version 2 publiée.", (await Pull(polling)).Text);
         Assert.Equal("La source n'a pas changé.", (await Pull(Polling(host.Address + "/trame.gpkg", isNew: false))).Text);
+    }
+
+    [Fact]
+    public async Task What_loses_much_is_kept_as_a_draft_and_noted()
+    {
+        var content = Good;
+        using var host = new LoopbackHost(context => LoopbackHost.Send(context, content));
+        var polling = Polling(host.Address + "/trame.gpkg");
+        Assert.Equal("Version 1 publiée.", (await Pull(polling)).Text);
+        content = Smaller;
+        var outcome = await Pull(polling);
+        Assert.False(outcome.IsWell);
+        Assert.StartsWith("Version 2 gardée comme brouillon à cause de ses pertes : 400 objets sur", outcome.Text);
+        Assert.True(_store.Find("trame", 2)!.IsDraft);
+        Assert.Equal(1, _publications.Find("trame")!.Version);
+        Assert.Equal("livraison retenue", new Journal(_folder).Last(1, _ => true)[0].Action);
+        Assert.Equal("Le contenu de la source n'a pas changé.", (await Pull(polling)).Text);
     }
 
     [Fact]
@@ -157,11 +174,11 @@ public sealed class SourcePullTests : IDisposable
         const long Largest = 64 << 20;
         if (isNew)
             _sources.Set(new("trame", address, 3600));
-        var inspection = new Inspection(ProfileLibrary.None, new([]));
-        var checks = new DeferredChecks(_store, inspection, NullLogger.Instance);
-        var publisher = new Publisher(_store, _publications, new Journal(_folder), new LastReports(_folder), checks, inspection, 5, Largest,
+        var options = new CheckOptions(ProfileLibrary.None, new([]));
+        var checks = new DeferredChecks(_store, options, NullLogger.Instance);
+        var publisher = new Publisher(_store, _publications, new Journal(_folder), new LastReports(_folder), checks, options, 5, Largest,
             CancellationToken.None, NullLogger.Instance);
-        var pull = new SourcePull(_sources, new OutboundClient(new AllowedHosts(allowed)), new Reception(_store, Largest), publisher,
+        var pull = new SourcePull(_sources, new OutboundClient(new AllowedHosts(allowed)), new DeliveryReceiver(_store, Largest), publisher,
             Short);
         return new(_sources, pull, Short, NullLogger.Instance);
     }

@@ -6,7 +6,8 @@ namespace SrceOgc.Tests.Server.Publishing;
 /// <summary>Drafts, versions, and requests that come late or twice.</summary>
 public sealed class VersionTests
 {
-    private const string Dataset = "/api/v1/jeux/essai", Capabilities = "/wfs?SERVICE=WFS&REQUEST=GetCapabilities";
+    private const string Dataset = "/api/v1/jeux/essai", Accepting = Dataset + "?accepter=pertes",
+        Capabilities = "/wfs?SERVICE=WFS&REQUEST=GetCapabilities";
 
     private const string Hits = "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&RESULTTYPE=hits";
 
@@ -83,10 +84,10 @@ public sealed class VersionTests
     {
         await using var steward = await Steward.Start("--keptVersions", "1");
         await steward.Put(Dataset + "?essai=1", Sample);
-        await steward.Put(Dataset, Sample);
+        await steward.Put(Accepting, Sample);
         Assert.Equal(Sample, await File.ReadAllBytesAsync(Path.Combine(steward.Server.DataFolder, "jeux", "essai", "000001", "source.gpkg"),
             TestContext.Current.CancellationToken));
-        await steward.Put(Dataset, TestGeoPackage.Bytes());
+        await steward.Put(Accepting, TestGeoPackage.Bytes());
         Assert.Equal([Path.Combine("000002", "source.gpkg")],
             Directory.GetFiles(Path.Combine(steward.Server.DataFolder), "source.gpkg", SearchOption.AllDirectories)
                 .Select(f => Path.GetRelativePath(Path.Combine(steward.Server.DataFolder, "jeux", "essai"), f)));
@@ -110,7 +111,7 @@ public sealed class VersionTests
     {
         await using var steward = await Steward.Start();
         await steward.Put(Dataset, TestGeoPackage.Bytes());
-        await steward.Put(Dataset, Sample);
+        await steward.Put(Accepting, Sample);
         using (var answer = await steward.Server.Get(Dataset))
             Assert.Equal("\"2\"", answer.Headers.ETag!.Tag);
         Assert.Equal(HttpStatusCode.PreconditionFailed,
@@ -120,7 +121,7 @@ public sealed class VersionTests
             await steward.Send(HttpMethod.Post, Dataset + "/acces?pour=jetons", ifMatch: "\"1\""));
         Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer", ifMatch: "\"2\""));
         Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, Dataset, ifMatch: "\"1\""));
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await steward.Put(Dataset, Sample, ifMatch: "*")).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await steward.Put(Accepting, Sample, ifMatch: "*")).Status);
     }
 
     [Fact]
@@ -128,9 +129,9 @@ public sealed class VersionTests
     {
         await using var steward = await Steward.Start();
         await steward.Put(Dataset, TestGeoPackage.Bytes());
-        Assert.Equal(HttpStatusCode.OK, (await steward.Put(Dataset, Sample, ifMatch: "\"1\"")).Status);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await steward.Put(Dataset, Sample, ifMatch: "\"1\"")).Status);
-        Assert.Equal(2, (await steward.Put(Dataset, Sample)).Report.RootElement.GetProperty("Version").GetInt32());
+        Assert.Equal(HttpStatusCode.OK, (await steward.Put(Accepting, Sample, ifMatch: "\"1\"")).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await steward.Put(Accepting, Sample, ifMatch: "\"1\"")).Status);
+        Assert.Equal(2, (await steward.Put(Accepting, Sample)).Report.RootElement.GetProperty("Version").GetInt32());
         Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer"));
         Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer"));
         Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, Dataset));
@@ -145,7 +146,7 @@ public sealed class VersionTests
     {
         await using var steward = await Steward.Start();
         await steward.Put(Dataset, TestGeoPackage.Bytes());
-        await steward.Put(Dataset, Sample);
+        await steward.Put(Accepting, Sample);
         await steward.Put("/api/v1/jeux/autre", TestGeoPackage.Bytes());
         Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer"));
         var capabilities = await steward.Server.GetText(Capabilities);
@@ -159,7 +160,7 @@ public sealed class VersionTests
         await using var steward = await Steward.Start();
         File.WriteAllBytes(Path.Combine(steward.Server.GpkgFolder, "essai.gpkg"), TestGeoPackage.Bytes());
         await steward.Server.WaitForLayer("seuils_ROE");
-        await steward.Put(Dataset, Sample);
+        await steward.Put(Accepting, Sample);
         await steward.Server.Stop();
         steward.Server.Start();
         await steward.Server.WaitFor("an answer", async () => (await steward.Server.Get("/sante")).IsSuccessStatusCode);

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using NetTopologySuite.IO;
+using SrceOgc.Features.GeoPackages;
 
 namespace SrceOgc.Tests.Server.Territories;
 
@@ -138,6 +140,83 @@ public sealed class TerritoriesTests(RunningServer server)
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(begins, Encoding.Latin1.GetString(bytes, 0, begins.Length));
         Assert.Contains($"commune-02001{ending}", answer.Content.Headers.ContentDisposition!.ToString());
+    }
+
+    /// <summary>A map of 10 pixels of 1 km: the fifth from the left and from the top is the kilometre about (604500, 6805500).</summary>
+    [Fact]
+    public async Task GetFeatureInfo_gives_the_answer_at_a_point()
+    {
+        const string map = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetFeatureInfo&LAYERS=seuils_ROE&QUERY_LAYERS=seuils_ROE&STYLES="
+            + "&CRS=EPSG:2154&BBOX=600000,6800000,610000,6810000&WIDTH=10&HEIGHT=10&I=4&J=4&INFO_FORMAT=";
+        var here = await server.GetText("/ici?x=604500&y=6805500&crs=EPSG:2154&f=json");
+        Assert.Equal(here, await server.GetText(map + "application/json;%20subtype=ici"));
+        Assert.Contains("02001", await server.GetText(map + "text/html;%20subtype=ici"));
+        var (_, text) = await server.GetAnswer(map.Replace("EPSG:2154", "EPSG:3857", StringComparison.Ordinal).Replace(
+            "600000,6800000,610000,6810000", "1e9,1e9,2e9,2e9", StringComparison.Ordinal) + "text/html;%20subtype=ici");
+        Assert.Contains("locator=\"I\"", text);
+    }
+
+    [Fact]
+    public async Task A_perimeter_is_a_GeoPackage_of_one_layer()
+    {
+        var (status, json) = await Post(Perimeter(
+            "POLYGON((600000 6800000, 601000 6800000, 601000 6801000, 600000 6801000, 600000 6800000))"));
+        Assert.Equal(201, status);
+        Assert.Equal(100, json.GetProperty("surfaceHa").GetDouble(), 4);
+        Assert.Equal("Mon périmètre", json.GetProperty("nom").GetString());
+        Assert.Equal("EPSG:2154", json.GetProperty("systeme").GetString());
+        byte[][] refused =
+        [
+            Perimeter("LINESTRING(600000 6800000, 601000 6801000)"), TestGeoPackage.Bytes(), [.. "SQLite format 3\0"u8, 1],
+        ];
+        foreach (var wrong in refused)
+        {
+            (status, json) = await Post(wrong);
+            Assert.Equal(400, status);
+            Assert.Contains("Périmètre refusé", json.GetProperty("detail").GetString());
+        }
+    }
+
+    /// <summary>The service's own Shapefile of a commune, back as a perimeter.</summary>
+    [Fact]
+    public async Task A_perimeter_is_a_zipped_Shapefile()
+    {
+        var zip = await server.Http.GetByteArrayAsync(server.Address + "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature"
+            + "&TYPENAMES=communes&COUNT=1&OUTPUTFORMAT=SHAPE-ZIP", TestContext.Current.CancellationToken);
+        var (status, json) = await Post(zip);
+        Assert.Equal(201, status);
+        Assert.Equal(10_000, json.GetProperty("surfaceHa").GetDouble(), 1);
+        Assert.Equal("EPSG:2154", json.GetProperty("systeme").GetString());
+        (status, json) = await Post([.. zip.AsSpan(0, 100)]);
+        Assert.Equal(400, status);
+        Assert.Contains("Périmètre refusé", json.GetProperty("detail").GetString());
+    }
+
+    private static byte[] Perimeter(string wkt)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
+        var lambert93 = new GeoPackageSrs(2154, "EPSG", 2154, "RGF93 v1 / Lambert-93", "undefined");
+        using (var writer = new GeoPackageWriter(path, DateTime.UnixEpoch))
+        {
+            using (var table = writer.CreateTable(new("zone", "Mon périmètre", "", "geom", "GEOMETRY", false, lambert93, [])))
+            {
+                table.Begin(1);
+                table.Geometry(1, new WKTReader().Read(wkt));
+                table.End();
+            }
+
+            writer.Finish();
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        File.Delete(path);
+        return bytes;
+    }
+
+    private async Task<(int Status, JsonElement Json)> Post(byte[] file)
+    {
+        using var answer = await server.Http.PostAsync(server.Address + "/api/v1/perimetres", new ByteArrayContent(file));
+        return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
     }
 
     private async Task<JsonElement> Json(string address)

@@ -13,7 +13,8 @@ public sealed class QmlAttributeTests
 
     [Fact]
     public void Every_attribute_of_the_fidelity_set_is_in_the_table() =>
-        Assert.Equal("", Unknown(Directory.GetFiles(Fidelity, "*.qml").Select(file => StyleXml.Load(File.ReadAllBytes(file)))));
+        Assert.Equal("", Unknown(Directory.GetFiles(Fidelity, "*.qml", SearchOption.AllDirectories)
+            .Select(file => StyleXml.Load(File.ReadAllBytes(file)))));
 
     [Fact]
     public void Every_attribute_of_styles_in_real_use_is_in_the_table() =>

@@ -11,12 +11,34 @@ public sealed class ExpressionTests
         ("nom", "Forêt d'Halatte"), ("code", "02001"), ("aire", 12.5), ("nombre", 7), ("vide", null),
         ("le jour", new DateOnly(2024, 2, 29)), ("actif", true));
 
-    private static string Evaluate(string text)
+    private static string Evaluate(string text, EvaluationMoment? moment = null)
     {
-        var context = new EvaluationContext(Feature, new MapScale(26.4583333333333, 1, 96));
+        var context = new EvaluationContext(Feature, new MapScale(26.4583333333333, 1, 96))
+        {
+            Moment = moment ?? EvaluationMoment.Next(),
+        };
         var value = ExpressionParser.Parse(text, Feature.Type, new StyleLosses()).Evaluate(context);
         return value.IsNull ? "NULL" : Encoding.UTF8.GetString(context.Scratch.TextOf(value));
     }
+
+    [Theory]
+    [InlineData("rand(1, 1000000000)")]
+    [InlineData("randf()")]
+    [InlineData("uuid()")]
+    public void Chance_is_the_same_within_a_request_and_another_in_the_next(string text)
+    {
+        var (one, other) = (EvaluationMoment.Next(), EvaluationMoment.Next());
+        Assert.Equal(Evaluate(text, one), Evaluate(text, one));
+        Assert.NotEqual(Evaluate(text, one), Evaluate(text, other));
+    }
+
+    [Fact]
+    public void A_random_identifier_is_a_version_4_one() =>
+        Assert.Matches("^\\{[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\}$", Evaluate("uuid()"));
+
+    [Fact]
+    public void Each_element_of_a_loop_has_its_own_chance() => Assert.Equal("false", Evaluate(
+        "with_variable('a', array_foreach(array(1, 1), rand(1, 1000000000)), @a[0] = @a[1])"));
 
     [Theory]
     [InlineData("1 + 2 * 3", "7")]
@@ -198,14 +220,14 @@ public sealed class ExpressionTests
         // The runtime may allocate on this thread while it compiles: one quiet run proves the rest.
         Assert.Contains(0, Enumerable.Range(0, 20).Select(_ => Allocated(expression, context)).ToList());
 
-        static long Allocated(Expression expression, EvaluationContext context)
+        static long Allocated(StyleExpression expression, EvaluationContext context)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             Run(expression, context);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        static void Run(Expression expression, EvaluationContext context)
+        static void Run(StyleExpression expression, EvaluationContext context)
         {
             for (var i = 0; i < 1000; i++)
             {

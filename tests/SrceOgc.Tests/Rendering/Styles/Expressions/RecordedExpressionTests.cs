@@ -75,7 +75,8 @@ public sealed class RecordedExpressionTests
             `tests/fidelity/expressions` ; « voisine » : elles en diffèrent un peu, comme dit ; « connue » : évaluée, sans valeur à
             comparer ; « inconnue » et « ailleurs » (autre couche, fichier, écran) : l'expression n'est pas lue, et
             le rapport de publication le dit.
-            `now()`, `rand`, `uuid` sont évaluées à chaque dessin. Les agrégats portent sur la couche elle-même.
+            `now()` est la même dans toute une requête ; `rand` et `uuid` d'un objet aussi, partout où la même expression les demande.
+            L'image n'est alors jamais gardée. Les agrégats portent sur la couche elle-même.
             Cette table est refaite par les tests (`EXPRESSIONS_BLESS=1`), les valeurs par `tests/fidelity/expressions/record.py`.
 
             | fonction | groupe | état | note |
@@ -142,7 +143,7 @@ public sealed class RecordedExpressionTests
         }
     }
 
-    private static object? Objectively(Expression expression, EvaluationContext context)
+    private static object? Objectively(StyleExpression expression, EvaluationContext context)
     {
         try
         {

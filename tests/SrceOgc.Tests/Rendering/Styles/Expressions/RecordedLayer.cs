@@ -7,6 +7,8 @@ namespace SrceOgc.Tests.Rendering.Styles.Expressions;
 /// <summary>The three features that tests/fidelity/expressions/record.py asks QGIS about.</summary>
 internal sealed class RecordedLayer : IFeatureSource
 {
+    public string Stamp => "essai";
+
     private static readonly object?[][] Rows =
     [
         ["Forêt d'Halatte", "02001", 12.5, 7L, null, new DateOnly(2024, 2, 29), """{"type": "a", "n": [1, 2, 3]}""", "x"],

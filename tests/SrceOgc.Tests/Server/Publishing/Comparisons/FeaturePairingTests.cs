@@ -22,8 +22,8 @@ public sealed class FeaturePairingTests
     [Fact]
     public void Numbered_anew_a_changed_feature_is_known_by_its_code_then_its_geometry_then_its_values()
     {
-        List<FeaturePrint> before = [.. Enumerable.Range(1, 20).Select(i => new FeaturePrint(i, (ulong)i, (ulong)i, (ulong)i))];
-        List<FeaturePrint> after = [.. before.Select(print => print with { Id = 100 - print.Id })];
+        List<FeatureHash> before = [.. Enumerable.Range(1, 20).Select(i => new FeatureHash(i, (ulong)i, (ulong)i, (ulong)i))];
+        List<FeatureHash> after = [.. before.Select(hash => hash with { Id = 100 - hash.Id })];
         after[0] = after[0] with { Geometry = 500, Values = 501 };
         after[1] = after[1] with { Values = 502, Code = 0 };
         after[2] = after[2] with { Geometry = 503, Code = 0 };
@@ -38,7 +38,7 @@ public sealed class FeaturePairingTests
     [Fact]
     public void A_declared_code_goes_before_identifiers()
     {
-        List<FeaturePrint> before = [new(1, 10, 20, 71), new(2, 11, 21, 72)], after = [new(1, 31, 41, 72), new(2, 30, 40, 71)];
+        List<FeatureHash> before = [new(1, 10, 20, 71), new(2, 11, 21, 72)], after = [new(1, 31, 41, 72), new(2, 30, 40, 71)];
         Assert.Equal([new(1, 2, true), new(2, 1, true)], FeaturePairing.Of(before, after, true).Changed.OrderBy(c => c.Before));
         Assert.Equal([new(1, 1, true), new(2, 2, true)], FeaturePairing.Of(before, after, false).Changed.OrderBy(c => c.Before));
     }
@@ -48,9 +48,9 @@ public sealed class FeaturePairingTests
         ArbMap.Default.ArbFor<byte[]>().Filter(contents => contents.Length > 0),
         contents =>
         {
-            List<FeaturePrint> before = [.. contents.Select((content, i) => new FeaturePrint(i, content, (ulong)content / 3, 0))];
-            List<FeaturePrint> after =
-                [.. contents.Reverse().Select((content, i) => new FeaturePrint(1000 + i, content, (ulong)content / 3, 0))];
+            List<FeatureHash> before = [.. contents.Select((content, i) => new FeatureHash(i, content, (ulong)content / 3, 0))];
+            List<FeatureHash> after =
+                [.. contents.Reverse().Select((content, i) => new FeatureHash(1000 + i, content, (ulong)content / 3, 0))];
             var found = FeaturePairing.Of(before, after, false);
             return !found.Any && found.Renumbered == contents.Length;
         }).QuickCheckThrowOnFailure();

@@ -1,7 +1,0 @@
-using SrceOgc.Rendering.StyleFormats.Libraries;
-
-namespace SrceOgc.Publishing.Checks;
-
-/// <summary>What deliveries are checked with. <paramref name="IsComplete"/>: the validity of every geometry, however long it
-/// takes.</summary>
-public sealed record Inspection(ProfileLibrary Profiles, StyleLibrary Styles, bool IsComplete = false);

@@ -1,0 +1,4 @@
+<qgis version="2.18.0"><renderer-v2 type="singleSymbol"><symbols><symbol type="marker" name="0" alpha="1"><layer class="SimpleMarker" pass="0" locked="0" enabled="1"><prop k="color" v="1,2,3,255"/><prop k="name" v="circle"/><prop k="size" v="2"/><prop k="outline_style" v="no"/>
+<prop k="size_dd_active" v="1"/><prop k="size_dd_useexpr" v="1"/><prop k="size_dd_expression" v="taille * 2"/><prop k="size_dd_field" v=""/>
+<prop k="color_dd_active" v="1"/><prop k="color_dd_useexpr" v="0"/><prop k="color_dd_expression" v=""/><prop k="color_dd_field" v="coul"/>
+<prop k="angle_dd_active" v="0"/><prop k="angle_dd_useexpr" v="0"/><prop k="angle_dd_expression" v=""/><prop k="angle_dd_field" v="taille"/></layer></symbol></symbols></renderer-v2></qgis>
