@@ -74,7 +74,7 @@ internal sealed class PlatesService(
         request.Budget.Pause();
         using var file = new ByteSink(request.Budget);
         var series = new PlateSeries(request, asked, _tools.Value, territories, indicators);
-        await turn.Take(DrawingCost.OfVectors(0, isSent: true), request.Budget, () => Write(series, file), request.Aborted);
+        await turn.Take(DrawingCost.OfVectors(), request.Budget, () => Write(series, file), request.Aborted);
         using var held = turn.Hold(file.Length);
         Keep(request, asked, series, file, isPrivate);
         await request.Send("application/pdf", file.Memory);
