@@ -46,7 +46,7 @@ export class ServiceMap {
         attributionOptions: { tipLabel: say('Sources', 'Sources') },
       }).extend([new ol.control.ScaleLine()]),
     });
-    this.source = new ol.source.TileWMS({ url: `${base}/wms`, params: { LAYERS: '', STYLES: '', TILED: true, VERSION: '1.3.0' }, serverType: 'qgis', tileGrid: ol.tilegrid.createXYZ({ tileSize: TILE, maxZoom: 20 }) });
+    this.source = new ol.source.TileWMS({ url: `${base}/wms`, params: { LAYERS: '', STYLES: '', TILED: true, VERSION: '1.3.0', FORMAT: 'image/png; mode=8bit' }, serverType: 'qgis', tileGrid: ol.tilegrid.createXYZ({ tileSize: TILE, maxZoom: 20 }) });
     this.picture = new ol.layer.Tile({ source: this.source, visible: false });
     this.map.addLayer(this.picture);
     this.#showCoordinates(target);
