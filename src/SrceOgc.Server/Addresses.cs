@@ -42,6 +42,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var wfs = new WfsService(settings, admission);
         var ogcApi = new OgcApiService(settings, admission);
         var odata = new ODataService(settings, admission);
+        var odataAnswer = pipeline.To(odata);
         var ows = new AnyService(
             new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs)))
@@ -63,14 +64,15 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             ["/wfs"] = pipeline.To(wfs),
             ["/ows"] = pipeline.To(ows),
             [OgcApiService.Folder] = pipeline.To(ogcApi),
-            [ODataService.Folder] = pipeline.To(odata),
+            [ODataService.Folder] = odataAnswer,
+            [BatchService.Path] = pipeline.To(new BatchService(odataAnswer)),
             [CatalogApi.LayersPath] = pipeline.To(discovery),
             [CatalogApi.StatePath] = pipeline.To(discovery),
             [CatalogApi.CommunesPath] = pipeline.To(discovery),
             [TerritoriesApi.Path] = pipeline.To(territories),
             [HereService.Path] = pipeline.To(here),
             [PlatesService.Path] = pipeline.To(plates),
-            [PerimetersApi.Path] = pipeline.To(new PerimetersApi(places.Perimeters)),
+            [PerimetersApi.Path] = pipeline.To(new PerimetersApi(places.Perimeters, admission)),
             [IndicatorsApi.Path] = pipeline.To(new IndicatorsApi(indicators)),
             [ApiDescription.Path] = pipeline.To(new ApiDescription()),
             ["/sante"] = Health.Answer,
@@ -94,7 +96,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         [
             (VersionsFolder, context => AnswerVersion(context, pipeline, stewards.Versions, byName, versionPage)),
             (OgcApiService.Folder + "/", pipeline.To(ogcApi)),
-            (ODataService.Folder + "/", pipeline.To(odata)),
+            (ODataService.Folder + "/", odataAnswer),
             (QgisFiles.Folder, pipeline.To(new QgisFiles())),
             (TerritoriesApi.Path + "/", pipeline.To(territories)),
             (HereService.Path + "/", pipeline.To(here)),

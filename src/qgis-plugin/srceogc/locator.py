@@ -9,7 +9,7 @@ from .service import Service, ServiceError
 from .words import say
 
 SHORTEST = 2
-GO, FIGURES, PACKAGE = 0, 1, 2
+GO, FIGURES, PACKAGE, PLATE = 0, 1, 2, 3
 
 
 class ServiceLocator(QgsLocatorFilter):
@@ -50,7 +50,7 @@ class ServiceLocator(QgsLocatorFilter):
             result = QgsLocatorResult(self, title, data)
             result.description = description
             if "code" in data:
-                result.actions = [QgsLocatorResult.ResultAction(GO, "Aller à"), QgsLocatorResult.ResultAction(FIGURES, "Indicateurs"), QgsLocatorResult.ResultAction(PACKAGE, "Emporter")]
+                result.actions = [QgsLocatorResult.ResultAction(GO, "Aller à"), QgsLocatorResult.ResultAction(FIGURES, "Indicateurs"), QgsLocatorResult.ResultAction(PACKAGE, "Emporter"), QgsLocatorResult.ResultAction(PLATE, "Fiche PDF")]
             self.resultFetched.emit(result)
 
     def triggerResult(self, result):  # noqa: N802
@@ -67,7 +67,7 @@ class ServiceLocator(QgsLocatorFilter):
             self.triggerResult(result)
             return
         service = Service(settings.address(), settings.authentication())
-        page = service.indicators_page if action == FIGURES else service.package_page
+        page = {FIGURES: service.indicators_page, PACKAGE: service.package_page, PLATE: service.plate}[action]
         QDesktopServices.openUrl(QUrl(page(data["type"], data["code"])))
 
     def _go_to(self, box):

@@ -36,6 +36,9 @@ class Service:
     def indicators_page(self, type_, code):
         return f"{self.address}/api/v1/territoires/{quote(type_)}/{quote(code)}/indicateurs?f=html"
 
+    def plate(self, type_, code):
+        return f"{self.address}/fiches/{quote(type_)}/{quote(code)}.pdf"
+
     def package_page(self, type_, code):
         return f"{self.address}/emporter/{quote(type_)}/{quote(code)}"
 
