@@ -56,8 +56,11 @@ internal static class RequestTargets
         "/api/v1/couches?q=commune&limite=5&debut=1", "/api/v1/communes?q=ab", "/api/v1/territoires?q=ab&dans=commune/02001",
             "/api/v1/territoires/commune/02001/indicateurs?comparer=commune/02002",
         "/ici?x=615000&y=6815000&crs=EPSG:2154", "/emporter/commune/02001.geojson?tampon=10&decoupe=0",
+            "/fiches/commune/02001.pdf?format=A4&orientation=portrait&echelle=100000&date=2019-05&planche=srce",
+            "/fiches/registre?type=commune",
             "/qgis/couches/communes.qlr?mode=wms", "/styles/communes/default.qml",
-            "/versions/essai-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/ogc/collections?f=json", "/qgis/catalogue.qgs",
+            "/versions/essai-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/essai-1", "/versions/essai-1/qgis/catalogue.qgs",
+            "/ogc/collections?f=json", "/qgis/catalogue.qgs",
     ];
 
     private static string[] ODataTexts =>

@@ -36,6 +36,7 @@ internal static class HerePage
             html.Append($"<li>{Encoded(kind)}{Say(" :", ":")} <strong>{Encoded(territory.Name)}</strong> ({Encoded(territory.Code)}) – "
                 + $"<a href=\"{request.PublicUrl}{TerritoriesApi.Path}/{territory.Type}/{code}"
                 + $"/indicateurs?f=html\">{Say("indicateurs", "indicators")}</a>, "
+                + $"<a href=\"{request.PublicUrl}/fiches/{territory.Type}/{code}.pdf\">{Say("fiche PDF", "PDF plate")}</a>, "
                 + $"<a href=\"{request.PublicUrl}/emporter/{territory.Type}/{code}\">{Say("emporter", "take away")}</a></li>");
         }
 

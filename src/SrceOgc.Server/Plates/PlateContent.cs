@@ -30,13 +30,20 @@ internal sealed record PlateContent(
     PlateMapModel Map, IReadOnlyList<CatalogLayer> Drawn, IReadOnlyList<PlateLegend> Legends, IReadOnlyList<LegendLayer> Background,
     IReadOnlyList<(string Name, string Value)> Figures)
 {
-    public DateTime Latest => Drawn.Select(layer => layer.Publication.Published).DefaultIfEmpty(DateTime.UnixEpoch).Max();
+    /// <summary>What a reader is sent to: the first layer of the legend, else what is drawn uppermost.</summary>
+    public CatalogLayer? Cited => Legends.Where(legend => legend.IsPresent).SelectMany(legend => legend.Layers)
+        .Where(layer => layer.Entries.Count > 0).Select(layer => Drawn.FirstOrDefault(drawn => drawn.Name == layer.Name)).FirstOrDefault()
+        ?? Sources.LastOrDefault();
 
     /// <summary>The coarsest of the scales that the layers of the map are good for; null when none says.</summary>
     public double? Validity => Drawn.Max(layer => layer.Description.ValidityScale);
 
-    /// <summary>Any of its layers reaches the territory: that nothing lies there can be said only then.</summary>
-    public bool IsCovered { get; init; } = true;
+    /// <summary>What the map says is said of these: the layers drawn, and those that have nothing in the territory though their dataset is
+    /// about it.</summary>
+    public required IReadOnlyList<CatalogLayer> Sources { get; init; }
+
+    /// <summary>Any dataset is about the territory: that nothing lies there can be said only then.</summary>
+    public bool IsCovered => Sources.Count > 0;
 
     public bool IsEmpty => !Legends.Any(legend => legend.IsPresent);
 }
@@ -46,6 +53,9 @@ internal sealed class PlateReading(ServiceRequest request, IndicatorReading indi
 {
     /// <summary>Metres from the border within which neighbours do not count: they share borders, not always exactly.</summary>
     private const double Inset = 1;
+
+    /// <summary>In sizes of the territory: what lies farther away is not on its map.</summary>
+    private const double Nearby = 2;
 
     /// <summary>The maps of the model that this catalogue has any layer for.</summary>
     public IReadOnlyList<PlateMapModel> MapsOf(PlateModel model) =>
@@ -60,19 +70,24 @@ internal sealed class PlateReading(ServiceRequest request, IndicatorReading indi
             .Select(layer => Legend(layer, ground, area, scale, map.Nombres))])).ToArray();
         var background = Layers.Where(layer => map.Fond?.Any(pattern => Glob.Matches(pattern, layer.Name)) == true)
             .Except(map.Groupes.SelectMany(LayersOf)).ToArray();
-        var drawn = map.Groupes.SelectMany(LayersOf).Concat(background).Distinct().Reverse().ToArray();
+        var drawn = map.Groupes.SelectMany(LayersOf).Concat(background).Distinct()
+            .Where(layer => Reaches(layer, ground, Nearby)).Reverse().ToArray();
         return new(map, drawn, legends, [.. background.Select(layer => Legend(layer, ground, area, scale, withNumbers: false))],
             Figures(map, ground))
         {
-            IsCovered = map.Groupes.SelectMany(LayersOf).Any(layer => Covers(layer, ground)),
+            Sources = [.. drawn.Union(map.Groupes.SelectMany(LayersOf).Where(layer => IsAbout(layer.Publication.Dataset, ground)))],
         };
     }
 
-    private static bool Covers(CatalogLayer layer, TerritoryGround ground)
+    /// <summary>Any layer of the dataset reaches the territory: a dataset of a département has its outline, or its communes.</summary>
+    private bool IsAbout(string dataset, TerritoryGround ground) =>
+        Layers.Any(layer => layer.Publication.Dataset == dataset && Reaches(layer, ground, 0));
+
+    private static bool Reaches(CatalogLayer layer, TerritoryGround ground, double around)
     {
         var box = ground.Geometry.EnvelopeInternal;
-        return CrsTransform.Between(ground.System, layer.Crs).TransformEnvelope(new(box.MinX, box.MinY, box.MaxX, box.MaxY))
-            .Intersects(layer.Type.Extent);
+        var near = new Envelope(box.MinX, box.MinY, box.MaxX, box.MaxY).Grow(around * Math.Max(box.Width, box.Height));
+        return CrsTransform.Between(ground.System, layer.Crs).TransformEnvelope(near).Intersects(layer.Type.Extent);
     }
 
     public static MapScale ScaleOf(int denominator) => new(PlateScale.MetresOfPixel(denominator), 1, PlatePaper.Dpi);

@@ -26,7 +26,7 @@ internal sealed class PlatePage(
     {
         var options = OptionsAt(denominator);
         foreach (var share in Shares)
-            if (Flow(share, text => Sections(text, content, options), TitleOf(content), SubTitleOf(content), number, content.Drawn)
+            if (Flow(share, text => Sections(text, content, options), TitleOf(content), SubTitleOf(content), number, content.Sources)
                 .Left.Count == 0)
                 return share;
         return Shares[^1];
@@ -55,7 +55,7 @@ internal sealed class PlatePage(
             Caution(content, denominator));
         canvas.EndTag();
         var options = OptionsAt(denominator);
-        DrawText(canvas, share, text => Sections(text, content, options), TitleOf(content), SubTitleOf(content), number, content.Drawn);
+        DrawText(canvas, share, text => Sections(text, content, options), TitleOf(content), SubTitleOf(content), number, content.Sources);
     }
 
     private string TitleOf(PlateContent content) => content.Map.Titre.Text.In(subject.Language);

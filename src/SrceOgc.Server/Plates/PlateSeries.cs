@@ -133,7 +133,8 @@ internal sealed class PlateSeries(ServiceRequest request, PlateRequest asked, Pl
                 + string.Join(", ", communes.Select(commune => commune.Name)));
         var shown = wanted.SelectMany(map => _reading.LayersOf(map)).Distinct().ToArray();
         var (extent, denominator) = SheetsOf(asked.Ground, asked with { Denominator = null })[0];
-        Page(pages, asked.Ground, shown, PlateLocator.Of(_index, asked.Ground)).DrawIndex(shown, [.. entries], extent, denominator);
+        var locator = PlateLocator.Of(_index, asked.Ground);
+        Page(pages, asked.Ground, shown, shown.FirstOrDefault(), locator).DrawIndex(shown, [.. entries], extent, denominator);
     }
 
     private void DrawMaps(PdfPages pages, TerritoryGround ground, IEnumerable<PlateMapModel> wanted, IReadOnlyList<PlateMapModel> all,
@@ -145,13 +146,13 @@ internal sealed class PlateSeries(ServiceRequest request, PlateRequest asked, Pl
         var contents = wanted.Select(map => _reading.Of(map, ground, sheets[0].Denominator)).ToArray();
         // Letters are as large on all maps of a territory.
         var share = contents.Min(content =>
-            Page(pages, ground, content.Drawn, locator).ShareFor(content, sheets[0].Denominator, NumberOf(content.Map)));
+            Page(pages, ground, content.Sources, content.Cited, locator).ShareFor(content, sheets[0].Denominator, NumberOf(content.Map)));
         foreach (var content in contents)
         {
             request.Budget.Look();
-            Shown = [.. Shown.Union(content.Drawn)];
+            Shown = [.. Shown.Union(content.Sources)];
             var number = NumberOf(content.Map);
-            var page = Page(pages, ground, content.Drawn, locator);
+            var page = Page(pages, ground, content.Sources, content.Cited, locator);
             for (var sheet = 0; sheet < sheets.Count; sheet++)
                 page.Draw(content, share, sheets[sheet].Extent, sheets[sheet].Denominator,
                     sheets.Count == 1 ? number : $"{number} – {(IsFrench ? "feuille" : "sheet")} {sheet + 1}/{sheets.Count}",
@@ -159,13 +160,14 @@ internal sealed class PlateSeries(ServiceRequest request, PlateRequest asked, Pl
         }
     }
 
-    private PlatePage Page(PdfPages pages, TerritoryGround ground, IReadOnlyList<CatalogLayer> layers, PlateLocator locator)
+    private PlatePage Page(PdfPages pages, TerritoryGround ground, IReadOnlyList<CatalogLayer> layers, CatalogLayer? cited,
+        PlateLocator locator)
     {
         var latest = layers.Select(layer => layer.Publication.Published).DefaultIfEmpty(DateTime.UnixEpoch).Max();
         var contact = asked.Model.Contact ?? [request.Catalog.Service.Contact.Organization];
         var subject = new PlateSubject(asked.Model, ground, PlateWords.Type(request, ground), PlateWords.Code(ground, request.Language),
             locator.Parents, asked.Updated ?? DateOnly.FromDateTime(latest),
-            $"{request.SiteUrl}/versions/{(layers.Count > 0 ? layers[^1].Version : "")}/ogc", contact, request.Language);
+            cited is null ? request.SiteUrl : $"{request.SiteUrl}/versions/{cited.Version}/ogc", contact, request.Language);
         var map = new PlateMap(ground, _index.OfType(BuiltInTerritories.Commune).Layer, tools.Renderer, request.Budget)
         {
             Members = Members(ground),

@@ -52,7 +52,9 @@ internal static class TakeAwayPage
                 + $"<button>{Say("Télécharger le GeoPackage", "Download the GeoPackage")}</button></p></form>");
         html.Append($"<p>"
             + $"<a href=\"{request.PublicUrl}{TerritoriesApi.Path}/{ground.Type}/{Encoded(Uri.EscapeDataString(ground.Code))}"
-            + $"/indicateurs?f=html\">{Say("Indicateurs", "Indicators")}</a></p>");
+            + $"/indicateurs?f=html\">{Say("Indicateurs", "Indicators")}</a> – "
+            + $"<a href=\"{request.PublicUrl}/fiches/{ground.Type}/{Encoded(Uri.EscapeDataString(ground.Code))}.pdf\">"
+            + $"{Say("Fiche PDF", "PDF plate")}</a></p>");
         return Encoding.UTF8.GetBytes(html.Append("</main></body></html>\n").ToString());
     }
 

@@ -10,6 +10,7 @@ internal static class TerritoryLinks
         var escaped = Uri.EscapeDataString(code);
         json.WriteStartObject("adresses");
         json.WriteString("indicateurs", $"{publicUrl}{TerritoriesApi.Path}/{type}/{escaped}/indicateurs");
+        json.WriteString("fiche", $"{publicUrl}/fiches/{type}/{escaped}.pdf");
         json.WriteString("emporter", $"{publicUrl}/emporter/{type}/{escaped}.gpkg");
         json.WriteEndObject();
     }

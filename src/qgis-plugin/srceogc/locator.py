@@ -4,10 +4,12 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
 from . import settings
+from .browser import titled
 from .service import Service, ServiceError
+from .words import say
 
 SHORTEST = 2
-GO, FIGURES, PACKAGE = 0, 1, 2
+GO, FIGURES, PACKAGE, PLATE = 0, 1, 2, 3
 
 
 class ServiceLocator(QgsLocatorFilter):
@@ -24,7 +26,7 @@ class ServiceLocator(QgsLocatorFilter):
         return "srceogc"
 
     def displayName(self):  # noqa: N802
-        return "Trames écologiques : couches et territoires"
+        return say("Trames écologiques : couches et territoires")
 
     def prefix(self):
         return "trame"
@@ -37,7 +39,8 @@ class ServiceLocator(QgsLocatorFilter):
             return
         service = Service(settings.address(), settings.authentication())
         try:
-            found = [(layer["titre"], layer["titreTrame"], {"couche": layer["nom"]}) for layer in service.layers(q=string)]
+            layers = service.layers(q=string)
+            found = [(titled(layer, layers), f"{layer['titreTrame']} – {layer['jeu']}", {"couche": layer["nom"]}) for layer in layers]
             found += [(place["nom"], f"{place['titre']} {place['code']}", {key: place[key] for key in ("type", "code", "emprise")}) for place in service.territories(string) if "emprise" in place]
         except ServiceError:
             return
@@ -47,7 +50,7 @@ class ServiceLocator(QgsLocatorFilter):
             result = QgsLocatorResult(self, title, data)
             result.description = description
             if "code" in data:
-                result.actions = [QgsLocatorResult.ResultAction(GO, "Aller à"), QgsLocatorResult.ResultAction(FIGURES, "Indicateurs"), QgsLocatorResult.ResultAction(PACKAGE, "Emporter")]
+                result.actions = [QgsLocatorResult.ResultAction(GO, "Aller à"), QgsLocatorResult.ResultAction(FIGURES, "Indicateurs"), QgsLocatorResult.ResultAction(PACKAGE, "Emporter"), QgsLocatorResult.ResultAction(PLATE, "Fiche PDF")]
             self.resultFetched.emit(result)
 
     def triggerResult(self, result):  # noqa: N802
@@ -64,7 +67,7 @@ class ServiceLocator(QgsLocatorFilter):
             self.triggerResult(result)
             return
         service = Service(settings.address(), settings.authentication())
-        page = service.indicators_page if action == FIGURES else service.package_page
+        page = {FIGURES: service.indicators_page, PACKAGE: service.package_page, PLATE: service.plate}[action]
         QDesktopServices.openUrl(QUrl(page(data["type"], data["code"])))
 
     def _go_to(self, box):

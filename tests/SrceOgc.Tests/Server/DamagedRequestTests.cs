@@ -77,6 +77,8 @@ public sealed class DamagedRequestTests(RunningServer server)
         { "/api/v1/territoires/commune/02001/indicateurs", ["f=csv|comparer=commune/02002"] },
         { "/ici", ["x=615000|y=6815000|crs=EPSG:2154|f=json", "x=2.1|y=48.4|f=html"] },
         { "/emporter/commune/02001.geojson", ["couches=communes|tampon=100|decoupe=0"] },
+        { "/fiches/commune/02001.pdf", ["format=A4|orientation=portrait|echelle=200000|date=2019-05|planche=srce|communes=0"] },
+        { "/fiches/registre", ["sha256=00|type=commune|code=02001|debut=0|limite=5"] },
     };
 
     [Theory]

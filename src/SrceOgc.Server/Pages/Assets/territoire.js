@@ -3,12 +3,13 @@ import { ask, base, element, number, say } from './carte.js';
 
 const kilometres = metres => (metres < 1000 ? `${number(metres)} m` : `${number(metres / 1000, 1)} km`);
 
-/** Links to a territory's figures and package. */
+/** Links to a territory's figures, plate and package. */
 export const territoryLinks = ({ type, code, nom }) => {
   const address = `${type}/${encodeURIComponent(code)}`;
   const link = (path, title) => element('a', { className: 'bouton', href: `${base}/${path}`, textContent: title, ariaLabel: `${title} – ${nom}` });
   return element('span', { className: 'boutons' },
-    link(`api/v1/territoires/${address}/indicateurs?f=html`, say('Indicateurs', 'Indicators')), ' ', link(`emporter/${address}`, say('Emporter', 'Take away')));
+    link(`api/v1/territoires/${address}/indicateurs?f=html`, say('Indicateurs', 'Indicators')), ' ', link(`fiches/${address}.pdf`, say('Fiche PDF', 'PDF plate')), ' ',
+    link(`emporter/${address}`, say('Emporter', 'Take away')));
 };
 
 const foundItem = item => element('li', {},

@@ -102,7 +102,7 @@ public sealed class CommandLineTests
     private static Task<(int Code, string Output, string Errors)> Run(Steward steward, params string[] arguments) =>
         Run([.. arguments, "--serveur", steward.Server.Address], steward.Secret);
 
-    private static Task<(int Code, string Output, string Errors)> Run(params string[] arguments) => Run(arguments, "");
+    internal static Task<(int Code, string Output, string Errors)> Run(params string[] arguments) => Run(arguments, "");
 
     private static async Task<(int Code, string Output, string Errors)> Run(string[] arguments, string token)
     {
