@@ -2,11 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Texts;
-using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
-using SrceOgc.Rendering.Labels;
-using SrceOgc.Rendering.Legends;
-using SrceOgc.Rendering.Maps;
 using SrceOgc.Server.Drawing;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Indicators;
@@ -24,7 +20,7 @@ namespace SrceOgc.Server.Plates;
 /// Drawn in a turn, within the budget of the request. The same inputs give the same bytes.
 /// </summary>
 internal sealed class PlatesService(
-    PlateModels models, FontLibrary fonts, TerritoryRequests territories, IndicatorReading indicators, DrawingAdmission turn,
+    PlateModels models, DrawingService drawing, TerritoryRequests territories, IndicatorReading indicators,
     PlateRegister register) : IService
 {
     public const string Path = "/fiches", Folder = "/fiches/";
@@ -36,11 +32,7 @@ internal sealed class PlatesService(
     /// <summary>Changes when the same inputs give other bytes.</summary>
     private const string Drawing = "fiche-1";
 
-    private readonly Lazy<PlateTools> _tools = new(() =>
-    {
-        var renderer = new MapRenderer(fonts, scene => new MapLabels(scene.Width, scene.Height));
-        return new(fonts, renderer, new LegendRenderer(fonts, renderer.Pool));
-    });
+    private readonly PlateTools _tools = new(drawing.Fonts, drawing.Maps, drawing.Legends);
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
@@ -60,7 +52,7 @@ internal sealed class PlatesService(
     private async Task SendPlates(ServiceRequest request, string type, string code)
     {
         request.Budget.Start();
-        if (fonts.IsEmpty)
+        if (drawing.Fonts.IsEmpty)
             throw new ServiceException("NotFound", null, new(
                 "Aucune police n'est installée : les fiches n'auraient pas de texte.",
                 "No font is installed: plates would have no text."), 503);
@@ -73,9 +65,9 @@ internal sealed class PlatesService(
         request.Response.Headers.ContentDisposition = ContentDisposition.Of(NameOf(asked), isAttachment: false);
         request.Budget.Pause();
         using var file = new ByteSink(request.Budget);
-        var series = new PlateSeries(request, asked, _tools.Value, territories, indicators);
-        await turn.Take(DrawingCost.OfVectors(), request.Budget, () => Write(series, file), request.Aborted);
-        using var held = turn.Hold(file.Length);
+        var series = new PlateSeries(request, asked, _tools, territories, indicators);
+        await drawing.Admission.Take(DrawingCost.OfVectors(), request.Budget, () => Write(series, file), request.Aborted);
+        using var held = drawing.Admission.Hold(file.Length);
         Keep(request, asked, series, file, isPrivate);
         await request.Send("application/pdf", file.Memory);
     }
@@ -97,7 +89,7 @@ internal sealed class PlatesService(
         var print = Convert.ToHexStringLower(SHA256.HashData(file.Span));
         request.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(print))}:";
         if (!isPrivate && !request.IsHead)
-            register.Add(new(print, DateTime.UtcNow, asked.Ground.Type, asked.Ground.Code, asked.Ground.Name, asked.Model.Key,
+            register.Add(new(print, request.Now, asked.Ground.Type, asked.Ground.Code, asked.Ground.Name, asked.Model.Key,
                 [.. series.Shown.Select(layer => layer.Version).Distinct().Order(StringComparer.Ordinal)], file.Length));
     }
 
