@@ -38,7 +38,7 @@ internal sealed class PlatesService(
 
     private readonly Lazy<PlateTools> _tools = new(() =>
     {
-        var renderer = new MapRenderer(fonts, scene => new MapLabels(scene.Width, scene.Height));
+        var renderer = new MapRenderer(fonts, scene => new MapLabels(scene.Width, scene.Height, areWhole: true));
         return new(fonts, renderer, new LegendRenderer(fonts, renderer.Pool));
     });
 
