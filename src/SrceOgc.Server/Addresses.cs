@@ -42,6 +42,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var wfs = new WfsService(settings, admission);
         var ogcApi = new OgcApiService(settings, admission);
         var odata = new ODataService(settings, admission);
+        var odataAnswer = pipeline.To(odata);
         var ows = new AnyService(
             new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs)))
@@ -63,14 +64,15 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             ["/wfs"] = pipeline.To(wfs),
             ["/ows"] = pipeline.To(ows),
             [OgcApiService.Folder] = pipeline.To(ogcApi),
-            [ODataService.Folder] = pipeline.To(odata),
+            [ODataService.Folder] = odataAnswer,
+            [BatchService.Path] = pipeline.To(new BatchService(odataAnswer)),
             [CatalogApi.LayersPath] = pipeline.To(discovery),
             [CatalogApi.StatePath] = pipeline.To(discovery),
             [CatalogApi.CommunesPath] = pipeline.To(discovery),
             [TerritoriesApi.Path] = pipeline.To(territories),
             [HereService.Path] = pipeline.To(here),
             [PlatesService.Path] = pipeline.To(plates),
-            [PerimetersApi.Path] = pipeline.To(new PerimetersApi(places.Perimeters)),
+            [PerimetersApi.Path] = pipeline.To(new PerimetersApi(places.Perimeters, admission)),
             [IndicatorsApi.Path] = pipeline.To(new IndicatorsApi(indicators)),
             [ApiDescription.Path] = pipeline.To(new ApiDescription()),
             ["/sante"] = Health.Answer,
@@ -84,15 +86,17 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             ["wms"] = wms,
             ["wfs"] = wfs,
             ["ogc"] = ogcApi,
-            ["odata"] = odata
+            ["odata"] = odata,
+            ["qgis"] = new QgisFiles(),
         };
+        var versionPage = new VersionPage(stewards.Store);
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
         return addresses = new(exact,
         [
-            (VersionsFolder, context => AnswerVersion(context, pipeline, stewards.Versions, byName)),
+            (VersionsFolder, context => AnswerVersion(context, pipeline, stewards.Versions, byName, versionPage)),
             (OgcApiService.Folder + "/", pipeline.To(ogcApi)),
-            (ODataService.Folder + "/", pipeline.To(odata)),
+            (ODataService.Folder + "/", odataAnswer),
             (QgisFiles.Folder, pipeline.To(new QgisFiles())),
             (TerritoriesApi.Path + "/", pipeline.To(territories)),
             (HereService.Path + "/", pipeline.To(here)),
@@ -105,12 +109,14 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         ]);
     }
 
-    /// <summary><c>/versions/{dataset}-{number}/wms</c>, <c>/wfs</c> and so on: a kept version, served as it was.</summary>
+    /// <summary><c>/versions/{dataset}-{number}/wms</c>, <c>/wfs</c> and so on: a kept version, served as it was; without more, its
+    /// page.</summary>
     private static Task AnswerVersion(HttpContext context, RequestPipeline pipeline, KeptCatalogs versions,
-        IReadOnlyDictionary<string, IService> services)
+        IReadOnlyDictionary<string, IService> services, VersionPage page)
     {
         var steps = context.Request.Path.Value![VersionsFolder.Length..].Split('/', 3);
-        if (steps.Length < 2 || services.GetValueOrDefault(steps[1]) is not { } service
+        var isPage = steps.Skip(1).All(step => step.Length == 0) && !steps[0].Contains("..", StringComparison.Ordinal);
+        if ((isPage ? page : services.GetValueOrDefault(steps.ElementAtOrDefault(1) ?? "")) is not { } service
             || (steps.Length > 2 && service is WmsService or WfsService))
             return NotFound.Answer(context);
         return pipeline.To(service, (caller, budget) => versions.Acquire(steps[0], caller, budget), VersionsFolder + steps[0])(context);

@@ -17,7 +17,7 @@ namespace SrceOgc.Server;
 /// readers are known by, and the loops that work beside the requests.
 /// </summary>
 internal sealed record StewardServices(
-    IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, TokenStore Tokens, ProfileLibrary Profiles,
+    IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, DatasetStore Store, TokenStore Tokens, ProfileLibrary Profiles,
         IReadOnlyList<Func<CancellationToken, Task>> Loops)
 {
     public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal,
@@ -68,6 +68,6 @@ internal sealed record StewardServices(
             services[path] = new KeptStateService(service, log.CreateLogger("Réserve"));
         var watch = new SoundnessWatch(publications, store, outdated, publisher, log.CreateLogger("Réserve"));
 
-        return new(services, versions, tokens, profiles, [Deliveries, watch.Run, checks.Run, polling.Run, webhooks.Run]);
+        return new(services, versions, store, tokens, profiles, [Deliveries, watch.Run, checks.Run, polling.Run, webhooks.Run]);
     }
 }

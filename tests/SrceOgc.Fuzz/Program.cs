@@ -12,6 +12,18 @@ string Option(string name, string otherwise) =>
 long Number(string name, long otherwise) =>
     long.Parse(Option(name, otherwise.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
 
+// Before any target is looked up: instrumented code may only run once SharpFuzz has its shared memory.
+if (args.Contains("--afl"))
+{
+    Fuzzer.OutOfProcess.Run(stream =>
+    {
+        using var input = new MemoryStream();
+        stream.CopyTo(input);
+        FuzzTargets.All.Single(target => target.Name == args[0]).Run(input.ToArray());
+    });
+    return 0;
+}
+
 var chosen = FuzzTargets.All.Where(target => args is [var name, ..] && (name == "tous" || name == target.Name)).ToArray();
 if (chosen.Length == 0)
 {
@@ -24,17 +36,6 @@ if (args.Contains("--graines"))
     var folder = Directory.CreateDirectory(Option("graines", "graines")).FullName;
     foreach (var (index, seed) in chosen[0].Seeds().Index())
         File.WriteAllBytes(Path.Combine(folder, index.ToString(CultureInfo.InvariantCulture)), seed);
-    return 0;
-}
-
-if (args.Contains("--afl"))
-{
-    Fuzzer.OutOfProcess.Run(stream =>
-    {
-        using var input = new MemoryStream();
-        stream.CopyTo(input);
-        chosen[0].Run(input.ToArray());
-    });
     return 0;
 }
 

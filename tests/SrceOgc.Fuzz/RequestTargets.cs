@@ -23,7 +23,8 @@ internal static class RequestTargets
 
     public static readonly FuzzTarget OData =
         new("odata", () => Texts(ODataTexts),
-        ["$filter=", "$apply=", "groupby((", "aggregate(", "$search=", "$orderby=", "$select=", " eq ", " and ", "contains(nom,",
+        ["$filter=", "$apply=", "groupby((", "aggregate(", "$search=", "$compute=", " as n", "@p=",
+        "$orderby=", "$select=", " eq ", " and ", "contains(nom,",
         "geo.distance(", "geometry'SRID=2154;POINT(1 2)'", "$skip=", "$top=", "in (", "not ", "year("],
         input => Get(input));
 
@@ -58,7 +59,8 @@ internal static class RequestTargets
             "/fiches/commune/02001.pdf?format=A4&orientation=portrait&echelle=100000&date=2019-05&planche=srce",
             "/fiches/registre?type=commune",
             "/qgis/couches/communes.qlr?mode=wms", "/styles/communes/default.qml",
-            "/versions/essai-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/ogc/collections?f=json", "/qgis/catalogue.qgs",
+            "/versions/essai-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/essai-1", "/versions/essai-1/qgis/catalogue.qgs",
+            "/ogc/collections?f=json", "/qgis/catalogue.qgs",
     ];
 
     private static string[] ODataTexts =>
@@ -67,7 +69,8 @@ internal static class RequestTargets
             "/odata/communes?$apply=groupby((nom),aggregate($count as nombre))", "/odata/communes?$search=\"Ville\" AND NOT (a OR b)",
         "/odata/communes?$filter=geo.distance(geom,geometry'SRID=2154;POINT(601500 6801500)') lt 500&$format=json",
             "/odata/communes(3)/insee/$value", "/odata/$metadata", "/odata/communes?$filter=insee in ('02002','60057')&$format=csv",
-            "/odata/communes/$count?$filter=length(nom) gt 3",
+            "/odata/communes/$count?$filter=length(nom) gt 3", "/odata/communes?$compute=length(nom) mul 2 as n&$filter=n gt 3&$select=n",
+        "/odata/communes?$apply=compute(length(nom) as n)/filter(n gt 3)/groupby((n))&$filter=n eq @p&@p=12",
     ];
 
     private static string[] XmlTexts =>

@@ -101,6 +101,14 @@ def attacks(layer, versions):
         return method, path, body and body.replace(urllib.parse.quote(",".join(map(str, BOX))), moved), kind
 
     made = {name: (lambda request=request: anew(request)) for name, request in fixed.items()}
+    # Everything of one territory, the widest the data have; perimeters of as many vertices as are allowed, tied in a knot.
+    wide = ["/emporter/departement/60.gpkg?tampon={0}", "/fiches/departement/60.pdf?echelle=2{0:05d}", "/api/v1/territoires/departement/60/indicateurs?comparer=attaque-{1}"]
+    made["territories"] = lambda: ("GET", random.choice(wide).format(random.randrange(10000), random.randint(1, versions)), None, None)
+    made["here"] = lambda: ("GET", f"/ici?x={random.uniform(BOX[0], BOX[2]):.1f}&y={random.uniform(BOX[1], BOX[3]):.1f}&f=json", None, None)
+    knot = [[2 + math.cos(i * 2.4) / 4, 49.4 + math.sin(i * 2.4) / 4] for i in range(199000)]
+    knot = json.dumps({"type": "Polygon", "coordinates": [knot + knot[:1]]})
+    made["perimeters"] = lambda: ("POST", "/api/v1/perimetres", knot, "application/geo+json")
+    made["plates as maps"] = lambda: ("GET", tile(layer, random.randrange(10**6)).replace("image/png", random.choice(("application/pdf", "image/svg%2Bxml"))), None, None)
     made["comparisons"] = lambda: ("GET", "/versions/{0}-{1}..{2}/wms?SERVICE=WMS&REQUEST=GetCapabilities".format("attaque", *random.sample(range(1, versions + 1), 2)), None, None)
     return made
 
@@ -234,7 +242,7 @@ def run(server, layer, name, make, seconds, delivery, token=None):
 
     def publish():
         time.sleep(seconds / 4)
-        published.append(ask(server.port, "PUT", "/api/v1/jeux/ordinaire", open(delivery, "rb").read(), "application/octet-stream", server.token)[::2])
+        published.append(ask(server.port, "PUT", "/api/v1/jeux/ordinaire?accepter=pertes", open(delivery, "rb").read(), "application/octet-stream", server.token)[::2])
 
     steward = threading.Thread(target=publish)
     steward.start()
@@ -279,7 +287,7 @@ def main():
     broken, versions = {}, 4
     try:
         for version in range(versions):
-            ask(a.port, "PUT", "/api/v1/jeux/attaque", open(a.gpkg[version % len(a.gpkg)], "rb").read(), "application/octet-stream", server.token)
+            ask(a.port, "PUT", "/api/v1/jeux/attaque?accepter=pertes", open(a.gpkg[version % len(a.gpkg)], "rb").read(), "application/octet-stream", server.token)
         hostile = os.path.join(server.folder, "endless.gpkg")
         endless(hostile)
         body = open(hostile, "rb").read()

@@ -141,6 +141,23 @@ await page.getByRole('button', { name: 'Revenir à la version 1' }).click();
 await dialog(page).getByRole('button', { name: 'Revenir' }).click();
 await page.getByText('Version servie : 1.').waitFor();
 
+// A version that is cited: its sentence, its pin, and what lets it go.
+await page.getByRole('button', { name: 'Citer la version 1' }).click();
+check((await dialog(page).locator('#citation').textContent()).includes('« essai », version 1 du'), 'the citation is not said');
+await picture(page, 'citation');
+await page.keyboard.press('Escape');
+await page.getByRole('button', { name: 'Épingler la version 1' }).click();
+await dialog(page).getByRole('button', { name: 'Épingler' }).click();
+await page.getByText('Versions épinglées : 1').waitFor();
+await picture(page, 'epinglee');
+same(await accessibility(page), [], 'accessibility of a pinned version');
+await page.getByRole('button', { name: 'Libérer la version 1' }).click();
+await page.fill('#reponse', 'essai');
+await picture(page, 'liberer');
+same(await accessibility(page), [], 'accessibility of the question');
+await dialog(page).getByRole('button', { name: 'Libérer' }).click();
+await page.getByText('La version 1 n’est plus épinglée.').first().waitFor();
+
 // A token is shown once, works, and not after it was revoked.
 await page.fill('#nom-jeton', 'cron');
 await page.selectOption('#droit', 'publier');

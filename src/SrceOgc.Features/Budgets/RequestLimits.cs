@@ -67,6 +67,15 @@ public static class RequestLimits
     /// <summary>Names of properties in one list.</summary>
     public const int Properties = 1_000;
 
+    /// <summary>Questions of one OData $batch.</summary>
+    public const int BatchParts = 20;
+
+    /// <summary>Bytes of an OData $batch.</summary>
+    public const int BatchBytes = 1 << 20;
+
+    /// <summary>Bytes of the answer to one question of a $batch: it waits in memory.</summary>
+    public const int BatchPartBytes = 32 << 20;
+
     /// <summary>Keys of a sort.</summary>
     public const int SortKeys = 16;
 

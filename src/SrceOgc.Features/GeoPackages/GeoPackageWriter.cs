@@ -19,6 +19,7 @@ public sealed class GeoPackageWriter : IDisposable
 
     private readonly SqliteFile _file;
     private readonly string _date;
+    private bool _hasMetadata;
     private readonly HashSet<string> _identifiers = new(StringComparer.Ordinal);
 
     /// <param name="path">A file that does not exist yet.</param>
@@ -45,6 +46,21 @@ public sealed class GeoPackageWriter : IDisposable
 
     public void AddStyle(GeoPackageStyle style, string geometryColumn) =>
         GeoPackageTableWriter.AddStyle(_file, style, geometryColumn, _date);
+
+    /// <summary>The metadata of a table as QGIS writes and reads them (OGC 12-128r17, F.8; QgsOgrProvider).</summary>
+    /// <param name="table">Whose they are.</param>
+    /// <param name="document">A "qgis.dtd" document.</param>
+    public void AddMetadata(string table, string document)
+    {
+        if (!_hasMetadata)
+            foreach (var statement in GeoPackageSchema.Metadata)
+                _file.Execute(statement);
+        _hasMetadata = true;
+        _file.Run("INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) VALUES ('dataset', "
+            + "'http://mrcc.com/qgis.dtd', 'text/xml', ?1)", document);
+        _file.Run("INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp, md_file_id) VALUES ('table', ?1, ?2, "
+            + "last_insert_rowid())", table, _date);
+    }
 
     /// <summary>A QGIS project inside the file (QgsGeoPackageProjectStorage: the zipped project in hexadecimal digits).</summary>
     /// <param name="name">As QGIS lists it.</param>

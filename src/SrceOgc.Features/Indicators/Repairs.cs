@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Geometries.Utilities;
-using NetTopologySuite.Operation.Valid;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 
@@ -39,17 +37,18 @@ internal sealed class Repairs
         var geometry = WkbGeometryReader.Read(wkb);
         if (state == Valid || geometry.Dimension < Dimension.Surface)
             return geometry;
-        if (new IsValidOp(geometry).IsValid)
+        var valid = Repaired(geometry);
+        if (ReferenceEquals(valid, geometry))
         {
             Volatile.Write(ref _states[ordinal], Valid);
             return geometry;
         }
 
-        var repaired = _repaired.GetOrAdd(ordinal, GeometryFixer.Fix(geometry));
+        var repaired = _repaired.GetOrAdd(ordinal, valid);
         Volatile.Write(ref _states[ordinal], Invalid);
         return repaired.Copy();
     }
 
-    private static Geometry Repaired(Geometry geometry) =>
-        geometry.Dimension < Dimension.Surface || new IsValidOp(geometry).IsValid ? geometry : GeometryFixer.Fix(geometry);
+    /// <summary>Nothing where a repair would cost too much: a knot of many thousand crossings measures nothing.</summary>
+    private static Geometry Repaired(Geometry geometry) => AreaRepair.Valid(geometry) ?? WkbGeometryReader.Factory.CreatePolygon();
 }

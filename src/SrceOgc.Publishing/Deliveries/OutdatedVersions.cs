@@ -100,7 +100,13 @@ public sealed class OutdatedVersions(DatasetStore store, PublicationSet publicat
         if (!Directory.Exists(version.Folder))
             return false;
         KeepReport(version.Folder, build.Folder);
-        var manifest = version.Manifest with { Format = Manifest.CurrentFormat, Layers = build.Layers, IsDamaged = false };
+        var manifest = version.Manifest with
+        {
+            Format = Manifest.CurrentFormat,
+            Layers = build.Layers,
+            IsDamaged = false,
+            BuiltBy = Manifest.Builder
+        };
         manifest.Write(build.Folder);
         PublishingSteps.Trace.Reached("version reconstruite");
         Serve(store.Supplant(build.Folder, version with { Manifest = manifest }));

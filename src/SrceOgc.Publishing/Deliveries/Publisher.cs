@@ -207,6 +207,22 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         }
     }
 
+    /// <summary>Keeps a version that was served from ever being pruned, or no more, for a reason.</summary>
+    /// <returns>False when that version is not there, or is a draft.</returns>
+    public bool Pin(string dataset, int version, bool isPinned, string author, string from, string reason)
+    {
+        lock (_lock)
+        {
+            if (store.Find(dataset, version) is not { IsDraft: false } kept)
+                return false;
+            if (kept.IsPinned == isPinned)
+                return true;
+            store.Pin(dataset, version, isPinned);
+            Note(new(DateTime.UtcNow, isPinned ? Journal.Pinned : Journal.Unpinned, dataset, version, author, from, reason));
+            return true;
+        }
+    }
+
     /// <summary>Notes and announces what happened to the store without anybody's doing.</summary>
     public void Tell(JournalEntry entry) => Note(entry);
 
@@ -341,6 +357,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
             Author = delivery.Author,
             Comment = delivery.Comment,
             Replaces = delivery.Replaces,
+            BuiltBy = Manifest.Builder,
             IsDraft = delivery.IsDraft,
         };
         report = report with

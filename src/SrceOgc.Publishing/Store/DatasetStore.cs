@@ -4,7 +4,14 @@ using SrceOgc.Publishing.Deliveries;
 namespace SrceOgc.Publishing.Store;
 
 /// <summary>A version as it lies in the store; a draft was never served.</summary>
-public sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraft);
+public sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraft)
+{
+    /// <summary>Cited somewhere: it stays until an administrator lets it go.</summary>
+    public bool IsPinned { get; init; }
+
+    /// <summary>All it takes on the disk.</summary>
+    public long Bytes => new DirectoryInfo(Folder) is { Exists: true } folder ? folder.EnumerateFiles().Sum(file => file.Length) : 0;
+}
 
 /// <summary>
 /// The private store, owner of all durable state.
@@ -16,6 +23,8 @@ public sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraft)
 /// jeux/{dataset}/{version}/source.gpkg what it was built of, to be built anew in another format
 /// jeux/{dataset}/{version}.refait      the same version built anew: complete, but for the source, and about to take its place
 /// jeux/{dataset}/{version}.brouillon   while it stands, that version was never served
+/// jeux/{dataset}/{version}.epingle     while it stands, that version is cited somewhere and is never pruned
+/// jeux/{dataset}/parties               the numbers of versions that were served and are pruned
 /// jeux/{dataset}/courant               the number of the version served
 /// jeux/{dataset}/restreint             while it stands, only tokens may read the dataset
 /// quarantaine/{n}/                     a delivery being built, a version being deleted: worthless after a stop
@@ -39,12 +48,13 @@ public sealed record KeptVersion(string Folder, Manifest Manifest, bool IsDraft)
 /// 5. A version number is never given twice: the highest is never pruned.
 /// 6. «.refait» appears by one rename, complete; what is left to do then (the source moves into it, the old folder goes, it takes
 ///    its name) is done from wherever a stop left it. The highest is a version's number even between.
-/// 7. Whatever else lies here is litter and goes at start: quarantine, temporary files, markers without a version.
+/// 7. A number is in «parties» before its version goes, so that who comes by its address is told that it was.
+/// 8. Whatever else lies here is litter and goes at start: quarantine, temporary files, markers without a version.
 /// Renames and deletions are followed by a flush of their folder (<see cref="DurableFiles"/>).
 /// </summary>
 public sealed class DatasetStore
 {
-    private const string DraftSuffix = ".brouillon", RebuiltSuffix = ".refait";
+    private const string DraftSuffix = ".brouillon", RebuiltSuffix = ".refait", PinSuffix = ".epingle";
 
     private readonly string _datasets;
     private readonly string _quarantine;
@@ -93,7 +103,7 @@ public sealed class DatasetStore
     {
         var folder = VersionFolder(dataset, version);
         lock (_renaming)
-            return Manifest.Read(folder) is { } manifest ? new(folder, manifest, File.Exists(Marker(dataset, version))) : null;
+            return Manifest.Read(folder) is { } manifest ? Version(folder, manifest, dataset, version) : null;
     }
 
     /// <summary>The kept versions and drafts of a dataset, newest first.</summary>
@@ -106,7 +116,10 @@ public sealed class DatasetStore
         let folder = VersionFolder(dataset, version)
         let manifest = Manifest.ReadAny(folder)
         where manifest is not null
-        select new KeptVersion(folder, manifest, File.Exists(Marker(dataset, version)));
+        select Version(folder, manifest, dataset, version);
+
+    private KeptVersion Version(string folder, Manifest manifest, string dataset, int version) =>
+        new(folder, manifest, File.Exists(Marker(dataset, version))) { IsPinned = IsPinned(dataset, version) };
 
     public int NextVersion(string dataset) => Versions(dataset).Concat(Rebuilt(dataset)).DefaultIfEmpty(0).Max() + 1;
 
@@ -159,6 +172,21 @@ public sealed class DatasetStore
         DurableFiles.Delete(Marker(dataset, version));
     }
 
+    public bool IsPinned(string dataset, int version) => File.Exists(Pin(dataset, version));
+
+    /// <summary>Keeps a version from being pruned, or no more.</summary>
+    public void Pin(string dataset, int version, bool isPinned)
+    {
+        if (isPinned)
+            DurableFiles.Replace(Pin(dataset, version), static _ => { });
+        else
+            DurableFiles.Delete(Pin(dataset, version));
+    }
+
+    /// <summary>Whether this version was served once, and is pruned.</summary>
+    public bool IsGone(string dataset, int version) =>
+        Has(dataset) && !Directory.Exists(VersionFolder(dataset, version)) && Gone(dataset).Contains(Name(version));
+
     /// <summary>The dataset is no longer served; its versions stay.</summary>
     public void Retire(string dataset) => DurableFiles.Delete(Pointer(dataset));
 
@@ -177,18 +205,31 @@ public sealed class DatasetStore
     }
 
     /// <summary>
-    /// Deletes the oldest versions, and the oldest drafts, beyond <paramref name="kept"/> of each. The current one stays, and
-    /// the last one dropped, by which an unchanged file in the drop folder is known.
+    /// Deletes the oldest versions, and the oldest drafts, beyond <paramref name="kept"/> of each. The current one stays, the pinned ones,
+    /// and the last one dropped, by which an unchanged file in the drop folder is known.
     /// </summary>
     public void Prune(string dataset, int kept)
     {
         var current = CurrentNumber(dataset);
         var all = All(dataset).ToArray();
         var dropped = Array.Find(all, v => v.Manifest.Author == Delivery.DropFolderAuthor);
-        foreach (var version in all.Where(v => !v.IsDraft).Skip(kept).Concat(all.Where(v => v.IsDraft).Skip(kept)))
+        foreach (var version in all.Where(v => !v.IsDraft && !v.IsPinned).Skip(kept).Concat(all.Where(v => v.IsDraft).Skip(kept)))
             if (version.Manifest.Version != current && version != dropped)
+            {
+                if (!version.IsDraft)
+                    NoteGone(dataset, version.Manifest.Version);
                 Discard(dataset, version.Manifest.Version);
+            }
     }
+
+    private void NoteGone(string dataset, int version)
+    {
+        var lines = string.Join('\n', Gone(dataset).Append(Name(version)).Distinct());
+        DurableFiles.Replace(GoneFile(dataset), stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(lines)));
+        PublishingSteps.Trace.Reached("départ noté");
+    }
+
+    private string[] Gone(string dataset) => File.Exists(GoneFile(dataset)) ? File.ReadAllLines(GoneFile(dataset)) : [];
 
     internal static void DeleteFolder(string folder)
     {
@@ -208,6 +249,9 @@ public sealed class DatasetStore
             if (File.Exists(Marker(dataset, version)) && version != current
                 && Manifest.ReadAny(VersionFolder(dataset, version)) is not { IsDraft: true })
                 Remove(dataset, version);
+        foreach (var pin in Directory.GetFiles(DatasetFolder(dataset), "*" + PinSuffix))
+            if (!Directory.Exists(pin[..^PinSuffix.Length]))
+                DurableFiles.Delete(pin);
         foreach (var marker in Directory.GetFiles(DatasetFolder(dataset), "*" + DraftSuffix))
             if (Path.GetFileNameWithoutExtension(marker) is var name
                 && (!Directory.Exists(Path.Combine(DatasetFolder(dataset), name)) || name == Name(current ?? 0)))
@@ -267,6 +311,10 @@ public sealed class DatasetStore
     private string Pointer(string dataset) => Path.Combine(DatasetFolder(dataset), "courant");
 
     private string Restriction(string dataset) => Path.Combine(DatasetFolder(dataset), "restreint");
+
+    private string GoneFile(string dataset) => Path.Combine(DatasetFolder(dataset), "parties");
+
+    private string Pin(string dataset, int version) => VersionFolder(dataset, version) + PinSuffix;
 
     private string Marker(string dataset, int version) => VersionFolder(dataset, version) + DraftSuffix;
 

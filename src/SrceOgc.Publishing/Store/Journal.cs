@@ -19,7 +19,7 @@ public sealed class Journal(string dataFolder)
         Retired = "retrait",
         Restricted = "restriction", Opened = "ouverture", SourceSet = "source fixée", SourceRemoved = "source retirée",
         Subscribed = "abonnement", Unsubscribed = "désabonnement", Told = "avis reçu", NotTold = "avis perdu",
-        Damaged = "couche abîmée", Mended = "couche refaite",
+        Pinned = "épinglage", Unpinned = "désépinglage", Damaged = "couche abîmée", Mended = "couche refaite",
         TokenCreated = "jeton créé", TokenRevoked = "jeton révoqué";
 
     private const string Found = "constaté au démarrage, après un arrêt brutal";

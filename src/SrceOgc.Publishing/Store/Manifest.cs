@@ -29,6 +29,9 @@ public sealed record Manifest(int Format, string Dataset, int Version, DateTime 
 
     public string Comment { get; init; } = "";
 
+    /// <summary>The server that built it; empty when it was built before that was noted.</summary>
+    public string BuiltBy { get; init; } = "";
+
     /// <summary>The only layer that was delivered; the others are those of the version before. Null when the whole file was.</summary>
     public ReplacedLayer? Replaces { get; init; }
 
@@ -50,6 +53,9 @@ public sealed record Manifest(int Format, string Dataset, int Version, DateTime 
     /// 3: hashes of sections and of the manifest, styles beside it.
     /// </summary>
     public const int CurrentFormat = 3;
+
+    /// <summary>The version of this server.</summary>
+    public static string Builder { get; } = typeof(Manifest).Assembly.GetName().Version?.ToString(3) ?? "";
 
     private const int PreviousFormat = CurrentFormat - 1;
 

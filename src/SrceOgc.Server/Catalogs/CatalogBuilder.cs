@@ -72,7 +72,11 @@ internal sealed class CatalogBuilder(
             TitleOf(layer, description.Title?.Text ?? Text.Same(layer.Title)),
             description.Abstract?.Text ?? (layer.Description.Length > 0 ? Text.Same(layer.Description) : NoText),
             [.. (description.Keywords ?? []).Append(theme.Title.Fr).Distinct()],
-            theme, publication, source, crs, GeographicExtent(source.Type, crs), description, Styles(layer, source.Type));
+            theme, publication, source, crs, GeographicExtent(source.Type, crs), description, Styles(layer, source.Type))
+        {
+            License = description.License ?? service.AccessConstraints,
+            Producer = service.Contact.Organization,
+        };
     }
 
     private static Text TitleOf(ManifestLayer layer, Text title) =>

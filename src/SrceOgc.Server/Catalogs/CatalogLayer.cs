@@ -32,6 +32,12 @@ internal sealed record CatalogLayer(
     string Name, Text Title, Text Abstract, IReadOnlyList<string> Keywords, Theme Theme, Manifest Publication,
     IFeatureSource Source, Crs Crs, Envelope GeographicExtent, LayerDescription Description, IReadOnlyList<CatalogStyle> Styles)
 {
+    /// <summary>Under which it may be used: its own licence, else that of the service; may be empty.</summary>
+    public string License { get; init; } = "";
+
+    /// <summary>Who serves it; may be empty.</summary>
+    public string Producer { get; init; } = "";
+
     public FeatureType Type => Source.Type;
 
     public bool IsSpatial => Type.HasGeometry;

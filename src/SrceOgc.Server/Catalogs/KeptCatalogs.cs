@@ -39,7 +39,7 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
             return null;
         try
         {
-            return await Opened(name, dash, caller, budget);
+            return await Opened(name, dash, caller, budget) ?? (IsGone(name, dash, caller) ? throw Gone(name, dash) : null);
         }
         catch (Exception fault) when (fault is InvalidDataException or FileNotFoundException or DirectoryNotFoundException
             or DamagedLayerException)
@@ -75,6 +75,27 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
         return _differences.Lease(key) ?? await comparing.InTurn(
             () => _differences.Lease(key) ?? _differences.Add(key, CatalogOf(cache.Find(before, after) ?? Compared(before, after, budget))),
                 budget);
+    }
+
+    /// <summary>It was served, was never pinned, and made room for others.</summary>
+    private bool IsGone(string name, int dash, Caller caller) =>
+        Number(name[(dash + 1)..]) is { } version && (!publications.IsRestricted(name[..dash]) || caller.MayRead(name[..dash]))
+            && store.IsGone(name[..dash], version);
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+
+    private ServiceException Gone(string name, int dash)
+    {
+        var (dataset, version) = (name[..dash], Number(name[(dash + 1)..])!.Value);
+        var next = store.Kept(dataset).Where(kept => !kept.IsDraft && kept.Manifest.Version > version)
+            .Select(kept => (int?)kept.Manifest.Version).LastOrDefault();
+        return new("Gone", null, new(
+            $"La version {version} de « {dataset} » n'est plus conservée : elle n'était pas épinglée."
+                + (next is null ? "" : $" La plus ancienne qui l'a suivie et qui l'est encore est à /versions/{dataset}-{next}."),
+            $"Version {version} of '{dataset}' is kept no more: it was not pinned."
+                + (next is null ? "" : $" The oldest that followed it and still is kept is at /versions/{dataset}-{next}.")), 410)
+        { IsOfHttp = true };
     }
 
     private KeptVersion? Find(string dataset, string number, Caller caller) =>

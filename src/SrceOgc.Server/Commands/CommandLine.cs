@@ -34,6 +34,8 @@ internal static class CommandLine
             [new("data", "DOSSIER", "la réserve (sinon data)")], StoreCommands.Verify),
         new("retablir", "JEU [VERSION]", "sert de nouveau une version conservée ; sans VERSION, celle d'avant", 1, 2,
             [Expected, .. OfServer], DatasetCommands.RollBack),
+        new("epingler", "JEU VERSION", "garde pour toujours une version citée (un administrateur peut la libérer sur la page de gestion)",
+            2, 2, [.. OfServer], DatasetCommands.Pin),
         new("emporter", "TYPE/CODE [FICHIER]", "prend un territoire d'un serveur en marche : GeoPackage avec son projet QGIS", 1, 2,
             [new("couches", "NOMS", "seulement ces couches, séparées par des virgules"),
                 new("tampon", "METRES", "marge autour du territoire"), new("entiers", "", "objets entiers, non découpés"), .. OfServer],

@@ -42,6 +42,18 @@ internal static class DatasetCommands
         return ExitCode.Done;
     }
 
+    public static async Task<int> Pin(CommandCall call)
+    {
+        using var server = new ServerClient(call);
+        var number = CommandCall.Number("VERSION", call.Arguments[1]);
+        using var json = JsonDocument.Parse(await server.Send(HttpMethod.Post,
+            string.Create(CultureInfo.InvariantCulture, $"{Address(call.Arguments[0])}/versions/{number}/epingler")));
+        var version = json.RootElement.GetProperty("jeu").GetProperty("versions").EnumerateArray()
+            .Single(version => version.GetProperty("version").GetInt32() == number);
+        Console.WriteLine($"La version {number} est épinglée.\n{version.GetProperty("citation").GetProperty("phrase").GetString()}");
+        return ExitCode.Done;
+    }
+
     private static string Address(string dataset) => $"{DatasetsApi.Path}/{Uri.EscapeDataString(dataset)}";
 
     private static int Previous(JsonElement dataset, int? served)

@@ -6,6 +6,7 @@ using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Territories;
 
 namespace SrceOgc.Server.Diagnostics;
 
@@ -36,7 +37,29 @@ internal sealed class SelfChecks(SelfRequest self, Catalog catalog, string publi
         new(new("Accents : une valeur accentuée se retrouve par un filtre", "Accents: a filter finds an accented value"), await Accents()),
         new(new("Une carte web d'un autre site peut lire le service (CORS)", "A web map of another site may read the service (CORS)"),
             await OtherOrigins()),
+        new(new("Un territoire répond : chiffres, réponse en un point, fiche", "A territory answers: figures, answer at a point, plate"),
+            await OneTerritory()),
     ];
+
+    /// <summary>The first that is published, if there is any; the plate only where a map of it can be drawn.</summary>
+    private async Task<Text?> OneTerritory()
+    {
+        if (TerritoryIndex.Of(catalog).Present.SelectMany(type => type.All).FirstOrDefault(each => !each.Bounds.IsEmpty) is not { } one)
+            return null;
+        var (address, middle) = ($"{one.Type}/{Uri.EscapeDataString(one.Code)}", one.Bounds);
+        (string Path, string Query, string Type)[] asked =
+        [
+            ($"/api/v1/territoires/{address}", "geometrie=0", "application/json"),
+            ($"/api/v1/territoires/{address}/indicateurs", "f=json", "application/json"),
+            ("/ici", FormattableString.Invariant($"x={middle.CenterX}&y={middle.CenterY}&crs=CRS:84&f=json"), "application/json"),
+            ($"/fiches/{address}.pdf", "", "application/pdf"),
+        ];
+        foreach (var (path, query, type) in asked)
+            if (await self.Get(path, query) is var answer && answer.Status != 404
+                && (answer.Status != 200 || !answer.ContentType.StartsWith(type, StringComparison.Ordinal)))
+                return Unreadable(path, answer);
+        return null;
+    }
 
     private async Task<Text?> Capabilities(string path, string query, Func<CatalogLayer, bool> isListed)
     {

@@ -29,6 +29,8 @@ internal static class LayerSheet
         WriteFields(json, layer);
         WriteStyles(json, layer, request.PublicUrl);
         WriteAddresses(json, layer, request.PublicUrl);
+        if (!layer.Publication.IsDerived)
+            new Citation(layer.Publication, request.Catalog.Service, request.SiteUrl).Write(json, request.Language);
         json.WriteEndObject();
     }
 

@@ -38,6 +38,12 @@ internal static class ProjectState
             json.WriteString("version", layer.Version);
             json.WriteString("style", layer.DefaultStyle.Version);
             json.WriteString("publieeLe", layer.Publication.Published);
+            json.WriteNumber("objets", layer.Type.Count);
+            json.WriteString("resume", layer.Abstract.In(request.Language));
+            json.WriteStartArray("champs");
+            foreach (var field in layer.Type.Fields)
+                json.WriteStringValue(field.Name);
+            json.WriteEndArray();
             json.WriteBoolean("nouvelleVersion", IsOther(known, 1, layer.Version));
             json.WriteBoolean("nouveauStyle", IsOther(known, 2, layer.DefaultStyle.Version));
         }

@@ -12,7 +12,7 @@ internal static class LayerMetadataText
     {
         yield return layer.Abstract.French;
         yield return layer.Description.Attribution is { } source ? $"Source : {source}." : "";
-        yield return layer.Description.License is { } licence ? $"Licence : {licence}." : "";
+        yield return layer.License.Length > 0 ? $"Licence : {layer.License.TrimEnd('.')}." : "";
         yield return string.Create(CultureInfo.InvariantCulture,
             $"Version {layer.Publication.Version} du jeu « {layer.Publication.Dataset} », publiée le "
             + $"{layer.Publication.Published:yyyy-MM-dd}.");

@@ -2,6 +2,7 @@ using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Formats.Writing;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
+using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Server.Catalogs;
 
 namespace SrceOgc.Server.FeatureRequests;
@@ -20,9 +21,19 @@ internal static class LayerReading
             crs.IsNorthingFirst(axisOrder))
         {
             Description = LayerMetadataText.Of(layer),
-            Styles = layer.Styles.Select(style => new StyleText(style.Name, style.Qml, style.Sld))
-                .Where(style => style.Qml is not null || style.Sld is not null),
+            Metadata = () => SavedMetadata.Of(layer),
+            Styles = layer.IsSpatial ? layer.Styles.Select(style => new StyleText(style.Name, Qml(layer, style), style.Sld)) : [],
         };
+
+    /// <summary>As QGIS wrote it; else written for QGIS, in the names of the columns, which a file has.</summary>
+    private static string Qml(CatalogLayer layer, CatalogStyle style)
+    {
+        if (style.Qml is { } delivered)
+            return delivered;
+        var written = QmlWriter.Write(style.Style, layer.Type.Family);
+        FieldNaming.Undo(written, layer.Type);
+        return "<!DOCTYPE qgis>\n" + written;
+    }
 
     /// <param name="layer">Where names are looked up.</param>
     /// <param name="tally">Of the request.</param>

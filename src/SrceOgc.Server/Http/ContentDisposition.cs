@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SrceOgc.Features.Expressions.Model;
 
 namespace SrceOgc.Server.Http;
 
@@ -9,8 +10,13 @@ internal static class ContentDisposition
     public static string Of(string fileName, bool isAttachment) =>
         $"{(isAttachment ? "attachment" : "inline")}; filename=\"{Ascii(fileName)}\"; filename*=UTF-8''{Encode(fileName)}";
 
-    private static string Ascii(string name) =>
-        string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ' ' ? c : '_'));
+    /// <summary>Accents fall; what else is not ASCII becomes an underscore.</summary>
+    private static string Ascii(string name)
+    {
+        var spelled = name.Replace("œ", "oe").Replace("Œ", "Oe").Replace("æ", "ae").Replace("Æ", "Ae").Replace('’', ' ').Replace('\'', ' ');
+        var folded = Encoding.UTF8.GetString(Utf8Folding.Fold(Encoding.UTF8.GetBytes(spelled), TextFolding.Accents));
+        return string.Concat(folded.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ' ' ? c : '_'));
+    }
 
     private static string Encode(string name)
     {

@@ -35,7 +35,10 @@ internal static class Credentials
 
     public static ServiceException Unauthorized(ServiceRequest request)
     {
-        request.Response.Headers.WWWAuthenticate = "Basic realm=\"SrceOgc\", charset=\"UTF-8\"";
+        // A client that says it speaks for itself (XMLHttpRequest, the QGIS plugin) tells its user what is wrong in its own words: a Basic
+        // challenge would have the browser, or QGIS, ask for a password first.
+        request.Response.Headers.WWWAuthenticate = request.Context.Request.Headers.ContainsKey("X-Requested-With")
+            ? "Bearer realm=\"SrceOgc\"" : "Basic realm=\"SrceOgc\", charset=\"UTF-8\"";
         return new ServiceException("Unauthorized", null, new(
             "Un jeton valable est nécessaire (en-tête Authorization, ou X-Api-Key).",
                 "A valid token is needed (Authorization or X-Api-Key header)."), 401);

@@ -1,6 +1,5 @@
-using System.Globalization;
-using Microsoft.OData;
 using Microsoft.OData.UriParser;
+using SrceOgc.Features.Aggregations;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
@@ -9,48 +8,35 @@ using SrceOgc.Features.Texts;
 namespace SrceOgc.Server.OData;
 
 /// <summary>
-/// Values of OData expressions. The library makes the syntax tree; names, kinds and costs are checked by the builder, as for
-/// every other filter language.
+/// Values of OData expressions. The library binds them; names, kinds and costs are checked by the builder, as for every other filter
+/// language.
 /// </summary>
-internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? names)
+internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? names, IReadOnlyList<ComputedColumn>? computed = null)
 {
-    private const int Depth = 120;
-
     private static readonly int EpochDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     public FilterBuilder Builder => builder;
 
-    public static QueryToken Parse(string text)
+    /// <summary>What conversions the library puts around a node change nothing of what it means.</summary>
+    public static QueryNode Bare(QueryNode node)
     {
-        if (text.Length > RequestLimits.FilterCharacters)
-            throw new FilterException(
-                $"Expression trop longue : au plus {RequestLimits.FilterCharacters} caractères.",
-                $"Expression too long: at most {RequestLimits.FilterCharacters} characters.");
-        try
-        {
-            return new UriQueryExpressionParser(Depth).ParseFilter(text);
-        }
-        catch (ODataException fault)
-        {
-            var said = fault.Message.Length <= 300 ? fault.Message : fault.Message[..300] + "…";
-            throw new FilterException($"Expression OData incorrecte : {said}", $"Incorrect OData expression: {said}");
-        }
+        while (node is ConvertNode converted)
+            node = converted.Source;
+        return node;
     }
 
-    public Expression Read(QueryToken token)
+    public Expression Read(QueryNode node)
     {
         builder.Enter();
-        var expression = token switch
+        var expression = Bare(node) switch
         {
-            LiteralToken literal => builder.Literal(Literal(literal.Value)),
-            EndPathToken path => ReadProperty(path),
-            BinaryOperatorToken binary when Arithmetic(binary.OperatorKind) is { } operation => ReadArithmetic(operation, binary),
-            UnaryOperatorToken { OperatorKind: UnaryOperatorKind.Negate } minus =>
+            ConstantNode literal => builder.Literal(Literal(literal)),
+            SingleValuePropertyAccessNode path => ReadProperty(path.Property.Name),
+            SingleValueOpenPropertyAccessNode path => ReadProperty(path.Name),
+            BinaryOperatorNode binary when Arithmetic(binary.OperatorKind) is { } operation => ReadArithmetic(operation, binary),
+            UnaryOperatorNode { OperatorKind: UnaryOperatorKind.Negate } minus =>
                 builder.Arithmetic(ArithmeticOperator.Subtract, LiteralExpression.Of(0L), Read(minus.Operand)),
-            FunctionCallToken call => ReadFunction(call),
-            { Kind: QueryTokenKind.FunctionParameterAlias } => throw FilterException.Unsupported(
-                "Les alias de paramètres (@nom) ne sont pas pris en charge.",
-                "Parameter aliases (@name) are not supported."),
+            SingleValueFunctionCallNode call => ReadFunction(call),
             _ => throw FilterException.Unsupported("Expression OData non prise en charge ici.",
                 "OData expression that is not supported here."),
         };
@@ -59,18 +45,17 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
     }
 
     /// <summary>Null is no value to compute with: comparisons look for it before.</summary>
-    public static LiteralExpression Literal(object? value) => value switch
+    public static LiteralExpression Literal(ConstantNode literal) => literal.Value switch
     {
         string text => LiteralExpression.Of(text),
         bool truth => LiteralExpression.Of(truth),
         int whole => LiteralExpression.Of((long)whole),
         long whole => LiteralExpression.Of(whole),
-        // The parser takes 100.1 for a single: its shortest text is what was written, its bits are not.
-        float real => LiteralText.ReadNumber(real.ToString(CultureInfo.InvariantCulture)) ?? throw new FilterException(
+        // 100.1 is a single to the library: its bits are not what was written.
+        float or decimal => LiteralText.ReadNumber(literal.LiteralText) ?? throw new FilterException(
             "Nombre infini dans l'expression.",
             "Infinite number in the expression."),
         double real when double.IsFinite(real) => LiteralExpression.Of(real),
-        decimal real => LiteralExpression.Of((double)real),
 #pragma warning disable CS0618 // What the parser of version 8 gives for a date.
         Microsoft.OData.Edm.Date day => LiteralExpression.OfDays(new DateOnly(day.Year, day.Month, day.Day).DayNumber - EpochDay),
 #pragma warning restore CS0618
@@ -82,22 +67,20 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
 
     public static bool IsTruth(string identifier, out bool truth) => bool.TryParse(identifier, out truth);
 
-    private Expression ReadProperty(EndPathToken path)
+    private Expression ReadProperty(string name)
     {
-        if (path.NextToken is not (null or RangeVariableToken))
-            throw FilterException.Unsupported(
-                $"Chemin de propriété non pris en charge : « …/{GivenText.Shortened(path.Identifier)} ».",
-                $"Unsupported property path: '…/{GivenText.Shortened(path.Identifier)}'.");
-        if (names is not null && path.Identifier == names.Key)
+        if (computed?.FirstOrDefault(column => column.Name == name) is { } column)
+            return column.Value;
+        if (names is not null && name == names.Key)
             return new IdentifierExpression();
-        if (names is not null && path.Identifier == names.GeometryText && names.GeometryText.Length > 0)
+        if (names is not null && name == names.GeometryText && names.GeometryText.Length > 0)
             return builder.Geometry();
         // "True" and "TRUE", which some tools write, are names to the parser.
-        return builder.HasProperty(path.Identifier) || !IsTruth(path.Identifier, out var truth)
-            ? builder.Property(path.Identifier) : builder.Literal(LiteralExpression.Of(truth));
+        return builder.HasProperty(name) || !IsTruth(name, out var truth)
+            ? builder.Property(name) : builder.Literal(LiteralExpression.Of(truth));
     }
 
-    private Expression ReadArithmetic(ArithmeticOperator operation, BinaryOperatorToken binary)
+    private Expression ReadArithmetic(ArithmeticOperator operation, BinaryOperatorNode binary)
     {
         var (left, right) = (Read(binary.Left), Read(binary.Right));
         // OData 4.01, part 2, 5.1.1.2.4: div of two whole numbers is a whole number.
@@ -111,9 +94,9 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
         _ => expression.Kind == FieldKind.Integer,
     };
 
-    private Expression ReadFunction(FunctionCallToken call)
+    private Expression ReadFunction(SingleValueFunctionCallNode call)
     {
-        var arguments = call.Arguments.Select(argument => argument.ValueToken).ToArray();
+        var arguments = call.Parameters.ToArray();
         return call.Name switch
         {
             "now" when arguments.Length == 0 => LiteralExpression.OfMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()),

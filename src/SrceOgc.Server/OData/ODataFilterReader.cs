@@ -16,41 +16,42 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
 
     private FilterBuilder Builder => expressions.Builder;
 
-    public Filter Read(string text) => Read(ODataExpressionReader.Parse(text), negated: false);
+    public Filter Read(FilterClause clause) => Read(clause.Expression, negated: false);
 
-    private Filter Read(QueryToken token, bool negated)
+    private Filter Read(QueryNode node, bool negated)
     {
         Builder.Enter();
-        var filter = token switch
+        var filter = ODataExpressionReader.Bare(node) switch
         {
-            BinaryOperatorToken { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Or } logic => ReadLogic(logic, negated),
-            BinaryOperatorToken binary when Comparison(binary.OperatorKind) is { } comparison =>
+            BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Or } logic => ReadLogic(logic, negated),
+            BinaryOperatorNode binary when Comparison(binary.OperatorKind) is { } comparison =>
                 ReadComparison(comparison, binary, negated),
-            UnaryOperatorToken { OperatorKind: UnaryOperatorKind.Not } not => Read(not.Operand, !negated),
-            InToken values => ReadIn(values, negated),
-            FunctionCallToken call when IsCondition(call) => Negate(ReadCondition(call), negated),
-            LiteralToken { Value: bool truth } => truth != negated ? Filter.All : Filter.None,
-            _ => Negate(Builder.Truth(expressions.Read(token)), negated),
+            UnaryOperatorNode { OperatorKind: UnaryOperatorKind.Not } not => Read(not.Operand, !negated),
+            InNode values => ReadIn(values, negated),
+            SingleValueFunctionCallNode call when IsCondition(call) => Negate(ReadCondition(call), negated),
+            ConstantNode { Value: bool truth } => truth != negated ? Filter.All : Filter.None,
+            _ => Negate(Builder.Truth(expressions.Read(node)), negated),
         };
         Builder.Leave();
         return filter;
     }
 
     /// <summary>A chain leans to the left: it is read by a loop, so that a long one is not deep.</summary>
-    private Filter ReadLogic(BinaryOperatorToken logic, bool negated)
+    private Filter ReadLogic(BinaryOperatorNode logic, bool negated)
     {
         var operands = new List<Filter>();
-        QueryToken token = logic;
-        for (; token is BinaryOperatorToken binary && binary.OperatorKind == logic.OperatorKind; token = binary.Left)
+        QueryNode node = logic;
+        for (; node is BinaryOperatorNode binary
+            && binary.OperatorKind == logic.OperatorKind; node = ODataExpressionReader.Bare(binary.Left))
             operands.Add(Read(binary.Right, negated));
-        operands.Add(Read(token, negated));
+        operands.Add(Read(node, negated));
         operands.Reverse();
         return logic.OperatorKind == BinaryOperatorKind.And != negated ? Builder.And(operands) : Builder.Or(operands);
     }
 
-    private Filter ReadComparison(ComparisonOperator comparison, BinaryOperatorToken binary, bool negated)
+    private Filter ReadComparison(ComparisonOperator comparison, BinaryOperatorNode binary, bool negated)
     {
-        var (left, right) = (binary.Left, binary.Right);
+        var (left, right) = (ODataExpressionReader.Bare(binary.Left), ODataExpressionReader.Bare(binary.Right));
         if (IsNull(left) || IsNull(right))
             return ReadNull(comparison, IsNull(left) ? right : left, negated);
         if (_spatial.TryReadDistance(comparison, left, right, negated) is { } distance)
@@ -72,7 +73,7 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
             .Select(Builder.IsNull)]);
     }
 
-    private Filter ReadNull(ComparisonOperator comparison, QueryToken other, bool negated)
+    private Filter ReadNull(ComparisonOperator comparison, QueryNode other, bool negated)
     {
         if (comparison is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual))
             return negated ? Filter.All : Filter.None;
@@ -80,10 +81,10 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
         return Negate(isNull, negated != (comparison == ComparisonOperator.NotEqual));
     }
 
-    private Filter ReadIn(InToken values, bool negated)
+    private Filter ReadIn(InNode values, bool negated)
     {
         var operand = expressions.Read(values.Left);
-        var list = values.Right is LiteralToken { Value: string text } ? ODataList.Read(text) : throw new FilterException(
+        var list = values.Right is CollectionConstantNode constants ? constants.Collection : throw new FilterException(
             "L'opérateur in attend une liste de valeurs entre parenthèses.",
             "Operator in takes a list of values in parentheses.");
         var filter = Builder.In(operand, [.. list.Select(expressions.Read)]);
@@ -91,36 +92,37 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
     }
 
     /// <summary>"contains(…) eq true", as tools write it, is the condition itself.</summary>
-    private (QueryToken Condition, bool Truth)? TruthOf(QueryToken left, QueryToken right)
+    private (QueryNode Condition, bool Truth)? TruthOf(QueryNode left, QueryNode right)
     {
-        if (IsConditionToken(left) && Truth(right) is { } second)
+        if (IsConditionNode(left) && Truth(right) is { } second)
             return (left, second);
-        return IsConditionToken(right) && Truth(left) is { } first ? (right, first) : null;
+        return IsConditionNode(right) && Truth(left) is { } first ? (right, first) : null;
     }
 
-    private bool? Truth(QueryToken token) => token switch
+    private bool? Truth(QueryNode node) => node switch
     {
-        LiteralToken { Value: bool truth } => truth,
-        EndPathToken path when !Builder.HasProperty(path.Identifier) && ODataExpressionReader.IsTruth(path.Identifier, out var truth) =>
-            truth,
+        ConstantNode { Value: bool truth } => truth,
+        SingleValueOpenPropertyAccessNode path when !Builder.HasProperty(path.Name)
+            && ODataExpressionReader.IsTruth(path.Name, out var truth) => truth,
         _ => null,
     };
 
-    private static bool IsConditionToken(QueryToken token) => token switch
+    private static bool IsConditionNode(QueryNode node) => node switch
     {
-        FunctionCallToken call => IsCondition(call),
-        BinaryOperatorToken binary =>
+        SingleValueFunctionCallNode call => IsCondition(call),
+        BinaryOperatorNode binary =>
             binary.OperatorKind is BinaryOperatorKind.And or BinaryOperatorKind.Or || Comparison(binary.OperatorKind) is not null,
-        UnaryOperatorToken unary => unary.OperatorKind == UnaryOperatorKind.Not,
-        InToken => true,
+        UnaryOperatorNode unary => unary.OperatorKind == UnaryOperatorKind.Not,
+        InNode => true,
         _ => false,
     };
 
-    private static bool IsCondition(FunctionCallToken call) => call.Name is "contains" or "startswith" or "endswith" or "geo.intersects";
+    private static bool IsCondition(SingleValueFunctionCallNode call) =>
+        call.Name is "contains" or "startswith" or "endswith" or "geo.intersects";
 
-    private Filter ReadCondition(FunctionCallToken call)
+    private Filter ReadCondition(SingleValueFunctionCallNode call)
     {
-        var arguments = call.Arguments.Select(argument => argument.ValueToken).ToArray();
+        var arguments = call.Parameters.Select(ODataExpressionReader.Bare).ToArray();
         if (arguments.Length != 2)
             throw new FilterException($"La fonction {call.Name} attend deux arguments.", $"Function {call.Name} takes two arguments.");
         if (call.Name == "geo.intersects")
@@ -135,7 +137,7 @@ internal sealed class ODataFilterReader(ODataExpressionReader expressions)
 
     private Filter Negate(Filter filter, bool negated) => negated ? Builder.Not(filter) : filter;
 
-    private static bool IsNull(QueryToken token) => token is LiteralToken { Value: null };
+    private static bool IsNull(QueryNode node) => node is ConstantNode { Value: null };
 
     private static ComparisonOperator? Comparison(BinaryOperatorKind kind) => kind switch
     {

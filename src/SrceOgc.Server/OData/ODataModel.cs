@@ -17,11 +17,14 @@ internal static class ODataModel
 {
     public const string Namespace = "SrceOgc";
 
-    private static readonly ConditionalWeakTable<Catalog, IEdmModel> Models = [];
+    private static readonly ConditionalWeakTable<Catalog, IEdmModel> Models = [], OpenModels = [];
 
-    public static IEdmModel Of(Catalog catalog) => Models.GetValue(catalog, Build);
+    public static IEdmModel Of(Catalog catalog) => Models.GetValue(catalog, static catalog => Build(catalog, isOpen: false));
 
-    private static EdmModel Build(Catalog catalog)
+    /// <summary>The same for expressions: any name may be a property, and the builder of filters says which is none.</summary>
+    public static IEdmModel Open(Catalog catalog) => OpenModels.GetValue(catalog, static catalog => Build(catalog, isOpen: true));
+
+    private static EdmModel Build(Catalog catalog, bool isOpen)
     {
         var model = new EdmModel();
         var container = new EdmEntityContainer(Namespace, "Service");
@@ -29,7 +32,7 @@ internal static class ODataModel
         model.SetEdmReferences([CoreVocabulary()]);
         foreach (var layer in catalog.Layers)
         {
-            var type = EntityType(model, layer);
+            var type = EntityType(model, layer, isOpen);
             model.AddElement(type);
             Describe(model, container.AddEntitySet(layer.Name, type), layer.Title.French);
         }
@@ -45,10 +48,10 @@ internal static class ODataModel
         return reference;
     }
 
-    private static EdmEntityType EntityType(EdmModel model, CatalogLayer layer)
+    private static EdmEntityType EntityType(EdmModel model, CatalogLayer layer, bool isOpen)
     {
         var names = EntityNames.Of(layer.Type);
-        var type = new EdmEntityType(Namespace, layer.Name + "_type");
+        var type = new EdmEntityType(Namespace, layer.Name + "_type", baseType: null, isAbstract: false, isOpen);
         type.AddKeys(type.AddStructuralProperty(names.Key, EdmPrimitiveTypeKind.Int64, isNullable: false));
         foreach (var field in layer.Type.Fields)
             Describe(model, type.AddStructuralProperty(field.Name, TypeOf(field)), field.Title);

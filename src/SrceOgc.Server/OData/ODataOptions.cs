@@ -8,10 +8,10 @@ namespace SrceOgc.Server.OData;
 internal sealed class ODataOptions
 {
     private static readonly string[] Names =
-        ["$filter", "$search", "$apply", "$select", "$orderby", "$top", "$skip", "$skiptoken", "$count", "$format"];
+        ["$filter", "$search", "$apply", "$compute", "$select", "$orderby", "$top", "$skip", "$skiptoken", "$count", "$format"];
 
     private static readonly string[] Unsupported =
-        ["$expand", "$compute", "$index", "$levels", "$deltatoken", "$schemaversion", "$batch", "$root"];
+        ["$expand", "$index", "$levels", "$deltatoken", "$schemaversion", "$batch", "$root"];
 
     private readonly Parameters _parameters;
 
@@ -27,6 +27,8 @@ internal sealed class ODataOptions
     public string? Search => Text("$search");
 
     public string? Apply => Text("$apply");
+
+    public string? Compute => Text("$compute");
 
     public string? OrderBy => Text("$orderby");
 

@@ -18,20 +18,20 @@ internal sealed class ODataSpatialReader(ODataExpressionReader expressions)
 
     private FilterBuilder Builder => expressions.Builder;
 
-    public Filter ReadIntersects(QueryToken one, QueryToken other)
+    public Filter ReadIntersects(QueryNode one, QueryNode other)
     {
         var (property, literal, _) = Operands(one, other);
         return Builder.Spatial(SpatialOperator.Intersects, property, literal);
     }
 
     /// <summary>Null when neither side is a distance. The very edge counts as near, whichever operator is used.</summary>
-    public Filter? TryReadDistance(ComparisonOperator comparison, QueryToken left, QueryToken right, bool negated)
+    public Filter? TryReadDistance(ComparisonOperator comparison, QueryNode left, QueryNode right, bool negated)
     {
-        if (right is FunctionCallToken { Name: "geo.distance" })
+        if (right is SingleValueFunctionCallNode { Name: "geo.distance" })
             return TryReadDistance(comparison.Converse(), right, left, negated);
-        if (left is not FunctionCallToken { Name: "geo.distance" } call)
+        if (left is not SingleValueFunctionCallNode { Name: "geo.distance" } call)
             return null;
-        var arguments = call.Arguments.Select(argument => argument.ValueToken).ToArray();
+        var arguments = call.Parameters.Select(ODataExpressionReader.Bare).ToArray();
         if (arguments.Length != 2 || expressions.Read(right) is not LiteralExpression limit || !limit.Value.TryGetNumber(out var distance))
             throw new FilterException(
                 "geo.distance attend deux géométries et se compare à un nombre.",
@@ -49,11 +49,11 @@ internal sealed class ODataSpatialReader(ODataExpressionReader expressions)
         return negated ? Builder.Or([filter, Builder.IsNull(property)]) : filter;
     }
 
-    private (Expression Property, LiteralGeometry Literal, bool IsGeography) Operands(QueryToken one, QueryToken other) =>
+    private (Expression Property, LiteralGeometry Literal, bool IsGeography) Operands(QueryNode one, QueryNode other) =>
         (one, other) switch
         {
-            (LiteralToken { Value: ISpatial spatial }, not LiteralToken) => (expressions.Read(other), Read(spatial), spatial is Geography),
-            (not LiteralToken, LiteralToken { Value: ISpatial spatial }) => (expressions.Read(one), Read(spatial), spatial is Geography),
+            (ConstantNode { Value: ISpatial spatial }, not ConstantNode) => (expressions.Read(other), Read(spatial), spatial is Geography),
+            (not ConstantNode, ConstantNode { Value: ISpatial spatial }) => (expressions.Read(one), Read(spatial), spatial is Geography),
             _ => throw new FilterException(
                 "Une fonction geo. attend la géométrie de la couche et une valeur geography'…' ou geometry'…'.",
                 "A geo. function takes the layer's geometry and a value geography'…' or geometry'…'."),

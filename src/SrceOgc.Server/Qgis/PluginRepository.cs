@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
+using SrceOgc.Publishing.Store;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Qgis;
@@ -14,7 +15,7 @@ internal static class PluginRepository
 {
     public const string ArchiveName = "srceogc.zip";
 
-    private const string ResourcePrefix = "Plugin.";
+    private const string ResourcePrefix = "Plugin.", MetadataName = "metadata.txt";
 
     private static readonly Lazy<Dictionary<string, string>> Metadata = new(ReadMetadata);
 
@@ -31,6 +32,9 @@ internal static class PluginRepository
         xml.WriteElementString("qgis_maximum_version", metadata["qgisMaximumVersion"]);
         xml.WriteElementString("author_name", metadata["author"]);
         xml.WriteElementString("homepage", request.PublicUrl + "/");
+        xml.WriteElementString("tracker", request.PublicUrl + "/diagnostic");
+        xml.WriteElementString("repository", $"{request.PublicUrl}{QgisFiles.Folder}plugins/plugins.xml");
+        xml.WriteElementString("icon", request.PublicUrl + "/actifs/icone.svg");
         xml.WriteElementString("file_name", ArchiveName);
         xml.WriteElementString("download_url", $"{request.PublicUrl}{QgisFiles.Folder}plugins/{ArchiveName}");
         xml.WriteEndElement();
@@ -43,7 +47,8 @@ internal static class PluginRepository
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var resource in Resources())
-                Add(zip, resource[ResourcePrefix.Length..], Read(resource));
+                Add(zip, resource[ResourcePrefix.Length..],
+                    resource == ResourcePrefix + MetadataName ? MetadataOf(request) : Read(resource));
             Add(zip, "serveur.json",
                 JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["adresse"] = request.PublicUrl },
                 PluginJson.Default.DictionaryStringString));
@@ -51,6 +56,14 @@ internal static class PluginRepository
 
         return stream.ToArray();
     }
+
+    /// <summary>Where the plugin comes from and is asked about: this server.</summary>
+    private static byte[] MetadataOf(ServiceRequest request) => Encoding.UTF8.GetBytes(Text() + $"homepage={request.PublicUrl}/\n"
+        + $"tracker={request.PublicUrl}/diagnostic\nrepository={request.PublicUrl}{QgisFiles.Folder}plugins/plugins.xml\n");
+
+    /// <summary>The version is that of the server that was built with it.</summary>
+    private static string Text() =>
+        Encoding.UTF8.GetString(Read(ResourcePrefix + MetadataName)).Replace("{version}", Manifest.Builder, StringComparison.Ordinal);
 
     private static IEnumerable<string> Resources() =>
         typeof(PluginRepository).Assembly.GetManifestResourceNames()
@@ -70,7 +83,7 @@ internal static class PluginRepository
         return content;
     }
 
-    private static Dictionary<string, string> ReadMetadata() => Encoding.UTF8.GetString(Read(ResourcePrefix + "metadata.txt")).Split('\n')
+    private static Dictionary<string, string> ReadMetadata() => Text().Split('\n')
         .Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2)
             .ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.Ordinal);
 }

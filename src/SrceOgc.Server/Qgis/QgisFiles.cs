@@ -25,7 +25,7 @@ internal sealed class QgisFiles : IService
 
     public Task Answer(ServiceRequest request)
     {
-        var path = request.Context.Request.Path.Value![Folder.Length..];
+        var path = request.Path[Folder.Length..];
         return path switch
         {
             "idg.json" => Send(request, JsonAnswer.MediaType, IdgIndex),

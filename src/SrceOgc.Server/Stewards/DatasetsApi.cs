@@ -22,6 +22,8 @@ namespace SrceOgc.Server.Stewards;
 /// GET    /api/v1/jeux/{id}/rapport[/defauts.gpkg]  the same of the last delivery, also tried or refused
 /// GET    /api/v1/jeux/{id}/comparer?de=&amp;a=         what changed from one version to another, JSON, HTML or GeoJSON
 /// POST   /api/v1/jeux/{id}/versions/{n}/activer    serve that version (a draft, a roll back)
+/// POST   /api/v1/jeux/{id}/versions/{n}/epingler   keep that version for ever: it is cited
+/// POST   /api/v1/jeux/{id}/versions/{n}/desepingler?raison=…  no more; for administrators
 /// POST   /api/v1/jeux/{id}/acces?pour=jetons|tous  who may read it
 /// DELETE /api/v1/jeux/{id}                         serve it no more
 /// </code>
@@ -45,7 +47,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     {
         [_] => "GET, HEAD, PUT, DELETE, OPTIONS",
         [_, "couches", _] => "PUT, OPTIONS",
-        [_, "acces"] or [_, "versions", _, "activer"] => "POST, OPTIONS",
+        [_, "acces"] or [_, "versions", _, "activer" or "epingler" or "desepingler"] => "POST, OPTIONS",
         _ => Methods.Reading,
     };
 
@@ -57,7 +59,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         var visible = new VisibleDatasets(store, publications, request.Caller);
         return (method, parts) switch
         {
-            ("GET" or "HEAD", []) => Send(request, DatasetsJson.List(visible)),
+            ("GET" or "HEAD", []) => Send(request, DatasetsJson.List(visible, request)),
             ("GET" or "HEAD", [var id]) => SendDataset(request, visible, Existing(visible, id)),
             ("GET" or "HEAD", [var id, "etat"]) => Send(request, State(request, visible, id)),
             ("GET" or "HEAD", [var id, "versions", var n, "rapport"]) => SendReport(request, FolderOf(visible, Existing(visible, id), n)),
@@ -69,6 +71,8 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
             ("PUT", [var id]) => Deliver(request, Named(id), null),
             ("PUT", [var id, "couches", var layer]) => Deliver(request, Existing(visible, id), layer),
             ("POST", [var id, "versions", var n, "activer"]) => Activate(request, visible, Existing(visible, id), n),
+            ("POST", [var id, "versions", var n, "epingler"]) => Pin(request, visible, Existing(visible, id), n),
+            ("POST", [var id, "versions", var n, "desepingler"]) => Unpin(request, visible, Existing(visible, id), n),
             ("POST", [var id, "acces"]) => Restrict(request, Named(id)),
             ("DELETE", [var id]) => Retire(request, Existing(visible, id)),
             _ => throw NotFound(),
@@ -179,6 +183,27 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         return SendDataset(request, visible, id);
     }
 
+    private Task Pin(ServiceRequest request, VisibleDatasets visible, string id, string version)
+    {
+        var token = request.Require(Right.Publish, id);
+        if (!publisher.Pin(id, Number(version), isPinned: true, token.Name, request.From(), Comment(request)))
+            throw NotFound();
+        return SendDataset(request, visible, id);
+    }
+
+    /// <summary>Somebody may have cited it: letting it go is said why, and stays in the journal.</summary>
+    private Task Unpin(ServiceRequest request, VisibleDatasets visible, string id, string version)
+    {
+        var token = request.Require(Right.Administer, id);
+        var reason = request.Parameters.Required("raison");
+        if (reason.Length > LongestComment)
+            throw ServiceException.Invalid("raison", reason, $"au plus {LongestComment} caractères",
+                $"at most {LongestComment} characters");
+        if (!publisher.Pin(id, Number(version), isPinned: false, token.Name, request.From(), reason))
+            throw NotFound();
+        return SendDataset(request, visible, id);
+    }
+
     /// <summary>Possible before the first delivery, so that what must stay hidden never shows.</summary>
     private Task Restrict(ServiceRequest request, string id)
     {
@@ -208,7 +233,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     {
         if (publications.Find(id) is { } served)
             request.Response.Headers.ETag = Precondition.Tag(served.Version);
-        return Send(request, DatasetsJson.Dataset(visible, id));
+        return Send(request, DatasetsJson.Dataset(visible, id, request));
     }
 
     private static string FolderOf(VisibleDatasets visible, string id, string version) =>

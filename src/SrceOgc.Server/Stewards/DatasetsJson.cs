@@ -2,24 +2,26 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SrceOgc.Publishing.Deliveries;
 using SrceOgc.Publishing.Store;
+using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Stewards;
 
 /// <summary>Datasets and versions as JSON.</summary>
 internal static class DatasetsJson
 {
-    public static byte[] List(VisibleDatasets datasets) => Write(json =>
+    public static byte[] List(VisibleDatasets datasets, ServiceRequest request) => Write(json =>
     {
         json.WriteStartArray("jeux");
         foreach (var dataset in datasets.All)
-            WriteDataset(json, datasets, dataset, withLayers: false);
+            WriteDataset(json, datasets, dataset, request, withLayers: false);
         json.WriteEndArray();
     });
 
-    public static byte[] Dataset(VisibleDatasets datasets, string dataset) => Write(json =>
+    public static byte[] Dataset(VisibleDatasets datasets, string dataset, ServiceRequest request) => Write(json =>
     {
         json.WritePropertyName("jeu");
-        WriteDataset(json, datasets, dataset, withLayers: true);
+        WriteDataset(json, datasets, dataset, request, withLayers: true);
     });
 
     public static byte[] State(ReceiveProgress? received, Progress? progress, string dataset) => Write(json =>
@@ -40,7 +42,8 @@ internal static class DatasetsJson
         }
     });
 
-    private static void WriteDataset(Utf8JsonWriter json, VisibleDatasets datasets, string dataset, bool withLayers)
+    private static void WriteDataset(Utf8JsonWriter json, VisibleDatasets datasets, string dataset, ServiceRequest request,
+        bool withLayers)
     {
         json.WriteStartObject();
         json.WriteString("id", dataset);
@@ -51,7 +54,7 @@ internal static class DatasetsJson
         WriteServedLayers(json, datasets, dataset);
         json.WriteStartArray("versions");
         foreach (var version in datasets.Versions(dataset))
-            WriteVersion(json, version, withLayers);
+            WriteVersion(json, version, request, withLayers);
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -71,19 +74,27 @@ internal static class DatasetsJson
         json.WriteEndArray();
     }
 
-    private static void WriteVersion(Utf8JsonWriter json, KeptVersion version, bool withLayers)
+    private static void WriteVersion(Utf8JsonWriter json, KeptVersion version, ServiceRequest request, bool withLayers)
     {
         var manifest = version.Manifest;
         json.WriteStartObject();
         json.WriteNumber("version", manifest.Version);
         if (version.IsDraft)
             json.WriteBoolean("brouillon", true);
+        if (version.IsPinned)
+        {
+            json.WriteBoolean("epinglee", true);
+            json.WriteNumber("octets", version.Bytes);
+        }
+
         json.WriteString("date", manifest.Published);
         json.WriteString("auteur", manifest.Author);
         json.WriteString("commentaire", manifest.Comment);
         json.WriteString("fichier", manifest.Source.Name);
         json.WriteNumber("taille", manifest.Source.Length);
         json.WriteString("sha256", manifest.Source.Sha256);
+        if (!version.IsDraft)
+            new Citation(manifest, request.Catalog.Service, request.SiteUrl).Write(json, request.Language);
         if (withLayers)
         {
             json.WriteStartArray("couches");

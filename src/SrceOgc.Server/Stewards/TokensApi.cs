@@ -6,20 +6,30 @@ namespace SrceOgc.Server.Stewards;
 
 /// <summary>
 /// <c>/api/v1/jetons</c>, for administrators: GET lists them (never a secret), POST makes one
+/// GET …/moi, for any bearer: what their own token may do.
 /// (<c>nom</c>, <c>droit</c> lire, publier or administrer, <c>jeu</c>, <c>jours</c>) and shows its secret this once, DELETE …/{id} revokes.
 /// </summary>
 internal sealed class TokensApi(TokenStore tokens, TokenChanges changes) : IService
 {
     public const string Path = "/api/v1/jetons";
 
+    private const string Own = Path + "/moi";
+
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
     public bool Changes => true;
 
-    public string MethodsAt(string path) => path.TrimEnd('/') == Path ? Methods.Asking : "DELETE, OPTIONS";
+    public string MethodsAt(string path) => path.TrimEnd('/') switch
+    {
+        Path => Methods.Asking,
+        Own => Methods.Reading,
+        _ => "DELETE, OPTIONS",
+    };
 
     public Task Answer(ServiceRequest request)
     {
+        if (request.Context.Request.Path.Value!.TrimEnd('/').Equals(Own, StringComparison.OrdinalIgnoreCase))
+            return SendOwn(request);
         var administrator = request.Require(Right.Administer, "*");
         var parts = request.Context.Request.Path.Value![Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
         request.Response.Headers.CacheControl = "no-store";
@@ -30,6 +40,14 @@ internal sealed class TokensApi(TokenStore tokens, TokenChanges changes) : IServ
             ("DELETE", [var id]) => Revoke(request, administrator, id),
             _ => throw NotFound(),
         };
+    }
+
+    private static Task SendOwn(ServiceRequest request)
+    {
+        if (request.Context.Request.Method is not ("GET" or "HEAD"))
+            throw NotFound();
+        request.Response.Headers.CacheControl = "no-store";
+        return request.Send(JsonAnswer.MediaType, TokensJson.One(request.Caller.Token ?? throw Credentials.Unauthorized(request)));
     }
 
     private Task Create(ServiceRequest request, Token administrator)

@@ -15,6 +15,8 @@ internal static class TokensJson
         json.WriteEndArray();
     });
 
+    public static byte[] One(Token token) => JsonAnswer.Make(json => WriteToken(json, token));
+
     public static byte[] New((Token Token, string Secret) created) => JsonAnswer.Make(json =>
     {
         json.WriteStartObject();

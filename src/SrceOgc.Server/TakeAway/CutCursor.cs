@@ -1,10 +1,8 @@
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
-using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.IO;
 using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
-using NetTopologySuite.Operation.Valid;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
@@ -74,7 +72,9 @@ internal sealed class CutCursor(FeatureCursor features, IPreparedGeometry area, 
             return area.Intersects(geometry);
         if (!area.Intersects(geometry))
             return false;
-        var valid = geometry.Dimension < Dimension.Surface || new IsValidOp(geometry).IsValid ? geometry : GeometryFixer.Fix(geometry);
+        // What cannot be repaired goes along whole.
+        if (AreaRepair.Valid(geometry) is not { } valid)
+            return true;
         var cut = OfDimension(OverlayNGRobust.Overlay(valid, area.Geometry, SpatialFunction.Intersection), geometry.Dimension);
         if (cut is null)
             return false;

@@ -3,6 +3,7 @@ using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Operation.Valid;
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Indicators;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
@@ -57,12 +58,15 @@ internal sealed class PerimeterReading
 
     private Geometry Valid(Geometry polygon, CrsTransform transform)
     {
-        var check = new IsValidOp(polygon);
-        if (check.IsValid)
+        var valid = AreaRepair.Valid(polygon);
+        if (ReferenceEquals(valid, polygon))
             return MeasuringTransform.Apply(polygon, transform);
-        var at = check.ValidationError.Coordinate;
+        if (valid is null)
+            throw Wrong("le contour se croise en trop d'endroits pour être réparé ; simplifiez-le",
+                "the outline crosses itself in too many places to be repaired; simplify it");
+        var at = new IsValidOp(polygon).ValidationError.Coordinate;
         var place = FormattableString.Invariant($"{at.X:0.######} {at.Y:0.######}");
-        var repaired = GeometryFixer.Fix(polygon);
+        var repaired = valid;
         if (repaired.IsEmpty || repaired.Dimension < Dimension.Surface)
             throw Wrong($"le contour se croise ou n'a pas de surface, à {place}", $"the outline crosses itself or has no area, at {place}");
         Repaired ??= new($"Le contour se croisait à {place} ; il a été réparé.",

@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Http.Features;
+using NetTopologySuite.Geometries;
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Discovery;
+using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Territories;
 
 /// <summary><c>POST /api/v1/perimetres?nom=</c>, GeoJSON, a GeoPackage of one layer or a zipped Shapefile: keeps a perimeter for a month,
 /// by an address nobody can guess; whoever has it may use it.</summary>
-internal sealed class PerimetersApi(PerimeterStore store) : IService
+internal sealed class PerimetersApi(PerimeterStore store, FeatureAdmission admission) : IService
 {
     public const string Path = "/api/v1/perimetres";
 
@@ -21,12 +24,8 @@ internal sealed class PerimetersApi(PerimeterStore store) : IService
     public async Task Answer(ServiceRequest request)
     {
         var body = await Receive(request);
-        request.Budget.Start();
         var reading = new PerimeterReading();
-        var given = PerimeterGeoPackage.Is(body.Span)
-            ? store.Received(body.Span, new PerimeterGeoPackage(reading, request.Budget).Read)
-            : new PerimeterGeoJson(reading).Read(body);
-        var (geometry, system) = reading.Finish(given);
+        var (geometry, system) = await Read(request, body, reading);
         var name = DocumentText.Clean(request.Parameters.Optional("nom") ?? reading.Name
             ?? (request.Language == Language.French ? "Périmètre" : "Perimeter"));
         name = name.Length > LongestName ? name[..LongestName] : name;
@@ -48,6 +47,19 @@ internal sealed class PerimetersApi(PerimeterStore store) : IService
         }), StatusCodes.Status201Created);
     }
 
+    /// <summary>In an admission: a perimeter of as many vertices as are allowed takes a second, and a hundred times its bytes.</summary>
+    private async Task<(Geometry Geometry, Crs System)> Read(ServiceRequest request, ReadOnlyMemory<byte> body, PerimeterReading reading)
+    {
+        using (await admission.Enter(true, request.Aborted))
+        {
+            request.Budget.Start();
+            var given = PerimeterGeoPackage.Is(body.Span)
+                ? store.Received(body.Span, new PerimeterGeoPackage(reading, request.Budget).Read)
+                : new PerimeterGeoJson(reading).Read(body);
+            return reading.Finish(given);
+        }
+    }
+
     private static async Task<ReadOnlyMemory<byte>> Receive(ServiceRequest request)
     {
         if (request.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -63,6 +75,6 @@ internal sealed class PerimetersApi(PerimeterStore store) : IService
             body.Write(buffer, 0, read);
         }
 
-        return body.ToArray();
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 }

@@ -1,9 +1,7 @@
 using NetTopologySuite.Algorithm;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.OverlayNG;
-using NetTopologySuite.Operation.Valid;
 using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Indicators;
@@ -77,5 +75,5 @@ internal static class TerritoryGeometry
         return parts.Count switch { 0 => WkbGeometryReader.Factory.CreatePolygon(), 1 => parts[0], _ => OverlayNGRobust.Union(parts) };
     }
 
-    private static Geometry Valid(Geometry geometry) => new IsValidOp(geometry).IsValid ? geometry : GeometryFixer.Fix(geometry);
+    private static Geometry Valid(Geometry geometry) => AreaRepair.Valid(geometry) ?? WkbGeometryReader.Factory.CreatePolygon();
 }

@@ -7,12 +7,22 @@ from .adding import LAYER_PROPERTY
 
 
 def table_name(layer):
-    """A layer that came from the service goes back under its own name."""
-    return layer.customProperty(LAYER_PROPERTY) or layer.name()
+    """A layer that came from the service goes back under its own name; one of a GeoPackage under its table's, whatever the tree calls it."""
+    if layer.customProperty(LAYER_PROPERTY):
+        return layer.customProperty(LAYER_PROPERTY)
+    if layer.providerType() == "ogr":
+        for part in layer.source().split("|"):
+            if part.startswith("layername="):
+                return part[len("layername="):]
+    return layer.name()
 
 
-def export(layers, path):
-    """Writes the layers; the error in words when one cannot be written."""
+def is_filtered(layer):
+    return bool(layer.subsetString())
+
+
+def export(layers, path, whole=True):
+    """Writes the layers, selected or not; without their filters when whole. The error in words when one cannot be written."""
     if os.path.exists(path):
         os.remove(path)
     for number, layer in enumerate(layers):
@@ -20,7 +30,11 @@ def export(layers, path):
         options.driverName = "GPKG"
         options.layerName = table_name(layer)
         options.actionOnExistingFile = QgsVectorFileWriter.CreateOrOverwriteLayer if number else QgsVectorFileWriter.CreateOrOverwriteFile
-        written = QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, QgsProject.instance().transformContext(), options)
+        source = layer
+        if whole and is_filtered(layer):
+            source = layer.clone()
+            source.setSubsetString("")
+        written = QgsVectorFileWriter.writeAsVectorFormatV3(source, path, QgsProject.instance().transformContext(), options)
         if written[0] != QgsVectorFileWriter.NoError:
             raise RuntimeError(f"« {layer.name()} » : {written[1]}")
         _write_style(layer, path, options.layerName)

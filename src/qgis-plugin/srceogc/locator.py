@@ -4,7 +4,9 @@ from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
 from . import settings
+from .browser import titled
 from .service import Service, ServiceError
+from .words import say
 
 SHORTEST = 2
 GO, FIGURES, PACKAGE, PLATE = 0, 1, 2, 3
@@ -24,7 +26,7 @@ class ServiceLocator(QgsLocatorFilter):
         return "srceogc"
 
     def displayName(self):  # noqa: N802
-        return "Trames écologiques : couches et territoires"
+        return say("Trames écologiques : couches et territoires")
 
     def prefix(self):
         return "trame"
@@ -37,7 +39,8 @@ class ServiceLocator(QgsLocatorFilter):
             return
         service = Service(settings.address(), settings.authentication())
         try:
-            found = [(layer["titre"], layer["titreTrame"], {"couche": layer["nom"]}) for layer in service.layers(q=string)]
+            layers = service.layers(q=string)
+            found = [(titled(layer, layers), f"{layer['titreTrame']} – {layer['jeu']}", {"couche": layer["nom"]}) for layer in layers]
             found += [(place["nom"], f"{place['titre']} {place['code']}", {key: place[key] for key in ("type", "code", "emprise")}) for place in service.territories(string) if "emprise" in place]
         except ServiceError:
             return

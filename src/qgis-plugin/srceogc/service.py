@@ -2,9 +2,12 @@
 import json
 from urllib.parse import quote, urlencode
 
-from qgis.core import QgsBlockingNetworkRequest
-from qgis.PyQt.QtCore import QByteArray, QUrl
+from qgis.core import QgsApplication, QgsBlockingNetworkRequest
+from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
+
+# A server that hangs must not hang QGIS.
+LONGEST_SILENCE = 10_000
 
 
 class ServiceError(Exception):
@@ -39,6 +42,12 @@ class Service:
     def package_page(self, type_, code):
         return f"{self.address}/emporter/{quote(type_)}/{quote(code)}"
 
+    def package(self, type_, code, layers="", margin=0):
+        """A territory as a GeoPackage with its QGIS project."""
+        options = {"couches": layers, "tampon": f"{margin:g}" if margin else ""}
+        query = urlencode({key: value for key, value in options.items() if value})
+        return self._send("get", f"/emporter/{quote(type_)}/{quote(code)}.gpkg{'?' if query else ''}{query}", patience=600_000)[1]
+
     def state(self, entries):
         """What moved on among (name, version, style) entries."""
         listed = ",".join("@".join(entry) for entry in entries)
@@ -53,31 +62,71 @@ class Service:
     def datasets(self):
         return self._json("get", "/api/v1/jeux")["jeux"]
 
-    def deliver(self, dataset, content, comment="", trial=False):
-        """Sends a GeoPackage; gives (accepted, report). A refused delivery has a report too."""
-        options = {"commentaire": comment, "essai": "1" if trial else ""}
-        path = f"/api/v1/jeux/{quote(dataset)}?" + urlencode({key: value for key, value in options.items() if value})
-        status, body = self._send("put", path, content, accepted=(200, 422))
-        return status == 200, json.loads(body)
+    def dataset(self, dataset):
+        return self._json("get", f"/api/v1/jeux/{quote(dataset)}")["jeu"]
+
+    def rights(self):
+        """What the token may do: {"lire:*", "publier:trame"…}."""
+        return set(self._json("get", "/api/v1/jetons/moi")["droits"])
+
+    def activate(self, dataset, version):
+        self._send("post", f"/api/v1/jeux/{quote(dataset)}/versions/{version}/activer")
+
+    def delivery_path(self, dataset, comment="", trial=False, losses=False, layer=""):
+        options = {"commentaire": comment, "essai": "1" if trial else "", "accepter": "pertes" if losses else ""}
+        place = f"/api/v1/jeux/{quote(dataset)}" + (f"/couches/{quote(layer)}" if layer else "")
+        return place + "?" + urlencode({key: value for key, value in options.items() if value})
+
+    def deliver(self, dataset, content, comment="", trial=False, losses=False, layer=""):
+        """Sends a GeoPackage and waits; gives (accepted, report). A refused delivery has a report too."""
+        status, body = self._send("put", self.delivery_path(dataset, comment, trial, losses, layer), content, accepted=(200, 409, 422), patience=600_000)
+        return self.outcome(status, body)
+
+    def outcome(self, status, body):
+        if status == 409:
+            problem = json.loads(body)
+            return False, {"Accepted": False, "AwaitsConsent": True, "Changes": problem.get("pertes"), "Findings": [], "Version": None}
+        if status in (200, 422):
+            return status == 200, json.loads(body)
+        raise ServiceError(self.explained(status, body, ""))
 
     def report_address(self, dataset, version):
         return f"{self.address}/api/v1/jeux/{dataset}/versions/{version}/rapport"
 
-    def _json(self, method, path):
-        return json.loads(self._send(method, path)[1])
-
-    def _send(self, method, path, content=None, accepted=(200,)):
+    def request(self, path, patience=LONGEST_SILENCE):
         request = QNetworkRequest(QUrl(self.address + path))
         request.setRawHeader(b"Accept", b"application/json, */*")
         request.setRawHeader(b"Accept-Language", b"fr")
+        # The server then says what is wrong with a token without having QGIS ask for a password first.
+        request.setRawHeader(b"X-Requested-With", b"srceogc-qgis")
         # An answer kept by QGIS must not hide a publication made a moment ago.
         request.setAttribute(QNetworkRequest.Attribute.CacheLoadControlAttribute, QNetworkRequest.CacheLoadControl.AlwaysNetwork)
+        if hasattr(request, "setTransferTimeout"):
+            request.setTransferTimeout(patience)
+        return request
+
+    def authorised(self, request):
+        """For requests that QGIS does not send itself."""
+        if self.authcfg:
+            given = QgsApplication.authManager().updateNetworkRequest(request, self.authcfg)
+            if isinstance(given, tuple):
+                return given[1]
+        return request
+
+    def _json(self, method, path):
+        return json.loads(self._send(method, path)[1])
+
+    def _send(self, method, path, content=None, accepted=(200,), patience=LONGEST_SILENCE):
+        request = self.request(path, patience)
         blocking = QgsBlockingNetworkRequest()
         if self.authcfg:
             blocking.setAuthCfg(self.authcfg)
         if method == "put":
             request.setRawHeader(b"Content-Type", b"application/geopackage+sqlite3")
-            blocking.put(request, QByteArray(content))
+            blocking.put(request, content)
+        elif method == "post":
+            request.setRawHeader(b"Content-Type", b"application/x-www-form-urlencoded")
+            blocking.post(request, b"")
         else:
             blocking.get(request, True)
         reply = blocking.reply()
@@ -85,13 +134,13 @@ class Service:
         body = bytes(reply.content())
         if status in accepted:
             return status, body
-        raise ServiceError(self._explained(status, body, blocking.errorMessage()))
+        raise ServiceError(self.explained(status, body, blocking.errorMessage()))
 
-    def _explained(self, status, body, network):
+    def explained(self, status, body, network):
         if status in (401, 403):
             return "Le service refuse le jeton : il est absent, faux, expiré ou ne permet pas cette action. Voyez les réglages de l'extension."
         if status == 0:
-            return f"Le service {self.address} ne répond pas ({network})."
+            return f"Le service {self.address} ne répond pas{f' ({network})' if network else ''}."
         try:
             return json.loads(body)["detail"]
         except (ValueError, KeyError, TypeError):

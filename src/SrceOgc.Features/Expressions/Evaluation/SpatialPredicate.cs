@@ -1,11 +1,11 @@
-using NetTopologySuite.Geometries;
+using Envelope = SrceOgc.Features.Geometries.Envelope;
 using NetTopologySuite.Geometries.Prepared;
-using NetTopologySuite.Geometries.Utilities;
+using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.RelateNG;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
-using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Features.Expressions.Evaluation;
 
@@ -123,7 +123,7 @@ internal sealed class SpatialPredicate : FilterPredicate
     {
         try
         {
-            return Relate(GeometryFixer.Fix(geometry));
+            return AreaRepair.Repaired(geometry) is { } repaired && Relate(repaired);
         }
         catch (Exception fault) when (fault is TopologyException or ArgumentException)
         {

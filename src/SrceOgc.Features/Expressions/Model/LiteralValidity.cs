@@ -1,6 +1,8 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Valid;
+using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Expressions.Model;
@@ -12,12 +14,17 @@ namespace SrceOgc.Features.Expressions.Model;
 /// </summary>
 internal static class LiteralValidity
 {
-    /// <exception cref="FilterException">What is wrong with the geometry, and where.</exception>
+    /// <exception cref="FilterException">There are too many pairs of edges to look at; or what is wrong with the geometry, and where.</exception>
     public static void Require(Geometry geometry, SpatialOperator spatialOperator)
     {
         if (!AsksAboutBoundary(spatialOperator) || geometry.Dimension != Dimension.Surface || geometry.IsRectangle)
             return;
-        var crossing = EdgeCrossings.First(geometry) ?? new IsValidOp(geometry).ValidationError?.Coordinate;
+        var crossings = EdgeCrossings.Of(geometry, RequestLimits.EdgePairs, mostCrossings: 1);
+        if (crossings is { First: null, HasTooManyPairs: true })
+            throw new FilterException(
+                "Le polygone du filtre est trop enchevêtré pour être vérifié : le simplifier.",
+                "The filter's polygon is too intricate to be checked: simplify it.");
+        var crossing = crossings.First ?? new IsValidOp(geometry).ValidationError?.Coordinate;
         if (crossing is not null)
             throw new FilterException(
                 $"Opérateur spatial {spatialOperator} : le polygone du filtre n'est pas valide (contour qui se coupe, trou hors du "

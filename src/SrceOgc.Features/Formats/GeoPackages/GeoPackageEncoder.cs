@@ -19,6 +19,7 @@ internal sealed class GeoPackageEncoder(Utf8Output output) : FeatureEncoder(outp
     private GeoPackageWriter? _writer;
     private GeoPackageTableWriter? _table;
     private LayerSelection _layer = null!;
+    private string _name = "";
 
     /// <summary>The file, for what is in it besides layers; between <see cref="Begin"/> and <see cref="End"/>.</summary>
     internal GeoPackageWriter Writer => _writer!;
@@ -30,6 +31,7 @@ internal sealed class GeoPackageEncoder(Utf8Output output) : FeatureEncoder(outp
     {
         _layer = layer;
         var draft = Draft(layer);
+        _name = draft.Name;
         _table = _writer!.CreateTable(draft);
     }
 
@@ -49,6 +51,8 @@ internal sealed class GeoPackageEncoder(Utf8Output output) : FeatureEncoder(outp
         _table = null;
         if (_layer.WithGeometry)
             WriteStyles();
+        if (_layer.Metadata is { } metadata)
+            _writer!.AddMetadata(_name, metadata());
     }
 
     private void WriteStyles()
@@ -56,7 +60,7 @@ internal sealed class GeoPackageEncoder(Utf8Output output) : FeatureEncoder(outp
         var isFirst = true;
         foreach (var style in _layer.Styles)
         {
-            _writer!.AddStyle(new GeoPackageStyle(_layer.Type.Name, style.Name, "", isFirst, style.Qml, style.Sld, ""),
+            _writer!.AddStyle(new GeoPackageStyle(_name, style.Name, "", isFirst, style.Qml, style.Sld, ""),
                 _layer.Type.GeometryName);
             isFirst = false;
         }

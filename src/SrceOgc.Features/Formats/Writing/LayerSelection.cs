@@ -16,6 +16,9 @@ public sealed record LayerSelection(
     /// <summary>What files say of the layer: abstract, licence, version.</summary>
     public string Description { get; init; } = "";
 
+    /// <summary>The same for QGIS, as it keeps metadata with a table; null where there are none.</summary>
+    public Func<string>? Metadata { get; init; }
+
     /// <summary>The default first.</summary>
     public IEnumerable<StyleText> Styles { get; init; } = [];
 

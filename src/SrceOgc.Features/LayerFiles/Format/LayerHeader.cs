@@ -79,8 +79,12 @@ internal sealed record LayerHeader(FeatureType Type, int Spatial, IReadOnlyList<
             var header = JsonSerializer.Deserialize(json, LayerHeaderJson.Default.LayerHeader);
             return header is { Type.Count: >= 0 and <= int.MaxValue, Levels: not null, Sections: not null, Spatial: >= 0 }
                 && header.Spatial <= header.Type.Count
-                ? header with { Type = Clean(header.Type), Stamp = XxHash3.HashToUInt64(json).ToString("x16",
-                    CultureInfo.InvariantCulture) }
+                ? header with
+                {
+                    Type = Clean(header.Type),
+                    Stamp = XxHash3.HashToUInt64(json).ToString("x16",
+                    CultureInfo.InvariantCulture)
+                }
                 : throw new InvalidDataException("A layer file without a directory.");
         }
         catch (JsonException fault)

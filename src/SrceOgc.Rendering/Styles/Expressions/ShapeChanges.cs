@@ -1,11 +1,12 @@
-using NetTopologySuite.Algorithm;
 using NetTopologySuite.Algorithm.Construct;
 using NetTopologySuite.Algorithm.Hull;
-using NetTopologySuite.Geometries;
+using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries.Utilities;
+using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Buffer;
 using NetTopologySuite.Simplify;
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.ReferenceSystems;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
@@ -36,7 +37,7 @@ internal static class ShapeChanges
             OffsetCurve.GetCurve(a.Geometry(0), a.Number(1), (int)Segments(a, 2), JoinNumber(a, 3), a.Number(4, 2))),
         new("simplify", "geometry tolerance", (in Arguments a) => TopologyPreservingSimplifier.Simplify(a.Geometry(0), a.Number(1))),
         new("simplify_vw", "geometry tolerance", (in Arguments a) => VWSimplifier.Simplify(a.Geometry(0), Math.Sqrt(a.Number(1)))),
-        new("make_valid", "geometry method? keep_collapsed?", (in Arguments a) => GeometryFixer.Fix(a.Geometry(0), a.Flag(2, false))),
+        new("make_valid", "geometry method? keep_collapsed?", (in Arguments a) => Mended(a.Geometry(0), a.Flag(2, false))),
         new("reverse", "geometry", (in Arguments a) => a.Geometry(0).Reverse()),
         new("force_rhr", "geometry", (in Arguments a) => Wound(a.Geometry(0), clockwise: true)),
         new("force_polygon_cw", "geometry", (in Arguments a) => Wound(a.Geometry(0), clockwise: true)),
@@ -75,6 +76,10 @@ internal static class ShapeChanges
             : parts.TrueForAll(part => part is Polygon) ? factory.CreateMultiPolygon([.. parts.Cast<Polygon>()])
             : factory.CreateGeometryCollection([.. parts]);
     }
+
+    /// <summary>Null where that would cost too much.</summary>
+    private static Geometry? Mended(Geometry geometry, bool keepsCollapsed) =>
+        AreaRepair.IsTooIntricate(geometry) ? null : GeometryFixer.Fix(geometry, keepsCollapsed);
 
     private static Polygon Box(NetTopologySuite.Geometries.Envelope box) =>
         ShapeMakers.Polygon(new(box.MinX, box.MinY), new(box.MaxX, box.MinY), new(box.MaxX, box.MaxY), new(box.MinX, box.MaxY));

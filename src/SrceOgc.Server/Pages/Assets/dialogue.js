@@ -22,6 +22,20 @@ export const confirmed = (title, text, action) => new Promise(decided => {
   no.focus();
 });
 
+/** @returns the words given, or nothing. */
+export const asked = (title, text, label, action) => new Promise(decided => {
+  let answer = '';
+  const field = element('input', { id: 'reponse', required: true, maxLength: 1000, autocomplete: 'off' });
+  const yes = element('button', { type: 'submit', className: 'principal', textContent: action });
+  const no = element('button', { type: 'button', textContent: 'Annuler', onclick: () => dialog.close() });
+  const form = element('form', {}, element('p', { className: 'champ' }, Object.assign(element('label', { textContent: label }), { htmlFor: 'reponse' }), field), element('p', { className: 'actions' }, yes, no));
+  form.addEventListener('submit', event => { event.preventDefault(); answer = field.value.trim(); dialog.close(); });
+  dialog.replaceChildren(element('h2', { id: 'fiche-titre', textContent: title }), element('p', { textContent: text }), form);
+  dialog.addEventListener('close', () => decided(answer), { once: true });
+  dialog.showModal();
+  field.focus();
+});
+
 /** On a narrow screen each row becomes a card, whose cells say their column themselves. */
 export const table = (label, columns, rows) => {
   for (const cells of rows.map(line => [...line.children])) cells.forEach((cell, i) => { cell.dataset.colonne = columns[i]; });

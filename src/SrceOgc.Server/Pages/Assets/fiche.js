@@ -48,6 +48,20 @@ const qgis = sheet => section(say('Dans QGIS', 'In QGIS'),
     ...(sheet.adresses.wms ? [element('dt', { textContent: 'WMS' }), element('dd', {}, ...copyable('fiche-wms', sheet.adresses.wms))] : []),
     element('dt', { textContent: say('Couche', 'Layer') }), element('dd', {}, ...copyable('fiche-nom', sheet.nom))));
 
+/** A version stays at its address when its producer has pinned it; who cites it must know. */
+const citing = sheet => {
+  if (!sheet.citation) return null;
+  const advice = element('p', {});
+  const [, dataset, version] = /^(.*)-(\d+)$/.exec(sheet.version) ?? [];
+  ask(`/api/v1/jeux/${dataset}`).then(({ jeu }) => {
+    const isPinned = jeu.versions.some(known => `${known.version}` === version && known.epinglee);
+    advice.textContent = isPinned ? say('Cette version est épinglée : elle reste à cette adresse.', 'This version is pinned: it stays at this address.')
+      : say('Cette version n’est pas épinglée : elle peut être retirée quand d’autres la suivent. Demandez à son producteur de l’épingler.', 'This version is not pinned: it may go once others follow it. Ask its producer to pin it.');
+  }).catch(() => {});
+  return section(say('Citer cette version', 'Cite this version'), element('p', {}, ...copyable('fiche-citation', sheet.citation.phrase)), advice,
+    links([[say('La page de cette version', 'The page of this version'), sheet.citation.adresse]]));
+};
+
 const embedding = sheet => section(say('Dans votre page', 'In your page'),
   element('p', {}, ...copyable('fiche-cadre', `<iframe src="${base}/carte/${sheet.trame}" title="${sheet.titreTrame}" width="800" height="600"></iframe>`, true)),
   element('p', {}, ...copyable('fiche-exemple', example(sheet), true)));
@@ -58,7 +72,7 @@ export const openSheet = async name => {
   const close = element('button', { type: 'button', className: 'fermer', textContent: say('Fermer', 'Close'), onclick: () => dialog.close() });
   const downloads = sheet.telechargements.filter(file => DOWNLOADS[file.format]).map(file => [DOWNLOADS[file.format], file.adresse, true]);
   dialog.replaceChildren(...[close, element('h2', { id: 'fiche-titre', textContent: sheet.titre }), element('p', { textContent: sheet.resume }), facts(sheet), qgis(sheet),
-    section(say('Télécharger', 'Download'), links(downloads)), sheet.emprise && embedding(sheet)].filter(Boolean));
+    section(say('Télécharger', 'Download'), links(downloads)), citing(sheet), sheet.emprise && embedding(sheet)].filter(Boolean));
   dialog.showModal();
   dialog.scrollTop = 0;
 };

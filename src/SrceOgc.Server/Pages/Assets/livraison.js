@@ -19,6 +19,7 @@ const plain = text => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLo
 const layer = document.getElementById('couche');
 const layerHelp = document.getElementById('aide-couche');
 let datasets = [];
+let turns = 0;
 
 const servedLayers = dataset => datasets.find(known => known.id === dataset)?.couchesServies ?? [];
 
@@ -42,7 +43,9 @@ const tellLayer = () => {
 const suggest = async () => {
   const [file] = input.files;
   if (!file) return;
+  const turn = ++turns;
   const tables = await tablesOf(file).catch(() => []);
+  if (turn !== turns) return; // Another file, or a name by hand, has come meanwhile.
   const stem = file.name.replace(/\.(gpkg|zip|geojson|json)$/i, '');
   const wanted = tables.length ? tables : [stem];
   const [best] = datasets.map(dataset => ({ dataset, found: holds(dataset, wanted) })).filter(({ found }) => found.length).sort((a, b) => b.found.length - a.found.length);
@@ -140,7 +143,7 @@ const check = changed => guarded(async () => {
 
 export const startDelivery = changed => {
   input.addEventListener('change', suggest);
-  name.addEventListener('input', () => offerLayers(''));
+  name.addEventListener('input', () => { turns++; offerLayers(''); });
   layer.addEventListener('change', tellLayer);
   form.addEventListener('input', () => result.replaceChildren());
   form.addEventListener('submit', event => { event.preventDefault(); check(changed); });

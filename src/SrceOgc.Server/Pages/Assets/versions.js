@@ -3,7 +3,7 @@ import { announce, element, number } from './carte.js';
 import { call, download, post, read } from './acces.js';
 import { preview } from './apercu.js';
 import { compare } from './comparaison.js';
-import { action, confirmed, moment, row, show, table } from './dialogue.js';
+import { action, asked, confirmed, moment, row, show, table } from './dialogue.js';
 
 const SEVERITIES = [['Blocking', 'Bloquant'], ['ToFix', 'À corriger'], ['Note', 'Notes']];
 
@@ -55,7 +55,27 @@ const findingNodes = report => {
 
 const place = document.getElementById('jeu');
 
-const state = (version, served) => (version.version === served ? element('strong', { className: 'servie', textContent: 'servie' }) : version.brouillon ? 'brouillon' : 'conservée');
+const bareState = (version, served) => (version.version === served ? element('strong', { className: 'servie', textContent: 'servie' }) : version.brouillon ? 'brouillon' : 'conservée');
+
+const state = (version, served) => (version.epinglee ? [bareState(version, served), ', épinglée'] : bareState(version, served));
+
+/** How a version is cited, ready to be copied. */
+const cite = (dataset, version) => {
+  const sentence = element('p', { id: 'citation', textContent: version.citation.phrase });
+  const copy = action('Copier', 'Copier la citation', async () => { await navigator.clipboard.writeText(version.citation.phrase); announce('Copié.'); });
+  const advice = version.epinglee ? 'Cette version est épinglée : elle reste à cette adresse.' : 'Cette version n’est pas épinglée : épinglez-la, sinon elle partira quand d’autres l’auront suivie.';
+  show(`Citer la version ${version.version} de ${dataset}`, sentence, element('p', {}, copy), element('p', { textContent: advice }));
+};
+
+const pin = async (dataset, version, changed) => {
+  if (await confirmed(`Épingler la version ${version.version}`, 'Elle sera gardée pour toujours, à son adresse, même si le jeu est retiré. Seul un administrateur pourra la libérer, en disant pourquoi.', 'Épingler'))
+    await change(dataset, () => post(`/api/v1/jeux/${dataset}/versions/${version.version}/epingler`), `La version ${version.version} est épinglée.`, changed);
+};
+
+const unpin = async (dataset, version, changed) => {
+  const reason = await asked(`Libérer la version ${version.version}`, 'Qui l’a citée ne la trouvera plus un jour. Le journal garde la raison. Réservé à un administrateur.', 'Raison', 'Libérer');
+  if (reason) await change(dataset, () => post(`/api/v1/jeux/${dataset}/versions/${version.version}/desepingler`, { raison: reason }), `La version ${version.version} n’est plus épinglée.`, changed);
+};
 
 const size = bytes => `${number(bytes / 1048576, 1)} Mio`;
 
@@ -111,6 +131,10 @@ const versionRow = (dataset, version, served, changed, area) => {
       await preview(map, `${dataset}-${name}`);
     })),
   ];
+  if (!version.brouillon) {
+    buttons.push(action('Citer', `Citer la version ${name}`, () => cite(dataset, version)));
+    buttons.push(version.epinglee ? action('Libérer', `Libérer la version ${name}`, () => unpin(dataset, version, changed)) : action('Épingler', `Épingler la version ${name}`, () => pin(dataset, version, changed)));
+  }
   if (version.version !== served)
     buttons.push(action(served && version.version < served ? 'Revenir' : 'Servir', `${served && version.version < served ? 'Revenir à' : 'Servir'} la version ${name}`, () => activate(dataset, version, served, changed)));
   return row(name, moment(version.date), version.auteur, version.commentaire, size(version.taille), state(version, served), element('span', { className: 'boutons' }, ...buttons));
@@ -136,6 +160,12 @@ const comparer = (dataset, versions, area) => {
   return form;
 };
 
+/** What is never pruned takes its place for good: it is said. */
+const pinnedNodes = versions => {
+  const pinned = versions.filter(version => version.epinglee);
+  return pinned.length ? [element('p', { textContent: `Versions épinglées : ${pinned.length}, ${size(pinned.reduce((sum, version) => sum + version.octets, 0))} sur le disque.` })] : [];
+};
+
 /** Shows a dataset; "changed" is called after anything is. */
 export const openDataset = async (dataset, changed) => {
   const { jeu } = await read(`/api/v1/jeux/${encodeURIComponent(dataset)}`);
@@ -147,6 +177,7 @@ export const openDataset = async (dataset, changed) => {
     element('p', { className: 'message', role: 'status' }),
     element('p', { textContent: `${jeu.versionServie ? `Version servie : ${jeu.versionServie}.` : 'N’est pas servi.'} ${jeu.restreint ? 'Réservé aux jetons.' : ''}` }),
     table(`Versions de ${dataset}`, ['Version', 'Date', 'Auteur', 'Commentaire', 'Taille', 'État', 'Actions'], jeu.versions.map(version => versionRow(dataset, version, jeu.versionServie, changed, area))),
+    ...pinnedNodes(jeu.versions),
     element('p', { className: 'actions' }, ...buttons),
     ...(jeu.versions.length > 1 ? [comparer(dataset, jeu.versions, area)] : []), area);
   place.hidden = false;

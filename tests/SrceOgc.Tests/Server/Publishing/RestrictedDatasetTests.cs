@@ -56,13 +56,14 @@ public sealed partial class RestrictedDatasetTests
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES={0}&VALUEREFERENCE=espece_rare",
             "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&STOREDQUERY_ID=urn:ogc:def:query:OGC-WFS::GetFeatureById&ID={0}.1",
         "/ogc/collections/{0}", "/ogc/collections/{0}/items", "/ogc/collections/{0}/queryables", "/odata/{0}", "/odata/{0}/$count",
-            "/qgis/couches/{0}.qlr", "/qgis/jeux/{1}.qlr", "/qgis/jeux/{1}.qgs",
+            "/odata/{0}?$compute=1 as n", "/qgis/couches/{0}.qlr", "/qgis/jeux/{1}.qlr", "/qgis/jeux/{1}.qgs",
         "/emporter/commune/02001.gpkg?couches={0}", "/emporter/commune/02001.geojson?couches=communes,{0}",
             "/api/v1/territoires/commune/02001/indicateurs?comparer={1}-1",
         "/api/v1/couches/{0}", "/api/v1/etat?couches={0}@{1}-1@x", "/styles/{0}/default.qml", "/styles/{0}/default.sld",
             "/styles/{0}/default.json",
         "/api/v1/jeux/{1}", "/api/v1/jeux/{1}/etat", "/api/v1/jeux/{1}/versions/1/rapport",
             "/versions/{1}-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/{1}-1/wfs?SERVICE=WFS&REQUEST=GetCapabilities",
+        "/versions/{1}-1", "/versions/{1}-1/qgis/catalogue.qgs",
     ];
 
     [Fact]
@@ -82,6 +83,32 @@ public sealed partial class RestrictedDatasetTests
         }
 
         Assert.True((await Leaks(steward, steward.Secret)).Count > 10, "the search finds nothing even where it is to be found");
+    }
+
+    /// <summary>Each question of a batch passes the same checks as if it had come alone.</summary>
+    [Fact]
+    public async Task A_batch_shows_no_more_than_each_of_its_questions()
+    {
+        await using var steward = await Served();
+        var stranger = await steward.NewToken("lire", "public");
+        foreach (var with in new[] { null, stranger.Secret })
+            Assert.Equal(Masked((200, await Batch("pas_une_de_nos_couche", with))), Masked((200, await Batch(Layer, with))));
+        Assert.Contains("\"status\":200", await Batch(Layer, steward.Secret));
+
+        async Task<string> Batch(string layer, string? token)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, steward.Server.Address + "/odata/$batch");
+            if (token is not null)
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            request.Headers.Add("Prefer", "odata.continue-on-error");
+            var questions = new[] { "{0}", "{0}/$count", "{0}(1)", "{0}?$apply=aggregate($count as n)" };
+            request.Content = new StringContent($"{{\"requests\":[{string.Join(',', questions.Select((question, i) =>
+                $"{{\"id\":\"{i}\",\"method\":\"GET\",\"url\":\"{question.Replace("{0}", layer)}\"}}"))}]}}", Encoding.UTF8,
+                "application/json");
+            using var answer = await steward.Server.Http.SendAsync(request);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return await answer.Content.ReadAsStringAsync();
+        }
     }
 
     [Theory]

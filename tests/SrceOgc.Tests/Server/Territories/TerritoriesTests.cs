@@ -120,6 +120,18 @@ public sealed class TerritoriesTests(RunningServer server)
     public async Task What_is_no_perimeter_is_refused(string body) => Assert.Equal(400, (await Post(body)).Status);
 
     [Fact]
+    public async Task A_perimeter_of_too_many_crossings_is_refused()
+    {
+        var star = new StringBuilder("""{"type":"Polygon","coordinates":[[""");
+        for (var i = 0; i < 50_000; i++)
+            star.Append(System.Globalization.CultureInfo.InvariantCulture,
+                $"[{2 + Math.Cos(i * 2.4) / 4:R},{49 + Math.Sin(i * 2.4) / 4:R}],");
+        var (status, json) = await Post(star.Append("[2.25,49]]]}").ToString());
+        Assert.Equal(400, status);
+        Assert.Contains("trop d'endroits", json.GetProperty("detail").GetString());
+    }
+
+    [Fact]
     public async Task A_perimeter_of_too_many_vertices_is_refused()
     {
         var ring = new StringBuilder("""{"type":"Polygon","coordinates":[[""");

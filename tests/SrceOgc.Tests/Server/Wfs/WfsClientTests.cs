@@ -145,7 +145,7 @@ public sealed class WfsClientTests(RunningServer server)
             $"/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=Corridors_ecologiques&OUTPUTFORMAT={format}");
         var disposition = answer.Content.Headers.GetValues("Content-Disposition").Single();
         Assert.StartsWith(start, disposition);
-        Assert.Contains($"Corridors _cologiques{extension}\"; filename*=UTF-8''Corridors%20%C3%A9cologiques{extension}", disposition);
+        Assert.Contains($"Corridors ecologiques{extension}\"; filename*=UTF-8''Corridors%20%C3%A9cologiques{extension}", disposition);
     }
 
     [Fact]

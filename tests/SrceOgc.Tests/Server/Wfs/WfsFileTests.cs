@@ -27,6 +27,29 @@ public sealed class WfsFileTests(RunningServer server)
         Assert.Equal(["1", "2", "3", "4"], ids.Order());
     }
 
+    /// <summary>Of a layer without a style of its own, whose default is written in SLD: QGIS opens it styled, in its columns'
+    /// names.</summary>
+    [Fact]
+    public async Task A_GeoPackage_carries_its_style_for_QGIS_and_what_it_may_be_used_for()
+    {
+        using var file = await Download("TYPENAMES=(seuils_ROE)(communes)(communes)&OUTPUTFORMAT=gpkg");
+        var styles = file.GeoPackage.Styles();
+        foreach (var table in new[] { "seuils_ROE", "communes", "communes_2" })
+        {
+            var style = Assert.Single(styles.Of(table), style => style.IsDefault);
+            Assert.Contains("<renderer-v2", style.Qml);
+        }
+
+        using var sqlite = SqliteFile.OpenDelivered(file.Path, RequestBudget.Unlimited);
+        using var rows = sqlite.Query("SELECT r.table_name, m.metadata FROM gpkg_metadata m JOIN gpkg_metadata_reference r "
+            + "ON r.md_file_id = m.id WHERE m.md_standard_uri = 'http://mrcc.com/qgis.dtd' AND r.reference_scope = 'table' "
+                + "AND r.table_name = 'seuils_ROE'");
+        Assert.True(rows.Read());
+        var metadata = XElement.Parse(rows.Text(1)![(rows.Text(1)!.IndexOf("<qgis ", StringComparison.Ordinal))..]);
+        Assert.Equal(("essai-1", "Licence Ouverte 2.0, sauf mention contraire de la couche"),
+            ((string)metadata.Element("identifier")!, (string)metadata.Element("license")!));
+    }
+
     [Fact]
     public async Task A_GeoPackage_can_hold_several_layers_in_another_system()
     {
@@ -88,9 +111,11 @@ public sealed class WfsFileTests(RunningServer server)
     {
         public GeoPackageFile GeoPackage => geoPackage;
 
+        public string Path => path;
+
         public static Downloaded Keep(byte[] content)
         {
-            var path = Path.GetTempFileName();
+            var path = System.IO.Path.GetTempFileName();
             File.WriteAllBytes(path, content);
             return new Downloaded(path, GeoPackageFile.Open(path, RequestBudget.Unlimited));
         }

@@ -1,13 +1,13 @@
 using System.Xml.Linq;
 using SrceOgc.Features.Layers;
 
-namespace SrceOgc.Server.Qgis;
+namespace SrceOgc.Rendering.StyleFormats.Qml;
 
 /// <summary>
 /// A style names the columns of the GeoPackage; a WFS layer has the names the service publishes. They differ where a column's
 /// name is not an XML name ("Espèce (nom commun)").
 /// </summary>
-internal static class FieldNaming
+public static class FieldNaming
 {
     public static void Apply(XElement style, FeatureType type) =>
         Rename(style, [.. type.Fields.Where(f => f.Name != f.Column).Select(f => (f.Column, f.Name))]);
