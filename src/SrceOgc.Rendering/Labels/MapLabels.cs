@@ -12,7 +12,10 @@ namespace SrceOgc.Rendering.Labels;
 /// the features within reach of them are collected too (<see cref="Margin"/>): a label that crosses the edge of a tile is
 /// drawn half by each neighbour, and both agree.
 /// </summary>
-public sealed class MapLabels(int width, int height) : LabelSink
+/// <param name="width">Of the map in pixels.</param>
+/// <param name="height">Of the map in pixels.</param>
+/// <param name="areWhole">No label crosses the map's edge: it is a sheet of its own, and nothing goes on beyond.</param>
+public sealed class MapLabels(int width, int height, bool areWhole = false) : LabelSink
 {
     private const int MostLabels = 20_000;
 
@@ -63,6 +66,8 @@ public sealed class MapLabels(int width, int height) : LabelSink
     {
         foreach (var place in label.Places)
         {
+            if (areWhole && !IsWhole(label, place))
+                continue;
             if (!label.AllowOverlap && (!IsFarFromSame(label, place) || !IsFree(label, place)))
                 continue;
             Take(label, place);
@@ -115,6 +120,16 @@ public sealed class MapLabels(int width, int height) : LabelSink
             if (BoxOf(label, glyph).Meets(width, height))
                 return true;
         return false;
+    }
+
+    private bool IsWhole(Label label, in LabelPlace place)
+    {
+        if (place.Glyphs is not { } glyphs)
+            return BoxOf(label, place).IsWithin(width, height);
+        foreach (var glyph in glyphs)
+            if (!BoxOf(label, glyph).IsWithin(width, height))
+                return false;
+        return true;
     }
 
     private static OrientedBox BoxOf(Label label, in LabelPlace place)

@@ -28,6 +28,13 @@ internal readonly record struct OrientedBox(Vertex Middle, Vertex Axis, double H
     private double Extent(Vertex direction) =>
         Math.Abs(Vertex.Dot(Axis, direction)) * HalfWidth + Math.Abs(Vertex.Dot(Axis.Normal, direction)) * HalfHeight;
 
+    /// <summary>No corner lies outside.</summary>
+    public bool IsWithin(double width, double height)
+    {
+        var half = HalfExtent;
+        return Middle.X - half.X >= 0 && Middle.X + half.X <= width && Middle.Y - half.Y >= 0 && Middle.Y + half.Y <= height;
+    }
+
     public bool Meets(double width, double height)
     {
         var half = HalfExtent;

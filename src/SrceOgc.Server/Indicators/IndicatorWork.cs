@@ -131,13 +131,24 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
 
             var binding = IndicatorBindings.Of(catalog, definitions, systems[0], budget);
             var fingerprint = FingerprintOf(index, binding);
-            if (_current?.Fingerprint != fingerprint)
-                Replace(Find(fingerprint, binding.Fingerprint) ?? Compute(catalog, binding, systems[0], fingerprint, budget), refresh);
+            if (_current?.Fingerprint == fingerprint)
+                return;
+            if (Find(fingerprint, binding.Fingerprint) is { } known)
+                Replace(known, refresh);
+            else
+                ReplaceBy(Compute(catalog, binding, systems[0], fingerprint, budget), refresh);
         }
         finally
         {
             catalog.Release();
         }
+    }
+
+    /// <summary>It is said to be up to date once it is.</summary>
+    private void ReplaceBy((IndicatorSet Set, IndicatorProgress Progress) computed, Action refresh)
+    {
+        Replace(computed.Set, refresh);
+        Progress = computed.Progress;
     }
 
     /// <summary>Of the territories too: they come and change as layers do.</summary>
@@ -150,7 +161,8 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
             .AsSpan(0, 12));
     }
 
-    private IndicatorSet Compute(Catalog catalog, IndicatorBinding binding, Crs system, string fingerprint, RequestBudget budget)
+    private (IndicatorSet Set, IndicatorProgress Progress) Compute(
+        Catalog catalog, IndicatorBinding binding, Crs system, string fingerprint, RequestBudget budget)
     {
         var spent = System.Diagnostics.Stopwatch.StartNew();
         Progress = Progress with { Share = 0, Fault = null };
@@ -176,10 +188,11 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
         DeleteFolder(Path.Combine(_folder, fingerprint));
         Directory.Move(folder, Path.Combine(_folder, fingerprint));
         Trim();
-        Progress = new(null, run.Measured, spent.Elapsed.TotalSeconds, null);
         log.LogInformation("Indicators: {Territories} territories, {Measured} measured anew, in {Seconds:0.0} s", results.Count,
             run.Measured, spent.Elapsed.TotalSeconds);
-        return Find(fingerprint, binding.Fingerprint) ?? throw new IOException("The indicators that were just computed cannot be read.");
+        var set = Find(fingerprint, binding.Fingerprint)
+            ?? throw new IOException("The indicators that were just computed cannot be read.");
+        return (set, new(null, run.Measured, spent.Elapsed.TotalSeconds, null));
     }
 
     private IndicatorInput[] InputsOf(Catalog catalog, IndicatorBinding binding)

@@ -7,19 +7,23 @@ internal sealed class PlateFlow
 {
     private readonly List<(PlateSection Section, PlateBox Column, double Top)> _placed = [];
 
-    private PlateFlow(IReadOnlyList<PlateSection> left) => Left = left;
+    private readonly Func<double, int> _room;
+
+    private PlateFlow(Func<double, int> room) => _room = room;
 
     /// <summary>What found no room.</summary>
-    public IReadOnlyList<PlateSection> Left { get; private set; }
+    public IReadOnlyList<PlateSection> Left { get; private set; } = [];
 
     /// <param name="sections">In reading order.</param>
     /// <param name="foot">Always placed, at the bottom of the last column.</param>
     /// <param name="columns">From left to right.</param>
-    public static PlateFlow Of(IReadOnlyList<PlateSection> sections, IReadOnlyList<PlateSection> foot, IReadOnlyList<PlateBox> columns)
+    /// <param name="room">Pixels of millimetres between sections.</param>
+    public static PlateFlow Of(IReadOnlyList<PlateSection> sections, IReadOnlyList<PlateSection> foot, IReadOnlyList<PlateBox> columns,
+        Func<double, int> room)
     {
-        var flow = new PlateFlow([]);
+        var flow = new PlateFlow(room);
         var last = columns[^1];
-        var reserved = Total(foot, last.Width);
+        var reserved = flow.Total(foot, last.Width);
         var next = 0;
         for (var i = 0; i < columns.Count && next < sections.Count; i++)
             next = flow.Fill(sections, next, columns[i], columns[i].Height - (i == columns.Count - 1 ? reserved : 0));
@@ -35,11 +39,11 @@ internal sealed class PlateFlow
     }
 
     /// <summary>The sum of heights and of the room between.</summary>
-    private static double Total(IReadOnlyList<PlateSection> sections, double width)
+    private double Total(IReadOnlyList<PlateSection> sections, double width)
     {
         var height = 0.0;
         foreach (var section in sections)
-            height += section.Height(width) + PlatePaper.Pixels(section.Above);
+            height += section.Height(width) + _room(section.Above);
         return height;
     }
 
@@ -52,12 +56,12 @@ internal sealed class PlateFlow
             while (end + 1 < sections.Count && sections[end].StaysWithNext)
                 end++;
             var together = sections.Skip(next).Take(end + 1 - next).ToArray();
-            var above = used == 0 && double.IsFinite(height) ? PlatePaper.Pixels(together[0].Above) : 0;
+            var above = used == 0 && double.IsFinite(height) ? _room(together[0].Above) : 0;
             if (used + Total(together, column.Width) - above > height)
                 return next;
             foreach (var section in together)
             {
-                used += used == 0 && double.IsFinite(height) ? 0 : PlatePaper.Pixels(section.Above);
+                used += used == 0 && double.IsFinite(height) ? 0 : _room(section.Above);
                 _placed.Add((section, column, column.Top + used));
                 used += section.Height(column.Width);
             }

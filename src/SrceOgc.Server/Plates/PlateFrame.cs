@@ -72,28 +72,25 @@ internal sealed class PlateFrame(PdfCanvas canvas, PlateLook look, Language lang
         Add(path, at - new Vertex(0, arm), at + new Vertex(0, arm));
     }
 
-    /// <summary>An arrow in the upper right corner of the map, whose north is that of the grid.</summary>
-    public void DrawNorth(in PlateBox frame)
+    /// <summary>An arrow to the north of the grid.</summary>
+    private void DrawNorth(double left, double top)
     {
-        var side = Millimetres(11);
-        Vertex middle = new(frame.Right - side, frame.Top + side);
+        double half = Millimetres(3.6);
+        Vertex middle = new(left + half, top + Millimetres(2.2) + half);
         var path = new PathBuffer();
-        path.AddEllipse(middle, side * 0.62, side * 0.62);
-        canvas.Fill(path, new Color(255, 255, 255, 225));
-        path.Clear();
-        AddArrow(path, middle, side * 0.5, -1);
+        AddArrow(path, middle, half, -1);
         canvas.Fill(path, PlateLook.Ink);
         path.Clear();
-        AddArrow(path, middle, side * 0.5, 1);
+        AddArrow(path, middle, half, 1);
         canvas.Fill(path, Color.White);
         canvas.Stroke(path, new(Millimetres(0.18)), PlateLook.Ink);
-        PlateText.Write(canvas, look.Strong, "N", middle.X - side / 2.0, middle.Y - side * 0.58 - look.Strong.Pixels * 0.1, side, 0.5);
+        PlateText.Write(canvas, look.Small, "N", left - half, top - look.Small.Pixels * 0.2, 4 * half, 0.5);
     }
 
     private static void AddArrow(PathBuffer path, Vertex middle, double half, int side)
     {
-        path.Add(middle + new Vertex(0, -half * 0.45));
-        path.Add(middle + new Vertex(side * half * 0.42, half * 0.95));
+        path.Add(middle + new Vertex(0, -half * 0.8));
+        path.Add(middle + new Vertex(side * half * 0.5, half * 0.95));
         path.Add(middle + new Vertex(0, half * 0.6));
         path.EndFigure(closed: true);
     }
@@ -101,17 +98,19 @@ internal sealed class PlateFrame(PdfCanvas canvas, PlateLook look, Language lang
     /// <summary>The scale in figures and as a bar, the system, and a word of caution.</summary>
     public void DrawFoot(in PlateBox foot, int denominator, string system, string paper, string? caution)
     {
-        PlateText.Write(canvas, look.SubTitle, PlateWords.Scale(denominator), foot.Left, foot.Top, foot.Width);
-        var length = PlateScale.LengthWithin(Millimetres(55) * PlateScale.MetresOfPixel(denominator));
-        var left = foot.Left + Math.Max(Millimetres(30), PlateText.Measure(look.SubTitle, PlateWords.Scale(denominator)) + Millimetres(6));
-        DrawBar(left, foot.Top + Millimetres(1.2), length, length / PlateScale.MetresOfPixel(denominator));
+        DrawNorth(foot.Left, foot.Top);
+        var left = foot.Left + Millimetres(12);
+        PlateText.Write(canvas, look.SubTitle, PlateWords.Scale(denominator), left, foot.Top, foot.Width);
+        var bar = left + Math.Max(Millimetres(30), PlateText.Measure(look.SubTitle, PlateWords.Scale(denominator)) + Millimetres(6));
+        var length = PlateScale.LengthWithin(Millimetres(50) * PlateScale.MetresOfPixel(denominator));
+        DrawBar(bar, foot.Top + Millimetres(1.2), length, length / PlateScale.MetresOfPixel(denominator));
         var text = language == Language.French
             ? $"Échelle valable à l'impression en {paper}, à 100 %. Projection : {system}."
             : $"Scale as printed on {paper} at 100%. Projection: {system}.";
-        var room = foot.Right - left - Millimetres(75);
+        var room = foot.Right - bar - Millimetres(62);
         PlateText.Write(canvas, look.Small, text, foot.Right - room, foot.Top + Millimetres(0.4), room, 1);
         if (caution is not null)
-            PlateText.Write(canvas, look.Notice, caution, foot.Left, foot.Top + Millimetres(7.4), foot.Width);
+            PlateText.Write(canvas, look.Notice, caution, left, foot.Top + Millimetres(7.4), foot.Right - left);
     }
 
     private void DrawBar(double left, double top, int metres, double width)

@@ -11,6 +11,11 @@ internal sealed class PlateLook(FontLibrary fonts, double body)
 
     public double Body => body;
 
+    /// <summary>Pixels of so many millimetres where letters are as large as usual on A3, fewer where they are smaller.</summary>
+    public int Room(double millimetres) => PlatePaper.Pixels(millimetres * Math.Min(1, body / UsualBody));
+
+    private const double UsualBody = 7.8;
+
     public PlateFont Text => Of(1, Ink);
 
     public PlateFont Small => Of(0.86, Grey);

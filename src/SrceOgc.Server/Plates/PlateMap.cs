@@ -1,7 +1,12 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Overlay;
+using NetTopologySuite.Operation.OverlayNG;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Indicators;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Rendering.Styles;
@@ -21,6 +26,9 @@ namespace SrceOgc.Server.Plates;
 /// </summary>
 internal sealed class PlateMap(TerritoryGround ground, TerritoryLayer? communes, MapRenderer renderer, RequestBudget budget)
 {
+    /// <summary>Below this scale the names of communes would cover the map.</summary>
+    private const int SmallestNamed = 250_000;
+
     private static readonly Rgba Border = new(110, 116, 120), FaintBorder = new(165, 170, 174), Contour = new(120, 20, 90);
 
     private static readonly Rgba Name = new(125, 131, 136), OwnName = new(30, 34, 38);
@@ -35,7 +43,7 @@ internal sealed class PlateMap(TerritoryGround ground, TerritoryLayer? communes,
         var shown = layers.Select(layer => new MapLayer(layer.Source, layer.Crs, layer.DefaultStyle.Style)
         {
             Rules = layer.DefaultStyle.Rules,
-        }).Concat(Around(extent)).Concat(Communes(isNamed)).Append(Outline());
+        }).Concat(Around(extent)).Concat(Communes(extent, frame, isNamed)).Append(Outline());
         var scene = new MapScene(frame.Width, frame.Height, ground.System, extent, [.. shown])
         {
             Background = Color.White,
@@ -61,38 +69,67 @@ internal sealed class PlateMap(TerritoryGround ground, TerritoryLayer? communes,
     }));
 
     private MapLayer Of(Geometry geometry, Symbolizer symbolizer) =>
-        new(new GroundSource(geometry, ground.System.Srid), ground.System, StyleOf([symbolizer], null));
+        new(new GroundSource([(geometry, ground.Name)], ground.System.Srid), ground.System, StyleOf([symbolizer], null));
 
-    private IEnumerable<MapLayer> Communes(bool isNamed)
+    private IEnumerable<MapLayer> Communes(Envelope extent, PlateBox frame, bool isNamed)
     {
         if (communes is null)
             yield break;
-        var own = new IdFilter(OwnCommunes());
-        yield return Named(new NotFilter(own), BorderOf(FaintBorder), NameOf(Name, 6, isItalic: true));
-        yield return Named(own, BorderOf(Border), isNamed ? NameOf(OwnName, 6.6, isItalic: false) : null);
+        var own = OwnCommunes();
+        yield return Borders(new NotFilter(new IdFilter(own)), FaintBorder);
+        yield return Borders(new IdFilter(own), Border);
+        if (extent.Width / frame.Width > PlateScale.MetresOfPixel(SmallestNamed))
+            yield break;
+        var shown = Visible(extent, [.. own]);
+        yield return Names(shown.Where(area => !area.IsOwn), NameOf(Name, 6, isItalic: true));
+        if (isNamed)
+            yield return Names(shown.Where(area => area.IsOwn), NameOf(OwnName, 6.6, isItalic: false));
     }
 
-    private static LineSymbolizer BorderOf(Rgba color) =>
-        new(new Stroke { Paint = color, Width = Millimetres(0.14), Dashes = new([3, 1.2], LengthUnit.Point) });
-
-    private IReadOnlyList<long> OwnCommunes()
-    {
-        var index = communes!.Declaration.Type == ground.Type ? ground.Declared?.Features : null;
-        return index ?? [.. Members];
-    }
+    private IReadOnlyList<long> OwnCommunes() =>
+        communes!.Declaration.Type == ground.Type && ground.Declared is { } declared ? declared.Features : Members;
 
     /// <summary>Features of the communes that the territory is made of.</summary>
     public IReadOnlyList<long> Members { get; init; } = [];
 
-    private MapLayer Named(Filter filter, Symbolizer border, TextSymbolizer? name) =>
-        new(communes!.Layer.Source, communes.Layer.Crs, StyleOf([border], name)) { Query = new FeatureQuery { Filter = filter } };
-
-    private TextSymbolizer? NameOf(Rgba color, double points, bool isItalic)
+    private MapLayer Borders(Filter filter, Rgba color) => new(communes!.Layer.Source, communes.Layer.Crs, StyleOf(
+        [new LineSymbolizer(new Stroke { Paint = color, Width = Millimetres(0.14), Dashes = new([3, 1.2], LengthUnit.Point) })], null))
     {
+        Query = new FeatureQuery { Filter = filter },
+    };
+
+    /// <summary>What of the communes the map shows, so that each is named where it is seen.</summary>
+    private List<(Geometry Part, string Name, bool IsOwn)> Visible(in Envelope extent, HashSet<long> own)
+    {
+        var found = new List<(Geometry, string, bool)>();
         if (communes!.NameField < 0)
-            return null;
-        var field = communes.Layer.Type.Fields[communes.NameField];
-        return new(new FieldReference(communes.NameField, field.Name))
+            return found;
+        var window = ground.Geometry.Factory.ToGeometry(new(extent.MinX, extent.MaxX, extent.MinY, extent.MaxY));
+        var transform = CrsTransform.Between(communes.Layer.Crs, ground.System);
+        using var cursor = communes.Layer.Source.Open(new FeatureQuery
+        {
+            Window = transform.Inverse.TransformEnvelope(extent),
+            Budget = budget,
+        });
+        while (cursor.MoveNext())
+        {
+            budget.Look();
+            if (cursor.Geometry.IsEmpty || cursor[communes.NameField] is not { IsNull: false } name)
+                continue;
+            var whole = MeasuringTransform.Apply(WkbGeometryReader.Read(cursor.Geometry), transform);
+            var part = window.Covers(whole.Envelope) ? whole : OverlayNGRobust.Overlay(window, whole, SpatialFunction.Intersection);
+            if (part.Area > 0)
+                found.Add((part, name.Text, own.Contains(cursor.Id)));
+        }
+
+        return found;
+    }
+
+    private MapLayer Names(IEnumerable<(Geometry Part, string Name, bool IsOwn)> areas, TextSymbolizer text) =>
+        new(new GroundSource(areas.Select(area => (area.Part, area.Name)), ground.System.Srid), ground.System, StyleOf([], text));
+
+    private static TextSymbolizer NameOf(Rgba color, double points, bool isItalic) =>
+        new(new FieldReference(GroundSource.NameField, GroundSource.NameOfField))
         {
             Size = new(points, LengthUnit.Point),
             Fill = color,
@@ -101,7 +138,6 @@ internal sealed class PlateMap(TerritoryGround ground, TerritoryLayer? communes,
             Priority = isItalic ? 3.0 : 7.0,
             Placement = LabelPlacement.Horizontal,
         };
-    }
 
     private static Style StyleOf(Symbolizer[] symbolizers, TextSymbolizer? name) => new()
     {

@@ -49,7 +49,6 @@ internal sealed class PlatePage(
         canvas.EndTag();
         var around = new PlateFrame(canvas, look, subject.Language);
         around.DrawGrid(frame, extent);
-        around.DrawNorth(frame);
         canvas.BeginTag("P");
         around.DrawFoot(paper.Foot, denominator, $"{subject.Ground.System.Title} ({subject.Ground.System.Code})", paper.Format,
             Caution(content, denominator));
@@ -78,7 +77,6 @@ internal sealed class PlatePage(
         canvas.EndTag();
         var around = new PlateFrame(canvas, look, subject.Language);
         around.DrawGrid(paper.Map, extent);
-        around.DrawNorth(paper.Map);
         around.DrawFoot(paper.Foot, denominator, $"{subject.Ground.System.Title} ({subject.Ground.System.Code})", paper.Format, null);
         DrawText(canvas, 1, text => text.Index(entries), subject.Model.Titre.Text.In(subject.Language), IsFrench ? "Table des planches"
             : "Table of plates", "", layers);
@@ -97,8 +95,10 @@ internal sealed class PlatePage(
     private PlateFlow Flow(double share, Func<PlateSections, IReadOnlyList<PlateSection>> sectionsOf, string title, string subTitle,
         string number, IEnumerable<CatalogLayer> layers)
     {
-        var text = new PlateSections(subject, new PlateLook(fonts, paper.Body * share), legends, budget);
-        return PlateFlow.Of([.. Head(text, title, subTitle, number), .. sectionsOf(text)], [.. text.Foot(layers.ToArray())], paper.Columns);
+        var look = new PlateLook(fonts, paper.Body * share);
+        var text = new PlateSections(subject, look, legends, budget);
+        return PlateFlow.Of([.. Head(text, title, subTitle, number), .. sectionsOf(text)], [.. text.Foot(layers.ToArray())], paper.Columns,
+            look.Room);
     }
 
     /// <summary>In landscape the column begins with it; in portrait it stands above the map.</summary>
@@ -130,14 +130,15 @@ internal sealed class PlatePage(
 
     private void DrawHead(PdfCanvas canvas, string title, string subTitle, string number)
     {
-        var text = new PlateSections(subject, new PlateLook(fonts, paper.Body), legends, budget);
+        var look = new PlateLook(fonts, paper.Body);
+        var text = new PlateSections(subject, look, legends, budget);
         var sheet = paper.Sheet;
         var half = (sheet.Width - PlatePaper.Pixels(8)) / 2;
         var left = PlateFlow.Of([.. text.Titles(title, subTitle, number)], [],
-            [new(sheet.Left, sheet.Top, half, paper.HeadHeight)]);
+            [new(sheet.Left, sheet.Top, half, paper.HeadHeight)], look.Room);
         left.Draw(canvas);
         var right = PlateFlow.Of([.. WithLocator(text)], [],
-            [new(sheet.Right - half, sheet.Top, half, paper.HeadHeight + PlatePaper.Pixels(60))]);
+            [new(sheet.Right - half, sheet.Top, half, paper.HeadHeight + PlatePaper.Pixels(60))], look.Room);
         right.Draw(canvas);
     }
 
@@ -153,7 +154,7 @@ internal sealed class PlatePage(
             PlateText.Write(canvas, look.SubTitle, $"{title} – {subject.Ground.Name} {(IsFrench ? "(suite)" : "(continued)")}",
                 paper.Sheet.Left, paper.Sheet.Top, paper.Sheet.Width);
             canvas.EndTag();
-            var flow = PlateFlow.Of(rest, [], paper.NextColumns);
+            var flow = PlateFlow.Of(rest, [], paper.NextColumns, look.Room);
             flow.Draw(canvas);
             // A section taller than a column is in no model that was read; it must not make pages without end.
             rest = flow.Left.Count < rest.Count ? flow.Left : [];

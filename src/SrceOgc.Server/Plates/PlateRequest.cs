@@ -46,6 +46,12 @@ internal sealed record PlateRequest(
         $"{Ground.Type}/{Ground.Code} {Model.Key} {Model.Print} {Paper.Format} {Paper.Orientation} {Updated:yyyy-MM-dd} {Denominator} "
         + $"{WithCommunes} {Only}");
 
+    /// <summary>By the code that its readers know it by.</summary>
+    public string FileName => BaseName + ".pdf";
+
+    public string BaseName => $"{Model.Key}-{Rendering.StyleFormats.Libraries.StyleNames.Identifier(Ground.Code)}"
+        + $"{(Only is null ? "" : "-" + Only)}-{Paper.Format}";
+
     private static string OneOf(ServiceRequest request, string name, IReadOnlyList<string> all, string usual, Func<string, string> written)
     {
         if (request.Parameters.Optional(name) is not { } text)

@@ -98,7 +98,7 @@ internal sealed class PlateSections(PlateSubject subject, PlateLook look, Legend
     private PlateSection Row(
         string title, string number, Action<PdfCanvas, Vertex, double, double> draw) => new((canvas, left, top, width) =>
     {
-        double symbol = PlatePaper.Pixels(SymbolWidth), least = PlatePaper.Pixels(SymbolHeight);
+        double symbol = look.Room(SymbolWidth), least = look.Room(SymbolHeight);
         var text = left + symbol + PlatePaper.Pixels(2);
         var room = width - (text - left) - (number.Length > 0 ? PlateText.Measure(look.Text, number) + PlatePaper.Pixels(2) : 0);
         var written = PlateText.Height(look.Text, title, room);
@@ -192,7 +192,7 @@ internal sealed class PlateSections(PlateSubject subject, PlateLook look, Legend
 
     private PlateSection Code() => new((canvas, left, top, width) =>
     {
-        double side = PlatePaper.Pixels(CodeSide), gap = PlatePaper.Pixels(2.5);
+        double side = look.Room(CodeSide), gap = PlatePaper.Pixels(2.5);
         if (canvas is not null)
             DrawCode(canvas, left, top, side, subject.Address);
         var room = width - side - gap;

@@ -55,7 +55,8 @@ internal sealed class PlateSeries(ServiceRequest request, PlateRequest asked, Pl
         pages.Write(file);
     }
 
-    private static void Count(int pages)
+    /// <exception cref="ServiceException">413: too many pages.</exception>
+    public static void Count(int pages)
     {
         if (pages > RequestLimits.PlatePages)
             throw new ServiceException("TooLarge", "echelle", new(

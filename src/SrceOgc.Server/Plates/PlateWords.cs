@@ -44,7 +44,7 @@ internal static class PlateWords
         _ when ground.Declared is null => null,
         BuiltInTerritories.Commune => $"{(language == Language.French ? "Code INSEE" : "INSEE code")} {ground.Code}",
         BuiltInTerritories.Epci => $"SIREN {ground.Code}",
-        _ => ground.Code,
+        _ => $"Code {ground.Code}",
     };
 
     public static string Type(ServiceRequest request, TerritoryGround ground) => ground.Declared is null

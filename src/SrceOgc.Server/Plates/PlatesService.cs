@@ -3,6 +3,9 @@ using System.Text.Json;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Images;
+using SrceOgc.Rendering.Labels;
+using SrceOgc.Rendering.Legends;
+using SrceOgc.Rendering.Maps;
 using SrceOgc.Server.Drawing;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Indicators;
@@ -15,6 +18,7 @@ namespace SrceOgc.Server.Plates;
 /// GET /fiches                             the models
 /// GET /fiches/{type}/{code}.pdf           plates; ?modele=&amp;format=A3|A4&amp;orientation=&amp;date=&amp;echelle=&amp;planche=
 ///                                         &amp;communes=0|1
+/// GET /fiches/{type}/{code}.zip           those of each of its communes, in an archive
 /// GET /fiches/registre                    plates given out; ?sha256=&amp;type=&amp;code=
 /// </code>
 /// Drawn in a turn, within the budget of the request. The same inputs give the same bytes.
@@ -25,14 +29,18 @@ internal sealed class PlatesService(
 {
     public const string Path = "/fiches", Folder = "/fiches/";
 
-    private const string Ending = ".pdf", Register = "registre";
+    private const string Ending = ".pdf", Archive = ".zip", Register = "registre";
 
     private const int UsualPage = 100;
 
     /// <summary>Changes when the same inputs give other bytes.</summary>
     private const string Drawing = "fiche-1";
 
-    private readonly PlateTools _tools = new(drawing.Fonts, drawing.Maps, drawing.Legends);
+    private readonly Lazy<PlateTools> _tools = new(() =>
+    {
+        var renderer = new MapRenderer(drawing.Fonts, scene => new MapLabels(scene.Width, scene.Height, areWhole: true));
+        return new(drawing.Fonts, renderer, new LegendRenderer(drawing.Fonts, renderer.Pool));
+    });
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
@@ -44,12 +52,14 @@ internal sealed class PlatesService(
             {
                 [Register] => SendRegister(request),
                 [var type, var last] when last.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) =>
-                    SendPlates(request, type, last[..^Ending.Length]),
+                    SendPlates(request, type, last[..^Ending.Length], Ending),
+                [var type, var last] when last.EndsWith(Archive, StringComparison.OrdinalIgnoreCase) =>
+                    SendPlates(request, type, last[..^Archive.Length], Archive),
                 _ => throw NotFound(),
             };
     }
 
-    private async Task SendPlates(ServiceRequest request, string type, string code)
+    private async Task SendPlates(ServiceRequest request, string type, string code, string ending)
     {
         request.Budget.Start();
         if (drawing.Fonts.IsEmpty)
@@ -58,18 +68,41 @@ internal sealed class PlatesService(
                 "No font is installed: plates would have no text."), 503);
         var asked = PlateRequest.Of(request, territories.Require(request, type, code), models);
         var isPrivate = asked.Ground.Declared is null || request.Caller.Token is not null;
-        var isKnown = request.IsNotModified(TagOf(request, asked));
+        var isKnown = request.IsNotModified(TagOf(request, asked) + ending.TrimStart('.'));
         request.Response.Headers.CacheControl = isPrivate ? "private, no-cache" : "public, no-cache";
         if (isKnown)
             return;
-        request.Response.Headers.ContentDisposition = ContentDisposition.Of(NameOf(asked), isAttachment: false);
         request.Budget.Pause();
         using var file = new ByteSink(request.Budget);
-        var series = new PlateSeries(request, asked, _tools, territories, indicators);
-        await drawing.Admission.Take(DrawingCost.OfVectors(0, isSent: true), request.Budget, () => Write(series, file), request.Aborted);
+        await drawing.Admission.Take(DrawingCost.OfVectors(), request.Budget,
+            () => Write(request, asked, ending, file, isPrivate), request.Aborted);
         using var held = drawing.Admission.Hold(file.Length);
-        Keep(request, asked, series, file, isPrivate);
-        await request.Send("application/pdf", file.Memory);
+        request.Response.Headers.ContentDisposition = ContentDisposition.Of(asked.BaseName + ending, isAttachment: ending != Ending);
+        request.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(file.Span))}:";
+        await request.Send(ending == Ending ? "application/pdf" : "application/zip", file.Memory);
+    }
+
+    private bool Write(ServiceRequest request, PlateRequest asked, string ending, ByteSink file, bool isPrivate)
+    {
+        PlateSeries SeriesOf(PlateRequest of) => new(request, of, _tools.Value, territories, indicators);
+        void Keep(PlateRequest of, PlateSeries series, ByteSink document)
+        {
+            if (!isPrivate && !request.IsHead)
+                register.Add(new(Convert.ToHexStringLower(SHA256.HashData(document.Span)), request.Now, of.Ground.Type, of.Ground.Code,
+                    of.Ground.Name, of.Model.Key, [.. series.Shown.Select(layer => layer.Version).Distinct().Order(StringComparer.Ordinal)],
+                    document.Length));
+        }
+
+        if (ending == Archive)
+        {
+            new PlateBatch(request, asked, territories, SeriesOf).Write(file, Keep);
+            return true;
+        }
+
+        var series = SeriesOf(asked);
+        series.Write(file);
+        Keep(asked, series, file);
+        return true;
     }
 
     private static string TagOf(ServiceRequest request, PlateRequest asked)
@@ -77,26 +110,6 @@ internal sealed class PlatesService(
         var inputs = $"{Drawing} {request.Catalog.Sequence} {asked.Print} {request.Language}";
         return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(inputs)).AsSpan(0, 12));
     }
-
-    private static bool Write(PlateSeries series, ByteSink file)
-    {
-        series.Write(file);
-        return true;
-    }
-
-    private void Keep(ServiceRequest request, PlateRequest asked, PlateSeries series, ByteSink file, bool isPrivate)
-    {
-        var print = Convert.ToHexStringLower(SHA256.HashData(file.Span));
-        request.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(print))}:";
-        if (!isPrivate && !request.IsHead)
-            register.Add(new(print, request.Now, asked.Ground.Type, asked.Ground.Code, asked.Ground.Name, asked.Model.Key,
-                [.. series.Shown.Select(layer => layer.Version).Distinct().Order(StringComparer.Ordinal)], file.Length));
-    }
-
-    /// <summary>By the code that its readers know it by.</summary>
-    private static string NameOf(PlateRequest asked) =>
-        $"{asked.Model.Key}-{Rendering.StyleFormats.Libraries.StyleNames.Identifier(asked.Ground.Code)}"
-        + $"{(asked.Only is null ? "" : "-" + asked.Only)}-{asked.Paper.Format}{Ending}";
 
     private Task SendModels(ServiceRequest request) => request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json =>
     {
@@ -149,6 +162,6 @@ internal sealed class PlatesService(
     }
 
     private static ServiceException NotFound() => new("NotFound", null, new(
-        "Cette adresse n'existe pas ; attendu : /fiches/{type}/{code}.pdf, ou /fiches/registre.",
-        "There is no such address; expected: /fiches/{type}/{code}.pdf, or /fiches/registre."), 404);
+        "Cette adresse n'existe pas ; attendu : /fiches/{type}/{code}.pdf ou .zip, ou /fiches/registre.",
+        "There is no such address; expected: /fiches/{type}/{code}.pdf or .zip, or /fiches/registre."), 404);
 }

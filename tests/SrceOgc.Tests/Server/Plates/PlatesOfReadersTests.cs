@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
 using NetTopologySuite.IO;
 using SrceOgc.Features.GeoPackages;
@@ -58,6 +60,26 @@ public sealed class PlatesOfReadersTests
         var shorter = await steward.Server.Http.GetByteArrayAsync($"{steward.Server.Address}/fiches/epci/{Siren}.pdf",
             TestContext.Current.CancellationToken);
         Assert.Matches(@"Pages:\s+2\b", PdfTool.Read("pdfinfo", shorter));
+    }
+
+    [Fact]
+    public async Task All_communes_come_in_one_archive_each_in_the_register()
+    {
+        await using var steward = await Steward.Start();
+        await steward.Put("/api/v1/jeux/public", Public());
+        var address = $"{steward.Server.Address}/fiches/epci/{Siren}.zip?format=A4";
+        var bytes = await steward.Server.Http.GetByteArrayAsync(address, TestContext.Current.CancellationToken);
+        Assert.Equal(bytes, await steward.Server.Http.GetByteArrayAsync(address, TestContext.Current.CancellationToken));
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        Assert.Equal(["pac-srce-02001-A4.pdf", "pac-srce-02002-A4.pdf", "pac-srce-02003-A4.pdf", "pac-srce-02004-A4.pdf"],
+            zip.Entries.Select(entry => entry.Name));
+        using var content = new MemoryStream();
+        await using (var stream = await zip.Entries[2].OpenAsync(TestContext.Current.CancellationToken))
+            await stream.CopyToAsync(content, TestContext.Current.CancellationToken);
+        Assert.Contains("Code INSEE 02003", Words(content.ToArray()), StringComparison.Ordinal);
+        Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(content.ToArray())), await steward.Server.GetText("/fiches/registre"),
+            StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await steward.Server.Get("/fiches/commune/02001.zip")).StatusCode);
     }
 
     [Fact]
