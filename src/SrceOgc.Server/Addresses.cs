@@ -1,4 +1,3 @@
-using SrceOgc.Rendering.Fonts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Diagnostics;
@@ -27,18 +26,12 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
     private const string VersionsFolder = "/versions/";
 
     public static Addresses Of(Settings settings, CatalogHolder catalogs, StewardServices stewards, IndicatorWork indicators,
-        PlateModels models, ILoggerFactory log)
+        PlateModels models, DrawingService drawing, TimeProvider clock, ILoggerFactory log)
     {
-        var fonts = new FontLibrary();
-        if (fonts.IsEmpty)
-            log.CreateLogger("Cartes")
-                .LogWarning("Aucune police trouvée : les cartes et les légendes n'auront pas de texte. Installez « fonts-dejavu-core » "
-                + "ou construisez le serveur avec Node.");
         var address = new PublicAddress(settings);
-        var pipeline = new RequestPipeline(catalogs, stewards.Tokens, address, settings, log.CreateLogger("Http"));
+        var pipeline = new RequestPipeline(catalogs, stewards.Tokens, address, settings, clock, log.CreateLogger("Http"));
         var admission = FeatureAdmission.OfThisMachine();
-        var drawing = new DrawingAdmission(settings);
-        var wms = new WmsService(settings, fonts, admission, drawing);
+        var wms = new WmsService(settings, drawing, admission);
         var wfs = new WfsService(settings, admission);
         var ogcApi = new OgcApiService(settings, admission);
         var odata = new ODataService(settings, admission);
@@ -49,12 +42,12 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
                 .ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
             wfs);
         var discovery = new CatalogApi();
-        var places = new TerritoryRequests(new(settings.DataFolder));
+        var places = new TerritoryRequests(new(settings.DataFolder, clock));
         var reading = new IndicatorReading(indicators, admission);
         var figures = new IndicatorAnswer(reading, places, stewards.Versions);
         var territories = new TerritoriesApi(places, figures.Send);
         var here = new HereService(places, figures);
-        var plates = new PlatesService(models, fonts, places, reading, drawing, new(settings.DataFolder));
+        var plates = new PlatesService(models, drawing, places, reading, new(settings.DataFolder));
         Addresses? addresses = null;
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {

@@ -22,37 +22,38 @@ internal sealed record StewardServices(
 {
     public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal,
         KeptCatalogs versions, Comparing comparing, StyleLibrary styles, DeliveryRules rules, CancellationToken stopping,
-        ILoggerFactory log)
+        TimeProvider clock, ILoggerFactory log)
     {
-        var tokens = new TokenStore(settings.DataFolder);
+        var tokens = new TokenStore(settings.DataFolder, clock);
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
         var profiles = ProfileLibrary.Read(settings.GpkgFolder);
         foreach (var fault in profiles.Faults)
-            log.CreateLogger("Profils").LogWarning("{Fault}", fault.French);
+            log.CreateLogger("Profiles").LogWarning("{Fault}", fault.French);
         var options = new CheckOptions(profiles, styles) { LossThreshold = rules.LossThresholdPercent / 100 };
         var reports = new LastReports(settings.DataFolder);
-        var checks = new DeferredChecks(store, options, log.CreateLogger("Contrôle"));
-        var publisher = new Publisher(store, publications, journal, reports, checks, options, settings.KeptVersions, largest, stopping,
-            log.CreateLogger("Publication"));
-        var receiver = new DeliveryReceiver(store, largest);
+        var checks = new DeferredChecks(store, options, clock, log.CreateLogger("Checks"));
         var client = new OutboundClient(new AllowedHosts(settings.AllowedHosts));
-        var sources = new SourceList(settings.DataFolder);
-        var polling = new SourcePolling(sources, new(sources, client, receiver, publisher, RetryPolicy.Usual), RetryPolicy.Usual,
-            log.CreateLogger("Sources"));
         var subscriptions = new StoredList<Subscription>(Path.Combine(settings.DataFolder, "abonnements.json"),
             SubscriptionJson.Default.ListSubscription, isSecret: true);
-        var webhooks = new WebhookSender(subscriptions, publications, client, journal, RetryPolicy.Usual, log.CreateLogger("Abonnements"));
+        var webhooks = new WebhookSender(subscriptions, publications, client, journal, RetryPolicy.Usual, clock,
+            log.CreateLogger("Webhooks"));
         webhooks.Resume();
-        publisher.Announce = webhooks.Announce;
+        var publisher = new Publisher(store, publications, journal, reports, checks, options, settings.KeptVersions, largest, stopping,
+            clock, log.CreateLogger("Publication"), webhooks.Announce);
+        var receiver = new DeliveryReceiver(store, largest);
+        var sources = new SourceList(settings.DataFolder);
+        var polling = new SourcePolling(sources, new(sources, client, receiver, publisher, RetryPolicy.Usual, clock), RetryPolicy.Usual,
+            clock,
+            log.CreateLogger("Sources"));
         var drop = new DropFolder(settings.GpkgFolder, store, publisher, publications,
             dataset => rules.IsDraftOnLoss(dataset) ? OnLoss.KeepDraft : OnLoss.Publish,
-            TimeSpan.FromMilliseconds(settings.PollMilliseconds), log.CreateLogger("Dépôt"));
-        var outdated = new OutdatedVersions(store, publications, publisher, checks, options, log.CreateLogger("Reprise"));
+            TimeSpan.FromMilliseconds(settings.PollMilliseconds), clock, log.CreateLogger("DropFolder"));
+        var outdated = new OutdatedVersions(store, publications, publisher, checks, options, log.CreateLogger("Rebuilding"));
         var journals = new JournalApi(journal, store, publications);
         var services = new Dictionary<string, IService>
         {
             [DatasetsApi.Path] = new DatasetsApi(store, publications, publisher, receiver, reports, new(comparing)),
-            [TokensApi.Path] = new TokensApi(tokens, new(tokens, journal)),
+            [TokensApi.Path] = new TokensApi(tokens, new(tokens, journal, clock)),
             [SourcesApi.Path] = new SourcesApi(sources, polling, client, journal),
             [SubscriptionsApi.Path] = new SubscriptionsApi(subscriptions, client, journal),
             [JournalApi.Path] = journals,
@@ -65,8 +66,8 @@ internal sealed record StewardServices(
         }
 
         foreach (var (path, service) in services.ToArray())
-            services[path] = new KeptStateService(service, log.CreateLogger("Réserve"));
-        var watch = new SoundnessWatch(publications, store, outdated, publisher, log.CreateLogger("Réserve"));
+            services[path] = new KeptStateService(service, log.CreateLogger("Store"));
+        var watch = new SoundnessWatch(publications, store, outdated, publisher, clock, log.CreateLogger("Store"));
 
         return new(services, versions, store, tokens, profiles, [Deliveries, watch.Run, checks.Run, polling.Run, webhooks.Run]);
     }

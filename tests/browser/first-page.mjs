@@ -6,19 +6,29 @@ const [address, layer, place, pictures] = process.argv.slice(2);
 const browser = await launch();
 const picture = async (page, name) => { if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` }); };
 const ready = page => page.waitForSelector('body[data-ready]');
-const drawn = (page, name) => page.waitForResponse(answer => answer.url().includes('REQUEST=GetMap') && answer.url().includes(`LAYERS=${name}&`) && answer.ok());
+/** One picture holds all that is shown: the next that comes with a layer, or without it. */
+const drawn = (page, name, isThere) => page.waitForResponse(answer => answer.url().includes('REQUEST=GetMap') && new URL(answer.url()).searchParams.get('LAYERS').split(',').includes(name) === isThere && answer.ok());
 
 const { page, troubles } = await open(browser, { viewport: { width: 1280, height: 800 } }, [address]);
+let [requests, bytes] = [0, 0];
+page.on('requestfinished', async request => { requests++; bytes += (await request.sizes().catch(() => ({ responseBodySize: 0 }))).responseBodySize; });
 await page.goto(`${address}/`);
 await ready(page);
 await page.waitForLoadState('networkidle');
+const pagesOwn = await page.evaluate(() => performance.getEntriesByType('resource').filter(entry => entry.name.includes('REQUEST=GetMap')).length);
+console.log(`first view: ${requests} requests, ${pagesOwn} pictures, ${Math.round(bytes / 1024)} KB`);
+check(requests <= 40 && pagesOwn <= 20, `the first view asks ${requests} times`);
 await picture(page, 'accueil');
 
 // Layers switch on and off; their legend shows.
 const row = page.locator(`[data-layer="${layer}"]`);
+const wasOn = await row.locator('input[type=checkbox]').isChecked();
+check(!wasOn || pagesOwn > 0, 'a layer that is on is not asked for');
 await row.locator('input[type=checkbox]').uncheck();
-const arrival = drawn(page, layer);
 await row.locator('input[type=checkbox]').check();
+// Faded, it is another picture.
+const arrival = drawn(page, layer, true);
+await row.locator('input[type=range]').fill('60');
 await arrival;
 await row.locator('img').evaluate(image => image.decode());
 check(await row.locator('img').evaluate(image => image.naturalWidth > 20), 'the legend is empty');

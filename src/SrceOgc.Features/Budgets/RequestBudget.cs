@@ -44,6 +44,9 @@ public sealed class RequestBudget : IDisposable
 
     /// <summary>Cancelled when the time is used up or the client has left; for what takes a token. Afterwards <see cref="Look"/> says
     /// which.</summary>
+    /// <summary>By the clock it runs on, in UTC.</summary>
+    public DateTime Now => _clock.UtcNow();
+
     public CancellationToken Token => _token;
 
     public bool IsUsedUp => _token.IsCancellationRequested;

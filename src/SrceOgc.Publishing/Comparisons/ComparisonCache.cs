@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Publishing.Comparisons;
@@ -16,14 +17,17 @@ public sealed class ComparisonCache
 
     private readonly string _folder;
     private readonly long _mostBytes;
+    private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
 
     /// <param name="dataFolder">Of the store.</param>
     /// <param name="mostBytes">In all.</param>
-    public ComparisonCache(string dataFolder, long mostBytes)
+    /// <param name="clock">Says which was used longest ago.</param>
+    public ComparisonCache(string dataFolder, long mostBytes, TimeProvider clock)
     {
         _folder = Path.Combine(dataFolder, "comparaisons");
         _mostBytes = mostBytes;
+        _clock = clock;
     }
 
     /// <summary>The differences, open; null when they are not kept.</summary>
@@ -81,11 +85,11 @@ public sealed class ComparisonCache
     }
 
     /// <summary>Which part of a layer it is does not go into a manifest; the name says it.</summary>
-    private static Publication? Open(string entry)
+    private Publication? Open(string entry)
     {
         if (Manifest.Read(entry) is not { } manifest)
             return null;
-        Directory.SetLastWriteTimeUtc(entry, DateTime.UtcNow);
+        Directory.SetLastWriteTimeUtc(entry, _clock.UtcNow());
         return Publication.Open(entry, manifest with
         {
             Layers = [.. manifest.Layers.Select(layer => layer with { Part = layer.Name[(layer.Name.LastIndexOf('_') + 1)..] })],

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.LayerFiles.Building;
 using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Store;
@@ -11,7 +12,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// reports.
 /// Everything it needs lies in the version's folder, so that one cut off by a stop begins anew at the next start.
 /// </summary>
-public sealed class DeferredChecks(DatasetStore store, CheckOptions options, ILogger log)
+public sealed class DeferredChecks(DatasetStore store, CheckOptions options, TimeProvider clock, ILogger log)
 {
     /// <summary>Nobody waits: longer than while a delivery is held up, and still bounded.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
@@ -106,7 +107,7 @@ public sealed class DeferredChecks(DatasetStore store, CheckOptions options, ILo
         Directory.CreateDirectory(aside);
         try
         {
-            FaultsFile.Write(aside, faults, DateTime.UtcNow);
+            FaultsFile.Write(aside, faults, clock.UtcNow());
             if (FaultsFile.In(aside) is not { } written)
                 return false;
             DurableFiles.MoveFile(written, Path.Combine(folder, FaultsFile.Name));

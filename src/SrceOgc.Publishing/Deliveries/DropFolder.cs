@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Store;
 
@@ -9,7 +10,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// when it has not changed between two looks and is as long as its header says. A dataset whose file is gone for a while retires.
 /// </summary>
 public sealed class DropFolder(string folder, DatasetStore store, Publisher publisher, PublicationSet publications,
-    Func<string, OnLoss> onLoss, TimeSpan interval, ILogger log)
+    Func<string, OnLoss> onLoss, TimeSpan interval, TimeProvider clock, ILogger log)
 {
     private const string FolderGone = "";
 
@@ -73,12 +74,12 @@ public sealed class DropFolder(string folder, DatasetStore store, Publisher publ
         foreach (var dataset in store.Datasets)
             if ((publications.Find(dataset) is not null || store.CurrentNumber(dataset) is null)
                 && store.All(dataset).Select(v => v.Manifest).FirstOrDefault(m => m.Author == Delivery.DropFolderAuthor) is { } newest)
-                _seen[dataset] = new() { Handled = (newest.Source.Length, newest.Source.Modified), LastPresent = DateTime.UtcNow };
+                _seen[dataset] = new() { Handled = (newest.Source.Length, newest.Source.Modified), LastPresent = clock.UtcNow() };
     }
 
     private void Look(CancellationToken stop)
     {
-        var now = DateTime.UtcNow;
+        var now = clock.UtcNow();
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in Directory.EnumerateFiles(folder, "*.gpkg").Order(StringComparer.Ordinal))
         {
@@ -100,7 +101,7 @@ public sealed class DropFolder(string folder, DatasetStore store, Publisher publ
     /// <summary>What does not change is said once, then each hour.</summary>
     private bool IsNews(string what)
     {
-        var now = DateTime.UtcNow;
+        var now = clock.UtcNow();
         if (_said.TryGetValue(what, out var last) && now - last < BetweenComplaints)
             return false;
         _said[what] = now;

@@ -99,7 +99,7 @@ public sealed class PublicationBuild
             build.AddGeometries();
         build._findings.AddRange(build._found.SelectMany(found => found.Findings.All));
         build._faults = [.. build._found.Select(found => found.Faults)];
-        FaultsFile.Write(build.Folder, build._faults, DateTime.UtcNow);
+        FaultsFile.Write(build.Folder, build._faults, budget.Now);
         return build;
     }
 

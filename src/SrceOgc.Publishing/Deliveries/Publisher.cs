@@ -24,7 +24,8 @@ namespace SrceOgc.Publishing.Deliveries;
 /// restrictions, which never wait for a build. A failure at any step leaves everything as it was.
 /// </summary>
 public sealed class Publisher(DatasetStore store, PublicationSet publications, Journal journal, LastReports reports, DeferredChecks checks,
-    CheckOptions options, int keptVersions, long maxBytes, CancellationToken stopping, ILogger log)
+    CheckOptions options, int keptVersions, long maxBytes, CancellationToken stopping, TimeProvider clock, ILogger log,
+    Action<JournalEntry>? announce = null)
 {
     /// <summary>Held while a delivery is built, which may take minutes; taken before <see cref="_lock"/>.</summary>
     private readonly Lock _build = new();
@@ -32,9 +33,6 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     /// <summary>Held while the store and what is served change: milliseconds.</summary>
     private readonly Lock _lock = new();
     private volatile Progress? _progress;
-
-    /// <summary>Called with what was done, after it was; must not wait.</summary>
-    public Action<JournalEntry>? Announce { get; set; }
 
     /// <summary>What is being published now, if anything.</summary>
     public Progress? Current => _progress;
@@ -69,7 +67,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
 
     private Report Refused(Delivery delivery, string path, Refusal refusal)
     {
-        var report = Report.Refused(delivery, path, refusal.Message, refusal.Advice);
+        var report = Report.Refused(delivery, path, clock.UtcNow(), refusal.Message, refusal.Advice);
         lock (_lock)
             Remember(report, null);
         return report;
@@ -91,7 +89,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
             {
                 delivery.Precondition.Check(publications.Find(delivery.Dataset)?.Version);
                 if (!delivery.IsDryRun && AlreadyPublished(delivery, staging.Source) is { } known)
-                    return Report.Unchanged(delivery, staging.Source, known);
+                    return Report.Unchanged(delivery, staging.Source, known, clock.UtcNow());
             }
 
             PublishingSteps.Trace.Reached("livraison reçue");
@@ -125,7 +123,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
                 Comment = delivery.Comment.Length > 0 ? delivery.Comment : $"couche « {replaced.Table} » seule",
             };
             if (!delivery.IsDryRun && served.Manifest.Replaces == delivery.Replaces)
-                return Report.Unchanged(delivery, served.Manifest.Source, served.Manifest);
+                return Report.Unchanged(delivery, served.Manifest.Source, served.Manifest, clock.UtcNow());
             using var budget = new RequestBudget(DeliveryLimits.TimeFor(new FileInfo(received.Path).Length), long.MaxValue, either.Token);
             budget.Start();
             try
@@ -172,7 +170,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
             if (publications.Find(dataset)?.Version == version)
                 return true;
             Serve(kept);
-            Note(new(DateTime.UtcNow, Journal.Activated, dataset, version, author, from, ""));
+            Note(new(clock.UtcNow(), Journal.Activated, dataset, version, author, from, ""));
             return true;
         }
     }
@@ -188,7 +186,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
             store.Retire(dataset);
             PublishingSteps.Trace.Reached("jeu retiré");
             publications.Remove(dataset);
-            Note(new(DateTime.UtcNow, Journal.Retired, dataset, manifest.Version, author, from, ""));
+            Note(new(clock.UtcNow(), Journal.Retired, dataset, manifest.Version, author, from, ""));
             return true;
         }
     }
@@ -203,7 +201,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
                 return;
             store.Restrict(dataset, isRestricted);
             publications.Restrict(dataset, isRestricted);
-            Note(new(DateTime.UtcNow, isRestricted ? Journal.Restricted : Journal.Opened, dataset, null, author, from, ""));
+            Note(new(clock.UtcNow(), isRestricted ? Journal.Restricted : Journal.Opened, dataset, null, author, from, ""));
         }
     }
 
@@ -270,14 +268,14 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         }
         catch (BudgetExceededException spent)
         {
-            return Report.Refused(delivery, staging.Source.Name,
+            return Report.Refused(delivery, staging.Source.Name, clock.UtcNow(),
                 $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s, ce qu'un fichier de cette taille ne demande "
                     + $"jamais.",
                 "Ouvrez le fichier dans QGIS et enregistrez ses couches dans un GeoPackage neuf.");
         }
         catch (GeoPackageException fault)
         {
-            return Report.Refused(delivery, staging.Source.Name, fault.Message,
+            return Report.Refused(delivery, staging.Source.Name, clock.UtcNow(), fault.Message,
                 "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.");
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or ServiceException))
@@ -328,8 +326,8 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         }
     }
 
-    private static Report ReportOf(Delivery delivery, SourceFile source, PublicationBuild build) =>
-        new(delivery.Dataset, source.Name, DateTime.UtcNow, build.IsServable, build.Findings)
+    private Report ReportOf(Delivery delivery, SourceFile source, PublicationBuild build) =>
+        new(delivery.Dataset, source.Name, clock.UtcNow(), build.IsServable, build.Findings)
         {
             IsDraft = delivery.IsDraft,
             IsDryRun = delivery.IsDryRun,
@@ -352,7 +350,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     private Report EnterAndServe(Delivery delivery, SourceFile source, PublicationBuild build, Report report)
     {
         var dataset = delivery.Dataset;
-        var manifest = new Manifest(Manifest.CurrentFormat, dataset, store.NextVersion(dataset), DateTime.UtcNow, source, build.Layers)
+        var manifest = new Manifest(Manifest.CurrentFormat, dataset, store.NextVersion(dataset), clock.UtcNow(), source, build.Layers)
         {
             Author = delivery.Author,
             Comment = delivery.Comment,
@@ -432,7 +430,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
             log.LogError(fault, "The journal could not be written: {Entry}", entry);
         }
 
-        Announce?.Invoke(entry);
+        announce?.Invoke(entry);
     }
 
     private void Prune(string dataset)
@@ -451,9 +449,9 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     {
         log.LogError(fault, "Publishing {Dataset} failed", delivery.Dataset);
         var report = StorageFault.Reason(fault) is { } reason
-            ? Report.Refused(delivery, path, reason + ".",
+            ? Report.Refused(delivery, path, clock.UtcNow(), reason + ".",
                 "La version précédente reste servie ; prévenez l'administrateur du serveur, puis livrez de nouveau.")
-            : Report.Refused(delivery, path, "une erreur inattendue a interrompu la publication.",
+            : Report.Refused(delivery, path, clock.UtcNow(), "une erreur inattendue a interrompu la publication.",
                 "La version précédente reste servie ; transmettez le journal du serveur à son administrateur.");
         return report with { IsServersFault = true };
     }

@@ -43,16 +43,16 @@ public sealed record Report(string Dataset, string File, DateTime Date, bool Acc
     /// <summary>The delivery may be good: the server could not keep it (a full disk), and it may be sent again.</summary>
     public bool IsServersFault { get; init; }
 
-    public static Report Unchanged(Delivery delivery, SourceFile source, Manifest known) =>
-        new(delivery.Dataset, source.Name, DateTime.UtcNow, true,
+    public static Report Unchanged(Delivery delivery, SourceFile source, Manifest known, DateTime now) =>
+        new(delivery.Dataset, source.Name, now, true,
             [new(Severity.Note, "", $"le contenu est celui de la version {known.Version}, déjà là ; rien ne change.", "")])
         {
             Version =
             known.Version
         };
 
-    public static Report Refused(Delivery delivery, string path, string message, string advice) =>
-        new(delivery.Dataset, Path.GetFileName(path), DateTime.UtcNow, false, [new(Severity.Blocking, "", message, advice)]);
+    public static Report Refused(Delivery delivery, string path, DateTime now, string message, string advice) =>
+        new(delivery.Dataset, Path.GetFileName(path), now, false, [new(Severity.Blocking, "", message, advice)]);
 
     public static Report? Read(string folder) =>
         Path.Combine(folder, FileName) is var path && System.IO.File.Exists(path) ? Parse(System.IO.File.ReadAllBytes(path)) : null;

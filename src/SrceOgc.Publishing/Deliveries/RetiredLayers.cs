@@ -9,10 +9,11 @@ namespace SrceOgc.Publishing.Deliveries;
 /// </summary>
 public static class RetiredLayers
 {
-    public static IReadOnlySet<string> Of(DatasetStore store, PublicationSet publications)
+    public static IReadOnlySet<string> Of(DatasetStore store, IReadOnlyList<Publication> served, IReadOnlySet<string> restricted)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var dataset in store.Datasets.Where(dataset => publications.Find(dataset) is null && !publications.IsRestricted(dataset)))
+        var there = served.Select(publication => publication.Manifest.Dataset).Concat(restricted).ToHashSet(StringComparer.Ordinal);
+        foreach (var dataset in store.Datasets.Where(dataset => !there.Contains(dataset)))
             if (store.Kept(dataset).FirstOrDefault(version => !version.IsDraft) is { } last)
                 names.UnionWith(last.Manifest.Layers.Select(layer => layer.Name).Append(dataset));
         return names;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Publishing.Store;
 
@@ -12,7 +13,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// delivered as, when that is sound itself.
 /// </summary>
 public sealed class SoundnessWatch(PublicationSet publications, DatasetStore store, OutdatedVersions outdated, Publisher publisher,
-    ILogger log)
+    TimeProvider clock, ILogger log)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1), BetweenTries = TimeSpan.FromHours(1);
 
@@ -73,19 +74,19 @@ public sealed class SoundnessWatch(PublicationSet publications, DatasetStore sto
     {
         var (dataset, version) = (publication.Manifest.Dataset, publication.Manifest.Version);
         var isKnown = _tried.TryGetValue((dataset, version), out var last);
-        if (isKnown && DateTime.UtcNow - last < BetweenTries)
+        if (isKnown && clock.UtcNow() - last < BetweenTries)
             return;
-        _tried[(dataset, version)] = DateTime.UtcNow;
+        _tried[(dataset, version)] = clock.UtcNow();
         var damaged = string.Join(", ", publication.Layers.Where(l => l.Soundness == LayerSoundness.Damaged).Select(l => l.Type.Name));
         log.LogError("{Dataset}, version {Version} : le fichier de couche est abîmé sur le disque ({Layers}) ; la version est refaite à "
             + "partir du fichier livré. Vérifiez le disque.", dataset, version, damaged);
         if (!isKnown)
-            publisher.Tell(new(DateTime.UtcNow, Journal.Damaged, dataset, version, "", "", damaged));
+            publisher.Tell(new(clock.UtcNow(), Journal.Damaged, dataset, version, "", "", damaged));
         var isMended = false;
         if (store.Find(dataset, version) is { } kept)
             await LowPriorityThread.Run(() => isMended = outdated.Rebuild(kept, stop));
         if (isMended)
-            publisher.Tell(new(DateTime.UtcNow, Journal.Mended, dataset, version, "", "", damaged));
+            publisher.Tell(new(clock.UtcNow(), Journal.Mended, dataset, version, "", "", damaged));
         else if (!stop.IsCancellationRequested)
             log.LogError("{Dataset}, version {Version} : elle n'a pas pu être refaite ; livrez le jeu de nouveau, ou revenez à une autre "
                 + "version.", dataset, version);

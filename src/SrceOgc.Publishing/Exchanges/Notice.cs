@@ -20,9 +20,9 @@ internal sealed class Notice(Subscription to, JournalEntry entry)
     public string Id { get; } = "msg_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{to.Id} {entry.Date.Ticks} {entry.Action} {entry.Version} {entry.Dataset}"))))[..32];
 
-    public HttpRequestMessage Request(Uri address)
+    public HttpRequestMessage Request(Uri address, DateTimeOffset now)
     {
-        var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(_body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.Add("webhook-id", Id);

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Polly;
+using SrceOgc.Features.Budgets;
 
 namespace SrceOgc.Publishing.Exchanges;
 
 /// <summary>Asks every source at its own pace; none waits for another. What came of it is kept in memory, for who looks after it.</summary>
-public sealed class SourcePolling(SourceList sources, SourcePull pull, RetryPolicy policy, ILogger log)
+public sealed class SourcePolling(SourceList sources, SourcePull pull, RetryPolicy policy, TimeProvider clock, ILogger log)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
@@ -37,7 +38,7 @@ public sealed class SourcePolling(SourceList sources, SourcePull pull, RetryPoli
             {
                 running.RemoveAll(task => task.IsCompleted);
                 running.AddRange(sources.All.Where(s => StateOf(s.Dataset) is { Turn.CurrentCount: 1 } state
-                    && state.Due <= DateTime.UtcNow).Select(s => Pull(s.Dataset, stop)));
+                    && state.Due <= clock.UtcNow()).Select(s => Pull(s.Dataset, stop)));
             }
         }
         catch (OperationCanceledException)
@@ -71,7 +72,7 @@ public sealed class SourcePolling(SourceList sources, SourcePull pull, RetryPoli
 
     private async Task<PullOutcome?> Pull(PulledSource source, State state, CancellationToken stop)
     {
-        state.Due = DateTime.UtcNow.AddSeconds(source.Seconds);
+        state.Due = clock.UtcNow().AddSeconds(source.Seconds);
         try
         {
             var outcome = await pull.Run(source, state.Pipeline, stop);
@@ -87,7 +88,7 @@ public sealed class SourcePolling(SourceList sources, SourcePull pull, RetryPoli
         catch (Exception fault)
         {
             log.LogError(fault, "Pulling {Dataset} failed", source.Dataset);
-            return new(DateTime.UtcNow, false, "Une erreur inattendue s'est produite ; elle est notée au journal du serveur.");
+            return new(clock.UtcNow(), false, "Une erreur inattendue s'est produite ; elle est notée au journal du serveur.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Polly;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Deliveries;
 
@@ -15,7 +16,7 @@ public sealed record PullOutcome(DateTime Date, bool IsWell, string Text, Report
 /// unless it is the file of the last time; 4. keep the validators.
 /// </summary>
 public sealed class SourcePull(SourceList sources, OutboundClient client, DeliveryReceiver receiver, Publisher publisher,
-    RetryPolicy policy)
+    RetryPolicy policy, TimeProvider clock)
 {
     private sealed record Pulled(Staging Staging, string? Tag, string? Modified) : IDisposable
     {
@@ -98,7 +99,7 @@ public sealed class SourcePull(SourceList sources, OutboundClient client, Delive
         ? new TemporaryFaultException($"l'hôte répond {(int)status}")
         : new OutboundException($"l'hôte répond {(int)status}");
 
-    private static PullOutcome Well(string text) => new(DateTime.UtcNow, true, text);
+    private PullOutcome Well(string text) => new(clock.UtcNow(), true, text);
 
-    private static PullOutcome Ill(string text) => new(DateTime.UtcNow, false, text);
+    private PullOutcome Ill(string text) => new(clock.UtcNow(), false, text);
 }

@@ -10,9 +10,9 @@ public sealed record Subscription(string Id, string Address, string Dataset, str
 {
     private const string Prefix = "whsec_";
 
-    public static Subscription New(string address, string dataset) =>
+    public static Subscription New(string address, string dataset, DateTime now) =>
         new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), address, dataset, Prefix
-            + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), DateTime.UtcNow);
+            + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), now);
 
     /// <summary>The signature of the Standard Webhooks specification: HMAC-SHA256 of id, time and body joined by dots.</summary>
     public string Sign(string id, string timestamp, byte[] body)

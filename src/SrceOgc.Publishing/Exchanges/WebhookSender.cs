@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Polly;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Publishing.Exchanges;
@@ -12,7 +13,7 @@ namespace SrceOgc.Publishing.Exchanges;
 /// announced again at the next start, so that a subscriber is told at least once.
 /// </summary>
 public sealed class WebhookSender(StoredList<Subscription> subscriptions, PublicationSet publications, OutboundClient client,
-    Journal journal, RetryPolicy policy, ILogger log)
+    Journal journal, RetryPolicy policy, TimeProvider clock, ILogger log)
 {
     private const int MostWaiting = 1000, Senders = 4;
 
@@ -36,7 +37,7 @@ public sealed class WebhookSender(StoredList<Subscription> subscriptions, Public
     {
         if (subscriptions.All.Count == 0)
             return;
-        var entries = journal.Since(DateTime.UtcNow - LongestStop).ToList();
+        var entries = journal.Since(clock.UtcNow() - LongestStop).ToList();
         var settled = entries.Select(entry => entry.Notice).ToHashSet();
         foreach (var notice in entries.SelectMany(Notices).Where(notice => !settled.Contains(notice.Id)).TakeLast(MostWaiting))
             _waiting.Writer.TryWrite(notice);
@@ -73,7 +74,7 @@ public sealed class WebhookSender(StoredList<Subscription> subscriptions, Public
         var outcome = await Outcome(notice, stop);
         try
         {
-            journal.Write(new(DateTime.UtcNow, outcome is null ? Journal.Told : Journal.NotTold, entry.Dataset, entry.Version, to.Id, "",
+            journal.Write(new(clock.UtcNow(), outcome is null ? Journal.Told : Journal.NotTold, entry.Dataset, entry.Version, to.Id, "",
                 outcome is null ? to.Address : $"{to.Address} : {outcome}")
             { Notice = notice.Id });
         }
@@ -106,7 +107,8 @@ public sealed class WebhookSender(StoredList<Subscription> subscriptions, Public
     private async Task Attempt(Notice notice, CancellationToken attempt)
     {
         using var timeout = new StallTimeout(policy.Stall, attempt);
-        using var answer = await timeout.Await(token => client.Send(new(notice.To.Address), notice.Request, token));
+        using var answer = await timeout.Await(token => client.Send(new(notice.To.Address), address => notice.Request(address,
+            clock.GetUtcNow()), token));
         if (!answer.IsSuccessStatusCode)
             throw new TemporaryFaultException($"l'hôte répond {(int)answer.StatusCode}");
     }

@@ -51,7 +51,7 @@ internal static class GeoJsonConversion
         var type = served.GeometryColumn is null && shapes.All(shape => shape is null) ? "" : GeometryShape.TypeOf(shapes, served);
         var hasZ = shapes.Any(shape => shape?.Coordinate is { } first && !double.IsNaN(first.Z));
         var columns = Columns(features, new ColumnMatching(served), budget);
-        using var writer = new GeoPackageWriter(path, DateTime.UtcNow);
+        using var writer = new GeoPackageWriter(path, budget.Now);
         var draft = new GeoPackageDraft(served.Name, served.Name, "", type.Length == 0 ? "" : served.GeometryColumn ?? "geom", type, hasZ,
             type.Length == 0 ? null : srs, [.. columns.Select(column => column.Column)]);
         var ids = Ids(features);

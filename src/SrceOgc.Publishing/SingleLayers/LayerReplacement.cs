@@ -31,7 +31,7 @@ internal static class LayerReplacement
         {
             var table = Chosen(from, old, layer);
             var renamed = table with { Columns = new ColumnMatching(old).Renamed(table.Columns) };
-            GeoPackageTableReplacement.Run(path, old, from, table, renamed.Columns, System(table), DateTime.UtcNow, budget);
+            GeoPackageTableReplacement.Run(path, old, from, table, renamed.Columns, System(table), budget.Now, budget);
         }
 
         File.Delete(delivered.Path);

@@ -54,7 +54,7 @@ internal static class ShapefileConversion
         var isUtf8 = File.Exists(Part(folder, ".cpg"))
             && File.ReadAllText(Part(folder, ".cpg")).Trim().Replace("-", "").ToUpperInvariant() is "UTF8" or "65001";
         GeoPackageColumn[] columns = [.. reader.Fields.Select(field => new GeoPackageColumn(field.Name, field.Name, KindOf(field), 0))];
-        using var writer = new GeoPackageWriter(path, DateTime.UtcNow);
+        using var writer = new GeoPackageWriter(path, budget.Now);
         var type = TypeOf(reader.ShapeType, served);
         var draft = new GeoPackageDraft(served.Name, served.Name, "", served.GeometryColumn ?? "geom", type,
             reader.ShapeType.ToString().Contains('Z'), srs, columns);

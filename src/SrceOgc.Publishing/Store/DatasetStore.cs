@@ -62,11 +62,15 @@ public sealed class DatasetStore
     /// <summary>Held while one folder takes the name of another, so that nobody looks between.</summary>
     private readonly Lock _renaming = new();
 
+    private readonly Action<string, int>? _removed;
     private int _quarantined;
 
     /// <summary>Opens the store of whoever holds its lock, and mends what a stop cut off.</summary>
-    public DatasetStore(string dataFolder)
+    /// <param name="dataFolder">Where it lies.</param>
+    /// <param name="removed">Told of each version that is gone.</param>
+    public DatasetStore(string dataFolder, Action<string, int>? removed = null)
     {
+        _removed = removed;
         _datasets = Path.Combine(dataFolder, "jeux");
         _quarantine = Path.Combine(dataFolder, "quarantaine");
         DeleteFolder(_quarantine);
@@ -76,9 +80,6 @@ public sealed class DatasetStore
         foreach (var dataset in Datasets.ToArray())
             Mend(dataset);
     }
-
-    /// <summary>Told of each version that is gone.</summary>
-    public Action<string, int>? Removed { get; set; }
 
     public IEnumerable<string> Datasets =>
         Directory.EnumerateDirectories(_datasets).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal);
@@ -290,7 +291,7 @@ public sealed class DatasetStore
         DurableFiles.MoveFolder(VersionFolder(dataset, version), grave);
         PublishingSteps.Trace.Reached("version retirée");
         DeleteFolder(grave);
-        Removed?.Invoke(dataset, version);
+        _removed?.Invoke(dataset, version);
     }
 
     private IEnumerable<int> Versions(string dataset)

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SrceOgc.Features.Budgets;
 
 namespace SrceOgc.Publishing.Store;
 
@@ -13,7 +14,7 @@ public sealed record JournalEntry(DateTime Date, string Action, string Dataset, 
 }
 
 /// <summary>The append-only audit: one JSON line an event, written through to the disk before the event is answered.</summary>
-public sealed class Journal(string dataFolder)
+public sealed class Journal(string dataFolder, TimeProvider clock)
 {
     public const string Published = "publication", Drafted = "brouillon", HeldBack = "livraison retenue", Activated = "activation",
         Retired = "retrait",
@@ -77,10 +78,10 @@ public sealed class Journal(string dataFolder)
             known[entry.Dataset] = entry.Action == Retired ? null : entry.Version;
         foreach (var (dataset, version) in served)
             if (!known.TryGetValue(dataset, out var noted) || noted != version)
-                Write(new(DateTime.UtcNow, Activated, dataset, version, "", "", Found));
+                Write(new(clock.UtcNow(), Activated, dataset, version, "", "", Found));
         foreach (var (dataset, noted) in known)
             if (noted is not null && !served.ContainsKey(dataset))
-                Write(new(DateTime.UtcNow, Retired, dataset, noted, "", "", Found));
+                Write(new(clock.UtcNow(), Retired, dataset, noted, "", "", Found));
     }
 
     private IEnumerable<JournalEntry> All()

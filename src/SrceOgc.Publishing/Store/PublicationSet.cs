@@ -6,14 +6,12 @@ namespace SrceOgc.Publishing.Store;
 /// The publications served, one a dataset, and the datasets only tokens may read. A change makes a new list and tells whoever
 /// builds the catalogue.
 /// </summary>
-public sealed class PublicationSet
+/// <param name="changed">Called with every new list, in order, before the publications it replaces are let go.</param>
+public sealed class PublicationSet(Action<IReadOnlyList<Publication>, IReadOnlySet<string>>? changed = null)
 {
     private readonly Lock _lock = new();
     private Dictionary<string, Publication> _byDataset = new(StringComparer.Ordinal);
     private FrozenSet<string> _restricted = [];
-
-    /// <summary>Called with every new list, in order, before the publications it replaces are let go.</summary>
-    public Action<IReadOnlyList<Publication>, IReadOnlySet<string>>? Changed { get; set; }
 
     public Manifest? Find(string dataset) => _byDataset.GetValueOrDefault(dataset)?.Manifest;
 
@@ -68,5 +66,5 @@ public sealed class PublicationSet
         }
     }
 
-    private void Tell() => Changed?.Invoke([.. _byDataset.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value)], _restricted);
+    private void Tell() => changed?.Invoke([.. _byDataset.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Value)], _restricted);
 }

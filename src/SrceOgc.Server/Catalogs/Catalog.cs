@@ -20,7 +20,7 @@ internal sealed class Catalog
     private readonly string[] _restricted;
     private readonly Dictionary<string, CatalogLayer> _byName;
     private readonly CatalogViews _views;
-    private readonly Lazy<IReadOnlySet<string>> _retired;
+    private readonly Lazy<IReadOnlySet<string>> _retired, _opening;
     private int _leases = 1;
 
     /// <param name="service">What the service says of itself.</param>
@@ -46,6 +46,7 @@ internal sealed class Catalog
         _publications = publications;
         _restricted = [.. publications.Select(p => p.Manifest.Dataset).Where(restricted.Contains)];
         _views = new(this, Without);
+        _opening = new(() => (service.Opening ?? new()).Choose(layers));
         VariesByCaller = _restricted.Length > 0;
         _byName = layers.ToDictionary(l => l.Name, StringComparer.Ordinal);
         foreach (var publication in publications)
@@ -53,6 +54,9 @@ internal sealed class Catalog
     }
 
     public ServiceDescription Service { get; }
+
+    /// <summary>Whether a map opens with this layer on.</summary>
+    public bool OpensWith(CatalogLayer layer) => _opening.Value.Contains(layer.Name);
 
     /// <summary>By theme, then in drawing order of the legend (points above lines above polygons).</summary>
     public IReadOnlyList<CatalogLayer> Layers { get; }

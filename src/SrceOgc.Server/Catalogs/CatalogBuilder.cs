@@ -15,6 +15,9 @@ using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Server.Catalogs;
 
+/// <summary>What was served before these publications, and is served no more.</summary>
+internal delegate IReadOnlySet<string> RetiredNames(IReadOnlyList<Publication> served, IReadOnlySet<string> restricted);
+
 /// <summary>
 /// Joins publications with the service description and the styles into a catalogue. Layers of a publication that was
 /// already there are taken over as they are, with their compiled styles.
@@ -27,7 +30,7 @@ namespace SrceOgc.Server.Catalogs;
 /// it.</param>
 /// <param name="log">Losses of styles.</param>
 internal sealed class CatalogBuilder(
-    ServiceDescription service, StyleLibrary styles, DocumentInputs inputs, Func<IReadOnlySet<string>>? retired, UpdateInstants? instants,
+    ServiceDescription service, StyleLibrary styles, DocumentInputs inputs, RetiredNames? retired, UpdateInstants? instants,
         ILogger log)
 {
     private static readonly Text NoText = Text.Same("");
@@ -41,7 +44,8 @@ internal sealed class CatalogBuilder(
             .SelectMany(p => _known[p])
             .OrderBy(l => ThemeRank(l.Theme)).ThenBy(l => FamilyRank(l.Type.Family)).ThenBy(l => l.Name, StringComparer.Ordinal)
             .ToArray();
-        return new(service, layers, publications, restricted, inputs.Fingerprint, retired ?? (static () => FrozenSet<string>.Empty),
+        return new(service, layers, publications, restricted, inputs.Fingerprint, retired is null ? static () =>
+            FrozenSet<string>.Empty : () => retired(publications, restricted),
             instants is null ? _ => Youngest(publications) : instants.Of);
     }
 

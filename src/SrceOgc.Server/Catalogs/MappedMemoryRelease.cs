@@ -9,20 +9,20 @@ internal static class MappedMemoryRelease
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    public static async Task LetGo(CatalogHolder catalogs, CancellationToken stop)
+    public static async Task Run(CatalogHolder catalogs, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Interval);
         try
         {
             while (await timer.WaitForNextTickAsync(stop))
-                LetGo(catalogs);
+                Release(catalogs);
         }
         catch (OperationCanceledException)
         {
         }
     }
 
-    private static void LetGo(CatalogHolder catalogs)
+    private static void Release(CatalogHolder catalogs)
     {
         var catalog = catalogs.Acquire();
         try

@@ -37,7 +37,8 @@ internal sealed record DeliveryRules(double LossThresholdPercent = 20, IReadOnly
 internal sealed record ServiceDescription(
     LocalizedText Title, LocalizedText Abstract, IReadOnlyList<string> Keywords, Contact Contact, string Fees, string AccessConstraints,
     string NamespaceUri, IReadOnlyList<Theme> Themes, IReadOnlyList<LayerDescription> Layers,
-    IReadOnlyList<TerritoryDeclaration>? Territories = null, DeliveryRules? Deliveries = null)
+    IReadOnlyList<TerritoryDeclaration>? Territories = null, DeliveryRules? Deliveries = null,
+    OpeningRules? Opening = null)
 {
     public const string FileName = "service.json";
 

@@ -83,7 +83,7 @@ internal static class DeliveryCommands
     private static Report Checked(Staging staging, CheckOptions options)
     {
         var dataset = NcName.Of(Path.GetFileNameWithoutExtension(staging.Source.Name)).ToLowerInvariant();
-        var report = new Report(dataset, staging.Source.Name, DateTime.UtcNow, false, []) { IsDryRun = true };
+        var report = new Report(dataset, staging.Source.Name, TimeProvider.System.UtcNow(), false, []) { IsDryRun = true };
         var longest = options.IsComplete ? Timeout.InfiniteTimeSpan : DeliveryLimits.TimeFor(staging.Source.Length);
         using var budget = new RequestBudget(longest, long.MaxValue, CancellationToken.None);
         budget.Start();

@@ -62,8 +62,8 @@ internal static class TokenCommands
             if (!Directory.Exists(folder))
                 throw new CommandException(ExitCode.Refused, $"Le dossier « {folder} » n'existe pas.");
             using var storeLock = StoreLock.Take(folder);
-            var tokens = new TokenStore(folder);
-            return here(tokens, new(tokens, new Journal(folder)));
+            var tokens = new TokenStore(folder, TimeProvider.System);
+            return here(tokens, new(tokens, new Journal(folder, TimeProvider.System), TimeProvider.System));
         }
 
         using var server = new ServerClient(call);

@@ -97,7 +97,8 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
         if (request.Caller.Token?.Allows(Right.Administer, "*") != true)
             yield break;
         yield return new(new("Quelqu'un pourra encore administrer le service dans un mois",
-            "Somebody will be able to administer the service in a month"), StartAdvice.EndsSoon(tokens) is not { } end ? null : new(
+            "Somebody will be able to administer the service in a month"), StartAdvice.EndsSoon(tokens, request.Now) is not { } end
+                ? null : new(
             $"Le dernier jeton d'administration expire le {end:dd/MM/yyyy} : créez-en un autre d'ici là.",
                 $"The last administrator's token expires on {end:yyyy-MM-dd}: make another one before."));
     }

@@ -9,18 +9,18 @@ internal static class StartAdvice
 {
     private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
 
-    public static void Write(Settings settings, TokenStore tokens, ILogger log)
+    public static void Write(Settings settings, TokenStore tokens, DateTime now, ILogger log)
     {
         if (settings.PublicUrl.Length == 0 && IsReachedFromOutside(settings))
             log.LogWarning("« publicUrl » n'est pas réglé : les réponses répètent l'adresse que chaque requête annonce (Host, "
                 + "X-Forwarded-*). Réglez-le.");
-        if (EndsSoon(tokens) is { } end)
+        if (EndsSoon(tokens, now) is { } end)
             log.LogWarning("Le dernier jeton d'administration expire le {End:yyyy-MM-dd} : créez-en un autre d'ici là.", end);
     }
 
     /// <summary>The end of the last token that may administer, when it is near.</summary>
-    public static DateTime? EndsSoon(TokenStore tokens) =>
-        tokens.EndOfAdministration is { } end && end - DateTime.UtcNow < Soon ? end : null;
+    public static DateTime? EndsSoon(TokenStore tokens, DateTime now) =>
+        tokens.EndOfAdministration is { } end && end - now < Soon ? end : null;
 
     /// <summary>Directly, or through a proxy on another machine. A proxy on this one is seen at the first request it hands on
     /// (/diagnostic).</summary>

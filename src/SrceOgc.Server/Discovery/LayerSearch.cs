@@ -40,7 +40,7 @@ internal static class LayerSearch
         foreach (var layer in found.Skip(start).Take(limit))
         {
             json.WriteStartObject();
-            LayerSummary.WriteProperties(json, layer, request.Language);
+            LayerSummary.WriteProperties(json, request.Catalog, layer, request.Language);
             json.WriteEndObject();
         }
 

@@ -17,7 +17,7 @@ internal static class LayerSheet
     public static void Write(ServiceRequest request, Utf8JsonWriter json, CatalogLayer layer)
     {
         json.WriteStartObject();
-        LayerSummary.WriteProperties(json, layer, request.Language);
+        LayerSummary.WriteProperties(json, request.Catalog, layer, request.Language);
         if (layer.IsSpatial)
             json.WriteString("systeme", layer.Crs.Code);
         LayerSummary.WriteIfAny(json, "limites", request.Catalog.Service.AccessConstraints);

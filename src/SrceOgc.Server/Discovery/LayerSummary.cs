@@ -8,7 +8,7 @@ namespace SrceOgc.Server.Discovery;
 /// <summary>What a list says of a layer; a layer's own sheet begins with the same.</summary>
 internal static class LayerSummary
 {
-    public static void WriteProperties(Utf8JsonWriter json, CatalogLayer layer, Language language)
+    public static void WriteProperties(Utf8JsonWriter json, Catalog catalog, CatalogLayer layer, Language language)
     {
         json.WriteString("nom", layer.Name);
         json.WriteString("titre", layer.Title.In(language));
@@ -21,8 +21,10 @@ internal static class LayerSummary
         json.WriteString("publiee", layer.Publication.Published);
         json.WriteNumber("objets", layer.Type.Count);
         json.WriteString("geometrie", Geometry(layer.Type.Family));
+        if (catalog.OpensWith(layer))
+            json.WriteBoolean("visibleAuDepart", true);
         WriteIfAny(json, "source", layer.Description.Attribution);
-        WriteIfAny(json, "licence", layer.Description.License);
+        WriteIfAny(json, "licence", layer.License);
         if (layer.Description.ValidityScale is { } scale)
             json.WriteNumber("echelleValidite", scale);
         if (!layer.GeographicExtent.IsEmpty)

@@ -2,11 +2,18 @@ namespace SrceOgc.Server.Http;
 
 internal static class Answering
 {
-    /// <summary>Writes a whole body; HEAD gets its length only.</summary>
+    /// <summary>Writes a whole body, compressed where that is worth it; HEAD gets its length only.</summary>
     public static async Task Send(this ServiceRequest request, string contentType, ReadOnlyMemory<byte> body, int status = 200)
     {
         request.Response.StatusCode = status;
         request.Response.ContentType = contentType;
+        if (body.Length >= ContentCoding.WorthCompressing && ContentCoding.IsText(contentType)
+            && ContentCoding.Of(request.Context.Request) is { } coding)
+        {
+            ContentCoding.Announce(request.Response, coding);
+            body = ContentCoding.Compressed(body.Span, coding);
+        }
+
         request.Response.ContentLength = body.Length;
         if (!request.IsHead)
             await request.Response.Body.WriteAsync(body, request.Aborted);

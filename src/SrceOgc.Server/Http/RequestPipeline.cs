@@ -13,13 +13,14 @@ namespace SrceOgc.Server.Http;
 /// Where every request enters and every failure ends: CORS, parameters, who asks, one leased catalogue of what they may see,
 /// and errors in the caller's dialect. Nothing a client sends, and nothing that breaks, gets past here as a stack trace.
 /// </summary>
-internal sealed class RequestPipeline(CatalogHolder catalogs, TokenStore tokens, PublicAddress address, Settings settings, ILogger log)
+internal sealed class RequestPipeline(CatalogHolder catalogs, TokenStore tokens, PublicAddress address, Settings settings,
+    TimeProvider clock, ILogger log)
 {
     private const int MostFormBytes = 1 << 20;
     private const int OverspentRetrySeconds = 30;
 
     private readonly ForeignOrigin _origins = new(settings);
-    private readonly FailedTries _failed = new(TimeProvider.System);
+    private readonly FailedTries _failed = new(clock);
 
     public RequestDelegate To(IService service) => context => Enter(context, service, Current, "");
 
@@ -46,7 +47,7 @@ internal sealed class RequestPipeline(CatalogHolder catalogs, TokenStore tokens,
         var parameters = Parameters.Parse(context.Request.QueryString.Value);
         var caller = Credentials.CallerOf(context.Request, tokens);
         using var budget = new RequestBudget(TimeSpan.FromSeconds(settings.RequestSeconds), (long)settings.RequestMegabytes << 20,
-            context.RequestAborted);
+            context.RequestAborted, clock);
         var (catalog, fault) = await Acquire(acquire, caller, budget);
         if (catalog is null)
         {
@@ -56,7 +57,7 @@ internal sealed class RequestPipeline(CatalogHolder catalogs, TokenStore tokens,
 
         try
         {
-            var request = new ServiceRequest(context, parameters, catalog, caller, address.Of(context), folder, budget);
+            var request = new ServiceRequest(context, parameters, catalog, caller, address.Of(context), folder, budget, clock.UtcNow());
             await AnswerOrFail(request, service, fault);
         }
         finally

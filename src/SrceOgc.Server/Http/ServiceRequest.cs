@@ -9,8 +9,7 @@ namespace SrceOgc.Server.Http;
 /// <summary>What a protocol gets to answer: the parameters, one catalogue for its whole life, who asks, the language and the public
 /// address.</summary>
 internal sealed class ServiceRequest(HttpContext context, Parameters parameters, Catalog catalog, Caller caller, string siteUrl,
-    string folder,
-    RequestBudget budget)
+    string folder, RequestBudget budget, DateTime now)
 {
     public HttpContext Context => context;
 
@@ -33,6 +32,9 @@ internal sealed class ServiceRequest(HttpContext context, Parameters parameters,
     public string Path { get; } = context.Request.Path.Value![folder.Length..];
 
     public Language Language { get; } = LanguageNegotiation.Choose(parameters, context.Request.Headers.AcceptLanguage);
+
+    /// <summary>When it came, in UTC.</summary>
+    public DateTime Now => now;
 
     public CancellationToken Aborted => context.RequestAborted;
 

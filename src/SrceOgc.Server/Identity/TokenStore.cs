@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Server.Identity;
@@ -9,18 +10,18 @@ namespace SrceOgc.Server.Identity;
 /// plain hash keeps it: there is nothing to guess. There is no default password; the first start makes an
 /// administrator's token and says it once.
 /// </summary>
-internal sealed class TokenStore(string dataFolder)
+internal sealed class TokenStore(string dataFolder, TimeProvider clock)
 {
     private const string Prefix = "srce_";
 
     private readonly StoredList<Token> _stored = new(Path.Combine(dataFolder, "jetons.json"), TokenJson.Default.ListToken, isSecret: true);
 
     /// <summary>Nobody can administer the server (any more).</summary>
-    public bool IsWithoutAdministrator => Administrators(DateTime.UtcNow).Count == 0;
+    public bool IsWithoutAdministrator => Administrators(clock.UtcNow()).Count == 0;
 
     /// <summary>When the last token that may administer ends; null when one never does, or there is none.</summary>
     public DateTime? EndOfAdministration =>
-        Administrators(DateTime.UtcNow) is { Count: > 0 } valid && valid.All(t => t.Expires is not null) ? valid.Max(t => t.Expires) : null;
+        Administrators(clock.UtcNow()) is { Count: > 0 } valid && valid.All(t => t.Expires is not null) ? valid.Max(t => t.Expires) : null;
 
     public IReadOnlyList<Token> All => _stored.All;
 
@@ -30,7 +31,7 @@ internal sealed class TokenStore(string dataFolder)
     public (Token Token, string Secret) Create(string name, IReadOnlyList<Scope> scopes, DateTime? expires)
     {
         var secret = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var token = new Token(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), name, Hash(secret), DateTime.UtcNow, expires,
+        var token = new Token(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), name, Hash(secret), clock.UtcNow(), expires,
             scopes);
         _stored.Change(tokens => tokens.Append(token));
         return (token, secret);
@@ -42,7 +43,7 @@ internal sealed class TokenStore(string dataFolder)
     {
         if (All.All(t => t.Id != id))
             return false;
-        _stored.Change(tokens => Administrators(DateTime.UtcNow, tokens) is [var last] && last.Id == id
+        _stored.Change(tokens => Administrators(clock.UtcNow(), tokens) is [var last] && last.Id == id
             ? throw new LastAdministratorException() : tokens.Where(t => t.Id != id));
         return true;
     }
@@ -52,7 +53,7 @@ internal sealed class TokenStore(string dataFolder)
     public Token? Find(string secret)
     {
         var hash = Hash(secret);
-        return All.FirstOrDefault(token => token.Hash == hash) is { } known && !known.IsExpired(DateTime.UtcNow) ? known : null;
+        return All.FirstOrDefault(token => token.Hash == hash) is { } known && !known.IsExpired(clock.UtcNow()) ? known : null;
     }
 
     private List<Token> Administrators(DateTime now) => Administrators(now, All);

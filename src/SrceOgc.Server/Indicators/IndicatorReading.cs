@@ -66,6 +66,6 @@ internal sealed class IndicatorReading(IndicatorWork work, FeatureAdmission admi
     {
         var measured = TerritoryMeasuring.Measure(binding.Plan, [new(ground.Code, ground.Geometry)], MeasuringThreads.OfRequest,
             request.Budget);
-        return new(ground, measured[0].Area, measured[0].Values, binding, DateTime.UtcNow, IsKept: false);
+        return new(ground, measured[0].Area, measured[0].Values, binding, request.Now, IsKept: false);
     }
 }

@@ -28,7 +28,8 @@ internal sealed record IndicatorProgress(double? Share, int Measured, double Sec
 /// held
 /// before <see cref="Want"/> is called for the first time in the life of the data folder, unless the definitions ask for it.
 /// </summary>
-internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dataFolder, ILogger log)
+internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dataFolder, CatalogHolder catalogs, TimeProvider clock,
+    ILogger log)
 {
     private const int MostKept = 3;
 
@@ -40,8 +41,6 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
     private readonly SemaphoreSlim _wake = new(0, 1);
     private volatile IndicatorSet? _current;
     private volatile bool _isWanted;
-    private CatalogHolder? _catalogs;
-    private Action? _refresh;
 
     public IndicatorDefinitions Definitions => definitions;
 
@@ -51,14 +50,15 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
 
     public bool IsWanted => _isWanted;
 
-    /// <param name="catalogs">Of the server.</param>
     /// <param name="refresh">Builds the catalogue anew.</param>
-    public void Attach(CatalogHolder catalogs, Action refresh)
+    /// <param name="stop">Ends it.</param>
+    public async Task Run(Action refresh, CancellationToken stop)
     {
-        (_catalogs, _refresh) = (catalogs, refresh);
         if (definitions is { IsEmpty: false, Calcul: not IndicatorDefinitions.Never }
             && (definitions.Calcul == IndicatorDefinitions.AtPublication || Directory.Exists(_folder)))
             Want();
+        while (!stop.IsCancellationRequested)
+            await UpdateNext(refresh, stop);
     }
 
     /// <summary>From now on indicators are kept up to date.</summary>
@@ -83,26 +83,23 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
         return [.. delivered, .. current.Publications.Where(publication => !taken.Contains(publication.Manifest.Dataset))];
     }
 
-    public async Task Run(CancellationToken stop)
+    private async Task UpdateNext(Action refresh, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        try
         {
-            try
-            {
-                await _wake.WaitAsync(stop);
-                await Task.Delay(Calm, stop);
-                using var budget = new RequestBudget(Timeout.InfiniteTimeSpan, long.MaxValue, stop);
-                await LowPriorityThread.Run(() => Update(budget));
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-            {
-                Progress = new(null, 0, 0, fault.Message);
-                log.LogError(fault, "Indicators could not be computed");
-            }
+            await _wake.WaitAsync(stop);
+            await Task.Delay(Calm, stop);
+            using var budget = new RequestBudget(Timeout.InfiniteTimeSpan, long.MaxValue, stop);
+            await LowPriorityThread.Run(() => Update(refresh, budget));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+        catch (Exception fault)
+        {
+            Progress = new(null, 0, 0, fault.Message);
+            log.LogError(fault, "Indicators could not be computed");
         }
     }
 
@@ -118,9 +115,9 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
         }
     }
 
-    private void Update(RequestBudget budget)
+    private void Update(Action refresh, RequestBudget budget)
     {
-        var catalog = _catalogs!.Acquire(Caller.Anonymous);
+        var catalog = catalogs.Acquire(Caller.Anonymous);
         try
         {
             var index = TerritoryIndex.Of(catalog);
@@ -128,19 +125,30 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
                 .Select(type => TerritoryGeometry.SystemOf(index, type.All[0])).DistinctBy(crs => crs.Srid).ToArray();
             if (systems.Length == 0)
             {
-                Replace(null);
+                Replace(null, refresh);
                 return;
             }
 
             var binding = IndicatorBindings.Of(catalog, definitions, systems[0], budget);
             var fingerprint = FingerprintOf(index, binding);
-            if (_current?.Fingerprint != fingerprint)
-                Replace(Find(fingerprint, binding.Fingerprint) ?? Compute(catalog, binding, systems[0], fingerprint, budget));
+            if (_current?.Fingerprint == fingerprint)
+                return;
+            if (Find(fingerprint, binding.Fingerprint) is { } known)
+                Replace(known, refresh);
+            else
+                ReplaceBy(Compute(catalog, binding, systems[0], fingerprint, budget), refresh);
         }
         finally
         {
             catalog.Release();
         }
+    }
+
+    /// <summary>It is said to be up to date once it is.</summary>
+    private void ReplaceBy((IndicatorSet Set, IndicatorProgress Progress) computed, Action refresh)
+    {
+        Replace(computed.Set, refresh);
+        Progress = computed.Progress;
     }
 
     /// <summary>Of the territories too: they come and change as layers do.</summary>
@@ -153,9 +161,10 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
             .AsSpan(0, 12));
     }
 
-    private IndicatorSet Compute(Catalog catalog, IndicatorBinding binding, Crs system, string fingerprint, RequestBudget budget)
+    private (IndicatorSet Set, IndicatorProgress Progress) Compute(
+        Catalog catalog, IndicatorBinding binding, Crs system, string fingerprint, RequestBudget budget)
     {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var spent = System.Diagnostics.Stopwatch.StartNew();
         Progress = Progress with { Share = 0, Fault = null };
         var run = new IndicatorRun(catalog, definitions, new(Environment.ProcessorCount, LowPriorityThread.Run), budget, share =>
             Progress = Progress with { Share = share })
@@ -164,7 +173,7 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
         var folder = Path.Combine(_folder, fingerprint + ".encours");
         DeleteFolder(folder);
         Directory.CreateDirectory(folder);
-        var computed = DateTime.UtcNow;
+        var computed = clock.UtcNow();
         foreach (var type in results.GroupBy(result => result.Territory.Type))
         {
             var own = Directory.CreateDirectory(Path.Combine(folder, type.Key)).FullName;
@@ -179,10 +188,11 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
         DeleteFolder(Path.Combine(_folder, fingerprint));
         Directory.Move(folder, Path.Combine(_folder, fingerprint));
         Trim();
-        Progress = new(null, run.Measured, clock.Elapsed.TotalSeconds, null);
         log.LogInformation("Indicators: {Territories} territories, {Measured} measured anew, in {Seconds:0.0} s", results.Count,
-            run.Measured, clock.Elapsed.TotalSeconds);
-        return Find(fingerprint, binding.Fingerprint) ?? throw new IOException("The indicators that were just computed cannot be read.");
+            run.Measured, spent.Elapsed.TotalSeconds);
+        var set = Find(fingerprint, binding.Fingerprint)
+            ?? throw new IOException("The indicators that were just computed cannot be read.");
+        return (set, new(null, run.Measured, spent.Elapsed.TotalSeconds, null));
     }
 
     private IndicatorInput[] InputsOf(Catalog catalog, IndicatorBinding binding)
@@ -209,7 +219,7 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
                 if (Manifest.Read(own) is { } manifest)
                     publications.Add(Publication.OpenKept(own, manifest with { IsDerived = true }));
             return new(fingerprint, bindingFingerprint, publications.Select(publication => publication.Manifest.Published)
-                .DefaultIfEmpty(DateTime.UtcNow).Max(), inputs, publications, measures.Rows);
+                .DefaultIfEmpty(clock.UtcNow()).Max(), inputs, publications, measures.Rows);
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or JsonException or DamagedLayerException)
         {
@@ -231,13 +241,13 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
             DeleteFolder(folder.FullName);
     }
 
-    private void Replace(IndicatorSet? next)
+    private void Replace(IndicatorSet? next, Action refresh)
     {
         var previous = _current;
         if (ReferenceEquals(previous, next))
             return;
         _current = next;
-        _refresh!();
+        refresh();
         previous?.Release();
     }
 

@@ -46,7 +46,7 @@ internal sealed class EntityQueryReading(CatalogLayer layer, ServiceRequest requ
     private bool _isGrouped;
 
     private ODataExpressionReader Expressions =>
-        new(BuilderOf(_source.Type), _isGrouped ? null : EntityNames.Of(layer.Type), _computed);
+        new(BuilderOf(_source.Type), _isGrouped ? null : EntityNames.Of(layer.Type), _computed, request.Now);
 
     public EntityQuery Query(IReadOnlyList<SortKey> sort) => new(_source, new FeatureQuery { Filter = Condition, Sort = sort }, _isGrouped);
 

@@ -29,7 +29,7 @@ internal sealed class EntityReading(Settings settings, FeatureAdmission admissio
         await Answer(request, layer, query, shown, format, page.Start, page.Count, (matched, returned) =>
         {
             page.CheckWhole(matched, format, settings);
-            return new CollectionHead(matched, returned, DateTime.UtcNow)
+            return new CollectionHead(matched, returned, request.Now)
             {
                 Next = format.IsCsv
                 ? null : page.Next(request, options, matched)
@@ -45,7 +45,7 @@ internal sealed class EntityReading(Settings settings, FeatureAdmission admissio
             throw NotFound(layer, id);
         var shown = EntitySelection.Read(request, options, layer, query, format, isSingle: true);
         return Answer(request, layer, query, shown, format, 0, 1, (matched, returned) =>
-            new CollectionHead(matched, returned, DateTime.UtcNow) { IsSingleFeature = true });
+            new CollectionHead(matched, returned, request.Now) { IsSingleFeature = true });
     }
 
     public async Task AnswerCount(ServiceRequest request, ODataOptions options, CatalogLayer layer)

@@ -11,7 +11,7 @@ namespace SrceOgc.Server.OData;
 /// Values of OData expressions. The library binds them; names, kinds and costs are checked by the builder, as for every other filter
 /// language.
 /// </summary>
-internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? names, IReadOnlyList<ComputedColumn>? computed = null)
+internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? names, IReadOnlyList<ComputedColumn> computed, DateTime now)
 {
     private static readonly int EpochDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
@@ -69,7 +69,7 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
 
     private Expression ReadProperty(string name)
     {
-        if (computed?.FirstOrDefault(column => column.Name == name) is { } column)
+        if (computed.FirstOrDefault(column => column.Name == name) is { } column)
             return column.Value;
         if (names is not null && name == names.Key)
             return new IdentifierExpression();
@@ -99,7 +99,7 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
         var arguments = call.Parameters.ToArray();
         return call.Name switch
         {
-            "now" when arguments.Length == 0 => LiteralExpression.OfMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()),
+            "now" when arguments.Length == 0 => LiteralExpression.OfMilliseconds(new DateTimeOffset(now).ToUnixTimeMilliseconds()),
             "geo.distance" => throw FilterException.Unsupported(
                 "geo.distance ne sert que dans une comparaison avec un nombre : geo.distance(geom,geometry'SRID=2154;POINT(x y)') lt 500.",
                 "geo.distance serves only in a comparison with a number: geo.distance(geom,geometry'SRID=2154;POINT(x y)') lt 500."),

@@ -29,7 +29,7 @@ internal sealed class Items(Settings settings, FeatureAdmission admission)
         return Answer(request, format, asked.Query, asked.Start, asked.Count, (matched, returned) =>
         {
             CheckWhole(format, asked, matched);
-            return new CollectionHead(matched, returned, DateTime.UtcNow) { Links = links.OfPage(matched, asked.Start, asked.Count) };
+            return new CollectionHead(matched, returned, request.Now) { Links = links.OfPage(matched, asked.Start, asked.Count) };
         });
     }
 
@@ -42,7 +42,7 @@ internal sealed class Items(Settings settings, FeatureAdmission admission)
             ? throw new ServiceException("NotFound", "featureId", new(
                 $"La collection « {layer.Name} » n'a pas d'objet « {ServiceException.Shortened(feature)} ».",
                     $"Collection '{layer.Name}' has no feature '{ServiceException.Shortened(feature)}'."), 404)
-            : new CollectionHead(matched, returned, DateTime.UtcNow) { IsSingleFeature = true, Links = links.OfFeature() });
+            : new CollectionHead(matched, returned, request.Now) { IsSingleFeature = true, Links = links.OfFeature() });
     }
 
     private async Task Answer(ServiceRequest request, FeatureFormat? format, LayerQuery query, long start, long count,

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Security.Cryptography;
+using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Pages;
 
@@ -6,6 +9,7 @@ namespace SrceOgc.Server.Pages;
 internal sealed class PageAsset
 {
     private readonly Lazy<(byte[] Content, string Tag)?> _loaded;
+    private readonly ConcurrentDictionary<string, byte[]> _compressed = new(StringComparer.Ordinal);
 
     public PageAsset(string name, string contentType)
     {
@@ -27,16 +31,26 @@ internal sealed class PageAsset
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = "public, max-age=3600";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (context.Request.Headers.IfNoneMatch == tag)
+        if (context.Request.Headers.IfNoneMatch.ToString() is { } known && (known == tag || known == "W/" + tag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
         context.Response.ContentType = ContentType;
+        if (ContentCoding.IsText(ContentType) && Coding(context.Request) is { } coding)
+        {
+            ContentCoding.Announce(context.Response, coding);
+            // Compressed once, as well as can be.
+            content = _compressed.GetOrAdd(coding, wanted => ContentCoding.Compressed(content, wanted, CompressionLevel.Optimal));
+        }
+
         context.Response.ContentLength = content.Length;
-        return context.Response.Body.WriteAsync(content).AsTask();
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(content).AsTask();
     }
+
+    private static string? Coding(HttpRequest request) =>
+        ContentCoding.Accepts(request.Headers.AcceptEncoding.ToString(), "br") ? "br" : ContentCoding.Of(request);
 
     private static (byte[], string)? Load(string name)
     {

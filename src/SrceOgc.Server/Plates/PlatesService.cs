@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Texts;
-using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Labels;
 using SrceOgc.Rendering.Legends;
@@ -25,7 +24,7 @@ namespace SrceOgc.Server.Plates;
 /// Drawn in a turn, within the budget of the request. The same inputs give the same bytes.
 /// </summary>
 internal sealed class PlatesService(
-    PlateModels models, FontLibrary fonts, TerritoryRequests territories, IndicatorReading indicators, DrawingAdmission turn,
+    PlateModels models, DrawingService drawing, TerritoryRequests territories, IndicatorReading indicators,
     PlateRegister register) : IService
 {
     public const string Path = "/fiches", Folder = "/fiches/";
@@ -39,8 +38,8 @@ internal sealed class PlatesService(
 
     private readonly Lazy<PlateTools> _tools = new(() =>
     {
-        var renderer = new MapRenderer(fonts, scene => new MapLabels(scene.Width, scene.Height, areWhole: true));
-        return new(fonts, renderer, new LegendRenderer(fonts, renderer.Pool));
+        var renderer = new MapRenderer(drawing.Fonts, scene => new MapLabels(scene.Width, scene.Height, areWhole: true));
+        return new(drawing.Fonts, renderer, new LegendRenderer(drawing.Fonts, renderer.Pool));
     });
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
@@ -63,7 +62,7 @@ internal sealed class PlatesService(
     private async Task SendPlates(ServiceRequest request, string type, string code, string ending)
     {
         request.Budget.Start();
-        if (fonts.IsEmpty)
+        if (drawing.Fonts.IsEmpty)
             throw new ServiceException("NotFound", null, new(
                 "Aucune police n'est installée : les fiches n'auraient pas de texte.",
                 "No font is installed: plates would have no text."), 503);
@@ -75,9 +74,9 @@ internal sealed class PlatesService(
             return;
         request.Budget.Pause();
         using var file = new ByteSink(request.Budget);
-        await turn.Take(DrawingCost.OfVectors(0, isSent: true), request.Budget, () => Write(request, asked, ending, file, isPrivate),
-            request.Aborted);
-        using var held = turn.Hold(file.Length);
+        await drawing.Admission.Take(DrawingCost.OfVectors(), request.Budget,
+            () => Write(request, asked, ending, file, isPrivate), request.Aborted);
+        using var held = drawing.Admission.Hold(file.Length);
         request.Response.Headers.ContentDisposition = ContentDisposition.Of(asked.BaseName + ending, isAttachment: ending != Ending);
         request.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(file.Span))}:";
         await request.Send(ending == Ending ? "application/pdf" : "application/zip", file.Memory);
@@ -89,7 +88,7 @@ internal sealed class PlatesService(
         void Keep(PlateRequest of, PlateSeries series, ByteSink document)
         {
             if (!isPrivate && !request.IsHead)
-                register.Add(new(Convert.ToHexStringLower(SHA256.HashData(document.Span)), DateTime.UtcNow, of.Ground.Type, of.Ground.Code,
+                register.Add(new(Convert.ToHexStringLower(SHA256.HashData(document.Span)), request.Now, of.Ground.Type, of.Ground.Code,
                     of.Ground.Name, of.Model.Key, [.. series.Shown.Select(layer => layer.Version).Distinct().Order(StringComparer.Ordinal)],
                     document.Length));
         }

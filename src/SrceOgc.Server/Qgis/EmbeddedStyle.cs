@@ -34,7 +34,33 @@ internal static class EmbeddedStyle
             if (root.Element(part) is { } element)
                 yield return element;
         yield return Aliases(layer.Type, withColumns);
+        foreach (var said in OfFields(layer, withColumns))
+            yield return said;
     }
+
+    /// <summary>Coded values with their meanings, and what an object is named by.</summary>
+    private static IEnumerable<XElement> OfFields(CatalogLayer layer, bool withColumns)
+    {
+        var source = layer.DefaultStyle.Source;
+        var fields = new XElement("fieldConfiguration", DeliveredForms.ValueMaps(source).Select(map => new XElement("field",
+            new XAttribute("name", map.Key), new XAttribute("configurationFlags", "None"), new XElement("editWidget",
+                new XAttribute("type", "ValueMap"), new XElement("config", Option("Map", null, Option("List", "map",
+                    [.. map.Value.Select(value => Option("Map", null, new XElement("Option", new XAttribute("type", "QString"),
+                        new XAttribute("name", value.Meaning), new XAttribute("value", value.Value))))])))))));
+        var named = DeliveredForms.DisplayExpression(source) is { } expression
+            ? new XElement("previewExpression", new XAttribute("texte", expression)) : null;
+        foreach (var element in new[] { fields.HasElements ? fields : null, named }.OfType<XElement>())
+        {
+            if (!withColumns)
+                FieldNaming.Apply(element, layer.Type);
+            if (element.Attribute("texte") is { } text)
+                element.ReplaceAll(text.Value);
+            yield return element;
+        }
+    }
+
+    private static XElement Option(string type, string? name, params XElement[] content) =>
+        new("Option", new XAttribute("type", type), name is null ? null : new XAttribute("name", name), content);
 
     private static XElement Read(CatalogLayer layer)
     {

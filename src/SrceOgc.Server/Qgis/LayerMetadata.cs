@@ -18,7 +18,9 @@ internal static class LayerMetadata
             new XElement("keywords", new XAttribute("vocabulary", "gmd:topicCategory"),
                 layer.Keywords.Select(k => new XElement("keyword", k))),
             new XElement("links", MetadataLink(entry), Links(entry)),
-            layer.Description.License is { } licence ? new XElement("license", licence) : null,
+            layer.Producer.Length > 0 ? new XElement("contact", new XElement("organization", layer.Producer),
+                new XElement("role", "distributor")) : null,
+            layer.License.Length > 0 ? new XElement("license", layer.License) : null,
             layer.Description.Attribution is { } source ? new XElement("rights", source) : null,
             new XElement("dates", new XElement("date", new XAttribute("type", "Published"),
                 new XAttribute("value", layer.Publication.Published.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)))));

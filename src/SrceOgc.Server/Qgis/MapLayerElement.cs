@@ -48,11 +48,15 @@ internal static class MapLayerElement
         }
 
         yield return entry.IsTwin ? LayerMetadata.OfTwin(entry) : LayerMetadata.Of(entry);
-        yield return Properties(layer);
+        yield return Properties(entry);
     }
 
-    private static XElement Properties(CatalogLayer layer) => new("customproperties", new XElement("Option", new XAttribute("type", "Map"),
-        Property(NameProperty, layer.Name), Property(VersionProperty, layer.Version), Property(StyleProperty, layer.DefaultStyle.Version)));
+    /// <summary>A picture is identified by the pages of the service, which say what values mean: of itself QGIS asks for bare
+    /// values.</summary>
+    private static XElement Properties(QgisLayer entry) => new("customproperties", new XElement("Option", new XAttribute("type", "Map"),
+        entry.Mode.IsVector ? null : Property("identify/format", "Html"),
+        Property(NameProperty, entry.Layer.Name), Property(VersionProperty, entry.Layer.Version),
+        Property(StyleProperty, entry.Layer.DefaultStyle.Version)));
 
     private static XElement Property(string name, string value) =>
         new("Option", new XAttribute("type", "QString"), new XAttribute("name", name), new XAttribute("value", value));

@@ -28,7 +28,8 @@ internal static class ProjectTree
     public static XElement Layer(QgisLayer entry) => new("layer-tree-layer",
         new XAttribute("id", entry.Id), new XAttribute("name", entry.Title), new XAttribute("providerKey", entry.Mode.Provider),
         entry.IsAlone ? new XAttribute("source", entry.Source) : null,
-        new XAttribute("checked", "Qt::Checked"), new XAttribute("expanded", 0), new XAttribute("legend_exp", ""));
+        new XAttribute("checked", entry.IsShown ? "Qt::Checked" : "Qt::Unchecked"), new XAttribute("expanded", 0),
+        new XAttribute("legend_exp", ""));
 
     private static XAttribute[] Attributes(string name, bool isChecked, bool isExpanded) =>
         [new("name", name), new("checked", isChecked ? "Qt::Checked" : "Qt::Unchecked"), new("expanded", isExpanded ? 1 : 0),

@@ -54,7 +54,7 @@ internal sealed class QgisFiles : IService
 
     private sealed record Chosen(string Name, string Title, IReadOnlyList<CatalogLayer> Layers, bool IsGroup = true)
     {
-        public Project Project(ServiceRequest request) => new(Title, Layers, request.PublicUrl, request.Language);
+        public Project Project(ServiceRequest request) => new(Title, request.Catalog, Layers, request.PublicUrl, request.Language);
     }
 
     private static Chosen? Selection(ServiceRequest request, string path)

@@ -13,6 +13,12 @@ internal sealed record QgisLayer(CatalogLayer Layer, QgisMode Mode, string Publi
     /// <summary>Stands in a project beside the same layer as features, which holds what is said only once.</summary>
     public bool IsTwin { get; init; }
 
+    /// <summary>Whether a project opens with it on.</summary>
+    public bool IsShown { get; init; } = true;
+
+    /// <summary>Another layer of the same file has its title.</summary>
+    public bool IsHomonym { get; init; }
+
     /// <summary>The file the layer is read from, for <see cref="QgisMode.File"/>; columns are called there as they were
     /// delivered.</summary>
     public string? FileName { get; init; }
@@ -23,7 +29,7 @@ internal sealed record QgisLayer(CatalogLayer Layer, QgisMode Mode, string Publi
     /// <summary>QGIS replaces identifiers of ten characters or fewer by its own, and then finds no layer for the tree's entry.</summary>
     public string Id => $"srceogc_{Layer.Name}_{Mode.Key}";
 
-    public string Title => Layer.Title.In(Language);
+    public string Title => IsHomonym ? $"{Layer.Title.In(Language)} ({Layer.Publication.Dataset})" : Layer.Title.In(Language);
 
     public string Crs => !Layer.IsSpatial ? "" : FileCrs ?? Layer.Crs.Code;
 

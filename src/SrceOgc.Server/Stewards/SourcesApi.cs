@@ -71,7 +71,7 @@ internal sealed class SourcesApi(SourceList sources, SourcePolling polling, Outb
         var source = new PulledSource(dataset, client.Allowed("adresse", address),
             request.Parameters.Integer("secondes", LeastSeconds, MostSeconds, UsualSeconds));
         sources.Set(source);
-        journal.Write(new(DateTime.UtcNow, Journal.SourceSet, dataset, null, administrator.Name, request.From(), address));
+        journal.Write(new(request.Now, Journal.SourceSet, dataset, null, administrator.Name, request.From(), address));
         return request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => WriteSource(json, source)), 201);
     }
 
@@ -80,7 +80,7 @@ internal sealed class SourcesApi(SourceList sources, SourcePolling polling, Outb
         var administrator = request.Require(Right.Administer, "*");
         if (!sources.Remove(dataset))
             throw NotFound();
-        journal.Write(new(DateTime.UtcNow, Journal.SourceRemoved, dataset, null, administrator.Name, request.From(), ""));
+        journal.Write(new(request.Now, Journal.SourceRemoved, dataset, null, administrator.Name, request.From(), ""));
         request.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

@@ -40,9 +40,9 @@ internal sealed class SubscriptionsApi(StoredList<Subscription> subscriptions, O
         var dataset = request.Parameters.Optional("jeu") ?? "*";
         if (dataset != "*" && dataset != NcName.Of(dataset).ToLowerInvariant())
             throw ServiceException.Invalid("jeu", dataset, "le nom d'un jeu de données, ou *", "the name of a dataset, or *");
-        var subscription = Subscription.New(client.Allowed("adresse", request.Parameters.Required("adresse")), dataset);
+        var subscription = Subscription.New(client.Allowed("adresse", request.Parameters.Required("adresse")), dataset, request.Now);
         subscriptions.Change(all => all.Append(subscription));
-        journal.Write(new(DateTime.UtcNow, Journal.Subscribed, dataset, null, administrator.Name, request.From(), subscription.Address));
+        journal.Write(new(request.Now, Journal.Subscribed, dataset, null, administrator.Name, request.From(), subscription.Address));
         return request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => WriteOne(json, subscription, withSecret: true)), 201);
     }
 
@@ -50,7 +50,7 @@ internal sealed class SubscriptionsApi(StoredList<Subscription> subscriptions, O
     {
         if (!subscriptions.Remove(s => s.Id == id))
             throw NotFound();
-        journal.Write(new(DateTime.UtcNow, Journal.Unsubscribed, "", null, administrator.Name, request.From(), id));
+        journal.Write(new(request.Now, Journal.Unsubscribed, "", null, administrator.Name, request.From(), id));
         request.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }

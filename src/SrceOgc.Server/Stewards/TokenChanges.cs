@@ -1,3 +1,4 @@
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Store;
 using SrceOgc.Server.Identity;
@@ -8,7 +9,7 @@ namespace SrceOgc.Server.Stewards;
 internal sealed record TokenDraft(string Name, string Right, string Dataset, int? Days);
 
 /// <summary>Makes and revokes tokens, each with its line in the journal.</summary>
-internal sealed class TokenChanges(TokenStore tokens, Journal journal)
+internal sealed class TokenChanges(TokenStore tokens, Journal journal, TimeProvider clock)
 {
     private const int LongestName = 80, LongestLife = 3650;
 
@@ -23,8 +24,8 @@ internal sealed class TokenChanges(TokenStore tokens, Journal journal)
         if (draft.Dataset != "*" && draft.Dataset != NcName.Of(draft.Dataset).ToLowerInvariant())
             throw ServiceException.Invalid("jeu", draft.Dataset, "le nom d'un jeu de données, ou *", "the name of a dataset, or *");
         var created = tokens.Create(draft.Name, [new(RightOf(draft.Right), draft.Dataset)], draft.Days is { } days
-            ? DateTime.UtcNow.AddDays(days) : null);
-        journal.Write(new(DateTime.UtcNow, Journal.TokenCreated, draft.Dataset, null, author, from, $"{draft.Name} ({draft.Right})"));
+            ? clock.UtcNow().AddDays(days) : null);
+        journal.Write(new(clock.UtcNow(), Journal.TokenCreated, draft.Dataset, null, author, from, $"{draft.Name} ({draft.Right})"));
         return created;
     }
 
@@ -34,7 +35,7 @@ internal sealed class TokenChanges(TokenStore tokens, Journal journal)
     {
         if (!TryRevoke(id))
             return false;
-        journal.Write(new(DateTime.UtcNow, Journal.TokenRevoked, "", null, author, from, id));
+        journal.Write(new(clock.UtcNow(), Journal.TokenRevoked, "", null, author, from, id));
         return true;
     }
 

@@ -12,7 +12,7 @@ namespace SrceOgc.Server.Territories;
 /// WKB in Lambert-93 or the
 /// zone's own system after a line with its number and the name. Those used up go when another comes.
 /// </summary>
-internal sealed class PerimeterStore(string dataFolder)
+internal sealed class PerimeterStore(string dataFolder, TimeProvider clock)
 {
     private const int IdBytes = 16;
 
@@ -46,7 +46,7 @@ internal sealed class PerimeterStore(string dataFolder)
         lock (_lock)
         {
             Directory.CreateDirectory(_folder);
-            foreach (var old in new DirectoryInfo(_folder).EnumerateFiles().Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > Kept)
+            foreach (var old in new DirectoryInfo(_folder).EnumerateFiles().Where(file => clock.UtcNow() - file.LastWriteTimeUtc > Kept)
                 .ToArray())
                 old.Delete();
             var files = new DirectoryInfo(_folder).GetFiles();
@@ -68,7 +68,7 @@ internal sealed class PerimeterStore(string dataFolder)
     {
         var path = Path.Combine(_folder, code);
         if (code.Length != 2 * IdBytes || !code.All(char.IsAsciiHexDigitLower) || !File.Exists(path)
-            || DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > Kept)
+            || clock.UtcNow() - File.GetLastWriteTimeUtc(path) > Kept)
             throw new ServiceException("NotFound", "code", new(
                 $"Ce périmètre n'existe pas, ou n'est plus gardé ({RequestLimits.PerimeterDays} jours) ; envoyez-le de nouveau à "
                     + $"/api/v1/perimetres.",

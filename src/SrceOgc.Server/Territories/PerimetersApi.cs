@@ -40,7 +40,7 @@ internal sealed class PerimetersApi(PerimeterStore store, FeatureAdmission admis
             json.WriteString("nom", name);
             json.WriteNumber("surfaceHa", Math.Round(geometry.Area / 10_000, 4));
             json.WriteString("systeme", system.Code);
-            json.WriteString("gardeJusquau", DateTime.UtcNow + PerimeterStore.Kept);
+            json.WriteString("gardeJusquau", request.Now + PerimeterStore.Kept);
             LayerSummary.WriteIfAny(json, "remarque", reading.Repaired?.In(request.Language));
             TerritoryLinks.Write(json, request.PublicUrl, BuiltInTerritories.Perimeter, code);
             json.WriteEndObject();

@@ -22,7 +22,7 @@ internal sealed class GetFeature(Settings settings, FeatureAdmission admission)
             throw ServiceException.Missing(version.TypesParameter);
         if (request.IsNotModified($"f{request.Catalog.Sequence}"))
             return;
-        var page = PageRequest.Read(request.Parameters, version, format, settings);
+        var page = PageRequest.Read(request, version, format, settings);
         await using var answer = new StreamedAnswer(request, format.ContentType());
         request.SetFileName(format, queries.Count == 1 ? queries[0].Layer.Title.French : "srce");
         using var encoder = format.CreateEncoder(new EncodingContext(answer.Output, WfsNames.Prefix, request.Catalog.Service.NamespaceUri));

@@ -24,7 +24,7 @@ internal sealed class GetPropertyValue(Settings settings, FeatureAdmission admis
             throw ServiceException.Missing(version.TypesParameter);
         if (request.IsNotModified($"v{request.Catalog.Sequence}"))
             return;
-        var page = PageRequest.Read(request.Parameters, version, FeatureFormats.Gml32, settings);
+        var page = PageRequest.Read(request, version, FeatureFormats.Gml32, settings);
         await using var answer = new StreamedAnswer(request, FeatureFormats.Gml32.MediaType + "; charset=utf-8");
         using var encoder = new GmlValueEncoder(answer.Output, WfsNames.Prefix, request.Catalog.Service.NamespaceUri);
         var links = new PageLinks(request, version, "GetPropertyValue", FeatureFormats.Gml32.MediaType, texts);

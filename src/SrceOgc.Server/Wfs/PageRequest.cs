@@ -12,15 +12,16 @@ namespace SrceOgc.Server.Wfs;
 /// Which part of the matches to give. Where the version and the format can say "there is more", a page of the announced
 /// size; where they cannot, everything up to the announced cap: leaving features out in silence would be worse than slow.
 /// </summary>
-internal readonly record struct PageRequest(long Start, long Count, bool IsHits, bool IsExplicit, long Cap)
+internal readonly record struct PageRequest(long Start, long Count, bool IsHits, bool IsExplicit, long Cap, DateTime Now)
 {
-    public static PageRequest Read(Parameters parameters, WfsVersion version, FeatureFormat format, Settings settings)
+    public static PageRequest Read(ServiceRequest request, WfsVersion version, FeatureFormat format, Settings settings)
     {
+        var parameters = request.Parameters;
         var start = Whole(parameters, "STARTINDEX") ?? 0;
         var asked = Whole(parameters, "COUNT") ?? Whole(parameters, "MAXFEATURES");
         var otherwise = version.HasPages && !format.IsWhole ? settings.PageSize : settings.MaxFeatures;
         return new PageRequest(start, Math.Min(asked ?? otherwise, settings.MaxFeatures), IsHitsAsked(parameters, version),
-            asked is not null, settings.MaxFeatures);
+            asked is not null, settings.MaxFeatures, request.Now);
     }
 
     /// <summary>Writes this page of the queries with the numbers and links WFS gives it.</summary>
@@ -37,7 +38,7 @@ internal readonly record struct PageRequest(long Start, long Count, bool IsHits,
         });
     }
 
-    private CollectionHead Head(long matched, long returned, PageLinks links, string schema) => new(matched, returned, DateTime.UtcNow)
+    private CollectionHead Head(long matched, long returned, PageLinks links, string schema) => new(matched, returned, Now)
     {
         // The first page of what was counted (WFS 2.0.0, 7.7.4.2).
         Next = IsHits ? links.First(matched, Start, Count) : links.Next(matched, Start, Count),

@@ -94,7 +94,7 @@ internal sealed class GetFeatureInfo(Settings settings, InfoTemplates templates,
         using var encoder = make(output);
         var count = found.Sum(p => p.Ids.Count);
         var names = string.Join(',', found.Select(p => p.Layer.Layer.Name));
-        var head = new CollectionHead(count, count, DateTime.UtcNow)
+        var head = new CollectionHead(count, count, request.Now)
         {
             SchemaLocation =
             $"{request.PublicUrl}/wfs?SERVICE=WFS&{described.Query}{names}"

@@ -70,7 +70,7 @@ internal sealed class GetMap(Settings settings, MapRenderer renderer, DrawingAdm
 
         var pixels = (long)map.View.Width * map.View.Height;
         return map.Format.Format.IsVector()
-            ? DrawingCost.OfVectors(pixels, isCostly) : DrawingCost.Of(pixels, groups, isCostly);
+            ? DrawingCost.OfVectors() : DrawingCost.Of(pixels, groups, isCostly);
     }
 
     private static Task Send(ServiceRequest request, GetMapRequest map, ReadOnlyMemory<byte> image)

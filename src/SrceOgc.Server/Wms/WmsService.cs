@@ -1,8 +1,4 @@
 using SrceOgc.Features.Texts;
-using SrceOgc.Rendering.Fonts;
-using SrceOgc.Rendering.Labels;
-using SrceOgc.Rendering.Legends;
-using SrceOgc.Rendering.Maps;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Drawing;
 using SrceOgc.Server.FeatureRequests;
@@ -17,13 +13,11 @@ internal sealed class WmsService : IService
 
     private readonly Dictionary<string, Func<ServiceRequest, WmsVersion, Task>> _operations;
 
-    public WmsService(Settings settings, FontLibrary fonts, FeatureAdmission features, DrawingAdmission admission)
+    public WmsService(Settings settings, DrawingService drawing, FeatureAdmission features)
     {
-        var renderer = new MapRenderer(fonts, scene => new MapLabels(scene.Width, scene.Height));
-        var legends = new LegendRenderer(fonts, renderer.Pool);
-        var capabilities = new GetCapabilities(settings, legends);
-        var legend = new GetLegendGraphic(settings, legends, admission);
-        var map = new GetMap(settings, renderer, admission, new ImageCache(settings.CacheMegabytes), new ErrorImage(fonts));
+        var capabilities = new GetCapabilities(settings, drawing.Legends);
+        var legend = new GetLegendGraphic(settings, drawing.Legends, drawing.Admission);
+        var map = new GetMap(settings, drawing.Maps, drawing.Admission, drawing.Images, new ErrorImage(drawing.Fonts));
         var info = new GetFeatureInfo(settings, InfoTemplates.Read(settings.OgcFolder), features);
         _operations = new(StringComparer.OrdinalIgnoreCase)
         {

@@ -14,7 +14,8 @@ namespace SrceOgc.Features.Expressions.Model;
 /// </summary>
 internal static class LiteralValidity
 {
-    /// <exception cref="FilterException">There are too many pairs of edges to look at; or what is wrong with the geometry, and where.</exception>
+    /// <exception cref="FilterException">There are too many pairs of edges to look at; or what is wrong with the geometry, and
+    /// where.</exception>
     public static void Require(Geometry geometry, SpatialOperator spatialOperator)
     {
         if (!AsksAboutBoundary(spatialOperator) || geometry.Dimension != Dimension.Surface || geometry.IsRectangle)

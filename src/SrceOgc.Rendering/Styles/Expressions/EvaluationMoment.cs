@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SrceOgc.Features.Budgets;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 
@@ -10,5 +11,6 @@ namespace SrceOgc.Rendering.Styles.Expressions;
 /// <param name="Chance">Another number for each request.</param>
 public sealed record EvaluationMoment(DateTime Now, int Chance)
 {
-    public static EvaluationMoment Next() => new(DateTime.UtcNow, RandomNumberGenerator.GetInt32(int.MaxValue));
+    public static EvaluationMoment Next(TimeProvider? clock = null) => new((clock ?? TimeProvider.System).UtcNow(),
+        RandomNumberGenerator.GetInt32(int.MaxValue));
 }

@@ -6,9 +6,6 @@ import { territoryLinks } from './territoire.js';
 
 const map = new ServiceMap('carte');
 
-/** Shown when nothing else is asked for; points would hide the rest at the scale of a region. */
-const isShownFirst = item => ['verte', 'bleue'].includes(item.trame) && item.geometrie !== 'point';
-
 const rowOf = name => document.querySelector(`[data-layer="${CSS.escape(name)}"]`);
 
 const toggle = (name, visible) => {
@@ -52,9 +49,9 @@ const start = ({ couches }) => {
   }
   const asked = shared();
   if (asked) map.place = asked.place;
-  else map.fit(spatial.map(item => item.emprise));
+  else map.fit((spatial.some(item => item.visibleAuDepart) ? spatial.filter(item => item.visibleAuDepart) : spatial).map(item => item.emprise));
   for (const item of spatial)
-    if (asked ? asked.names.has(item.nom) : isShownFirst(item)) toggle(item.nom, true);
+    if (asked ? asked.names.has(item.nom) : item.visibleAuDepart) toggle(item.nom, true);
   map.map.on('moveend', share);
   document.body.dataset.ready = 'true';
 };

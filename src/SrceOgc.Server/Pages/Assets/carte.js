@@ -27,6 +27,9 @@ export const ask = async path => {
 export const legendAddress = item =>
   `${base}/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&FORMAT=image/png&SLD_VERSION=1.1.0&LAYER=${encodeURIComponent(item.nom)}&LANGUAGE=${say('fre', 'eng')}`;
 
+/** Few large pictures rather than many small ones. */
+const TILE = 512;
+
 const METRES_PER_PIXEL = 0.0254 / 96;
 
 /** A map with its layers: shown or not, transparent or not, asked what lies under a click. */
@@ -43,32 +46,48 @@ export class ServiceMap {
         attributionOptions: { tipLabel: say('Sources', 'Sources') },
       }).extend([new ol.control.ScaleLine()]),
     });
+    this.source = new ol.source.TileWMS({ url: `${base}/wms`, params: { LAYERS: '', STYLES: '', TILED: true, VERSION: '1.3.0', FORMAT: 'image/png; mode=8bit' }, serverType: 'qgis', tileGrid: ol.tilegrid.createXYZ({ tileSize: TILE, maxZoom: 20 }) });
+    this.picture = new ol.layer.Tile({ source: this.source, visible: false });
+    this.map.addLayer(this.picture);
     this.#showCoordinates(target);
     this.#answerClicks();
     this.map.on('moveend', () => this.#warnOfScale());
   }
 
-  add(item) {
-    const layer = new ol.layer.Tile({
-      source: new ol.source.TileWMS({
-        url: `${base}/wms`,
-        params: { LAYERS: item.nom, STYLES: '', TILED: true, VERSION: '1.3.0', V: `${item.version}-${item.style}` },
-        attributions: item.source || undefined,
-      }),
-      visible: false,
-    });
-    this.entries.set(item.nom, { item, layer });
-    this.map.addLayer(layer);
-  }
+  /** Below those added after it. */
+  add(item) { this.entries.set(item.nom, { item, isShown: false, opacity: 1 }); }
 
   show(name, visible) {
-    this.entries.get(name).layer.setVisible(visible);
+    this.entries.get(name).isShown = visible;
+    this.#compose();
     this.#warnOfScale();
   }
 
-  fade(name, opacity) { this.entries.get(name).layer.setOpacity(opacity); }
+  fade(name, opacity) {
+    this.entries.get(name).opacity = opacity;
+    this.#compose();
+  }
 
-  get shown() { return [...this.entries.values()].filter(entry => entry.layer.getVisible()).map(entry => entry.item); }
+  /** All that is shown is one picture a tile, asked for once everything of this turn is known. */
+  #compose() {
+    if (this.isComposing) return;
+    this.isComposing = true;
+    queueMicrotask(() => {
+      this.isComposing = false;
+      const shown = [...this.entries.values()].filter(entry => entry.isShown);
+      this.picture.setVisible(shown.length > 0);
+      if (!shown.length) return;
+      const isFaded = shown.some(entry => entry.opacity < 1);
+      this.source.setAttributions([...new Set(shown.map(entry => entry.item.source).filter(Boolean))]);
+      this.source.updateParams({
+        LAYERS: shown.map(entry => entry.item.nom).join(','),
+        OPACITIES: isFaded ? shown.map(entry => Math.round(entry.opacity * 255)).join(',') : undefined,
+        V: shown.map(entry => `${entry.item.version}-${entry.item.style}`).reduce((sum, text) => [...text].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) % 4294967291, sum), 7).toString(36),
+      });
+    });
+  }
+
+  get shown() { return [...this.entries.values()].filter(entry => entry.isShown).map(entry => entry.item); }
 
   fit(boxes) {
     const extent = boxes.reduce((all, box) => ol.extent.extend(all, ol.proj.transformExtent(box, 'EPSG:4326', 'EPSG:3857')), ol.extent.createEmpty());
@@ -155,8 +174,8 @@ export class ServiceMap {
 
   async #under(coordinate) {
     const resolution = this.map.getView().getResolution();
-    const answers = await Promise.all([...this.entries.values()].filter(entry => entry.layer.getVisible()).map(async ({ item, layer }) => {
-      const address = layer.getSource().getFeatureInfoUrl(coordinate, resolution, 'EPSG:3857', { INFO_FORMAT: 'application/geo+json', FEATURE_COUNT: 5 });
+    const answers = await Promise.all(this.shown.map(async item => {
+      const address = this.source.getFeatureInfoUrl(coordinate, resolution, 'EPSG:3857', { LAYERS: item.nom, QUERY_LAYERS: item.nom, OPACITIES: undefined, INFO_FORMAT: 'application/geo+json', FEATURE_COUNT: 5 });
       const answer = await fetch(address);
       const features = answer.ok ? (await answer.json()).features || [] : [];
       const titles = features.length ? await fieldTitles(item.nom) : null;

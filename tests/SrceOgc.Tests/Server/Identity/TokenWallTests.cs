@@ -33,7 +33,7 @@ public sealed class TokenWallTests
         var folder = Directory.CreateTempSubdirectory("srceogc-jetons").FullName;
         try
         {
-            var tokens = new TokenStore(folder);
+            var tokens = new TokenStore(folder, TimeProvider.System);
             var (lasting, _) = tokens.Create("durable", [new(Right.Administer, "*")], null);
             tokens.Create("passé", [new(Right.Administer, "*")], DateTime.UtcNow.AddDays(-1));
             Assert.Throws<LastAdministratorException>(() => tokens.Revoke(lasting.Id));

@@ -56,7 +56,7 @@ public sealed class SourcePullTests : IDisposable
         Assert.StartsWith("Version 2 gardée comme brouillon à cause de ses pertes : 400 objets sur", outcome.Text);
         Assert.True(_store.Find("trame", 2)!.IsDraft);
         Assert.Equal(1, _publications.Find("trame")!.Version);
-        Assert.Equal("livraison retenue", new Journal(_folder).Last(1, _ => true)[0].Action);
+        Assert.Equal("livraison retenue", new Journal(_folder, TimeProvider.System).Last(1, _ => true)[0].Action);
         Assert.Equal("Le contenu de la source n'a pas changé.", (await Pull(polling)).Text);
     }
 
@@ -175,12 +175,13 @@ public sealed class SourcePullTests : IDisposable
         if (isNew)
             _sources.Set(new("trame", address, 3600));
         var options = new CheckOptions(ProfileLibrary.None, new([]));
-        var checks = new DeferredChecks(_store, options, NullLogger.Instance);
-        var publisher = new Publisher(_store, _publications, new Journal(_folder), new LastReports(_folder), checks, options, 5, Largest,
-            CancellationToken.None, NullLogger.Instance);
+        var checks = new DeferredChecks(_store, options, TimeProvider.System, NullLogger.Instance);
+        var publisher = new Publisher(_store, _publications, new Journal(_folder, TimeProvider.System), new LastReports(_folder), checks,
+            options, 5, Largest,
+            CancellationToken.None, TimeProvider.System, NullLogger.Instance);
         var pull = new SourcePull(_sources, new OutboundClient(new AllowedHosts(allowed)), new DeliveryReceiver(_store, Largest), publisher,
-            Short);
-        return new(_sources, pull, Short, NullLogger.Instance);
+            Short, TimeProvider.System);
+        return new(_sources, pull, Short, TimeProvider.System, NullLogger.Instance);
     }
 
     private void AssertNothingIsLeft()

@@ -32,6 +32,39 @@ public sealed class QgisFilesTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_picture_is_identified_by_the_pages_of_the_service_and_layers_say_their_licence()
+    {
+        var picture = await Xml("/qgis/couches/communes.qlr?mode=wms");
+        Assert.Contains(picture.Descendants("Option"), option =>
+            (string?)option.Attribute("name") == "identify/format" && (string?)option.Attribute("value") == "Html");
+        Assert.Equal("Licence Ouverte 2.0, sauf mention contraire de la couche", picture.Descendants("license").Single().Value);
+        Assert.Equal("Service SrceOgc", picture.Descendants("contact").Single().Element("organization")!.Value);
+    }
+
+    [Fact]
+    public async Task The_project_opens_with_few_layers_outlines_on_top_and_homonyms_told_apart()
+    {
+        await using var steward = await Publishing.Steward.Start();
+        await steward.Put("/api/v1/jeux/brumeval", File.ReadAllBytes(RepositoryFiles.Sample));
+        await steward.Put("/api/v1/jeux/essai", TestGeoPackage.Bytes());
+        using var stream = new StringReader(await steward.Server.GetText("/qgis/catalogue.qgs"));
+        using var reader = System.Xml.XmlReader.Create(stream, new() { DtdProcessing = System.Xml.DtdProcessing.Ignore });
+        var entries = XElement.Load(reader).Element("layer-tree-group")!.Elements("layer-tree-group")
+            .Where(group => (string?)group.Attribute("name") != "Images (WMS)").Elements("layer-tree-layer").ToArray();
+        string[] shown = [.. entries.Where(entry => (string?)entry.Attribute("checked") == "Qt::Checked")
+            .Select(entry => (string)entry.Attribute("name")!)];
+        Assert.InRange(shown.Length, 4, 8);
+        Assert.Contains("Réservoirs de biodiversité (surfaces)", shown);
+        Assert.DoesNotContain("Obstacles à la continuité (ponctuels)", shown);
+        Assert.Contains("Communes (brumeval)", entries.Select(entry => (string)entry.Attribute("name")!));
+        Assert.Contains("Communes (essai)", entries.Select(entry => (string)entry.Attribute("name")!));
+        Assert.StartsWith("Communes", (string)entries[0].Attribute("name")!);
+        var listed = JsonDocument.Parse(await steward.Server.GetText("/api/v1/couches")).RootElement.GetProperty("couches")
+            .EnumerateArray().Where(layer => layer.TryGetProperty("visibleAuDepart", out _)).Count();
+        Assert.Equal(shown.Length, listed);
+    }
+
+    [Fact]
     public async Task The_archive_holds_the_project()
     {
         var bytes = await server.Http.GetByteArrayAsync(server.Address + "/qgis/catalogue.qgz", TestContext.Current.CancellationToken);

@@ -13,7 +13,7 @@ public sealed class ComparisonCacheTests : IDisposable
     [Fact]
     public void An_entry_of_other_versions_or_a_damaged_one_is_none()
     {
-        var cache = new ComparisonCache(_folder, long.MaxValue);
+        var cache = new ComparisonCache(_folder, long.MaxValue, TimeProvider.System);
         Keep(cache, 1, 2);
         Assert.NotNull(cache.Find(Version(1), Version(2)));
         Assert.Null(cache.Find(Version(2), Version(1)));
@@ -26,10 +26,10 @@ public sealed class ComparisonCacheTests : IDisposable
     [Fact]
     public void Those_used_longest_ago_make_room()
     {
-        var roomy = new ComparisonCache(_folder, long.MaxValue);
+        var roomy = new ComparisonCache(_folder, long.MaxValue, TimeProvider.System);
         Keep(roomy, 1, 2);
         var one = Directory.EnumerateFiles(Path.Combine(_folder, "comparaisons", "essai-1..2")).Sum(file => new FileInfo(file).Length);
-        var cache = new ComparisonCache(_folder, 2 * one + one / 2);
+        var cache = new ComparisonCache(_folder, 2 * one + one / 2, TimeProvider.System);
         Keep(cache, 1, 3);
         Directory.SetLastWriteTimeUtc(Path.Combine(_folder, "comparaisons", "essai-1..3"), DateTime.UtcNow.AddHours(-1));
         Keep(cache, 1, 4);
@@ -40,7 +40,7 @@ public sealed class ComparisonCacheTests : IDisposable
     [Fact]
     public void All_of_a_version_go_with_it()
     {
-        var cache = new ComparisonCache(_folder, long.MaxValue);
+        var cache = new ComparisonCache(_folder, long.MaxValue, TimeProvider.System);
         Keep(cache, 1, 2);
         Keep(cache, 2, 3);
         Keep(cache, 3, 4);

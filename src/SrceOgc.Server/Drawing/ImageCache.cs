@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 
-namespace SrceOgc.Server.Wms;
+namespace SrceOgc.Server.Drawing;
 
 /// <summary>Encoded images of the last while, in bounded memory. Keys carry the versions of data and styles, so an entry is never
 /// stale.</summary>
