@@ -52,6 +52,8 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {
             ["/"] = pipeline.To(new HomePage()),
+            [LegalPage.NoticePath] = pipeline.To(new LegalPage(isAccessibility: false)),
+            [LegalPage.AccessibilityPath] = pipeline.To(new LegalPage(isAccessibility: true)),
             [StewardPage.Path] = pipeline.To(new StewardPage()),
             ["/wms"] = pipeline.To(wms),
             ["/wfs"] = pipeline.To(wfs),
@@ -61,7 +63,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [BatchService.Path] = pipeline.To(new BatchService(odataAnswer)),
             [CatalogApi.LayersPath] = pipeline.To(discovery),
             [CatalogApi.StatePath] = pipeline.To(discovery),
-            [CatalogApi.CommunesPath] = pipeline.To(discovery),
+            [TerritoriesApi.CommunesPath] = pipeline.To(territories),
             [TerritoriesApi.Path] = pipeline.To(territories),
             [HereService.Path] = pipeline.To(here),
             [PlatesService.Path] = pipeline.To(plates),

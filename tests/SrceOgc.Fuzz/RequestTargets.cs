@@ -59,7 +59,8 @@ internal static class RequestTargets
             "/fiches/commune/02001.pdf?format=A4&orientation=portrait&echelle=100000&date=2019-05&planche=srce",
             "/fiches/registre?type=commune",
             "/qgis/couches/communes.qlr?mode=wms", "/styles/communes/default.qml",
-            "/versions/essai-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/essai-1", "/versions/essai-1/qgis/catalogue.qgs",
+            "/versions/essai-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/essai-1",
+            "/mentions-legales?LANGUAGE=eng", "/versions/essai-1/qgis/catalogue.qgs",
             "/ogc/collections?f=json", "/qgis/catalogue.qgs",
     ];
 

@@ -55,6 +55,31 @@ await picture(page, 'objet');
 await page.keyboard.press('Escape');
 await popup.waitFor({ state: 'hidden' });
 
+// The same by keyboard: Enter asks at the centre, the answer has the focus, Escape closes it.
+await page.locator('#carte').focus();
+await page.keyboard.press('Enter');
+await popup.waitFor({ state: 'visible' });
+await page.waitForFunction(() => document.activeElement.classList.contains('bulle'));
+await page.keyboard.press('Escape');
+await popup.waitFor({ state: 'hidden' });
+
+// A letter may name a commune; the map goes there and outlines it.
+const named = await open(browser, { viewport: { width: 1280, height: 800 } }, [address]);
+const [first] = (await (await fetch(`${address}/api/v1/communes?q=${encodeURIComponent(place)}`)).json()).communes;
+await named.page.goto(`${address}/?commune=${first.insee}`);
+await named.page.locator('#territoire').getByText(place).first().waitFor();
+same(named.troubles, [], 'troubles of a named commune');
+await named.page.close();
+
+// The notice and the statement.
+for (const path of ['mentions-legales', 'accessibilite']) {
+  const legal = await open(browser, { viewport: { width: 800, height: 600 } }, [address]);
+  await legal.page.goto(`${address}/${path}`);
+  check(await legal.page.locator('main p').count() > 1, `${path} says nothing`);
+  same(await accessibility(legal.page), [], `accessibility of ${path}`);
+  await legal.page.close();
+}
+
 // A shared link restores the view.
 await page.click('#partager');
 const link = await page.evaluate(() => navigator.clipboard.readText());

@@ -27,7 +27,9 @@ public sealed record Precondition(string Match, string NoneMatch)
             $"{header}: '{ServiceException.Shortened(given)}' does not hold, {english}; somebody probably published meanwhile."), 412);
     }
 
+    /// <summary>A compressed answer, here or in a proxy, makes the tag a weak one ("W/"); the version it names is the same.</summary>
     private static bool Names(string tags, int? served) =>
         served is { } version && tags.Split(',').Select(t => t.Trim())
+            .Select(t => t.StartsWith("W/", StringComparison.Ordinal) ? t[2..] : t)
             .Any(t => t == "*" || t.Trim('"') == version.ToString(CultureInfo.InvariantCulture));
 }

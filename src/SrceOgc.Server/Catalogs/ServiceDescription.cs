@@ -24,6 +24,9 @@ internal sealed record LayerDescription(
     string? Attribution = null, string? AttributionUrl = null, string? License = null, string? MetadataUrl = null, double? MinScale = null,
         double? MaxScale = null, double? ValidityScale = null);
 
+/// <summary>Texts of the legal notice and of the accessibility statement; a line is a paragraph.</summary>
+internal sealed record LegalTexts(LocalizedText? Notice = null, LocalizedText? Accessibility = null);
+
 /// <summary>
 /// How deliveries that lose much are taken: beyond <paramref name="LossThresholdPercent"/> of a layer somebody must agree;
 /// <paramref name="DraftOnLoss"/> names the datasets (patterns) whose file in the drop folder then becomes a draft instead of being served.
@@ -38,7 +41,7 @@ internal sealed record ServiceDescription(
     LocalizedText Title, LocalizedText Abstract, IReadOnlyList<string> Keywords, Contact Contact, string Fees, string AccessConstraints,
     string NamespaceUri, IReadOnlyList<Theme> Themes, IReadOnlyList<LayerDescription> Layers,
     IReadOnlyList<TerritoryDeclaration>? Territories = null, DeliveryRules? Deliveries = null,
-    OpeningRules? Opening = null)
+    OpeningRules? Opening = null, LegalTexts? Legal = null)
 {
     public const string FileName = "service.json";
 

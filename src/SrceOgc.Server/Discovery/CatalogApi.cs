@@ -6,12 +6,11 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.Discovery;
 
 /// <summary>
-/// Finding layers and places.
+/// Finding layers.
 /// <code>
 /// GET /api/v1/couches?q=&amp;trame=&amp;jeu=&amp;bbox=&amp;commune=&amp;debut=&amp;limite=   layers, with facets
 /// GET /api/v1/couches/{name}                                          all that is known of one
 /// GET /api/v1/etat?couches=name@version@style,…                       which have a newer version or style
-/// GET /api/v1/communes?q=                                             places by name or INSEE code
 /// </code>
 /// </summary>
 internal sealed class CatalogApi : IService
@@ -19,8 +18,6 @@ internal sealed class CatalogApi : IService
     public const string LayersPath = "/api/v1/couches";
 
     public const string StatePath = "/api/v1/etat";
-
-    public const string CommunesPath = "/api/v1/communes";
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
@@ -30,7 +27,6 @@ internal sealed class CatalogApi : IService
         request.Response.Headers.Vary = "Accept-Language";
         return path.Equals(LayersPath, StringComparison.OrdinalIgnoreCase) ? Send(request, LayerSearch.Write)
             : path.Equals(StatePath, StringComparison.OrdinalIgnoreCase) ? Send(request, ProjectState.Write)
-            : path.Equals(CommunesPath, StringComparison.OrdinalIgnoreCase) ? Send(request, CommuneSearch.Write)
             : Sheet(request, path[(LayersPath.Length + 1)..]);
     }
 

@@ -18,8 +18,8 @@ internal sealed record HereAnswer(
         var index = TerritoryIndex.Of(catalog);
         var reading = new PlaceReading(place, language, budget);
         var territories = index.Present.SelectMany(type => TerritoriesAt(index, type, reading, place)).ToArray();
-        var holders = index.Present.Select(type => type.Layer?.Layer).OfType<CatalogLayer>().Where(layer => layer.Theme.Key != "noire")
-            .ToHashSet();
+        var holders = index.Present.SelectMany(type => type.Layers).Select(layer => layer.Layer)
+            .Where(layer => layer.Theme.Key != "noire").ToHashSet();
         var (present, nearest, none) = (new List<FoundHere>(), new List<FoundHere>(), new List<CatalogLayer>());
         foreach (var layer in catalog.Layers.Where(layer =>
             layer.IsSpatial && !layer.IsDerived && layer.Theme.Key != TerritoryTheme && !holders.Contains(layer)))
@@ -42,16 +42,18 @@ internal sealed record HereAnswer(
         PointQuestion place)
     {
         var here = new Envelope(place.X, place.Y, place.X, place.Y);
-        var ids = type.Layer is null ? [] : reading.At(type.Layer.Layer).Select(found => found.Id).ToHashSet();
+        var ids = type.Layers.ToDictionary(layer => layer.Layer.Name,
+            layer => reading.At(layer.Layer).Select(found => found.Id).ToHashSet(), StringComparer.Ordinal);
         foreach (var territory in type.All.Where(territory => territory.Bounds.Grow(0.001).Intersects(here)))
-            if (territory.Features.Count > 0 ? territory.Features.Any(ids.Contains) : IsMemberHere(index, territory, reading))
+            if (territory.Layer is { } layer ? territory.Features.Any(ids[layer.Name].Contains) : IsMemberHere(index, territory, reading))
                 yield return territory;
     }
 
     private static bool IsMemberHere(TerritoryIndex index, Territory territory, PlaceReading reading)
     {
         var communes = index.OfType(BuiltInTerritories.Commune);
-        return communes.Layer is { } layer && reading.At(layer.Layer)
-            .Any(found => communes.All.Any(commune => commune.Features.Contains(found.Id) && territory.Communes.Contains(commune.Code)));
+        return communes.Layers.Any(layer => reading.At(layer.Layer).Any(found => communes.All.Any(commune =>
+            commune.Layer?.Name == layer.Layer.Name && commune.Features.Contains(found.Id)
+                && territory.Communes.Contains(commune.Code))));
     }
 }

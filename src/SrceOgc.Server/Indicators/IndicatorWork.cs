@@ -155,7 +155,8 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
     private string FingerprintOf(TerritoryIndex index, IndicatorBinding binding)
     {
         var stamps = definitions.Territoires.Where(index.Knows).Select(index.OfType)
-            .Select(type => $"{type.Declaration.Type} {type.Layer?.Layer.Name} {type.Layer?.Layer.Stamp} {type.All.Count}");
+            .Select(type => $"{type.Declaration.Type} {type.All.Count} "
+                + string.Join(' ', type.Layers.Select(layer => $"{layer.Layer.Name} {layer.Layer.Stamp}")));
         var text = string.Join('\n', stamps.Append(binding.Fingerprint));
         return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))
             .AsSpan(0, 12));
@@ -198,7 +199,8 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
     private IndicatorInput[] InputsOf(Catalog catalog, IndicatorBinding binding)
     {
         var index = TerritoryIndex.Of(catalog);
-        var territories = definitions.Territoires.Where(index.Knows).Select(type => index.OfType(type).Layer?.Layer).OfType<CatalogLayer>();
+        var territories = definitions.Territoires.Where(index.Knows).SelectMany(type => index.OfType(type).Layers)
+            .Select(layer => layer.Layer);
         return [.. binding.Layers.Concat(territories).Concat(index.MembershipLayers).DistinctBy(layer => layer.Name)
             .Select(layer => new IndicatorInput(layer.Name, layer.Publication.Dataset, layer.Publication.Version,
                 layer.Publication.Published))];

@@ -53,6 +53,8 @@ internal sealed class HomePage : IService
         yield return ("copy", Say("Copier", "Copy"));
         yield return ("footer", PageTemplate.Encoded(service.AccessConstraints));
         yield return ("manageLabel", Say("Gérer les données", "Manage the data (in French)"));
+        yield return ("noticeLabel", Say("Mentions légales", "Legal notice"));
+        yield return ("accessibilityLabel", Say("Accessibilité : non audité", "Accessibility: not audited"));
         yield return ("tree", Tree(request));
     }
 

@@ -25,13 +25,22 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, Func<Service
 {
     public const string Path = "/api/v1/territoires";
 
-    private const int UsualPage = 20;
+    /// <summary>Communes alone, in the words of before there were other territories.</summary>
+    public const string CommunesPath = "/api/v1/communes";
+
+    private const int UsualPage = 20, UsualCommunes = 10, MostCommunes = 50;
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
     public async Task Answer(ServiceRequest request)
     {
         request.Response.Headers.Vary = "Accept, Accept-Language";
+        if (request.Path.TrimEnd('/').Equals(CommunesPath, StringComparison.OrdinalIgnoreCase))
+        {
+            await Send(request, json => WriteCommunes(request, json));
+            return;
+        }
+
         switch (request.Path[Path.Length..].Trim('/').Split('/'))
         {
             case [""]:
@@ -57,6 +66,27 @@ internal sealed class TerritoriesApi(TerritoryRequests territories, Func<Service
         request.Budget.Start();
         return request.IsNotModified($"t{request.Catalog.Sequence}{request.Language}")
             ? Task.CompletedTask : request.Send(JsonAnswer.MediaType, JsonAnswer.Make(write));
+    }
+
+    /// <summary>By name, whatever the case and the accents, or by INSEE code; of every layer of communes.</summary>
+    private static void WriteCommunes(ServiceRequest request, Utf8JsonWriter json)
+    {
+        var text = request.Parameters.Required("q").Trim();
+        var limit = request.Parameters.Integer("limite", 1, MostCommunes, UsualCommunes);
+        var index = TerritoryIndex.Of(request.Catalog);
+        json.WriteStartObject();
+        json.WriteStartArray("communes");
+        foreach (var commune in index.OfType(BuiltInTerritories.Commune).Search(text, StyleNames.Plain(text)).Take(limit))
+        {
+            json.WriteStartObject();
+            json.WriteString("nom", commune.Name);
+            json.WriteString("insee", commune.Code);
+            LayerSummary.WriteBox(json, "emprise", commune.Bounds);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteList(ServiceRequest request, Utf8JsonWriter json, string? type)

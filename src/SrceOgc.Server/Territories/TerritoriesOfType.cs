@@ -8,6 +8,9 @@ internal sealed record TerritoriesOfType(
     TerritoryDeclaration Declaration, int Rank, TerritoryLayer? Layer, IReadOnlyList<Territory> All,
         IReadOnlyList<UnmatchedCodes> Unmatched)
 {
+    /// <summary>All layers that have any of them, <see cref="Layer"/> first.</summary>
+    public IReadOnlyList<TerritoryLayer> Layers { get; init; } = Layer is null ? [] : [Layer];
+
     private readonly Lazy<Dictionary<string, Territory>> _byCode =
         new(() => All.ToDictionary(territory => territory.Code, StringComparer.Ordinal));
 

@@ -31,7 +31,7 @@ internal static class TerritoryGeometry
     }
 
     public static Crs SystemOf(TerritoryIndex index, Territory territory) =>
-        index.OfType(territory.Type).Layer is { Layer: var layer } && territory.Features.Count > 0
+        territory.Layer is { } layer
         ? SystemOf(layer.Crs, layer.GeographicExtent)
         : index.OfType(BuiltInTerritories.Commune).Layer is { Layer: var communes }
             ? SystemOf(communes.Crs, communes.GeographicExtent) : CrsRegistry.Standard.Lambert93;
@@ -45,9 +45,8 @@ internal static class TerritoryGeometry
     public static Geometry? TryOf(TerritoryIndex index, Territory territory)
     {
         var system = SystemOf(index, territory);
-        var geometry = territory.Features.Count > 0
-            ? Read(index.OfType(territory.Type).Layer!.Layer, territory.Features, system)
-            : Read(index.OfType(BuiltInTerritories.Commune).Layer!.Layer, MembersOf(index, territory), system);
+        var geometry = territory.Layer is { } layer
+            ? Read([(layer, territory.Features)], system) : Read(MembersOf(index, territory), system);
         return geometry is { IsEmpty: false, Area: > 0 } ? geometry : null;
     }
 
@@ -60,18 +59,23 @@ internal static class TerritoryGeometry
         return SimplePointInAreaLocator.Locate(new(x, y), ground) != Location.Exterior;
     }
 
-    private static List<long> MembersOf(TerritoryIndex index, Territory territory) =>
-        [.. territory.Communes.Select(index.OfType(BuiltInTerritories.Commune).Find).OfType<Territory>()
-            .SelectMany(commune => commune.Features)];
+    private static IEnumerable<(CatalogLayer Layer, IReadOnlyList<long> Ids)> MembersOf(TerritoryIndex index, Territory territory) =>
+        territory.Communes.Select(index.OfType(BuiltInTerritories.Commune).Find).OfType<Territory>()
+            .Where(commune => commune.Layer is not null).GroupBy(commune => commune.Layer!)
+            .Select(layer => (layer.Key, (IReadOnlyList<long>)[.. layer.SelectMany(commune => commune.Features)]));
 
-    private static Geometry Read(CatalogLayer layer, IReadOnlyList<long> ids, Crs system)
+    private static Geometry Read(IEnumerable<(CatalogLayer Layer, IReadOnlyList<long> Ids)> features, Crs system)
     {
-        var transform = CrsTransform.Between(layer.Crs, system);
         var parts = new List<Geometry>();
-        using var cursor = layer.Source.Open(new FeatureQuery { Filter = new IdFilter(ids) });
-        while (cursor.MoveNext())
-            if (!cursor.Geometry.IsEmpty)
-                parts.Add(Valid(MeasuringTransform.Apply(WkbGeometryReader.Read(cursor.Geometry), transform)));
+        foreach (var (layer, ids) in features)
+        {
+            var transform = CrsTransform.Between(layer.Crs, system);
+            using var cursor = layer.Source.Open(new FeatureQuery { Filter = new IdFilter(ids) });
+            while (cursor.MoveNext())
+                if (!cursor.Geometry.IsEmpty)
+                    parts.Add(Valid(MeasuringTransform.Apply(WkbGeometryReader.Read(cursor.Geometry), transform)));
+        }
+
         return parts.Count switch { 0 => WkbGeometryReader.Factory.CreatePolygon(), 1 => parts[0], _ => OverlayNGRobust.Union(parts) };
     }
 

@@ -94,10 +94,13 @@ internal sealed class TerritoryIndex
     private TerritoriesOfType Read(TerritoryDeclaration declaration)
     {
         var rank = Declarations.TakeWhile(type => type.Type != declaration.Type).Count();
-        var layer = TerritoryLayer.Find(declaration, _catalog.Layers.Where(layer => !layer.IsDerived));
-        var own = layer is null ? [] : KeptTerritories.Of(layer);
-        return declaration.Type == BuiltInTerritories.Epci
-            ? WithComposed(declaration, layer, own, rank) : new(declaration, rank, layer, own, []);
+        var layers = TerritoryLayer.FindAll(declaration, _catalog.Layers.Where(layer => !layer.IsDerived));
+        var layer = layers.Count > 0 ? layers[0] : null;
+        IReadOnlyList<Territory> own = layers.Count == 1 ? KeptTerritories.Of(layers[0])
+            : [.. layers.SelectMany(KeptTerritories.Of).DistinctBy(territory => territory.Code)];
+        return (declaration.Type == BuiltInTerritories.Epci
+            ? WithComposed(declaration, layer, own, rank) : new(declaration, rank, layer, own, [])) with
+        { Layers = layers };
     }
 
     /// <summary>EPCI of the layer, and those that only communes or a table speak of.</summary>

@@ -15,16 +15,20 @@ internal sealed record TerritoryLayer(TerritoryDeclaration Declaration, CatalogL
     /// <summary>
     /// A layer of polygons with codes whose name fits a pattern: one whose codes are nearly all different before one whose codes repeat,
     /// then by the earliest
-    /// pattern, then by the shorter name; null when there is none.
+    /// pattern, then by the shorter name; none when there is none. Beside the first, which is that of the type, all whose codes are their
+    /// own: two regions, each with its communes.
     /// </summary>
-    public static TerritoryLayer? Find(TerritoryDeclaration declaration, IEnumerable<CatalogLayer> layers) => layers
+    public static IReadOnlyList<TerritoryLayer> FindAll(TerritoryDeclaration declaration, IEnumerable<CatalogLayer> layers) =>
+        [.. Ranked(declaration, layers).Where((layer, i) => i == 0 || layer.HasOwnCodes)];
+
+    private static IEnumerable<TerritoryLayer> Ranked(TerritoryDeclaration declaration, IEnumerable<CatalogLayer> layers) => layers
         .Where(layer => layer.Type.Family == GeometryFamily.Polygon)
         .Select(layer => (Layer: new TerritoryLayer(declaration, layer, IndexOf(layer.Type, declaration.Code, areNumbersGood: true),
             IndexOf(layer.Type, declaration.Name)), Rank: RankOf(declaration, layer)))
         .Where(found => found.Rank >= 0 && found.Layer.CodeField >= 0)
         .OrderByDescending(found => found.Layer.HasOwnCodes).ThenBy(found => found.Rank).ThenBy(found => found.Layer.Layer.Name.Length)
         .ThenBy(found => found.Layer.Layer.Name, StringComparer.Ordinal)
-        .Select(found => found.Layer).FirstOrDefault();
+        .Select(found => found.Layer);
 
     private bool HasOwnCodes => Layer.Type.Fields[CodeField].Kind == FieldKind.Integer
         || Layer.Source.DistinctTexts(CodeField, int.MaxValue) is { } codes && codes.Count >= 0.9 * Layer.Type.Count;
@@ -88,6 +92,7 @@ internal sealed record TerritoryLayer(TerritoryDeclaration Declaration, CatalogL
             if (TextOf(cursor[field]) is { Length: > 0 } parent)
                 belongs[type] = parent;
         return new(Declaration.Type, code, name, StyleNames.Plain(name), bounds, [cursor.Id], belongs, communes < 0
-            ? [] : Codes(TextOf(cursor[communes])));
+            ? [] : Codes(TextOf(cursor[communes])))
+        { Layer = Layer };
     }
 }

@@ -54,6 +54,7 @@ const start = ({ couches }) => {
     if (asked ? asked.names.has(item.nom) : item.visibleAuDepart) toggle(item.nom, true);
   map.map.on('moveend', share);
   document.body.dataset.ready = 'true';
+  if (location.search) ask('/api/v1/territoires').then(({ types }) => goWhereAsked(types.map(known => known.type))).catch(error => announce(error.message));
 };
 
 const found = document.getElementById('trouves');
@@ -72,6 +73,24 @@ const choose = place => {
   box.hidden = false;
 };
 
+/** Goes to a territory, outlines it, and comes no closer than what is shown is good for. */
+const goTo = async place => {
+  map.fit([place.emprise], true);
+  choose(place);
+  announce(place.nom);
+  const { geometrie } = await ask(`/api/v1/territoires/${place.type}/${encodeURIComponent(place.code)}?geometrie=1`);
+  map.outline(geometrie);
+};
+
+/** ?commune=60057, ?epci=200067999…: an address that another page, or a letter, may give. */
+const goWhereAsked = async types => {
+  for (const [type, code] of new URLSearchParams(location.search)) {
+    if (!types.includes(type)) continue;
+    await goTo(await ask(`/api/v1/territoires/${type}/${encodeURIComponent(code)}`));
+    return;
+  }
+};
+
 const search = async () => {
   const text = words.value.trim();
   if (text.length < 2) { found.hidden = true; return; }
@@ -79,7 +98,7 @@ const search = async () => {
   const [places, layers] = await Promise.all([ask(`/api/v1/territoires?q=${query}&limite=6`), ask(`/api/v1/couches?q=${query}&limite=6`)]);
   if (words.value.trim() !== text) return;
   found.replaceChildren();
-  for (const place of places.territoires) offer(place.nom, `${place.titre} ${place.code}`, () => { map.fit([place.emprise]); choose(place); announce(place.nom); });
+  for (const place of places.territoires) offer(place.nom, `${place.titre} ${place.code}`, () => goTo(place).catch(error => announce(error.message)));
   for (const item of layers.couches)
     offer(item.titre, item.titreTrame, () => { if (item.emprise) { toggle(item.nom, true); } openSheet(item.nom); });
   found.hidden = found.children.length === 0;

@@ -89,9 +89,13 @@ export class ServiceMap {
 
   get shown() { return [...this.entries.values()].filter(entry => entry.isShown).map(entry => entry.item); }
 
-  fit(boxes) {
+  /** With "keepsValidity" no closer than the outlines shown can be relied on. */
+  fit(boxes, keepsValidity = false) {
     const extent = boxes.reduce((all, box) => ol.extent.extend(all, ol.proj.transformExtent(box, 'EPSG:4326', 'EPSG:3857')), ol.extent.createEmpty());
-    if (!ol.extent.isEmpty(extent)) this.map.getView().fit(extent, { padding: [20, 20, 20, 20], maxZoom: 17 });
+    if (ol.extent.isEmpty(extent)) return;
+    this.map.getView().fit(extent, { padding: [20, 20, 20, 20], maxZoom: 17 });
+    const closest = Math.max(0, ...this.shown.map(item => item.echelleValidite ?? 0));
+    if (keepsValidity && this.scale < closest) this.map.getView().setResolution(this.map.getView().getResolution() * closest / this.scale);
   }
 
   /** The outline of a GeoJSON geometry in longitude and latitude, above everything; null for none. */
@@ -148,17 +152,24 @@ export class ServiceMap {
     this.overlay = overlay;
     const close = () => { popup.hidden = true; overlay.setPosition(undefined); };
     document.addEventListener('keydown', event => { if (event.key === 'Escape') close(); });
-    this.map.on('singleclick', event => this.#under(event.coordinate).then(found => {
-      const button = element('button', { type: 'button', textContent: say('Fermer', 'Close'), onclick: close });
+    const tell = coordinate => this.#under(coordinate).then(found => {
+      const button = element('button', { type: 'button', textContent: say('Fermer', 'Close'), onclick: () => { close(); this.map.getTargetElement().focus(); } });
       const question = element('button', { type: 'button', className: 'question', textContent: say('Que trouve-t-on ici ?', 'What is there here?') });
-      question.addEventListener('click', () => this.#tellAll(event.coordinate, question).catch(error => announce(error.message)));
+      question.addEventListener('click', () => this.#tellAll(coordinate, question).catch(error => announce(error.message)));
       const nothing = found.length ? [] : [element('p', { textContent: say('Aucun objet des couches affichées.', 'Nothing of the layers shown.') })];
       popup.replaceChildren(button, ...nothing, ...found.flatMap(({ item, features }) => [element('strong', { textContent: item.titre }), ...features]), question);
       popup.hidden = false;
       document.getElementById('territoire')?.setAttribute('hidden', '');
-      overlay.setPosition(event.coordinate);
+      overlay.setPosition(coordinate);
       announce(found.length ? popup.textContent : say('Aucun objet ici', 'Nothing here'));
-    }).catch(error => announce(error.message)));
+    }).catch(error => announce(error.message));
+    this.map.on('singleclick', event => tell(event.coordinate));
+    // By keyboard: what is at the centre, and the answer has the focus.
+    this.map.getTargetElement().addEventListener('keydown', event => {
+      if (event.key !== 'Enter' || event.target !== this.map.getTargetElement()) return;
+      event.preventDefault();
+      tell(this.map.getView().getCenter()).then(() => popup.focus());
+    });
   }
 
   /** Of all layers, shown or not; the module comes when it is first needed. */
@@ -199,7 +210,7 @@ const featureTable = (feature, titles) => {
     if (value === null || value === '') continue;
     const row = table.insertRow();
     row.append(element('th', { textContent: titles.get(key) ?? key, scope: 'row' }));
-    row.insertCell().textContent = String(value);
+    row.insertCell().append(/^https?:\/\/\S+$/.test(value) ? element('a', { href: value, textContent: value, target: '_blank', rel: 'noopener noreferrer' }) : String(value));
   }
   return table;
 };

@@ -32,7 +32,7 @@ public sealed partial class RestrictedDatasetTests
         "/ogc/collections", "/ogc/collections?f=html", "/ogc/api", "/odata/$metadata", "/qgis/catalogue.qgs", "/qgis/catalogue.qlr",
             "/qgis/idg.json", "/qgis/last_release.json",
         "/qgis/connexions-wms.xml", "/qgis/connexions-wfs.xml", "/qgis/plugins/plugins.xml", "/api/v1/couches?q=nid",
-            "/api/v1/couches?q=cigogne", "/api/v1/communes?q=a", "/carte/autres",
+            "/api/v1/couches?q=cigogne", "/api/v1/communes?q=a", "/carte/autres", "/mentions-legales", "/accessibilite",
         "/api/v1/territoires", "/api/v1/territoires?q=a", "/api/v1/territoires/commune/02001",
             "/api/v1/territoires/commune/02001/indicateurs", "/api/v1/territoires/commune/02001/indicateurs?f=html",
         "/api/v1/indicateurs", "/ici?x=615000&y=6815000", "/ici?x=615000&y=6815000&f=html", "/ici/commune/02001", "/emporter/commune/02001",

@@ -125,6 +125,21 @@ public sealed class VersionTests
     }
 
     [Fact]
+    public async Task A_tag_weakened_by_compression_names_the_same_version()
+    {
+        await using var steward = await Steward.Start();
+        await steward.Put(Dataset, TestGeoPackage.Bytes());
+        using var request = steward.Request(HttpMethod.Get, Dataset, null);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        using var answer = await steward.Server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("gzip", answer.Content.Headers.ContentEncoding.Single());
+        var tag = answer.Headers.GetValues("ETag").Single();
+        Assert.Equal("W/\"1\"", tag);
+        Assert.Equal(HttpStatusCode.OK, (await steward.Put(Dataset, TestGeoPackage.Bytes(1), ifMatch: tag)).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await steward.Put(Dataset, TestGeoPackage.Bytes(2), ifMatch: tag)).Status);
+    }
+
+    [Fact]
     public async Task A_request_that_comes_twice_does_nothing_twice()
     {
         await using var steward = await Steward.Start();
