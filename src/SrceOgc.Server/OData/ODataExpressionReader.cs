@@ -78,7 +78,8 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
             ? Computed(builder.Property(name)) : builder.Literal(LiteralExpression.Of(truth));
     }
 
-    /// <summary>What a computed column stands for, by whichever of its spellings it was found: the layer itself has no such column.</summary>
+    /// <summary>What a computed column stands for, by whichever of its spellings it was found: the layer itself has no such
+    /// column.</summary>
     private Expression Computed(Expression property) =>
         property is FieldExpression { Field: var field } && computed.FirstOrDefault(column => column.Name == field.Name) is { } column
             ? column.Value : property;
