@@ -23,6 +23,9 @@ internal sealed class FuzzRun(FuzzTarget target, string corpusFolder, int seed)
     /// <returns>The number of executions; the fault, if there was one.</returns>
     public (long Executions, string? Fault) Go(FuzzLimit limit)
     {
+        // A server is started for the first request, which may take as long as it likes.
+        if (Fault(target.Seeds()[0]) is { } early)
+            return (0, early);
         using var watch = new Timer(_ => StopIfHung(), null, LongestRun, TimeSpan.FromSeconds(1));
         var kept = Directory.Exists(_kept)
             ? Directory.GetFiles(_kept).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToArray() : [];
