@@ -117,6 +117,9 @@ public static class RequestLimits
     /// <summary>Vertices of the features of a package to take away, counted before work begins.</summary>
     public const long PackageVertices = 20_000_000;
 
+    /// <summary>Bytes of what is drawn as vectors (a map or a page as PDF or SVG), before they are packed.</summary>
+    public const long VectorBytes = 64L << 20;
+
     /// <summary>Pages of a document of plates, counted before work begins.</summary>
     public const int PlatePages = 150;
 

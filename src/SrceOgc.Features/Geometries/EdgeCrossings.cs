@@ -10,7 +10,7 @@ namespace SrceOgc.Features.Geometries;
 /// comb made so that every edge's bounds meet all others' is given up after so many pairs, which
 /// also bounds what the full test of validity may cost afterwards.
 /// </summary>
-public sealed class EdgeCrossings : ISegmentIntersector
+internal sealed class EdgeCrossings : ISegmentIntersector
 {
     private readonly RobustLineIntersector _intersector = new();
     private readonly int _mostPairs, _mostCrossings;

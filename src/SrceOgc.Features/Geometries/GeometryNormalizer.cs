@@ -135,7 +135,7 @@ public ref struct GeometryNormalizer
         uint written = 0;
         for (var i = 0u; i < segments; i++)
         {
-            var (type, own) = Header();
+            var (type, own) = PieceHeader(dimension);
             if (type is not (Wkb.LineString or Wkb.CircularString))
                 throw new GeometryException("segment de courbe inconnu");
             if (written > 0)
@@ -160,7 +160,7 @@ public ref struct GeometryNormalizer
         for (var i = 0u; i < rings; i++)
         {
             var start = _output.Length;
-            var count = curved ? CurvedRing() : Sequence(dimension, false);
+            var count = curved ? CurvedRing(dimension) : Sequence(dimension, false);
             count = Closed(start, count, dimension);
             if (count >= 4)
                 written++;
@@ -179,13 +179,22 @@ public ref struct GeometryNormalizer
     private bool SkipRings(uint rings, Dimension dimension, bool curved)
     {
         for (var i = 0u; i < rings; i++)
-            _ = curved ? CurvedRing() : Sequence(dimension, false);
+            _ = curved ? CurvedRing(dimension) : Sequence(dimension, false);
         return false;
     }
 
-    private uint CurvedRing()
+    /// <summary>Of what becomes a part of the same vertices: it has an altitude or none as the whole has.</summary>
+    private (uint Type, Dimension Dimension) PieceHeader(Dimension whole)
     {
-        var (type, dimension) = Header();
+        var head = Header();
+        return head.Dimension.HasZ == whole.HasZ ? head : throw Mixed();
+    }
+
+    private static GeometryException Mixed() => new("parties avec et sans altitude mêlées");
+
+    private uint CurvedRing(Dimension whole)
+    {
+        var (type, dimension) = PieceHeader(whole);
         return type switch
         {
             Wkb.LineString => Sequence(dimension, false),
@@ -222,7 +231,7 @@ public ref struct GeometryNormalizer
             if (!Geometry(depth + 1, out var partHasZ))
                 continue;
             if (partHasZ != dimension.HasZ)
-                throw new GeometryException("parties avec et sans altitude mêlées");
+                throw Mixed();
             if (type != Wkb.GeometryCollection
                 && Wkb.BaseType(BinaryPrimitives.ReadUInt32LittleEndian(_output.Written[(start + 1)..])) != Wkb.PartType(type))
                 throw new GeometryException("partie d'un autre type que l'ensemble");

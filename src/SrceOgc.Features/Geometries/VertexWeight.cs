@@ -7,7 +7,7 @@ namespace SrceOgc.Features.Geometries;
 /// doubling a step, which rides in the last eight bits of the vertex's x. They are worth less than a thousandth of a
 /// millimetre anywhere on Earth, and cost neither room nor reading.
 /// </summary>
-public static class VertexWeight
+internal static class VertexWeight
 {
     /// <summary>Of vertices that stay at every scale.</summary>
     public const int Always = 255;

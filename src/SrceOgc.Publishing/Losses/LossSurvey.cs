@@ -11,7 +11,7 @@ namespace SrceOgc.Publishing.Losses;
 /// Compares what was built of a delivery with the version served: the layers of either, their objects, measures and fields. Every geometry
 /// of a layer that both have is read once on either side.
 /// </summary>
-public static class LossSurvey
+internal static class LossSurvey
 {
     /// <param name="served">The version served; the caller holds a lease.</param>
     /// <param name="folder">Where the delivery was built.</param>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace SrceOgc.Publishing.Store;
 
 /// <summary>The delivered file as it lies in a folder of the store, with its write-ahead log when it travelled with one.</summary>
-public static class KeptSource
+internal static class KeptSource
 {
     public const string FileName = "source.gpkg";
 

@@ -52,6 +52,11 @@ public abstract class Canvas
     /// <summary>A square of about a pixel: what is left of a feature too small to draw.</summary>
     public abstract void Dot(double x, double y, Color color);
 
+    /// <summary>A map is drawn: what its painters took to draw it is let go.</summary>
+    public virtual void ReleaseScratch()
+    {
+    }
+
     /// <summary>Lines of one text, the halo of all under the ink of all.</summary>
     public abstract void DrawText(ReadOnlySpan<PlacedText> lines, in TextLook look);
 }

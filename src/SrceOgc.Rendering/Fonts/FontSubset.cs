@@ -6,7 +6,7 @@ namespace SrceOgc.Rendering.Fonts;
 /// A font file of the glyphs that were used, under the numbers they have: what a document embeds. The tables are those of ISO/IEC
 /// 14496-22 that a renderer needs; characters are mapped in one group each (cmap, format 12).
 /// </summary>
-public sealed class FontSubset(Font font)
+internal sealed class FontSubset(Font font)
 {
     private readonly SortedDictionary<int, int> _characters = [];
 

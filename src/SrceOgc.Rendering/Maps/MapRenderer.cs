@@ -48,6 +48,7 @@ public sealed class MapRenderer(FontLibrary fonts, Func<MapScene, LabelSink>? la
         }
         finally
         {
+            canvas.ReleaseScratch();
             Pool.Return(tools);
         }
     }

@@ -17,6 +17,7 @@ public abstract class VectorCanvas : Canvas, IDisposable
     private readonly PathBuffer _parallel;
     private readonly PathBuffer _shape;
     private Frame _frame;
+    private long _scratch;
 
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
@@ -24,7 +25,7 @@ public abstract class VectorCanvas : Canvas, IDisposable
     protected VectorCanvas(int width, int height, RequestBudget budget)
     {
         _budget = budget;
-        Limits.Begin(budget.Token, budget.Look, budget.Take);
+        Limits.Begin(budget.Token, budget.Look, TakeScratch);
         (_parallel, _shape) = (new(Limits), new(Limits));
         _frame = new(default, width, height);
         _groups.Push(new(new ByteSink(budget), 1));
@@ -52,9 +53,29 @@ public abstract class VectorCanvas : Canvas, IDisposable
     /// <summary>Where content goes now.</summary>
     protected ByteSink Out => _groups.Peek().Content;
 
-    public override void BeginGroup(double opacity)
+    public override void ReleaseScratch()
+    {
+        _budget.GiveBack(_scratch);
+        _scratch = 0;
+    }
+
+    private void TakeScratch(long bytes)
+    {
+        _budget.Take(bytes);
+        _scratch += bytes;
+    }
+
+    /// <exception cref="BudgetExceededException">There is no time left, or the file is as large as one may be.</exception>
+    private void Look()
     {
         Limits.Look();
+        if (Out.Length > RequestLimits.VectorBytes)
+            throw new BudgetExceededException(SpentResource.Bytes, default, RequestLimits.VectorBytes);
+    }
+
+    public override void BeginGroup(double opacity)
+    {
+        Look();
         _groups.Push(new(new ByteSink(_budget), opacity));
         OnContentChanged();
     }
@@ -70,21 +91,21 @@ public abstract class VectorCanvas : Canvas, IDisposable
 
     public override void Fill(PathBuffer path, Color color, FillRule rule = FillRule.EvenOdd)
     {
-        Limits.Look();
+        Look();
         if (!color.IsTransparent && !path.IsEmpty)
             WritePath(path, new(color, rule), null);
     }
 
     public override void Fill(PathBuffer path, Pattern pattern, FillRule rule = FillRule.EvenOdd)
     {
-        Limits.Look();
+        Look();
         if (!path.IsEmpty)
             WritePattern(path, rule, pattern);
     }
 
     public override void FillThrough(PathBuffer path, FillRule rule, Action draw)
     {
-        Limits.Look();
+        Look();
         var (topLeft, bottomRight) = path.Bounds();
         int left = Clamped(topLeft.X - 1, Width), top = Clamped(topLeft.Y - 1, Height);
         int right = Clamped(bottomRight.X + 2, Width), bottom = Clamped(bottomRight.Y + 2, Height);
@@ -114,7 +135,7 @@ public abstract class VectorCanvas : Canvas, IDisposable
 
     public override void Erase(PathBuffer path, FillRule rule = FillRule.EvenOdd)
     {
-        Limits.Look();
+        Look();
         if (!path.IsEmpty)
             WriteErased(_groups.Peek().Erased ??= new ByteSink(_budget), path, rule);
     }
@@ -124,7 +145,7 @@ public abstract class VectorCanvas : Canvas, IDisposable
     public override void Stroke(
         PathBuffer path, in StrokeStyle style, Color color, double offset, ReadOnlySpan<double> dashes, double dashOffset)
     {
-        Limits.Look();
+        Look();
         if (color.IsTransparent || !(style.Width > 0) || path.IsEmpty)
             return;
         if (offset != 0)
@@ -140,7 +161,7 @@ public abstract class VectorCanvas : Canvas, IDisposable
     /// <summary>Always: one path says both.</summary>
     public override bool TryDrawOutlined(PathBuffer path, Color fill, FillRule rule, in StrokeStyle style, Color stroke)
     {
-        Limits.Look();
+        Look();
         if (path.IsEmpty)
             return true;
         WritePath(path, fill.IsTransparent ? null : new(fill, rule),
@@ -159,7 +180,7 @@ public abstract class VectorCanvas : Canvas, IDisposable
 
     public override void DrawText(ReadOnlySpan<PlacedText> lines, in TextLook look)
     {
-        Limits.Look();
+        Look();
         if (look.HaloRadius > 0 && !look.Halo.IsTransparent)
             foreach (ref readonly var line in lines)
                 WriteHalo(line, look.Halo, 2 * look.HaloRadius);

@@ -69,16 +69,20 @@ internal sealed class ODataExpressionReader(FilterBuilder builder, EntityNames? 
 
     private Expression ReadProperty(string name)
     {
-        if (computed.FirstOrDefault(column => column.Name == name) is { } column)
-            return column.Value;
         if (names is not null && name == names.Key)
             return new IdentifierExpression();
         if (names is not null && name == names.GeometryText && names.GeometryText.Length > 0)
             return builder.Geometry();
         // "True" and "TRUE", which some tools write, are names to the parser.
         return builder.HasProperty(name) || !IsTruth(name, out var truth)
-            ? builder.Property(name) : builder.Literal(LiteralExpression.Of(truth));
+            ? Computed(builder.Property(name)) : builder.Literal(LiteralExpression.Of(truth));
     }
+
+    /// <summary>What a computed column stands for, by whichever of its spellings it was found: the layer itself has no such
+    /// column.</summary>
+    private Expression Computed(Expression property) =>
+        property is FieldExpression { Field: var field } && computed.FirstOrDefault(column => column.Name == field.Name) is { } column
+            ? column.Value : property;
 
     private Expression ReadArithmetic(ArithmeticOperator operation, BinaryOperatorNode binary)
     {

@@ -61,7 +61,18 @@ internal static class ODataParser
             var said = fault.Message.Length <= 300 ? fault.Message : fault.Message[..300] + "…";
             throw new FilterException($"Expression OData incorrecte : {said}", $"Incorrect OData expression: {said}");
         }
+        catch (Exception fault) when (IsOfTheLibrary(fault))
+        {
+            throw new FilterException($"Expression OData incorrecte : {option} ne se lit pas.",
+                $"Incorrect OData expression: {option} cannot be read.");
+        }
     }
+
+    /// <summary>What the library does not foresee in an expression (an alias without a name, say) it meets with its own code.</summary>
+    private static bool IsOfTheLibrary(Exception fault) =>
+        fault is ArgumentException or FormatException or OverflowException or InvalidOperationException or NotSupportedException
+            or NullReferenceException or InvalidCastException
+        && fault.TargetSite?.DeclaringType?.Namespace?.StartsWith("SrceOgc", StringComparison.Ordinal) != true;
 
     /// <summary>In this order: what $apply and $compute name is known to $filter and $orderby.</summary>
     private static ParsedOptions Parsed(ODataQueryOptions options)

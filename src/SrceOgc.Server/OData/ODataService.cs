@@ -57,12 +57,14 @@ internal sealed class ODataService(Settings settings, FeatureAdmission admission
     /// <summary>Names and keys are ASCII; whatever else a path holds names nothing.</summary>
     private static ODataPath Parse(Catalog catalog, string path)
     {
-        if (path.Length > 512 || !path.All(static c =>
+        var named = path.Replace(" ", "");
+        // Two slashes at the beginning would be another host's address.
+        if (named.StartsWith('/') || named.Contains("//") || path.Length > 512 || !path.All(static c =>
             char.IsAsciiLetterOrDigit(c) || c is '_' or '$' or '/' or '(' or ')' or '=' or '-' or '\'' or ' '))
             throw NotFound(path);
         try
         {
-            var parser = new ODataUriParser(ODataModel.Of(catalog), new Uri(path.Replace(" ", ""), UriKind.Relative))
+            var parser = new ODataUriParser(ODataModel.Of(catalog), new Uri(named, UriKind.Relative))
             {
                 UrlKeyDelimiter =
                 ODataUrlKeyDelimiter.Slash

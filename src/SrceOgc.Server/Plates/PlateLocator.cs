@@ -42,7 +42,7 @@ internal sealed class PlateLocator
     public double HeightFor(double width)
     {
         var box = _around.EnvelopeInternal;
-        return width * Math.Clamp(box.Height / Math.Max(box.Width, 1), 0.5, 1.2);
+        return width * Math.Clamp(box.Height / Math.Max(box.Width, 1), 0.5, 0.8);
     }
 
     public void Draw(PdfCanvas canvas, double left, double top, double width)

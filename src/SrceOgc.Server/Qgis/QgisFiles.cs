@@ -25,7 +25,8 @@ internal sealed class QgisFiles : IService
 
     public Task Answer(ServiceRequest request)
     {
-        var path = request.Path[Folder.Length..];
+        // Of a kept version the folder is asked for without its slash, too.
+        var path = request.Path.StartsWith(Folder, StringComparison.OrdinalIgnoreCase) ? request.Path[Folder.Length..] : "";
         return path switch
         {
             "idg.json" => Send(request, JsonAnswer.MediaType, IdgIndex),

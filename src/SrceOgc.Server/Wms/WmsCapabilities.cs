@@ -17,8 +17,6 @@ namespace SrceOgc.Server.Wms;
 /// <summary>Writes the capabilities of WMS 1.3.0 (annex E.1 of the standard) and, from the same parts, of 1.1.1 (annex A.1).</summary>
 internal sealed class WmsCapabilities
 {
-    private const string Wms = "http://www.opengis.net/wms";
-    private const string Sld = "http://www.opengis.net/sld";
     private const string XLink = "http://www.w3.org/1999/xlink";
     private const string Schema = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -29,8 +27,7 @@ internal sealed class WmsCapabilities
     private readonly Settings _settings;
     private readonly WmsVersion _version;
     private readonly LegendRenderer _legends;
-    private readonly bool _is130;
-    private readonly string _namespace;
+    private readonly CapabilitiesDialect _dialect;
 
     private WmsCapabilities(XmlWriter xml, ServiceRequest request, Settings settings, WmsVersion version, LegendRenderer legends)
     {
@@ -39,8 +36,7 @@ internal sealed class WmsCapabilities
         _request = request;
         _settings = settings;
         _version = version;
-        _is130 = version == WmsVersion.V130;
-        _namespace = _is130 ? Wms : "";
+        _dialect = CapabilitiesDialect.Of(version);
     }
 
     private ServiceDescription Service => _request.Catalog.Service;
@@ -52,32 +48,26 @@ internal sealed class WmsCapabilities
 
     private void Document()
     {
-        if (!_is130)
-            _xml.WriteDocType("WMT_MS_Capabilities", null, "http://schemas.opengis.net/wms/1.1.1/WMS_MS_Capabilities.dtd", null);
-        _xml.WriteStartElement(_is130 ? "WMS_Capabilities" : "WMT_MS_Capabilities", _namespace);
+        if (_dialect.DocumentType is { } type)
+            _xml.WriteDocType(_dialect.Root, null, type, null);
+        _xml.WriteStartElement(_dialect.Root, _dialect.Namespace);
         _xml.WriteAttributeString("version", _version.Number);
         _xml.WriteAttributeString("updateSequence", _request.Catalog.UpdateSequence);
-        if (_is130)
+        if (_dialect.SchemaLocation is { } location)
         {
             _xml.WriteAttributeString("xmlns", "xlink", null, XLink);
-            _xml.WriteAttributeString("xmlns", "sld", null, Sld);
-            _xml.WriteAttributeString("xsi", "schemaLocation", Schema,
-                $"{Wms} http://schemas.opengis.net/wms/1.3.0/capabilities_1_3_0.xsd {Sld} "
-                    + $"http://schemas.opengis.net/sld/1.1.0/sld_capabilities.xsd");
+            _xml.WriteAttributeString("xmlns", "sld", null, _dialect.SldNamespace);
+            _xml.WriteAttributeString("xsi", "schemaLocation", Schema, location);
         }
 
         ServiceSection();
         Start("Capability");
         RequestSection();
         Start("Exception");
-        foreach (var format in _version.XmlExceptionFormats.Take(1)
-            .Concat(_is130 ? ["INIMAGE", "BLANK"] : ["application/vnd.ogc.se_inimage", "application/vnd.ogc.se_blank"]))
+        foreach (var format in _version.XmlExceptionFormats.Take(1).Concat(_dialect.ImageExceptions))
             Element("Format", format);
         End();
-        if (_is130)
-            UserDefinedSymbolization(Sld);
-        else
-            UserDefinedSymbolization("");
+        UserDefinedSymbolization(_dialect.SldNamespace);
         RootLayer();
         End();
         End();
@@ -89,7 +79,7 @@ internal sealed class WmsCapabilities
     private void ServiceSection()
     {
         Start("Service");
-        Element("Name", _is130 ? "WMS" : "OGC:WMS");
+        Element("Name", _dialect.ServiceName);
         Element("Title", Text(Service.Title));
         Element("Abstract", Text(Service.Abstract));
         Keywords(Service.Keywords);
@@ -97,7 +87,7 @@ internal sealed class WmsCapabilities
         ContactSection(Service.Contact);
         Element("Fees", Service.AnnouncedFees);
         Element("AccessConstraints", Service.AnnouncedConstraints);
-        if (_is130)
+        if (_dialect.SaysLimits)
         {
             Element("LayerLimit", RequestLimits.MapLayers.ToString(CultureInfo.InvariantCulture));
             Element("MaxWidth", LargestSquare.ToString(CultureInfo.InvariantCulture));
@@ -138,22 +128,19 @@ internal sealed class WmsCapabilities
     private void RequestSection()
     {
         Start("Request");
-        Operation("GetCapabilities", _is130 ? ["text/xml"] : ["application/vnd.ogc.wms_xml"]);
+        Operation("GetCapabilities", [_dialect.MediaType]);
         Operation("GetMap", WmsFormats.Maps.Select(f => f.MediaType));
         Operation("GetFeatureInfo", WmsFormats.Info.Select(f => f.MediaType));
         ExtendedOperation("DescribeLayer", "text/xml");
         ExtendedOperation("GetLegendGraphic", [.. WmsFormats.Legends.Select(f => f.MediaType)]);
-        if (!_is130)
+        if (_dialect.SaysGetStyles)
             ExtendedOperation("GetStyles", "application/vnd.ogc.sld+xml");
         End();
     }
 
     private void ExtendedOperation(string name, params string[] formats)
     {
-        if (_is130)
-            _xml.WriteStartElement("sld", name, Sld);
-        else
-            _xml.WriteStartElement(name);
+        _xml.WriteStartElement(_dialect.SldNamespace.Length > 0 ? "sld" : "", name, _dialect.SldNamespace);
         OperationBody(formats);
     }
 
@@ -200,7 +187,7 @@ internal sealed class WmsCapabilities
         Element("Title", Text(Service.Title));
         Element("Abstract", Text(Service.Abstract));
         foreach (var crs in CrsRegistry.Standard.All)
-            if (_is130 || crs.Srid != CrsRegistry.LonLatSrid)
+            if (_dialect.HasLonLat || crs.Srid != CrsRegistry.LonLatSrid)
                 Element(_version.CrsParameter, crs.Code);
         var groups = LayerTree.Of(_request.Catalog).ToArray();
         Extents(groups.SelectMany(g => g.Layers));
@@ -281,7 +268,7 @@ internal sealed class WmsCapabilities
 
     private void GeographicExtent(Envelope extent)
     {
-        if (!_is130)
+        if (!_dialect.HasIsoBox)
         {
             Start("LatLonBoundingBox");
             Corners(extent, GeographicDecimals);
@@ -339,10 +326,10 @@ internal sealed class WmsCapabilities
         Start("Dimension");
         _xml.WriteAttributeString("name", "time");
         _xml.WriteAttributeString("units", "ISO8601");
-        if (_is130)
+        if (_dialect.HasValuesInDimension)
             Values(extent);
         End();
-        if (_is130)
+        if (_dialect.HasValuesInDimension)
             return;
         Start("Extent");
         _xml.WriteAttributeString("name", "time");
@@ -353,7 +340,7 @@ internal sealed class WmsCapabilities
     private void Values((string Begin, string End) extent)
     {
         _xml.WriteAttributeString("default", $"{extent.Begin}/{extent.End}");
-        if (_is130)
+        if (_dialect.HasValuesInDimension)
             _xml.WriteAttributeString("multipleValues", "1");
         _xml.WriteAttributeString("nearestValue", "0");
         _xml.WriteString($"{extent.Begin}/{extent.End}/P1D");
@@ -362,7 +349,7 @@ internal sealed class WmsCapabilities
     private void MetadataUrl(string format, string address)
     {
         Start("MetadataURL");
-        _xml.WriteAttributeString("type", _is130 ? "other" : "TC211");
+        _xml.WriteAttributeString("type", _dialect.MetadataType);
         Element("Format", format);
         Link("OnlineResource", address);
         End();
@@ -399,7 +386,7 @@ internal sealed class WmsCapabilities
     private void Scales(CatalogLayer layer)
     {
         var (min, max) = (layer.Description.MinScale, layer.Description.MaxScale);
-        if (_is130)
+        if (_dialect.HasScaleDenominators)
         {
             if (min is { } least)
                 Element("MinScaleDenominator", Number(least, 0));
@@ -443,11 +430,11 @@ internal sealed class WmsCapabilities
             Element(element, content);
     }
 
-    private void Start(string element) => _xml.WriteStartElement(element, _namespace);
+    private void Start(string element) => _xml.WriteStartElement(element, _dialect.Namespace);
 
     private void End() => _xml.WriteEndElement();
 
-    private void Element(string element, string content) => _xml.WriteElementString(element, _namespace, content);
+    private void Element(string element, string content) => _xml.WriteElementString(element, _dialect.Namespace, content);
 
     private string Text(LocalizedText text) => text.Text.In(_request.Language);
 

@@ -58,6 +58,24 @@ public sealed partial class ArchitectureTests
                 Assert.Contains(friend.Groups[1].Value, (string[])["SrceOgc.Tests", "SrceOgc.Benchmarks", "SrceOgc.Fuzz"]);
     }
 
+    /// <summary>A public type is named by a floor above, or by what such a type shows.</summary>
+    [Theory]
+    [InlineData("Features", "Rendering", "Publishing", "Server", "SampleData")]
+    [InlineData("Rendering", "Publishing", "Server")]
+    [InlineData("Publishing", "Server")]
+    [InlineData("Server")]
+    public void Public_is_what_a_floor_above_uses(string floor, params string[] above)
+    {
+        var shown = new CompiledSurface(Assembly(floor)).Shown;
+        var used = above.SelectMany(upper => new CompiledSurface(Assembly(upper)).Taken).ToHashSet();
+        var left = new Queue<string>(shown.Keys.Where(used.Contains));
+        while (left.TryDequeue(out var type))
+            foreach (var named in shown[type].Where(named => shown.ContainsKey(named) && used.Add(named)))
+                left.Enqueue(named);
+        var unused = shown.Keys.Where(type => !used.Contains(type)).Order().ToArray();
+        Assert.True(unused.Length == 0, $"public and used by no floor above: {string.Join(", ", unused)}");
+    }
+
     [Fact]
     public void Files_stay_readable()
     {
@@ -91,7 +109,13 @@ public sealed partial class ArchitectureTests
                 readme);
     }
 
-    private static string Assembly(string floor) => Path.Combine(AppContext.BaseDirectory, $"SrceOgc.{floor}.dll");
+    /// <summary>Built beside the tests, or, of a program they do not refer to, in its own folder for the same configuration.</summary>
+    private static string Assembly(string floor)
+    {
+        var beside = Path.Combine(AppContext.BaseDirectory, $"SrceOgc.{floor}.dll");
+        return File.Exists(beside) ? beside
+            : beside.Replace(Path.Combine("tests", "SrceOgc.Tests"), Path.Combine("src", $"SrceOgc.{floor}"));
+    }
 
     /// <summary>The rows of rooms.txt in their order, names written out.</summary>
     private static Dictionary<string, HashSet<string>> Matrix() =>

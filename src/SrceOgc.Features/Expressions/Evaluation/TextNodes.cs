@@ -32,7 +32,7 @@ internal sealed class ConcatenationNode(ValueNode left, ValueNode right, Request
 }
 
 /// <summary>Room for the texts a node makes, taken from the budget of its request.</summary>
-public static class TextScratch
+internal static class TextScratch
 {
     public static void Grow(ref byte[] scratch, int needed, RequestBudget budget, int kept = 0)
     {

@@ -60,7 +60,7 @@ internal sealed partial class StyleIndexJson : JsonSerializerContext;
 /// chosen by a piece of a word. Words end at underscores and between letters and digits. Short texts, most of them abbreviations, are
 /// whole words but for a plural; longer ones may be the beginning of one.
 /// </summary>
-public static class Pattern
+internal static class Pattern
 {
     private const int LongestWholeWord = 5;
     private static readonly string[] Plurals = ["es", "s", "x", "e"];

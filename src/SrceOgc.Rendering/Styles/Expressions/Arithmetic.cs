@@ -3,7 +3,7 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 
-public enum ArithmeticOperator : byte
+internal enum ArithmeticOperator : byte
 {
     Add,
     Subtract,

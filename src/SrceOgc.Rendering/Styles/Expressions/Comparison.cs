@@ -3,7 +3,7 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 
-public enum ComparisonOperator : byte
+internal enum ComparisonOperator : byte
 {
     Equal,
     NotEqual,
@@ -13,7 +13,7 @@ public enum ComparisonOperator : byte
     GreaterOrEqual,
 }
 
-public sealed record Comparison(ComparisonOperator Operator, StyleExpression Left, StyleExpression Right) : StyleExpression
+internal sealed record Comparison(ComparisonOperator Operator, StyleExpression Left, StyleExpression Right) : StyleExpression
 {
     public override FieldValue Evaluate(EvaluationContext context)
     {

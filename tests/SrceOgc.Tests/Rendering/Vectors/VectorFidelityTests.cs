@@ -122,10 +122,12 @@ public sealed class VectorFidelityTests
         Assert.Matches(@"Page size:\s+400 x 300 pts", about);
     }
 
-    [Fact]
-    public void A_drawing_beyond_its_budget_ends()
+    [Theory]
+    [InlineData(1 << 20)]
+    [InlineData(long.MaxValue)]
+    public void A_drawing_ends_with_its_budget_and_where_a_file_is_too_large(long mostBytes)
     {
-        using var spent = new RequestBudget(TimeSpan.FromMinutes(1), 1 << 20, CancellationToken.None);
+        using var spent = new RequestBudget(TimeSpan.FromMinutes(1), mostBytes, CancellationToken.None);
         spent.Start();
         using var canvas = new SvgCanvas(Width, Height, spent);
         var path = new PathBuffer();
