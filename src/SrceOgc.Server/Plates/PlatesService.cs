@@ -47,16 +47,16 @@ internal sealed class PlatesService(
     public Task Answer(ServiceRequest request)
     {
         request.Response.Headers.Vary = "Accept-Language";
-        return request.Path.TrimEnd('/') == Path ? SendModels(request)
-            : request.Path[Folder.Length..].Trim('/').Split('/') switch
-            {
-                [Register] => SendRegister(request),
-                [var type, var last] when last.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) =>
-                    SendPlates(request, type, last[..^Ending.Length], Ending),
-                [var type, var last] when last.EndsWith(Archive, StringComparison.OrdinalIgnoreCase) =>
-                    SendPlates(request, type, last[..^Archive.Length], Archive),
-                _ => throw NotFound(),
-            };
+        return request.Path[Path.Length..].Trim('/').Split('/') switch
+        {
+            [""] => SendModels(request),
+            [Register] => SendRegister(request),
+            [var type, var last] when last.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) =>
+                SendPlates(request, type, last[..^Ending.Length], Ending),
+            [var type, var last] when last.EndsWith(Archive, StringComparison.OrdinalIgnoreCase) =>
+                SendPlates(request, type, last[..^Archive.Length], Archive),
+            _ => throw NotFound(),
+        };
     }
 
     private async Task SendPlates(ServiceRequest request, string type, string code, string ending)
