@@ -3,6 +3,7 @@ using NetTopologySuite.Geometries;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
+using SrceOgc.Rendering.Images;
 using SrceOgc.Server.Discovery;
 using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
@@ -15,7 +16,7 @@ internal sealed class PerimetersApi(PerimeterStore store, FeatureAdmission admis
 {
     public const string Path = "/api/v1/perimetres";
 
-    private const int LongestName = 200;
+    private const int LongestName = 200, Piece = 1 << 16;
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
@@ -23,9 +24,9 @@ internal sealed class PerimetersApi(PerimeterStore store, FeatureAdmission admis
 
     public async Task Answer(ServiceRequest request)
     {
-        var body = await Receive(request);
+        using var body = await Receive(request);
         var reading = new PerimeterReading();
-        var (geometry, system) = await Read(request, body, reading);
+        var (geometry, system) = await Read(request, body.Memory, reading);
         var name = DocumentText.Clean(request.Parameters.Optional("nom") ?? reading.Name
             ?? (request.Language == Language.French ? "Périmètre" : "Perimeter"));
         name = name.Length > LongestName ? name[..LongestName] : name;
@@ -60,21 +61,30 @@ internal sealed class PerimetersApi(PerimeterStore store, FeatureAdmission admis
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> Receive(ServiceRequest request)
+    /// <summary>Into rented memory, which counts on the request's budget: bodies of a hostile crowd would be the collector's
+    /// otherwise.</summary>
+    private static async Task<ByteSink> Receive(ServiceRequest request)
     {
         if (request.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = RequestLimits.PerimeterBytes + 1;
-        using var body = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        for (int read; (read = await request.Context.Request.Body.ReadAsync(buffer, request.Aborted)) > 0;)
+        var body = new ByteSink(request.Budget);
+        try
         {
-            if (body.Length + read > RequestLimits.PerimeterBytes)
-                throw new ServiceException("TooLarge", null, new(
-                    $"Le périmètre dépasse {RequestLimits.PerimeterBytes >> 20} Mo.",
+            for (int read; (read = await request.Context.Request.Body.ReadAsync(body.GetMemory(Piece), request.Aborted)) > 0;)
+            {
+                body.Advance(read);
+                if (body.Length > RequestLimits.PerimeterBytes)
+                    throw new ServiceException("TooLarge", null, new(
+                        $"Le périmètre dépasse {RequestLimits.PerimeterBytes >> 20} Mo.",
                         $"The perimeter exceeds {RequestLimits.PerimeterBytes >> 20} MB."), 413);
-            body.Write(buffer, 0, read);
-        }
+            }
 
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
     }
 }
