@@ -33,6 +33,8 @@ check((await page.locator('#jeux').textContent()).includes('Aucun jeu encore'), 
 // A delivery: checked first, published after.
 const verify = async (path, dataset, comment) => {
   await page.setInputFiles('#fichier', path);
+  // The page proposes a name once it has read the file: a hand is slower than that, a script is not.
+  await page.locator(`#fichier[data-read="${path.split('/').pop()}"]`).waitFor({ state: 'attached' });
   await page.fill('#nom-jeu', dataset);
   await page.fill('#commentaire', comment);
   await page.click('#livraison button[type=submit]');

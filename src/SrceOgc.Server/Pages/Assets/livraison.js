@@ -44,6 +44,7 @@ const suggest = async () => {
   const [file] = input.files;
   if (!file) return;
   const turn = ++turns;
+  delete input.dataset.read;
   const tables = await tablesOf(file).catch(() => []);
   if (turn !== turns) return; // Another file, or a name by hand, has come meanwhile.
   const stem = file.name.replace(/\.(gpkg|zip|geojson|json)$/i, '');
@@ -53,6 +54,7 @@ const suggest = async () => {
   else if (!name.value) name.value = plain(stem);
   const isAlone = best && best.found.length === 1 && wanted.length === 1 && servedLayers(best.dataset.id).length > 1;
   offerLayers(isAlone ? best.found[0].nom : '');
+  input.dataset.read = file.name;
 };
 
 /** Called with the datasets whenever they may have changed. */
