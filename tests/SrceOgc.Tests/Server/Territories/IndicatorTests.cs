@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using NetTopologySuite.IO;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
 using SrceOgc.Tests.Server.Publishing;
-using Envelope = SrceOgc.Features.Geometries.Envelope;
+using static SrceOgc.Tests.Server.Territories.BoxPackage;
 
 namespace SrceOgc.Tests.Server.Territories;
 
@@ -145,32 +144,4 @@ public sealed class IndicatorTests
         using var table = writer.CreateTable(Draft("reservoir_s_cache", new GeoPackageColumn("nom_resv", "nom_resv", FieldKind.Text, 0)));
         Add(table, 1, 600_000, 6_802_000, 1000, 1000, "Nid");
     });
-
-    private static GeoPackageDraft Draft(string name, params GeoPackageColumn[] columns) =>
-        new(name, name, "", "geom", "POLYGON", false, new(2154, "EPSG", 2154, "RGF93 v1 / Lambert-93", "undefined"), columns);
-
-    private static void Add(GeoPackageTableWriter table, long id, double x, double y, double width, double height, params string[] values)
-    {
-        table.Begin(id);
-        var box = new NetTopologySuite.Geometries.GeometryFactory()
-            .ToGeometry(new NetTopologySuite.Geometries.Envelope(x, x + width, y, y + height));
-        table.Geometry(id, new WKBWriter(ByteOrder.LittleEndian).Write(box), new Envelope(x, y, x + width, y + height));
-        for (var i = 0; i < values.Length; i++)
-            table.Value(i, FieldValue.Of(System.Text.Encoding.UTF8.GetBytes(values[i])));
-        table.End();
-    }
-
-    private static byte[] Written(Action<GeoPackageWriter> write)
-    {
-        var path = Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}.gpkg");
-        using (var writer = new GeoPackageWriter(path, DateTime.UnixEpoch))
-        {
-            write(writer);
-            writer.Finish();
-        }
-
-        var bytes = File.ReadAllBytes(path);
-        File.Delete(path);
-        return bytes;
-    }
 }
