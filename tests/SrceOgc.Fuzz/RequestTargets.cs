@@ -60,6 +60,9 @@ internal static class RequestTargets
             "/fiches/registre?type=commune",
             "/qgis/couches/communes.qlr?mode=wms", "/styles/communes/default.qml",
             "/versions/essai-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/essai-1",
+            "/wmts?SERVICE=WMTS&REQUEST=GetTile&LAYER=communes&STYLE=default&FORMAT=image/png&TILEMATRIXSET=LAMB93_10cm&TILEMATRIX=12"
+            + "&TILEROW=395&TILECOL=46", "/wmts?SERVICE=WMTS&REQUEST=GetCapabilities&ACCEPTVERSIONS=1.0.0",
+            "/wmts/communes/default/WebMercatorQuad/11/704/1032@2x.png", "/wmts/communes/default/WebMercatorQuad/11/704/1032/1/2.json",
             "/mentions-legales?LANGUAGE=eng", "/versions/essai-1/qgis/catalogue.qgs",
             "/ogc/collections?f=json", "/qgis/catalogue.qgs",
     ];

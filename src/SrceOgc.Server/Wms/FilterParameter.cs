@@ -1,3 +1,4 @@
+using SrceOgc.Server.Maps;
 using SrceOgc.Features.Expressions.Cql;
 using SrceOgc.Features.Expressions.Fes;
 using SrceOgc.Features.Expressions.Model;

@@ -1,3 +1,4 @@
+using SrceOgc.Server.Maps;
 using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Server.Wms;

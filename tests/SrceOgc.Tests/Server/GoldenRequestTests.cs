@@ -19,6 +19,9 @@ public sealed partial class GoldenRequestTests : IAsyncLifetime
         TestGeoPackage.Write(Path.Combine(_server.GpkgFolder, "essai.gpkg"));
         _server.Start();
         await _server.WaitForLayer("seuils_ROE");
+        // The first who asks for figures brings the layers of figures; no answer may depend on whether they are there yet.
+        await _server.GetText("/api/v1/territoires/commune/02001/indicateurs");
+        await _server.WaitForLayer("indicateurs_communes");
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

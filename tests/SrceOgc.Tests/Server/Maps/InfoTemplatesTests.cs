@@ -1,6 +1,6 @@
-using SrceOgc.Server.Wms;
+using SrceOgc.Server.Maps;
 
-namespace SrceOgc.Tests.Server.Wms;
+namespace SrceOgc.Tests.Server.Maps;
 
 public sealed class InfoTemplatesTests
 {

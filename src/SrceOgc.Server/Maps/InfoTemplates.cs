@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace SrceOgc.Server.Wms;
+namespace SrceOgc.Server.Maps;
 
 /// <summary>
 /// <c>ogc/modeles/{layer}.html</c>: how one feature of a layer is told in HTML, where the steward wants it otherwise than as

@@ -10,7 +10,7 @@ using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
 using SrceOgc.Rendering.Styles.Values;
 
-namespace SrceOgc.Server.Wms;
+namespace SrceOgc.Server.Maps;
 
 /// <summary>
 /// Finds the features of a layer drawn at a pixel: those whose geometry lies within a hand's tolerance of it and that
