@@ -31,7 +31,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var address = new PublicAddress(settings);
         var pipeline = new RequestPipeline(catalogs, stewards.Tokens, address, settings, clock, log.CreateLogger("Http"));
         var admission = FeatureAdmission.OfThisMachine();
-        var wms = new WmsService(settings, drawing, admission);
+        var wms = new WmsService(settings, drawing, admission, log.CreateLogger("Wms"));
         var wfs = new WfsService(settings, admission);
         var ogcApi = new OgcApiService(settings, admission);
         var odata = new ODataService(settings, admission);

@@ -28,7 +28,7 @@ internal sealed record StewardServices(
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
         var profiles = ProfileLibrary.Read(settings.GpkgFolder);
         foreach (var fault in profiles.Faults)
-            log.CreateLogger("Profiles").LogWarning("{Fault}", fault.French);
+            log.CreateLogger("Profiles").LogWarning("{Fault}", fault.English);
         var options = new CheckOptions(profiles, styles) { LossThreshold = rules.LossThresholdPercent / 100 };
         var reports = new LastReports(settings.DataFolder);
         var checks = new DeferredChecks(store, options, clock, log.CreateLogger("Checks"));

@@ -15,7 +15,7 @@ internal static class StoreCommands
             damaged += state.Faults.Count > 0 ? 1 : 0;
             Console.WriteLine($"{state.Dataset}, version {state.Version} : {(state.Faults.Count == 0 ? "intacte" : "abîmée")}");
             foreach (var fault in state.Faults)
-                Console.WriteLine($"  - {fault}");
+                Console.WriteLine($"  - {fault.French}");
         }
 
         Console.WriteLine(damaged == 0

@@ -13,12 +13,13 @@ internal sealed class WmsService : IService
 
     private readonly Dictionary<string, Func<ServiceRequest, WmsVersion, Task>> _operations;
 
-    public WmsService(Settings settings, DrawingService drawing, FeatureAdmission features)
+    public WmsService(Settings settings, DrawingService drawing, FeatureAdmission features, ILogger log)
     {
         var capabilities = new GetCapabilities(settings, drawing.Legends);
         var legend = new GetLegendGraphic(settings, drawing.Legends, drawing.Admission);
         var map = new GetMap(settings, drawing.Maps, drawing.Admission, drawing.Images, new ErrorImage(drawing.Fonts));
-        var info = new GetFeatureInfo(settings, InfoTemplates.Read(settings.OgcFolder), features);
+        var info = new GetFeatureInfo(settings, InfoTemplates.Read(settings.OgcFolder, (file, fault) =>
+            log.LogWarning("The template {File} is not Liquid; its layer is told as a table: {Fault}", file, fault)), features);
         _operations = new(StringComparer.OrdinalIgnoreCase)
         {
             ["GetCapabilities"] = capabilities.Answer,

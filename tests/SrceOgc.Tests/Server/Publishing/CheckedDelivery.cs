@@ -93,10 +93,10 @@ internal sealed class CheckedDelivery : IDisposable
 
     public Finding Find(string words) =>
         Build.Findings.FirstOrDefault(f =>
-        f.Message.Contains(words, StringComparison.Ordinal) || f.Advice.Contains(words, StringComparison.Ordinal))
+        f.Message.French.Contains(words, StringComparison.Ordinal) || f.Advice.French.Contains(words, StringComparison.Ordinal))
         ?? throw new Xunit.Sdk.XunitException($"no finding says: {words}\n{string.Join("\n", Build.Findings)}");
 
-    public bool Says(string words) => Build.Findings.Any(f => f.Message.Contains(words, StringComparison.Ordinal));
+    public bool Says(string words) => Build.Findings.Any(f => f.Message.French.Contains(words, StringComparison.Ordinal));
 
     public void Dispose()
     {
