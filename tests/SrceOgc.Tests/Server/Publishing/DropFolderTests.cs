@@ -174,7 +174,7 @@ public sealed partial class DropFolderTests
         }
     }
 
-    [GeneratedRegex(" : (publié|refusé)")]
+    [GeneratedRegex(": (published|refused)")]
     private static partial Regex Verdict();
 
     [GeneratedRegex("queryable=\"1\">\\s*<Name>([^<]+)</Name>")]

@@ -72,7 +72,7 @@ public sealed class ReportApiTests
             next.Headers.Accept.ParseAdd("text/html");
             next.Content = new ByteArrayContent(TestGeoPackage.LargeBytes(1));
             using var page = await steward.Server.Http.SendAsync(next, TestContext.Current.CancellationToken);
-            Assert.Contains("le contrôle des géométries (validité, emboîtement) est en cours",
+            Assert.Contains("est en cours ; ce rapport sera",
                 await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
 
