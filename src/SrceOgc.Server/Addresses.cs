@@ -25,7 +25,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
 {
     private const string VersionsFolder = "/versions/";
 
-    public static Addresses Of(Settings settings, CatalogHolder catalogs, StewardServices stewards, IndicatorWork indicators,
+    public static Addresses Make(Settings settings, CatalogHolder catalogs, StewardServices stewards, IndicatorWork indicators,
         PlateModels models, DrawingService drawing, TimeProvider clock, ILoggerFactory log)
     {
         var address = new PublicAddress(settings);

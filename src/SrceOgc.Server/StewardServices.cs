@@ -20,7 +20,7 @@ internal sealed record StewardServices(
     IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, DatasetStore Store, TokenStore Tokens, ProfileLibrary Profiles,
         IReadOnlyList<Func<CancellationToken, Task>> Loops)
 {
-    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal,
+    public static StewardServices Make(Settings settings, DatasetStore store, PublicationSet publications, Journal journal,
         KeptCatalogs versions, Comparing comparing, StyleLibrary styles, DeliveryRules rules, CancellationToken stopping,
         TimeProvider clock, ILoggerFactory log)
     {

@@ -73,7 +73,7 @@ public sealed class OutdatedVersions(DatasetStore store, PublicationSet publicat
         using var budget = new RequestBudget(DeliveryLimits.TimeFor(version.Manifest.Source.Length), long.MaxValue, stop);
         budget.Start();
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest).Prepend(version.Manifest));
-        var build = PublicationBuild.Of(staging, names, options, isWhole: false, budget, static (_, _, _) => { });
+        var build = PublicationBuild.Make(staging, names, options, isWhole: false, budget, static (_, _, _) => { });
         if (!build.IsServable)
         {
             log.LogWarning("{Dataset}, version {Version}: {Findings}", dataset, number, Report.Lines(build.Findings));

@@ -50,7 +50,7 @@ public sealed class PublicationBuild
     public IReadOnlyList<ManifestLayer> Layers => _layers;
 
     public IReadOnlyList<Finding> Findings =>
-        [.. _findings, .. Changes is null ? [] : LossFindings.Of(Changes), .. IsServable ? Array.Empty<Finding>() : [Unservable]];
+        [.. _findings, .. Changes is null ? [] : LossFindings.List(Changes), .. IsServable ? Array.Empty<Finding>() : [Unservable]];
 
     /// <summary>What it would change of the version it was compared with, if it was.</summary>
     public DeliveryChanges? Changes { get; private set; }
@@ -73,7 +73,7 @@ public sealed class PublicationBuild
     /// <exception cref="GeoPackageException">The file as a whole cannot be read.</exception>
     /// <exception cref="BudgetExceededException">It took too long.</exception>
     /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
-    public static PublicationBuild Of(
+    public static PublicationBuild Make(
         Staging staging, LayerNames names, CheckOptions options, bool isWhole, RequestBudget budget, Action<string, int, int> tell)
     {
         isWhole |= staging.Source.Length < Small;
@@ -112,7 +112,7 @@ public sealed class PublicationBuild
     /// <summary>Says what would disappear of what is served now; null when nothing is.</summary>
     /// <param name="served">The version served; the caller holds a lease.</param>
     public void CompareWith(Publication? served) =>
-        Changes = served is null || !IsServable ? null : LossSurvey.Of(served, Folder, Layers, _options.LossThreshold, _budget);
+        Changes = served is null || !IsServable ? null : LossSurvey.Compare(served, Folder, Layers, _options.LossThreshold, _budget);
 
     private static Finding Found(ConformanceFault fault) =>
         new(fault.HindersReaders ? Severity.ToFix : Severity.Note, fault.Table,

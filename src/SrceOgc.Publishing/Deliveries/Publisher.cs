@@ -305,7 +305,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         var dataset = delivery.Dataset;
         var flushed = delivery.IsDryRun ? Task.CompletedTask : staging.Flush();
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest));
-        var build = PublicationBuild.Of(staging, names, options, delivery.IsDryRun, budget,
+        var build = PublicationBuild.Make(staging, names, options, delivery.IsDryRun, budget,
             (layer, number, count) => _progress = new(dataset, layer, number, count));
         PublishingSteps.Trace.Reached("layers built");
         Compare(build, dataset);

@@ -7,13 +7,13 @@ namespace SrceOgc.Publishing.Deliveries;
 /// <summary>A whole report for a terminal, in French: what blocks first, then layer by layer, down to the notes.</summary>
 public static class ReportText
 {
-    public static string Of(Report report)
+    public static string Write(Report report)
     {
         var text = new StringBuilder(
             $"{report.Dataset} : {report.Verdict.French}{(report.Version is { } version ? $" (version {version})" : "")}");
         if (report.Changes is { Lost.French: { Length: > 0 } lost } changes)
             text.AppendLine().Append($"Pertes par rapport à la version {changes.Since} : {lost}.");
-        foreach (var layer in ReportLayer.Of(report))
+        foreach (var layer in ReportLayer.Group(report))
         {
             text.AppendLine().AppendLine().Append(layer.Title.French);
             foreach (var finding in layer.Findings)
@@ -38,7 +38,7 @@ public static class ReportText
 public sealed record ReportLayer(Text Title, IReadOnlyList<Finding> Findings)
 {
     /// <summary>The file first, then layers, the worst first.</summary>
-    public static IEnumerable<ReportLayer> Of(Report report) => report.Findings
+    public static IEnumerable<ReportLayer> Group(Report report) => report.Findings
         .GroupBy(finding => finding.Layer, StringComparer.Ordinal)
         .OrderByDescending(layer => layer.Key.Length == 0)
         .ThenByDescending(layer => layer.Max(finding => finding.Severity))

@@ -13,7 +13,7 @@ public sealed record VersionState(string Dataset, int Version, IReadOnlyList<Tex
 public static class StoreVerification
 {
     /// <exception cref="IOException">The folder is not a store, or cannot be read.</exception>
-    public static IEnumerable<VersionState> Of(string dataFolder)
+    public static IEnumerable<VersionState> Verify(string dataFolder)
     {
         var datasets = Path.Combine(dataFolder, "jeux");
         if (!Directory.Exists(datasets))

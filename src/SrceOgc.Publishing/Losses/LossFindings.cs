@@ -15,9 +15,9 @@ internal static class LossFindings
     private static readonly NumberFormatInfo French = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202f" };
     private static readonly NumberFormatInfo English = NumberFormatInfo.InvariantInfo;
 
-    public static IEnumerable<Finding> Of(DeliveryChanges changes) => changes.Layers.SelectMany(change => Of(change, changes));
+    public static IEnumerable<Finding> List(DeliveryChanges changes) => changes.Layers.SelectMany(change => List(change, changes));
 
-    private static IEnumerable<Finding> Of(LayerChange change, DeliveryChanges changes)
+    private static IEnumerable<Finding> List(LayerChange change, DeliveryChanges changes)
     {
         var version = changes.Since;
         if (change.IsGone)

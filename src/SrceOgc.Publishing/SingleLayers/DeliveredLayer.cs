@@ -28,7 +28,7 @@ public sealed class DeliveredLayer
     /// <param name="maxBytes">How much may come out of a zip.</param>
     /// <param name="budget">What it may cost.</param>
     /// <exception cref="GeoPackageException">It is none of these, or damaged; the message is French.</exception>
-    public static DeliveredLayer Of(string received, string folder, GeoPackageTable served, long maxBytes, RequestBudget budget)
+    public static DeliveredLayer Read(string received, string folder, GeoPackageTable served, long maxBytes, RequestBudget budget)
     {
         var layer = new DeliveredLayer(System.IO.Path.Combine(folder, FileName));
         var start = Start(received);

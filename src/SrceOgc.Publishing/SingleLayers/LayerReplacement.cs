@@ -27,7 +27,7 @@ internal static class LayerReplacement
         foreach (var part in KeptSource.PartsIn(served.Folder))
             File.Copy(part, Path.Combine(folder, Path.GetFileName(part)));
         var old = TableOf(path, layer, budget);
-        var delivered = DeliveredLayer.Of(received, folder, old, maxBytes, budget);
+        var delivered = DeliveredLayer.Read(received, folder, old, maxBytes, budget);
         using (var from = GeoPackageFile.Open(delivered.Path, budget))
         {
             var table = Chosen(from, old, layer);

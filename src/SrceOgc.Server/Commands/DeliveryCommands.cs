@@ -89,7 +89,7 @@ internal static class DeliveryCommands
         budget.Start();
         try
         {
-            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), options, isWhole: true, budget,
+            var build = PublicationBuild.Make(staging, new LayerNames(dataset, []), options, isWhole: true, budget,
                 static (_, _, _) => { });
             return report with { Accepted = build.IsServable, Findings = build.Findings };
         }
@@ -111,7 +111,7 @@ internal static class DeliveryCommands
 
     private static int Show(Report report)
     {
-        Console.WriteLine(ReportText.Of(report));
+        Console.WriteLine(ReportText.Write(report));
         return report.Accepted ? ExitCode.Done : ExitCode.Refused;
     }
 }

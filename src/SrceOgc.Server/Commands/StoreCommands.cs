@@ -9,7 +9,7 @@ internal static class StoreCommands
     {
         var folder = call["data"] ?? "data";
         var (versions, damaged) = (0, 0);
-        foreach (var state in StoreVerification.Of(folder))
+        foreach (var state in StoreVerification.Verify(folder))
         {
             versions++;
             damaged += state.Faults.Count > 0 ? 1 : 0;

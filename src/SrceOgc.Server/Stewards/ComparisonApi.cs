@@ -31,10 +31,10 @@ internal sealed class ComparisonApi(Comparing comparing)
         else if (format == "html")
         {
             request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
-            await request.Send("text/html; charset=utf-8", _page.Write(request, ComparisonDetails.Of(comparison, shown)));
+            await request.Send("text/html; charset=utf-8", _page.Write(request, ComparisonDetails.Collect(comparison, shown)));
         }
         else
-            await request.Send(JsonAnswer.MediaType, ComparisonJson.Write(ComparisonDetails.Of(comparison, shown), request.SiteUrl));
+            await request.Send(JsonAnswer.MediaType, ComparisonJson.Write(ComparisonDetails.Collect(comparison, shown), request.SiteUrl));
     }
 
     private static KeptVersion Version(ServiceRequest request, VisibleDatasets visible, string dataset, string parameter)

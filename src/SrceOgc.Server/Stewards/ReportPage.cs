@@ -39,7 +39,7 @@ internal sealed class ReportPage
             ("lost", changes?.Lost.In(language) ?? ""),
             ("needsConsent", changes?.NeedConsent),
             ("changes", (changes?.Layers ?? []).Select(layer => View(layer, numbers)).ToArray()),
-            ("layers", ReportLayer.Of(report).Select(layer => new LayerView(layer.Title.In(language),
+            ("layers", ReportLayer.Group(report).Select(layer => new LayerView(layer.Title.In(language),
                 [.. layer.Findings.Select(finding => View(finding, language, numbers))])).ToArray()));
     }
 

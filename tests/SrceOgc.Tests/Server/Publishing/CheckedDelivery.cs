@@ -27,7 +27,7 @@ internal sealed class CheckedDelivery : IDisposable
         write(path);
         _staging = Staging.TryCopy(path, Path.Combine(_folder, "quarantaine"), within: null, CancellationToken.None)!;
         var options = new CheckOptions(ProfileLibrary.Read(Path.Combine(RepositoryFiles.Root, "gpkg")), new StyleLibrary([]));
-        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), options, isWhole: true,
+        Build = PublicationBuild.Make(_staging, new LayerNames("essai", []), options, isWhole: true,
             budget ?? RequestBudget.Unlimited, static (_, _, _) => { });
     }
 
