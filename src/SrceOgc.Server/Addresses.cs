@@ -28,14 +28,15 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
 {
     private const string VersionsFolder = "/versions/";
 
-    public static Addresses Of(Settings settings, CatalogHolder catalogs, StewardServices stewards, IndicatorWork indicators,
+    public static Addresses Make(Settings settings, CatalogHolder catalogs, StewardServices stewards, IndicatorWork indicators,
         PlateModels models, DrawingService drawing, TimeProvider clock, ILoggerFactory log)
     {
         var address = new PublicAddress(settings);
         var pipeline = new RequestPipeline(catalogs, stewards.Tokens, address, settings, clock, log.CreateLogger("Http"));
         var admission = FeatureAdmission.OfThisMachine();
         var maps = new MapAnswer(settings, drawing.Maps, drawing.Admission, drawing.Images);
-        var infos = new FeatureInfoAnswer(InfoTemplates.Read(settings.OgcFolder), admission);
+        var infos = new FeatureInfoAnswer(InfoTemplates.Read(settings.OgcFolder, (file, fault) => log.CreateLogger("Maps")
+            .LogWarning("The template {File} is not Liquid; its layer is told as a table: {Fault}", file, fault)), admission);
         var wms = new WmsService(settings, drawing, maps, infos);
         var wmts = new WmtsService(TileMatrixSets.Read(Path.Combine(settings.OgcFolder, "grilles")), maps, infos);
         var wfs = new WfsService(settings, admission);

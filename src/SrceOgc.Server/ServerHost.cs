@@ -55,7 +55,7 @@ internal sealed class ServerHost : IAsyncDisposable
         builder.Host.UseConsoleLifetime(options => options.SuppressStatusMessages = true);
         // Each takes the console's place only when it is systemd, or Windows' services, that started the process.
         builder.Services.AddSystemd().AddWindowsService();
-        builder.Services.AddSingleton(services => ServerParts.Of(settings, TimeProvider.System,
+        builder.Services.AddSingleton(services => ServerParts.Make(settings, TimeProvider.System,
             services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILoggerFactory>()));
         for (var i = 0; i < ServerParts.LoopCount; i++)
         {

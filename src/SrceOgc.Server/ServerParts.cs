@@ -24,7 +24,7 @@ internal sealed record ServerParts(RequestDelegate Answer, IReadOnlyList<Func<Ca
 
     public void Dispose() => Store.Dispose();
 
-    public static ServerParts Of(Settings settings, TimeProvider clock, IHostApplicationLifetime lifetime, ILoggerFactory log)
+    public static ServerParts Make(Settings settings, TimeProvider clock, IHostApplicationLifetime lifetime, ILoggerFactory log)
     {
         var service = ServiceDescription.Read(settings.OgcFolder);
         StorePermissions.Restrict(settings.DataMode);
@@ -35,7 +35,7 @@ internal sealed record ServerParts(RequestDelegate Answer, IReadOnlyList<Func<Ca
         cache.ForgetAllBut(store);
         var inputs = DocumentInputs.Of(settings);
         var styles = StyleFolder.Read(settings.OgcFolder);
-        var builder = new CatalogBuilder(service, styles, inputs, (served, restricted) => RetiredLayers.Of(store, served, restricted),
+        var builder = new CatalogBuilder(service, styles, inputs, (served, restricted) => RetiredLayers.Find(store, served, restricted),
             new UpdateInstants(settings.DataFolder, clock), log.CreateLogger("Styles"));
         var catalogs = new CatalogHolder(builder.Build([], FrozenSet<string>.Empty));
         var indicators = new IndicatorWork(IndicatorDefinitions.Read(settings.OgcFolder), settings.DataFolder, catalogs, clock,
@@ -48,12 +48,12 @@ internal sealed record ServerParts(RequestDelegate Answer, IReadOnlyList<Func<Ca
         var comparing = new Comparing();
         var versions = new KeptCatalogs(store, publications, comparing, cache, () =>
             new CatalogBuilder(service, styles, inputs, null, null, log.CreateLogger("Styles")));
-        var stewards = StewardServices.Of(settings, store, publications, journal, versions, comparing, styles,
+        var stewards = StewardServices.Make(settings, store, publications, journal, versions, comparing, styles,
             service.Deliveries ?? new(), lifetime.ApplicationStopping, clock, log);
         FirstToken(stewards.Tokens);
         StartAdvice.Write(settings, stewards.Tokens, clock.UtcNow(), log.CreateLogger("Settings"));
-        var drawing = DrawingService.Of(settings, log.CreateLogger("Maps"));
-        var addresses = Addresses.Of(settings, catalogs, stewards, indicators, PlateModels.Read(settings.OgcFolder), drawing, clock, log);
+        var drawing = DrawingService.Make(settings, log.CreateLogger("Maps"));
+        var addresses = Addresses.Make(settings, catalogs, stewards, indicators, PlateModels.Read(settings.OgcFolder), drawing, clock, log);
         return new(addresses.Answer,
         [
             .. stewards.Loops, stop => indicators.Run(publications.Refresh, stop), stop => MappedMemoryRelease.Run(catalogs, stop),

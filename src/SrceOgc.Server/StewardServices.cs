@@ -20,7 +20,7 @@ internal sealed record StewardServices(
     IReadOnlyDictionary<string, IService> Services, KeptCatalogs Versions, DatasetStore Store, TokenStore Tokens, ProfileLibrary Profiles,
         IReadOnlyList<Func<CancellationToken, Task>> Loops)
 {
-    public static StewardServices Of(Settings settings, DatasetStore store, PublicationSet publications, Journal journal,
+    public static StewardServices Make(Settings settings, DatasetStore store, PublicationSet publications, Journal journal,
         KeptCatalogs versions, Comparing comparing, StyleLibrary styles, DeliveryRules rules, CancellationToken stopping,
         TimeProvider clock, ILoggerFactory log)
     {
@@ -28,7 +28,7 @@ internal sealed record StewardServices(
         var largest = (long)settings.MaxGeoPackageMegabytes << 20;
         var profiles = ProfileLibrary.Read(settings.GpkgFolder);
         foreach (var fault in profiles.Faults)
-            log.CreateLogger("Profiles").LogWarning("{Fault}", fault.French);
+            log.CreateLogger("Profiles").LogWarning("{Fault}", fault.English);
         var options = new CheckOptions(profiles, styles) { LossThreshold = rules.LossThresholdPercent / 100 };
         var reports = new LastReports(settings.DataFolder);
         var checks = new DeferredChecks(store, options, clock, log.CreateLogger("Checks"));

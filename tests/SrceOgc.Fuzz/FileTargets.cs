@@ -78,7 +78,7 @@ internal static class FileTargets
             [new("nom", "nom", FieldKind.Text, 0), new("date", "date", FieldKind.Date, 0)]);
         try
         {
-            DeliveredLayer.Of(received, folder, served, 1 << 20, RequestBudget.Unlimited);
+            DeliveredLayer.Read(received, folder, served, 1 << 20, RequestBudget.Unlimited);
         }
         catch (GeoPackageException)
         {
@@ -95,7 +95,7 @@ internal static class FileTargets
         var path = Path.Combine(folder, "essai.gpkg");
         File.WriteAllBytes(path, input.ToArray());
         using var staging = Staging.TryCopy(path, Path.Combine(folder, "quarantaine"), within: null, CancellationToken.None)!;
-        return PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, isWhole: true, RequestBudget.Unlimited,
+        return PublicationBuild.Make(staging, new LayerNames("essai", []), Unprofiled, isWhole: true, RequestBudget.Unlimited,
             static (_, _, _) => { });
     }
 
@@ -106,7 +106,7 @@ internal static class FileTargets
         var path = Path.Combine(folder, "essai.gpkg");
         File.WriteAllBytes(path, Small());
         using var staging = Staging.TryCopy(path, Path.Combine(folder, "quarantaine"), within: null, CancellationToken.None)!;
-        var build = PublicationBuild.Of(staging, new LayerNames("essai", []), Unprofiled, isWhole: true, RequestBudget.Unlimited,
+        var build = PublicationBuild.Make(staging, new LayerNames("essai", []), Unprofiled, isWhole: true, RequestBudget.Unlimited,
             static (_, _, _) => { });
         return [.. Directory.EnumerateFiles(build.Folder, "*.couche", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Select(File.ReadAllBytes)];

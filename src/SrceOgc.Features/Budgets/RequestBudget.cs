@@ -25,6 +25,7 @@ public sealed class RequestBudget : IDisposable
     private long _started;
     private TimeSpan _worked;
     private bool _isRunning;
+    private Action<long>? _counted;
 
     /// <param name="longest">Working time; <see cref="Timeout.InfiniteTimeSpan"/> for no bound.</param>
     /// <param name="mostBytes">Bytes that may be taken at once.</param>
@@ -42,20 +43,17 @@ public sealed class RequestBudget : IDisposable
         _token = _source.Token;
     }
 
-    /// <summary>Cancelled when the time is used up or the client has left; for what takes a token. Afterwards <see cref="Look"/> says
-    /// which.</summary>
     /// <summary>By the clock it runs on, in UTC.</summary>
     public DateTime Now => _clock.UtcNow();
 
+    /// <summary>Cancelled when the time is used up or the client has left; for what takes a token. Afterwards <see cref="Look"/> says
+    /// which.</summary>
     public CancellationToken Token => _token;
 
     public bool IsUsedUp => _token.IsCancellationRequested;
 
     /// <summary>Bytes that may still be taken.</summary>
     public long BytesLeft => _mostBytes - Interlocked.Read(ref _bytes);
-
-    /// <summary>Told of bytes taken, and given back when negative; throws when all requests together hold too many.</summary>
-    public Action<long>? Counted { get; set; }
 
     /// <summary>The work begins, or goes on after <see cref="Pause"/>.</summary>
     public void Start()
@@ -95,7 +93,7 @@ public sealed class RequestBudget : IDisposable
         {
             if (Interlocked.Add(ref _bytes, bytes) > _mostBytes)
                 throw new BudgetExceededException(SpentResource.Bytes, _longest, _mostBytes);
-            Counted?.Invoke(bytes);
+            _counted?.Invoke(bytes);
             isTaken = true;
         }
         finally
@@ -108,8 +106,13 @@ public sealed class RequestBudget : IDisposable
     public void GiveBack(long bytes)
     {
         Interlocked.Add(ref _bytes, -bytes);
-        Counted?.Invoke(-bytes);
+        _counted?.Invoke(-bytes);
     }
+
+    /// <summary>While what is given back lives, bytes are also counted among those of other requests.</summary>
+    /// <param name="counted">Told of bytes taken, and given back when negative; throws when all requests together hold too many.</param>
+    /// <exception cref="InvalidOperationException">They are counted elsewhere already.</exception>
+    public IDisposable CountWith(Action<long> counted) => new Counting(this, counted);
 
     public void Dispose()
     {
@@ -123,6 +126,20 @@ public sealed class RequestBudget : IDisposable
     {
         _left.ThrowIfCancellationRequested();
         throw new BudgetExceededException(SpentResource.Time, _longest, _mostBytes);
+    }
+
+    private sealed class Counting : IDisposable
+    {
+        private readonly RequestBudget _budget;
+
+        public Counting(RequestBudget budget, Action<long> counted)
+        {
+            if (Interlocked.CompareExchange(ref budget._counted, counted, null) is not null)
+                throw new InvalidOperationException("A request draws one thing at a time.");
+            _budget = budget;
+        }
+
+        public void Dispose() => _budget._counted = null;
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.GeoPackages;
 
@@ -69,8 +70,11 @@ public sealed class GeoPackageCatalogue
             while (columns.Read())
                 if (columns.Integer(6) != 0)
                     throw new GeoPackageException(
-                        $"La colonne « {columns.Text(1)} » de la table « {table} » est calculée : elle n'est pas lue. "
-                        + "Une table du catalogue n'a que des colonnes ordinaires.");
+                        new(
+                            $"La colonne « {columns.Text(1)} » de la table « {table} » est calculée : elle n'est pas lue. "
+                        + "Une table du catalogue n'a que des colonnes ordinaires.",
+                            $"The column '{columns.Text(1)}' of the table '{table}' is computed: it is not read. "
+                        + "A table of the catalogue has ordinary columns only."));
         RequireAtMost(table, SqliteFile.Quote(table), most);
         return true;
     }
@@ -80,7 +84,9 @@ public sealed class GeoPackageCatalogue
         var enough = (most + 1).ToString(CultureInfo.InvariantCulture);
         using var rows = _file.Query($"SELECT count(*) FROM (SELECT 1 FROM {quoted} LIMIT {enough})");
         if (rows.Read() && rows.Integer(0) > most)
-            throw new GeoPackageException($"La table « {name} » du fichier est trop longue ; la limite est de {most} lignes.");
+            throw new GeoPackageException(new(
+                $"La table « {name} » du fichier est trop longue ; la limite est de {most} lignes.",
+                $"The table '{name}' of the file is too long; the limit is {most} rows."));
     }
 
     private void ReadSchema()
@@ -101,8 +107,12 @@ public sealed class GeoPackageCatalogue
         const string Table = "gpkg_contents";
         if (!CanRead(Table, DeliveryLimits.Tables))
             throw new GeoPackageException(HasObject(Table)
-                ? "La table « gpkg_contents » du fichier est une vue ou une table virtuelle : elle n'est pas lue."
-                : "Ce fichier n'est pas un GeoPackage : la table « gpkg_contents » manque.");
+                ? new Text(
+                    "La table « gpkg_contents » du fichier est une vue ou une table virtuelle : elle n'est pas lue.",
+                    "The table 'gpkg_contents' of the file is a view or a virtual table: it is not read.")
+                : new(
+                    "Ce fichier n'est pas un GeoPackage : la table « gpkg_contents » manque.",
+                    "This file is no GeoPackage: the table 'gpkg_contents' is missing."));
         var entries = new List<ContentsRow>();
         using var rows = _file.Query(
             "SELECT table_name, lower(data_type), identifier, description, srs_id FROM gpkg_contents ORDER BY rowid");

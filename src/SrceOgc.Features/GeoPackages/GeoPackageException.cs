@@ -1,4 +1,9 @@
+using SrceOgc.Features.Texts;
+
 namespace SrceOgc.Features.GeoPackages;
 
-/// <summary>A file that cannot be read as a GeoPackage. The message is French and made for the steward.</summary>
-public sealed class GeoPackageException(string message, Exception? inner = null) : Exception(message, inner);
+/// <summary>A file that cannot be read as a GeoPackage, in words made for the steward.</summary>
+public sealed class GeoPackageException(Text text, Exception? inner = null) : Exception(text.French, inner)
+{
+    public Text Text => text;
+}

@@ -1,5 +1,6 @@
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.GeoPackages;
 
@@ -84,7 +85,9 @@ public sealed class GeoPackageFile : IDisposable
             .. _catalogue.WithGeometry.Where(name => !_catalogue.IsRegistered(name))
                 .Select(name => new ContentsRow(name, "features", name, "", null))];
         return listed.Count <= DeliveryLimits.Tables ? listed
-            : throw new GeoPackageException($"Le fichier compte {listed.Count} tables ; la limite est de {DeliveryLimits.Tables}.");
+            : throw new GeoPackageException(new(
+                $"Le fichier compte {listed.Count} tables ; la limite est de {DeliveryLimits.Tables}.",
+                $"The file has {listed.Count} tables; the limit is {DeliveryLimits.Tables}."));
     }
 
     private void ReadTable(ContentsRow entry)
@@ -94,15 +97,23 @@ public sealed class GeoPackageFile : IDisposable
         if (entry.Kind is not ("features" or "attributes" or "aspatial") || Same(entry.Name, "layer_styles"))
             return;
         if (_catalogue.IsView(entry.Name) && StreamedView.Fault(_file, entry.Name) is { } fault)
-            _unreadable.Add(new(entry.Name, $"{fault} : enregistrez la vue comme une table avant de livrer le fichier"));
+            _unreadable.Add(new(entry.Name, new(
+                $"{fault.French} : enregistrez la vue comme une table avant de livrer le fichier",
+                $"{fault.English}: save the view as a table before delivering the file")));
         else if (!_catalogue.IsView(entry.Name) && !_catalogue.HasTable(entry.Name))
             _unreadable.Add(new(entry.Name, _catalogue.HasObject(entry.Name)
-                ? "c'est une table virtuelle : enregistrez-la comme une table avant de livrer le fichier"
-                : "la table est annoncée mais n'existe pas dans le fichier : enregistrez la couche de nouveau dans QGIS, ou supprimez-la"));
+                ? new Text(
+                    "c'est une table virtuelle : enregistrez-la comme une table avant de livrer le fichier",
+                    "it is a virtual table: save it as a table before delivering the file")
+                : new(
+                    "la table est annoncée mais n'existe pas dans le fichier : enregistrez la couche de nouveau dans QGIS, ou supprimez-la",
+                    "the table is announced and not in the file: save the layer again in QGIS, or delete it")));
         else if (Table(entry) is var table && ComputedGeometry(table) is { } computed)
             _unreadable.Add(new(entry.Name,
-                $"sa géométrie « {computed} » est une colonne calculée : enregistrez la couche de nouveau dans QGIS avant de livrer le "
-                    + $"fichier"));
+                new(
+                    $"sa géométrie « {computed} » est une colonne calculée : enregistrez la couche de nouveau dans QGIS avant de livrer le "
+                    + $"fichier",
+                    $"its geometry '{computed}' is a computed column: save the layer again in QGIS before delivering the file")));
         else
             _tables.Add(table);
     }

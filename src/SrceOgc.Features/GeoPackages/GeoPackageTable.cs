@@ -1,4 +1,5 @@
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.GeoPackages;
 
@@ -31,4 +32,4 @@ public sealed record GeoPackageStyle(string Table, string Name, string Descripti
     string Updated);
 
 /// <summary>A listed table that cannot be read, and why, in French.</summary>
-public sealed record UnreadableTable(string Name, string Reason);
+public sealed record UnreadableTable(string Name, Text Reason);

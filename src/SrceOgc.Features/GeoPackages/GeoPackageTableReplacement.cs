@@ -3,6 +3,7 @@ using SQLitePCL;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.GeoPackages;
 
@@ -49,7 +50,9 @@ public sealed class GeoPackageTableReplacement
     {
         using var rows = _file.Query("SELECT rowid FROM gpkg_contents WHERE table_name = ?1 COLLATE NOCASE", _old.Name);
         return rows.Read() ? rows.Integer(0).ToString(CultureInfo.InvariantCulture)
-            : throw new GeoPackageException($"La table « {_old.Name} » n'est pas annoncée dans gpkg_contents : livrez le fichier entier.");
+            : throw new GeoPackageException(new(
+                $"La table « {_old.Name} » n'est pas annoncée dans gpkg_contents : livrez le fichier entier.",
+                $"The table '{_old.Name}' is not announced in gpkg_contents: deliver the whole file."));
     }
 
     private void Remove()

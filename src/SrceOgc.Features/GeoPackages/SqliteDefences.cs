@@ -1,5 +1,6 @@
 using SQLitePCL;
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.GeoPackages;
 
@@ -51,6 +52,8 @@ internal static class SqliteDefences
     private static void Option(sqlite3 db, int option, bool isOn)
     {
         if (raw.sqlite3_db_config(db, option, isOn ? 1 : 0, out var isNow) != raw.SQLITE_OK || isNow != 0 != isOn)
-            throw new GeoPackageException($"La bibliothèque SQLite ne connaît pas la défense {option}.");
+            throw new GeoPackageException(new(
+                $"La bibliothèque SQLite ne connaît pas la défense {option}.",
+                $"The SQLite library does not know the defence {option}."));
     }
 }

@@ -1,5 +1,6 @@
 using SQLitePCL;
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.GeoPackages;
 
@@ -44,7 +45,9 @@ public sealed class SqliteFile : IDisposable
         try
         {
             if (code != raw.SQLITE_OK)
-                throw new GeoPackageException("Le fichier ne s'ouvre pas comme une base SQLite.");
+                throw new GeoPackageException(new(
+                    "Le fichier ne s'ouvre pas comme une base SQLite.",
+                    "The file does not open as an SQLite database."));
             SqliteDefences.Set(db, budget);
             file.Execute("PRAGMA cell_size_check = ON");
             file.Execute("PRAGMA temp_store = MEMORY");
@@ -149,11 +152,17 @@ public sealed class SqliteFile : IDisposable
             throw new IOException(detail, NoSpaceLeft);
         throw new GeoPackageException(code switch
         {
-            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => $"Le fichier est abîmé ou n'est pas une base SQLite ({detail}).",
-            raw.SQLITE_TOOBIG => "Le fichier contient une valeur trop longue : au plus "
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new Text(
+                $"Le fichier est abîmé ou n'est pas une base SQLite ({detail}).",
+                $"The file is damaged or no SQLite database ({detail})."),
+            raw.SQLITE_TOOBIG => new(
+                "Le fichier contient une valeur trop longue : au plus "
                 + $"{SqliteDefences.LongestCell >> 20} Mio pour une valeur d'une couche, {SqliteDefences.LongestCatalogueValue >> 20} "
                     + $"Mio ailleurs.",
-            _ => $"La lecture du fichier échoue ({detail}).",
+                "The file has a value that is too long: at most "
+                    + $"{SqliteDefences.LongestCell >> 20} MiB for a value of a layer, {SqliteDefences.LongestCatalogueValue >> 20} "
+                    + $"MiB elsewhere."),
+            _ => new($"La lecture du fichier échoue ({detail}).", $"Reading the file fails ({detail})."),
         });
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using SQLitePCL;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.GeoPackages;
 
@@ -70,5 +71,6 @@ public sealed class SqliteRows(SqliteFile file, sqlite3_stmt statement) : IDispo
     }
 
     private static GeoPackageException Endless() =>
-        new("Le fichier est abîmé : une table rend plus de lignes ou d'octets que le fichier n'en contient.");
+        new(new Text("Le fichier est abîmé : une table rend plus de lignes ou d'octets que le fichier n'en contient.",
+            "The file is damaged: a table gives more rows or bytes than the file has."));
 }

@@ -1,3 +1,5 @@
+using SrceOgc.Features.Texts;
+
 namespace SrceOgc.Features.GeoPackages;
 
 /// <summary>
@@ -12,8 +14,8 @@ internal static class StreamedView
 
     private static readonly string[] Steps = ["SCAN ", "SEARCH ", "COMPOUND QUERY", "LEFT-MOST SUBQUERY", "UNION ALL", "CORRELATED SCALAR"];
 
-    /// <summary>Why this view cannot be read, in French; null when it can, and views may be read from now on.</summary>
-    public static string? Fault(SqliteFile file, string view)
+    /// <summary>Why this view cannot be read; null when it can, and views may be read from now on.</summary>
+    public static Text? Fault(SqliteFile file, string view)
     {
         file.AllowViews();
         try
@@ -25,16 +27,22 @@ internal static class StreamedView
                 var step = plan.Text(3) ?? "";
                 if (!Array.Exists(Steps, known => step.StartsWith(known, StringComparison.Ordinal))
                     || step.Contains("VIRTUAL TABLE", StringComparison.Ordinal))
-                    return "c'est une vue qui trie, groupe ou calcule au-delà d'une lecture ligne à ligne";
+                    return new Text(
+                        "c'est une vue qui trie, groupe ou calcule au-delà d'une lecture ligne à ligne",
+                        "it is a view that sorts, groups or computes beyond reading row by row");
                 if (step.Contains("AUTOMATIC", StringComparison.Ordinal) && ++indexes > MostIndexes)
-                    return $"c'est une vue qui joint plus de {MostIndexes} tables sans index";
+                    return new Text(
+                        $"c'est une vue qui joint plus de {MostIndexes} tables sans index",
+                        $"it is a view that joins more than {MostIndexes} tables without an index");
             }
 
             return null;
         }
         catch (GeoPackageException fault)
         {
-            return $"c'est une vue qui ne se lit pas ({fault.Message.TrimEnd('.')})";
+            return new Text(
+                $"c'est une vue qui ne se lit pas ({fault.Text.French.TrimEnd('.')})",
+                $"it is a view that cannot be read ({fault.Text.English.TrimEnd('.')})");
         }
     }
 }

@@ -1,10 +1,14 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Features.Geometries;
 
 /// <summary>Why a geometry cannot be published; the message is French, for the steward's report.</summary>
-public sealed class GeometryException(string message) : Exception(message);
+public sealed class GeometryException(Text text) : Exception(text.French)
+{
+    public Text Text => text;
+}
 
 /// <summary>
 /// Turns any WKB a GeoPackage may hold (either byte order, ISO or EWKB, Z, M, curves, surfaces, empty parts) into
@@ -61,7 +65,9 @@ public ref struct GeometryNormalizer
     private bool Geometry(int depth, out bool hasZ)
     {
         if (depth > DeepestNesting)
-            throw new GeometryException($"géométrie imbriquée sur plus de {DeepestNesting} niveaux");
+            throw new GeometryException(new(
+                $"géométrie imbriquée sur plus de {DeepestNesting} niveaux",
+                $"geometry nested more than {DeepestNesting} levels deep"));
         var (type, dimension) = Header();
         hasZ = dimension.HasZ;
         var start = _output.Length;
@@ -83,14 +89,14 @@ public ref struct GeometryNormalizer
         Wkb.MultiLineString or Wkb.MultiCurve => Parts(Wkb.MultiLineString, dimension, depth),
         Wkb.MultiPolygon or Wkb.MultiSurface or Wkb.PolyhedralSurface or Wkb.Tin => Parts(Wkb.MultiPolygon, dimension, depth),
         Wkb.GeometryCollection => Parts(Wkb.GeometryCollection, dimension, depth),
-        _ => throw new GeometryException($"type de géométrie inconnu ({type})"),
+        _ => throw new GeometryException(new($"type de géométrie inconnu ({type})", $"unknown type of geometry ({type})")),
     };
 
     private (uint Type, Dimension Dimension) Header()
     {
         var order = Byte();
         if (order > 1)
-            throw new GeometryException("ordre des octets inconnu");
+            throw new GeometryException(new("ordre des octets inconnu", "unknown byte order"));
         _bigEndian = order == 0;
         var code = UInt32();
         var dimension = new Dimension((code & 0x8000_0000) != 0, (code & 0x4000_0000) != 0);
@@ -137,7 +143,7 @@ public ref struct GeometryNormalizer
         {
             var (type, own) = PieceHeader(dimension);
             if (type is not (Wkb.LineString or Wkb.CircularString))
-                throw new GeometryException("segment de courbe inconnu");
+                throw new GeometryException(new("segment de courbe inconnu", "unknown segment of a curve"));
             if (written > 0)
             {
                 written--;
@@ -165,7 +171,9 @@ public ref struct GeometryNormalizer
             if (count >= 4)
                 written++;
             else if (i == 0 && count > 0)
-                throw new GeometryException("contour de polygone de moins de quatre points");
+                throw new GeometryException(new(
+                    "contour de polygone de moins de quatre points",
+                    "polygon ring of fewer than four points"));
             else
                 _output.Truncate(start);
             if (i == 0 && written == 0)
@@ -190,7 +198,7 @@ public ref struct GeometryNormalizer
         return head.Dimension.HasZ == whole.HasZ ? head : throw Mixed();
     }
 
-    private static GeometryException Mixed() => new("parties avec et sans altitude mêlées");
+    private static GeometryException Mixed() => new(new Text("parties avec et sans altitude mêlées", "parts with and without heights"));
 
     private uint CurvedRing(Dimension whole)
     {
@@ -200,7 +208,7 @@ public ref struct GeometryNormalizer
             Wkb.LineString => Sequence(dimension, false),
             Wkb.CircularString => Sequence(dimension, true),
             Wkb.CompoundCurve => CompoundSequence(dimension),
-            _ => throw new GeometryException("contour de polygone inconnu"),
+            _ => throw new GeometryException(new("contour de polygone inconnu", "unknown polygon ring")),
         };
     }
 
@@ -234,7 +242,7 @@ public ref struct GeometryNormalizer
                 throw Mixed();
             if (type != Wkb.GeometryCollection
                 && Wkb.BaseType(BinaryPrimitives.ReadUInt32LittleEndian(_output.Written[(start + 1)..])) != Wkb.PartType(type))
-                throw new GeometryException("partie d'un autre type que l'ensemble");
+                throw new GeometryException(new("partie d'un autre type que l'ensemble", "part of another type than the whole"));
             written++;
         }
 
@@ -278,7 +286,7 @@ public ref struct GeometryNormalizer
         if (count == 0)
             return 0;
         if (count < 3 || count % 2 == 0)
-            throw new GeometryException("arc de cercle incomplet");
+            throw new GeometryException(new("arc de cercle incomplet", "incomplete arc of a circle"));
         var arc = new ArcChords(_output, dimension.HasZ);
         var from = Read(dimension);
         arc.Point(from);
@@ -311,7 +319,7 @@ public ref struct GeometryNormalizer
         Need(dimension.Size);
         var point = (X: Peek(0), Y: Peek(1), Z: dimension.HasZ ? Peek(2) : 0);
         if (!double.IsFinite(point.X) || !double.IsFinite(point.Y))
-            throw new GeometryException("coordonnée qui n'est pas un nombre");
+            throw new GeometryException(new("coordonnée qui n'est pas un nombre", "coordinate that is no number"));
         _position += dimension.Size;
         return point;
     }
@@ -334,7 +342,7 @@ public ref struct GeometryNormalizer
     {
         var count = UInt32();
         if (count > (uint)(_input.Length - _position) / itemSize)
-            throw new GeometryException("géométrie tronquée");
+            throw new GeometryException(new("géométrie tronquée", "truncated geometry"));
         return count;
     }
 
@@ -355,7 +363,7 @@ public ref struct GeometryNormalizer
     private readonly void Need(int bytes)
     {
         if (_input.Length - _position < bytes)
-            throw new GeometryException("géométrie tronquée");
+            throw new GeometryException(new("géométrie tronquée", "truncated geometry"));
     }
 
     private readonly record struct Dimension(bool HasZ, bool HasM)

@@ -1,14 +1,19 @@
 using System.Text;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.Checks;
 
 /// <summary>What the values of one column tell of its making: nothing in it, or text that went through the wrong encoding.</summary>
 internal sealed class ColumnCheck(GeoPackageColumn column, FindingList findings)
 {
-    private readonly string _misread = $"le champ « {column.Name} » contient des accents abîmés (« Ã© » pour « é »).";
-    private readonly string _lost = $"le champ « {column.Name} » contient des caractères perdus (« \uFFFD »).";
+    private readonly Text _misread = new(
+        $"le champ « {column.Name} » contient des accents abîmés (« Ã© » pour « é »).",
+        $"the field '{column.Name}' has broken accents ('Ã©' for 'é').");
+    private readonly Text _lost = new(
+        $"le champ « {column.Name} » contient des caractères perdus (« \uFFFD »).",
+        $"the field '{column.Name}' has lost characters ('\uFFFD').");
 
     public string Name => column.Name;
 
@@ -24,10 +29,14 @@ internal sealed class ColumnCheck(GeoPackageColumn column, FindingList findings)
             return;
         if (IsMisread(value.Bytes))
             findings.Add(Severity.ToFix, _misread,
-                "De l'UTF-8 a été lu comme du Latin-1 : reprenez le fichier d'origine en indiquant l'encodage UTF-8.", row);
+                new(
+                    "De l'UTF-8 a été lu comme du Latin-1 : reprenez le fichier d'origine en indiquant l'encodage UTF-8.",
+                    "UTF-8 was read as Latin-1: take the original file again, saying that it is UTF-8."), row);
         if (value.Bytes.IndexOf("\uFFFD"u8) >= 0)
             findings.Add(Severity.ToFix, _lost,
-                "Du Latin-1 a été lu comme de l'UTF-8 : reprenez le fichier d'origine en indiquant son encodage.", row);
+                new(
+                    "Du Latin-1 a été lu comme de l'UTF-8 : reprenez le fichier d'origine en indiquant son encodage.",
+                    "Latin-1 was read as UTF-8: take the original file again, saying its encoding."), row);
     }
 
     /// <summary>«Ã» before anything but a letter, «â€»: no language of ours writes that; it is UTF-8 read as Windows-1252 and written

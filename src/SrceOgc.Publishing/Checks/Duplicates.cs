@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.Checks;
 
@@ -50,18 +51,28 @@ internal sealed class Duplicates(FindingList findings) : IDisposable
         if (_features.Count >= Most)
         {
             if (!_isSaid)
-                findings.Add(Severity.Note, $"les doublons n'ont été cherchés que parmi les {Most} premiers objets.", "");
+                findings.Add(Severity.Note, new(
+                    $"les doublons n'ont été cherchés que parmi les {Most} premiers objets.",
+                    $"duplicates were looked for among the first {Most} features only."), Text.None);
             _isSaid = true;
             return;
         }
 
         if (!_features.Add(ContentHash.Of(_values.Written)))
-            findings.Add(Severity.ToFix, "objet en double : même géométrie et mêmes attributs qu'un autre.",
-                "Les comptes et les surfaces le comptent deux fois ; supprimez-le (« Supprimer les géométries dupliquées » dans QGIS).",
+            findings.Add(Severity.ToFix, new(
+                "objet en double : même géométrie et mêmes attributs qu'un autre.",
+                "feature there twice: the same geometry and attributes as another."),
+                new(
+                    "Les comptes et les surfaces le comptent deux fois ; supprimez-le (« Supprimer les géométries dupliquées » dans QGIS).",
+                    "Counts and areas count it twice; delete it ('Delete duplicate geometries' in QGIS)."),
                 row, bounds.CenterX, bounds.CenterY);
         else if (_geometry != default && !_geometries.Add(_geometry))
-            findings.Add(Severity.Note, "même géométrie qu'un autre objet, avec d'autres attributs.",
-                "Vérifiez qu'il s'agit bien de deux objets.", row, bounds.CenterX, bounds.CenterY);
+            findings.Add(Severity.Note, new(
+                "même géométrie qu'un autre objet, avec d'autres attributs.",
+                "the same geometry as another feature, with other attributes."),
+                new(
+                    "Vérifiez qu'il s'agit bien de deux objets.",
+                    "Make sure that they are two features."), row, bounds.CenterX, bounds.CenterY);
     }
 
     public void Dispose()

@@ -10,7 +10,9 @@ using SrceOgc.Features.ReferenceSystems;
 namespace SrceOgc.Publishing.Checks;
 
 /// <summary>The faults of one layer, and the system their places are in.</summary>
-public sealed record LayerFaults(GeoPackageSrs? Srs, IReadOnlyList<FaultPlace> Places)
+public sealed record LayerFaults(
+    [property: JsonPropertyName("systeme")] GeoPackageSrs? Srs,
+    [property: JsonPropertyName("lieux")] IReadOnlyList<FaultPlace> Places)
 {
     [JsonIgnore]
     public Crs? Crs { get; } = Srs is null ? null : GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, Srs);
@@ -63,11 +65,11 @@ public static class FaultsFile
         table.Begin(id);
         if (transform?.Transform(place.X, place.Y) is { } point && double.IsFinite(point.X) && double.IsFinite(point.Y))
             table.Geometry(id, WkbGeometryReader.Factory.CreatePoint(new Coordinate(point.X, point.Y)));
-        table.Value(0, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Severity.Title())));
+        table.Value(0, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Severity.Title().French)));
         table.Value(1, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Layer)));
         table.Value(2, FieldValue.Of(place.Row));
-        table.Value(3, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Message)));
-        table.Value(4, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Advice)));
+        table.Value(3, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Message.French)));
+        table.Value(4, FieldValue.Of(Encoding.UTF8.GetBytes(place.Finding.Advice.French)));
         table.End();
     }
 

@@ -3,6 +3,7 @@ using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.LayerFiles.Format;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.Checks;
 
@@ -16,7 +17,7 @@ internal sealed class FieldRule
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>>? _codes;
     private readonly HashSet<UInt128> _keys = [];
     private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
-    private readonly string _missing, _notListed, _malformed, _repeated;
+    private readonly Text _missing, _notListed, _malformed, _repeated;
 
     public FieldRule(ProfileField field, GeoPackageColumn column, FindingList findings)
     {
@@ -24,10 +25,18 @@ internal sealed class FieldRule
         _findings = findings;
         if (field.Codes is { } codes)
             _codes = codes.Keys.Select(Folded).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        _missing = $"le champ « {column.Name} », obligatoire, n'a pas de valeur.";
-        _notListed = $"le champ « {column.Name} » a des valeurs hors de la liste du profil.";
-        _malformed = $"le champ « {column.Name} » a des valeurs mal formées.";
-        _repeated = $"le champ « {column.Name} » doit être unique : une valeur revient.";
+        _missing = new(
+            $"le champ « {column.Name} », obligatoire, n'a pas de valeur.",
+            $"the field '{column.Name}', mandatory, has no value.");
+        _notListed = new(
+            $"le champ « {column.Name} » a des valeurs hors de la liste du profil.",
+            $"the field '{column.Name}' has values that are not on the profile's list.");
+        _malformed = new(
+            $"le champ « {column.Name} » a des valeurs mal formées.",
+            $"the field '{column.Name}' has values of the wrong form.");
+        _repeated = new(
+            $"le champ « {column.Name} » doit être unique : une valeur revient.",
+            $"the field '{column.Name}' must be unique: a value comes back.");
         CheckKind(column);
     }
 
@@ -36,7 +45,7 @@ internal sealed class FieldRule
         if (value.Kind == FieldKind.Null || (value.Kind == FieldKind.Text && value.Bytes.IsEmpty))
         {
             if (_field.Required)
-                _findings.Add(Severity.ToFix, _missing, "Remplissez-le.", row);
+                _findings.Add(Severity.ToFix, _missing, new("Remplissez-le.", "Fill it in."), row);
             return;
         }
 
@@ -50,14 +59,19 @@ internal sealed class FieldRule
     public void Close()
     {
         if (_unknown.Count > 0)
-            _findings.Advise(_notListed,
-                $"Trouvé : {Quoted(_unknown)}{(_unknown.Count == MostExamples ? "…" : "")}. Attendu : {Quoted(_field.Codes!.Keys)}.");
+            _findings.Advise(_notListed, new(
+                $"Trouvé : {Quoted(_unknown)}{More}. Attendu : {Quoted(_field.Codes!.Keys)}.",
+                $"Found: {Quoted(_unknown)}{More}. Expected: {Quoted(_field.Codes!.Keys)}."));
     }
+
+    private string More => _unknown.Count == MostExamples ? "…" : "";
 
     private void CheckText(long row, ReadOnlySpan<byte> text)
     {
         if (_field.Unique && _keys.Count < MostKeys && !_keys.Add(ContentHash.Of(text)))
-            _findings.Add(Severity.ToFix, _repeated, "Deux objets ne peuvent pas avoir le même identifiant.", row);
+            _findings.Add(Severity.ToFix, _repeated, new(
+                "Deux objets ne peuvent pas avoir le même identifiant.",
+                "Two features cannot have the same identifier."), row);
         Span<char> chars = stackalloc char[LongestValue];
         var fits = text.Length <= LongestValue;
         ReadOnlySpan<char> read = fits ? chars[..Encoding.UTF8.GetChars(text, chars)] : [];
@@ -69,14 +83,15 @@ internal sealed class FieldRule
 
     private void AddUnknown(long row, ReadOnlySpan<byte> text)
     {
-        _findings.Add(Severity.ToFix, _notListed, "", row);
+        _findings.Add(Severity.ToFix, _notListed, Text.None, row);
         if (_unknown.Count < MostExamples)
             _unknown.Add(Encoding.UTF8.GetString(text));
     }
 
-    private string Expected() =>
-        _field.PatternMeaning is { } meaning ? $"Attendu : {meaning}." : _field.Length > 0
-            ? $"Attendu : {_field.Length} caractères au plus." : $"Attendu : {_field.Pattern}.";
+    private Text Expected() =>
+        _field.PatternMeaning is { } meaning ? new($"Attendu : {meaning}.", $"Expected: {meaning}.")
+        : _field.Length > 0 ? new($"Attendu : {_field.Length} caractères au plus.", $"Expected: {_field.Length} characters at most.")
+        : new($"Attendu : {_field.Pattern}.", $"Expected: {_field.Pattern}.");
 
     private void CheckKind(GeoPackageColumn column)
     {
@@ -88,11 +103,17 @@ internal sealed class FieldRule
                 or (ProfileKind.DateTime, FieldKind.DateTime) => true,
             _ => false,
         };
-        if (!isRight)
-            _findings.Add(Severity.ToFix, $"le champ « {column.Name} » est {Words(column.Kind)} ; le profil attend {Words(_field.Kind)}.",
-                _field.Kind == ProfileKind.Text
-                ? "Les codes sont des textes : un nombre perd le zéro de « 02001 »."
-                    : "Refaites le champ avec ce type (« Refactoriser les champs » dans QGIS).");
+        if (isRight)
+            return;
+        var (found, expected) = (Words(column.Kind), Words(_field.Kind));
+        _findings.Add(Severity.ToFix,
+            new($"le champ « {column.Name} » est {found.French} ; le profil attend {expected.French}.",
+                $"the field '{column.Name}' is {found.English}; the profile wants {expected.English}."),
+            _field.Kind == ProfileKind.Text
+                ? new Text("Les codes sont des textes : un nombre perd le zéro de « 02001 ».",
+                    "Codes are texts: a number loses the zero of '02001'.")
+                : new("Refaites le champ avec ce type (« Refactoriser les champs » dans QGIS).",
+                    "Make the field anew with this type ('Refactor fields' in QGIS)."));
     }
 
     /// <summary>Case, accents and surrounding blanks are forgiven.</summary>
@@ -109,16 +130,16 @@ internal sealed class FieldRule
 
     private static string Quoted(IEnumerable<string> values) => string.Join(", ", values.Take(MostExamples + 4).Select(v => $"« {v} »"));
 
-    private static string Words(FieldKind kind) => kind switch
+    private static Text Words(FieldKind kind) => kind switch
     {
-        FieldKind.Integer => "un entier",
-        FieldKind.Real => "un nombre décimal",
-        FieldKind.Boolean => "un booléen",
-        FieldKind.Date => "une date",
-        FieldKind.DateTime => "une date et une heure",
-        FieldKind.Blob => "binaire",
-        _ => "un texte",
+        FieldKind.Integer => new("un entier", "an integer"),
+        FieldKind.Real => new("un nombre décimal", "a decimal number"),
+        FieldKind.Boolean => new("un booléen", "a boolean"),
+        FieldKind.Date => new("une date", "a date"),
+        FieldKind.DateTime => new("une date et une heure", "a date and time"),
+        FieldKind.Blob => new("binaire", "binary"),
+        _ => new("un texte", "a text"),
     };
 
-    private static string Words(ProfileKind kind) => Words(Enum.Parse<FieldKind>(kind.ToString()));
+    private static Text Words(ProfileKind kind) => Words(Enum.Parse<FieldKind>(kind.ToString()));
 }

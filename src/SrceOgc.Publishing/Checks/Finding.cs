@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using SrceOgc.Features.Texts;
+
 namespace SrceOgc.Publishing.Checks;
 
 /// <summary>How much a finding matters.</summary>
@@ -15,21 +18,29 @@ public enum Severity
 
 /// <summary>One thing found in a delivery. <paramref name="Row"/> is the source key of one example, <paramref name="Count"/> how many rows
 /// share the fault.</summary>
-public sealed record Finding(Severity Severity, string Layer, string Message, string Advice, long? Row = null, int Count = 1)
+public sealed record Finding(
+    [property: JsonPropertyName("gravite")] Severity Severity,
+    [property: JsonPropertyName("couche")] string Layer,
+    [property: JsonPropertyName("message")] Text Message,
+    [property: JsonPropertyName("conseil")] Text Advice,
+    [property: JsonPropertyName("ligne")] long? Row = null,
+    [property: JsonPropertyName("nombre")] int Count = 1)
 {
     /// <summary>Where in the example's geometry, in the layer's own system.</summary>
+    [JsonPropertyName("x")]
     public double? X { get; init; }
 
+    [JsonPropertyName("y")]
     public double? Y { get; init; }
 }
 
 public static class SeverityText
 {
-    /// <summary>The word of a report for it, in French.</summary>
-    public static string Title(this Severity severity) => severity switch
+    /// <summary>The word of a report for it.</summary>
+    public static Text Title(this Severity severity) => severity switch
     {
-        Severity.Blocking => "bloquant",
-        Severity.ToFix => "à corriger",
-        _ => "note",
+        Severity.Blocking => new("bloquant", "blocking"),
+        Severity.ToFix => new("à corriger", "to fix"),
+        _ => Text.Same("note"),
     };
 }

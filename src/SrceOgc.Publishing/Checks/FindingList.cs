@@ -1,3 +1,5 @@
+using SrceOgc.Features.Texts;
+
 namespace SrceOgc.Publishing.Checks;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class FindingList(string layer)
 {
     private const int MostMessages = 200, MostPlaces = 1000;
 
-    private readonly Dictionary<string, Finding> _byMessage = [];
+    private readonly Dictionary<Text, Finding> _byMessage = [];
     private readonly List<FaultPlace> _places = [];
 
     public IReadOnlyList<Finding> All => [.. _byMessage.Values];
@@ -25,7 +27,7 @@ internal sealed class FindingList(string layer)
     /// <param name="row">The key of the row.</param>
     /// <param name="x">Where, in the layer's own system.</param>
     /// <param name="y">Where, in the layer's own system.</param>
-    public void Add(Severity severity, string message, string advice, long? row = null, double x = double.NaN, double y = double.NaN)
+    public void Add(Severity severity, Text message, Text advice, long? row = null, double x = double.NaN, double y = double.NaN)
     {
         if (row is not null && double.IsNaN(x))
             (x, y) = Here;
@@ -42,7 +44,7 @@ internal sealed class FindingList(string layer)
     }
 
     /// <summary>Gives a finding, if it was made, the advice that only the whole layer tells.</summary>
-    public void Advise(string message, string advice)
+    public void Advise(Text message, Text advice)
     {
         if (_byMessage.TryGetValue(message, out var known))
             _byMessage[message] = known with { Advice = advice };

@@ -1,5 +1,6 @@
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.Checks;
 
@@ -52,15 +53,23 @@ internal sealed class FrenchExtentCheck
             SayWhole(extent);
         else
             foreach (var (row, x, y) in _places)
-                _findings.Add(Severity.ToFix, "objet hors du territoire français.", "Vérifiez ses coordonnées.", row, x, y);
+                _findings.Add(Severity.ToFix, new(
+                    "objet hors du territoire français.",
+                    "feature outside the territory of France."), new("Vérifiez ses coordonnées.", "Check its coordinates."), row, x, y);
     }
 
     private void SayWhole(in Envelope extent)
     {
         var looksGeographic = !_crs.IsGeographic && extent.MinX >= -180 && extent.MaxX <= 180 && extent.MinY >= -90 && extent.MaxY <= 90;
-        _findings.Add(Severity.ToFix, $"toute la couche est hors de France dans le système annoncé ({_crs.Code}).", looksGeographic
-            ? "Les coordonnées ressemblent à des degrés : la couche est sans doute en WGS 84 (EPSG:4326). Corrigez sa projection dans "
-                + "QGIS (« Définir la projection »)."
-            : "Vérifiez la projection de la couche dans QGIS (« Définir la projection »).");
+        _findings.Add(Severity.ToFix, new(
+            $"toute la couche est hors de France dans le système annoncé ({_crs.Code}).",
+            $"the whole layer lies outside France in the system it announces ({_crs.Code})."), looksGeographic
+            ? new Text(
+                "Les coordonnées ressemblent à des degrés : la couche est sans doute en WGS 84 (EPSG:4326). Corrigez sa projection dans "
+                    + "QGIS (« Définir la projection »).",
+                "The coordinates look like degrees: the layer is probably in WGS 84 (EPSG:4326). Correct its projection in QGIS "
+                    + "('Set layer CRS').")
+            : new("Vérifiez la projection de la couche dans QGIS (« Définir la projection »).",
+                "Check the projection of the layer in QGIS ('Set layer CRS')."));
     }
 }

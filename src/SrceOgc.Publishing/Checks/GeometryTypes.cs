@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.Checks;
 
@@ -37,17 +38,29 @@ internal sealed class GeometryTypes(GeoPackageTable table, FindingList findings)
     public void Close(FeatureType type)
     {
         if (_curves > 0)
-            findings.Add(Severity.Note, $"{_curves} géométrie(s) courbe(s) : les arcs sont servis en segments.",
-                "Rien à faire si l'écart convient (quelques centimètres).");
+            findings.Add(Severity.Note, new(
+                $"{_curves} géométrie(s) courbe(s) : les arcs sont servis en segments.",
+                $"{_curves} curved geometries: arcs are served as segments."),
+                new("Rien à faire si l'écart convient (quelques centimètres).", "Nothing to do if some centimetres do not matter."));
         if (_measures > 0)
-            findings.Add(Severity.Note, $"{_measures} géométrie(s) portent une mesure (M) : elle n'est pas servie.", "");
+            findings.Add(Severity.Note, new(
+                $"{_measures} géométrie(s) portent une mesure (M) : elle n'est pas servie.",
+                $"{_measures} geometries have measures (M): they are not served."), Text.None);
         if (type.Family == GeometryFamily.Mixed)
-            findings.Add(Severity.ToFix, $"la couche mêle des géométries de plusieurs familles ({Found()}).",
-                "QGIS n'en lit qu'une par couche en WFS : séparez points, lignes et surfaces en plusieurs couches.");
+            findings.Add(Severity.ToFix, new(
+                $"la couche mêle des géométries de plusieurs familles ({Found()}).",
+                $"the layer mixes geometries of several families ({Found()})."),
+                new(
+                    "QGIS n'en lit qu'une par couche en WFS : séparez points, lignes et surfaces en plusieurs couches.",
+                    "QGIS reads one a layer over WFS: put points, lines and areas into several layers."));
         else if (Undeclared() is >= 0 and var other)
             findings.Add(Severity.Note,
-                $"le type déclaré est {table.GeometryType}, mais la couche contient aussi {Names[other]} ({_count[other]} objet(s)).",
-                "La couche est servie avec le type qui convient à tous ses objets.", _example[other]);
+                new(
+                    $"le type déclaré est {table.GeometryType}, mais la couche contient aussi {Names[other]} ({_count[other]} objet(s)).",
+                    $"the declared type is {table.GeometryType}, but the layer also has {Names[other]} ({_count[other]} features)."),
+                new(
+                    "La couche est servie avec le type qui convient à tous ses objets.",
+                    "The layer is served with the type that fits all its features."), _example[other]);
     }
 
     private string Found() =>

@@ -3,6 +3,7 @@ using NetTopologySuite.Operation.Valid;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.Checks;
 
@@ -18,8 +19,12 @@ internal sealed class GeometryValidity(bool isComplete, TimeSpan longest, Cancel
     private const int LargestGeometry = 20_000 * BytesPerVertex, BytesPerVertex = 16;
     private const long MostVertices = 10_000_000;
 
-    private const string Repair =
-        "L'objet est servi tel quel ; réparez-le dans QGIS (« Réparer les géométries ») : les surfaces et les découpes en dépendent.";
+    private static readonly Text Repair = new(
+        "L'objet est servi tel quel ; réparez-le dans QGIS (« Réparer les géométries ») : les surfaces et les découpes en dépendent.",
+        "The feature is served as it is; repair it in QGIS ('Fix geometries'): areas and cuts depend on it.");
+
+    private static readonly Text Complete = new("« srceogc verifier --complet », ou « Vérifier la validité » dans QGIS, contrôle tout.",
+        "'srceogc verifier --complet', or 'Check validity' in QGIS, checks everything.");
 
     private readonly Stopwatch _spent = new();
     private long _bytes;
@@ -42,11 +47,15 @@ internal sealed class GeometryValidity(bool isComplete, TimeSpan longest, Cancel
         _spent.Stop();
         if (tooLarge > 0)
             findings.Add(Severity.Note,
-                $"la validité de {tooLarge} géométrie(s) de plus de {LargestGeometry / BytesPerVertex} sommets n'a pas été contrôlée.",
-                "« srceogc verifier --complet », ou « Vérifier la validité » dans QGIS, contrôle tout.");
+                new(
+                    $"la validité de {tooLarge} géométrie(s) de plus de {LargestGeometry / BytesPerVertex} sommets n'a pas été contrôlée.",
+                    $"the validity of {tooLarge} geometries of more than {LargestGeometry / BytesPerVertex} vertices was not checked."),
+                Complete);
         if (tooLate > 0)
-            findings.Add(Severity.Note, $"la validité de {tooLate} géométrie(s) n'a pas été contrôlée : la livraison est trop volumineuse.",
-                "« srceogc verifier --complet », ou « Vérifier la validité » dans QGIS, contrôle tout.");
+            findings.Add(Severity.Note, new(
+                $"la validité de {tooLate} géométrie(s) n'a pas été contrôlée : la livraison est trop volumineuse.",
+                $"the validity of {tooLate} geometries was not checked: the delivery is too large."),
+                Complete);
     }
 
     /// <summary>False when enough was looked at.</summary>
@@ -60,16 +69,24 @@ internal sealed class GeometryValidity(bool isComplete, TimeSpan longest, Cancel
         return true;
     }
 
-    private static string Message(TopologyValidationErrors fault) => fault switch
+    private static Text Message(TopologyValidationErrors fault) => fault switch
     {
-        TopologyValidationErrors.SelfIntersection => "géométrie invalide : un contour en croise un autre, ou lui-même.",
-        TopologyValidationErrors.RingSelfIntersection => "géométrie invalide : un contour se touche lui-même.",
-        TopologyValidationErrors.HoleOutsideShell => "géométrie invalide : un trou est hors de son contour.",
-        TopologyValidationErrors.NestedHoles => "géométrie invalide : un trou est dans un autre.",
-        TopologyValidationErrors.NestedShells => "géométrie invalide : une partie est dans une autre.",
-        TopologyValidationErrors.DisconnectedInteriors => "géométrie invalide : des trous coupent la surface en deux.",
-        TopologyValidationErrors.DuplicateRings => "géométrie invalide : le même contour deux fois.",
-        TopologyValidationErrors.TooFewPoints => "géométrie invalide : trop peu de points différents.",
-        _ => "géométrie invalide.",
+        TopologyValidationErrors.SelfIntersection => new("géométrie invalide : un contour en croise un autre, ou lui-même.",
+            "invalid geometry: a ring crosses another, or itself."),
+        TopologyValidationErrors.RingSelfIntersection => new("géométrie invalide : un contour se touche lui-même.",
+            "invalid geometry: a ring touches itself."),
+        TopologyValidationErrors.HoleOutsideShell => new("géométrie invalide : un trou est hors de son contour.",
+            "invalid geometry: a hole is outside its shell."),
+        TopologyValidationErrors.NestedHoles => new("géométrie invalide : un trou est dans un autre.",
+            "invalid geometry: a hole is in another."),
+        TopologyValidationErrors.NestedShells => new("géométrie invalide : une partie est dans une autre.",
+            "invalid geometry: a part is in another."),
+        TopologyValidationErrors.DisconnectedInteriors => new("géométrie invalide : des trous coupent la surface en deux.",
+            "invalid geometry: holes cut the area in two."),
+        TopologyValidationErrors.DuplicateRings => new("géométrie invalide : le même contour deux fois.",
+            "invalid geometry: the same ring twice."),
+        TopologyValidationErrors.TooFewPoints => new("géométrie invalide : trop peu de points différents.",
+            "invalid geometry: too few different points."),
+        _ => new("géométrie invalide.", "invalid geometry."),
     };
 }

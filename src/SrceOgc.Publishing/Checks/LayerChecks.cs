@@ -2,6 +2,7 @@ using SrceOgc.Features.Geometries;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.Checks;
 
@@ -50,13 +51,17 @@ internal sealed class LayerChecks(GeoPackageTable table, Crs? crs, KnownLayer? p
     public void Close(FeatureType type)
     {
         if (_rows == 0)
-            findings.Add(Severity.ToFix, "la couche ne contient aucun objet.",
-                "Vérifiez que l'export n'a pas été filtré ; sinon retirez-la du fichier.");
+            findings.Add(Severity.ToFix, new("la couche ne contient aucun objet.", "the layer has no feature."),
+                new(
+                    "Vérifiez que l'export n'a pas été filtré ; sinon retirez-la du fichier.",
+                    "Make sure that the export was not filtered; else take it out of the file."));
         _types.Close(type);
         _territory?.Close(_spatial, type.Extent);
         if (_rows > 0 && _columns.Where(c => c.IsEmpty).Select(c => c.Name).ToArray() is { Length: > 0 } empty)
-            findings.Add(Severity.Note, $"champs vides dans tous les objets : {string.Join(", ", empty.Select(name => $"« {name} »"))}.",
-                "Remplissez-les, ou retirez-les.");
+            findings.Add(Severity.Note, new(
+                $"champs vides dans tous les objets : {string.Join(", ", empty.Select(name => $"« {name} »"))}.",
+                $"fields that are empty in all features: {string.Join(", ", empty.Select(name => $"'{name}'"))}."),
+                new("Remplissez-les, ou retirez-les.", "Fill them in, or take them out."));
         _profile?.Close(type);
     }
 

@@ -3,6 +3,7 @@ using NetTopologySuite.Index.Strtree;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.Checks;
 
@@ -42,11 +43,19 @@ internal sealed class NestingCheck
     {
         var place = geometry.PointOnSurface;
         if (share == 0)
-            findings.Add(Severity.ToFix, $"objet hors de tout objet de « {_outerTable} ».", "Chaque entité doit être dans une unité.", id,
+            findings.Add(Severity.ToFix, new(
+                $"objet hors de tout objet de « {_outerTable} ».",
+                $"feature outside every feature of '{_outerTable}'."), new(
+                    "Chaque entité doit être dans une unité.",
+                    "Each entity must lie in a unit."), id,
                 place.X, place.Y);
         else
-            findings.Add(Severity.ToFix, $"objet à cheval sur les limites de « {_outerTable} ».",
-                $"Chaque entité doit être dans une seule unité (à {1 - _nesting.Share:P0} près) : recalez la limite.", id, place.X,
+            findings.Add(Severity.ToFix, new(
+                $"objet à cheval sur les limites de « {_outerTable} ».",
+                $"feature across boundaries of '{_outerTable}'."),
+                new(
+                    $"Chaque entité doit être dans une seule unité (à {1 - _nesting.Share:P0} près) : recalez la limite.",
+                    $"Each entity must lie in one unit (within {1 - _nesting.Share:P0}): move the boundary."), id, place.X,
                 place.Y);
     }
 

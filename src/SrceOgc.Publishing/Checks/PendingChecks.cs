@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Publishing.Checks;
@@ -8,7 +9,9 @@ namespace SrceOgc.Publishing.Checks;
 /// <c>controle.json</c>: while it stands beside a version's report, geometries are still to be checked. It keeps what was found until
 /// then, so that the whole can be told however often the check has to begin anew.
 /// </summary>
-public sealed record PendingChecks(IReadOnlyList<Finding> Findings, IReadOnlyList<LayerFaults> Faults)
+public sealed record PendingChecks(
+    [property: JsonPropertyName("constats")] IReadOnlyList<Finding> Findings,
+    [property: JsonPropertyName("defauts")] IReadOnlyList<LayerFaults> Faults)
 {
     public const string FileName = "controle.json";
 
@@ -16,8 +19,7 @@ public sealed record PendingChecks(IReadOnlyList<Finding> Findings, IReadOnlyLis
     {
         if (!IsIn(folder))
             return null;
-        using var stream = File.OpenRead(PathIn(folder));
-        return JsonSerializer.Deserialize(stream, PendingChecksJson.Default.PendingChecks);
+        return FormerKeys.Read(File.ReadAllBytes(PathIn(folder))).Deserialize(PendingChecksJson.Kept.PendingChecks);
     }
 
     public static bool IsIn(string folder) => File.Exists(PathIn(folder));
@@ -27,7 +29,7 @@ public sealed record PendingChecks(IReadOnlyList<Finding> Findings, IReadOnlyLis
     public void Write(string folder)
     {
         using var stream = new FileStream(PathIn(folder), FileMode.Create, FileAccess.Write);
-        JsonSerializer.Serialize(stream, this, PendingChecksJson.Default.PendingChecks);
+        JsonSerializer.Serialize(stream, this, PendingChecksJson.Kept.PendingChecks);
         stream.Flush(flushToDisk: true);
     }
 
@@ -35,5 +37,11 @@ public sealed record PendingChecks(IReadOnlyList<Finding> Findings, IReadOnlyLis
 }
 
 [JsonSerializable(typeof(PendingChecks))]
-[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
-internal sealed partial class PendingChecksJson : JsonSerializerContext;
+internal sealed partial class PendingChecksJson : JsonSerializerContext
+{
+    public static PendingChecksJson Kept { get; } = new(new JsonSerializerOptions
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new TextConverter(null), new SeverityConverter() },
+    });
+}

@@ -1,6 +1,7 @@
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Layers;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.Checks;
 
@@ -16,7 +17,9 @@ internal sealed class ProfileCheck
         _known = known;
         _findings = findings;
         _rules = new FieldRule?[table.Columns.Count];
-        findings.Add(Severity.Note, $"couche contrôlée avec le profil « {known.Profile} » : {known.Layer.Title}.", "");
+        findings.Add(Severity.Note, new(
+            $"couche contrôlée avec le profil « {known.Profile} » : {known.Layer.Title}.",
+            $"layer checked against the profile '{known.Profile}': {known.Layer.Title}."), Text.None);
         var absent = new List<ProfileField>();
         foreach (var field in known.Layer.Fields)
             if (Find(table.Columns, field) is >= 0 and var column)
@@ -34,19 +37,27 @@ internal sealed class ProfileCheck
             rule?.Close();
         if (_known.Layer.Geometry.Count > 0 && type.Count > 0 && !_known.Layer.Geometry.Any(g => FamilyOf(g) == type.Family))
             _findings.Add(Severity.ToFix,
-                $"la géométrie n'est pas celle du profil ({string.Join(" ou ", _known.Layer.Geometry.Select(Words))}).",
-                "Vérifiez que la table porte le bon nom.");
+                new(
+                    $"la géométrie n'est pas celle du profil ({string.Join(" ou ", _known.Layer.Geometry.Select(Words))}).",
+                    $"the geometry is not that of the profile ({string.Join(" or ", _known.Layer.Geometry.Select(EnglishWords))})."),
+                new("Vérifiez que la table porte le bon nom.", "Make sure that the table has the right name."));
     }
 
     private void SayAbsent(List<ProfileField> absent)
     {
         foreach (var field in absent.Where(f => f.Required))
-            _findings.Add(Severity.ToFix, $"le champ « {field.Name} », obligatoire dans le profil, manque.",
+            _findings.Add(Severity.ToFix, new(
+                $"le champ « {field.Name} », obligatoire dans le profil, manque.",
+                $"the field '{field.Name}', mandatory in the profile, is missing."),
                 field.Synonyms is { Count: > 0 } synonyms
-                ? $"Ajoutez-le, ou renommez le champ qui en tient lieu (sont aussi reconnus : {string.Join(", ", synonyms)})."
-                    : "Ajoutez-le, ou renommez le champ qui en tient lieu.");
+                ? new Text(
+                    $"Ajoutez-le, ou renommez le champ qui en tient lieu (sont aussi reconnus : {string.Join(", ", synonyms)}).",
+                    $"Add it, or rename the field that stands for it (also known: {string.Join(", ", synonyms)}).")
+                    : new("Ajoutez-le, ou renommez le champ qui en tient lieu.", "Add it, or rename the field that stands for it."));
         if (absent.Where(f => !f.Required).Select(f => f.Name).ToArray() is { Length: > 0 } optional)
-            _findings.Add(Severity.Note, $"champs facultatifs du profil absents : {string.Join(", ", optional)}.", "");
+            _findings.Add(Severity.Note, new(
+                $"champs facultatifs du profil absents : {string.Join(", ", optional)}.",
+                $"optional fields of the profile that are missing: {string.Join(", ", optional)}."), Text.None);
     }
 
     private static int Find(IReadOnlyList<GeoPackageColumn> columns, ProfileField field)
@@ -75,5 +86,12 @@ internal sealed class ProfileCheck
         ProfileGeometry.Point => "points",
         ProfileGeometry.Line => "lignes",
         _ => "surfaces",
+    };
+
+    private static string EnglishWords(ProfileGeometry geometry) => geometry switch
+    {
+        ProfileGeometry.Point => "points",
+        ProfileGeometry.Line => "lines",
+        _ => "areas",
     };
 }

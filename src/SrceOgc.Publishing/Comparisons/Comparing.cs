@@ -51,7 +51,7 @@ public sealed class Comparing
 
     private static Comparison Read(KeptVersion before, KeptVersion after, string? code, RequestBudget budget)
     {
-        using var versions = OpenVersions.Of(before, after);
+        using var versions = OpenVersions.Open(before, after);
         return new(before, after, [.. versions.Layers.Select(layer => Compare(layer, code, budget))]);
     }
 

@@ -7,9 +7,9 @@ public sealed record LayerDetails(LayerComparison Layer, IReadOnlyDictionary<lon
 /// <summary>A comparison to be shown, with at most so many features of each kind and layer.</summary>
 public sealed record ComparisonDetails(Comparison Comparison, IReadOnlyList<LayerDetails> Layers, int Shown)
 {
-    public static ComparisonDetails Of(Comparison comparison, int shown)
+    public static ComparisonDetails Collect(Comparison comparison, int shown)
     {
-        using var versions = OpenVersions.Of(comparison.Before, comparison.After);
+        using var versions = OpenVersions.Open(comparison.Before, comparison.After);
         return new(comparison, [.. versions.Layers.Select(layer =>
             DetailsOf(layer, comparison.Layers.First(compared => compared.Name == layer.Name), shown))], shown);
     }

@@ -30,7 +30,7 @@ public sealed class DifferencePublication
         try
         {
             var built = new DifferencePublication(folder, budget);
-            using (var versions = OpenVersions.Of(comparison.Before, comparison.After))
+            using (var versions = OpenVersions.Open(comparison.Before, comparison.After))
                 foreach (var layer in versions.Layers)
                     built.Add(layer, comparison.Layers.First(compared => compared.Name == layer.Name).Differences);
             var manifest = built.ManifestOf(comparison);

@@ -24,7 +24,7 @@ internal sealed class FeaturePairing
     /// <param name="before">What of the earlier version is not the same in the later.</param>
     /// <param name="after">What of the later version is not the same in the earlier.</param>
     /// <param name="isCodeAsked">Somebody declared the code: it then goes before the identifier.</param>
-    public static Differences Of(List<FeatureHash> before, List<FeatureHash> after, bool isCodeAsked)
+    public static Differences Pair(List<FeatureHash> before, List<FeatureHash> after, bool isCodeAsked)
     {
         var pairing = new FeaturePairing(before, after);
         pairing.PairEqualContent();

@@ -38,7 +38,7 @@ internal sealed class LayerPair(string name, string title, IFeatureSource before
         var isTooDifferent = _onlyBefore.Count > MostDifferent || _onlyAfter.Count > MostDifferent;
         return new(name, title, Extent(before.Type, earlier.Measure), Extent(after.Type, later.Measure), FieldChanges(),
             before.Type.Srid != after.Type.Srid,
-            isTooDifferent ? null : FeaturePairing.Of(_onlyBefore, _onlyAfter, askedCode is not null));
+            isTooDifferent ? null : FeaturePairing.Pair(_onlyBefore, _onlyAfter, askedCode is not null));
     }
 
     /// <summary>The extent of a layer that one version alone has.</summary>

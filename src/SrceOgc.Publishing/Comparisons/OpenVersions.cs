@@ -22,7 +22,7 @@ internal sealed class OpenVersions : IDisposable
             .Select(layer => new VersionedLayer(layer.Name, layer.Title, Find(_before, layer.Name), null, layer)),
     ];
 
-    public static OpenVersions Of(KeptVersion before, KeptVersion after)
+    public static OpenVersions Open(KeptVersion before, KeptVersion after)
     {
         var earlier = Publication.OpenKept(before.Folder, before.Manifest);
         try

@@ -4,6 +4,7 @@ using SrceOgc.Features.Budgets;
 using SrceOgc.Features.LayerFiles.Building;
 using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Store;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.Deliveries;
 
@@ -69,8 +70,12 @@ public sealed class DeferredChecks(DatasetStore store, CheckOptions options, Tim
             log.LogError(fault, "The geometries of {Dataset} {Version} could not be checked", version.Manifest.Dataset,
                 version.Manifest.Version);
             var unfinished = new FindingList("");
-            unfinished.Add(Severity.Note, "une erreur inattendue a interrompu le contrôle des géométries.",
-                "Les couches sont servies ; transmettez le journal du serveur à son administrateur.");
+            unfinished.Add(Severity.Note, new(
+                "une erreur inattendue a interrompu le contrôle des géométries.",
+                "an unexpected error stopped the check of geometries."),
+                new(
+                    "Les couches sont servies ; transmettez le journal du serveur à son administrateur.",
+                    "The layers are served; give the server's log to its administrator."));
             return [.. checks.Found, new(null, unfinished)];
         }
         finally
@@ -83,7 +88,7 @@ public sealed class DeferredChecks(DatasetStore store, CheckOptions options, Tim
     /// end.</summary>
     private void Complete(KeptVersion version, Report report, PendingChecks pending, List<LayerFindings> found)
     {
-        PublishingSteps.Trace.Reached("géométries contrôlées");
+        PublishingSteps.Trace.Reached("geometries checked");
         var (dataset, number) = (version.Manifest.Dataset, version.Manifest.Version);
         var hasFaults = ReplaceFaults(version.Folder, [.. pending.Faults, .. found.Select(f => f.Faults)]);
         Finding[] findings = [.. found.SelectMany(f => f.Findings.All)];
@@ -94,11 +99,11 @@ public sealed class DeferredChecks(DatasetStore store, CheckOptions options, Tim
             Faults = hasFaults
             ? ReportAddresses.FaultsOf(dataset, number) : null
         };
-        DurableFiles.Replace(Path.Combine(version.Folder, Report.FileName), stream => stream.Write(report.Json()));
-        PublishingSteps.Trace.Reached("rapport complété");
+        DurableFiles.Replace(Path.Combine(version.Folder, Report.FileName), stream => stream.Write(report.KeptJson()));
+        PublishingSteps.Trace.Reached("report completed");
         PendingChecks.Delete(version.Folder);
-        PublishingSteps.Trace.Reached("contrôle achevé");
-        log.LogInformation("{Dataset}, version {Version}, géométries contrôlées{Findings}", dataset, number, Report.Lines(findings));
+        PublishingSteps.Trace.Reached("check ended");
+        log.LogInformation("{Dataset}, version {Version}, geometries checked{Findings}", dataset, number, Report.Lines(findings));
     }
 
     private bool ReplaceFaults(string folder, IReadOnlyList<LayerFaults> faults)
@@ -111,7 +116,7 @@ public sealed class DeferredChecks(DatasetStore store, CheckOptions options, Tim
             if (FaultsFile.In(aside) is not { } written)
                 return false;
             DurableFiles.MoveFile(written, Path.Combine(folder, FaultsFile.Name));
-            PublishingSteps.Trace.Reached("défauts complétés");
+            PublishingSteps.Trace.Reached("faults completed");
             return true;
         }
         finally

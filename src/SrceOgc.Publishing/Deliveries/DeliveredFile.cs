@@ -1,14 +1,15 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.Deliveries;
 
-/// <summary>Why a file is not taken, in French, and what to do about it.</summary>
-public sealed record Refusal(string Message, string Advice);
+/// <summary>Why a file is not taken, and what to do about it.</summary>
+public sealed record Refusal(Text Message, Text Advice);
 
 /// <summary>What lies where a file should is not to be read.</summary>
-internal sealed class RefusedFileException(Refusal refusal) : IOException(refusal.Message)
+internal sealed class RefusedFileException(Refusal refusal) : IOException(refusal.Message.French)
 {
     public Refusal Refusal => refusal;
 }
@@ -24,13 +25,23 @@ internal static partial class DeliveredFile
     private const int TypeMask = 0xF000, RegularFile = 0x8000;
 
     private static readonly Refusal Outside = new(
-        "le fichier est un lien symbolique qui mène hors du dossier de dépôt.", "Copiez le fichier lui-même dans le dossier.");
+        new(
+            "le fichier est un lien symbolique qui mène hors du dossier de dépôt.",
+            "the file is a symbolic link that leads out of the drop folder."), new(
+                "Copiez le fichier lui-même dans le dossier.",
+                "Copy the file itself into the folder."));
 
     private static readonly Refusal Dangling = new(
-        "le fichier est un lien symbolique qui ne mène à rien.", "Copiez le fichier lui-même dans le dossier.");
+        new("le fichier est un lien symbolique qui ne mène à rien.", "the file is a symbolic link that leads nowhere."), new(
+            "Copiez le fichier lui-même dans le dossier.",
+            "Copy the file itself into the folder."));
 
     private static readonly Refusal NotPlain =
-        new("ce n'est pas un fichier ordinaire (tube, périphérique, prise).", "Retirez-le du dossier de dépôt.");
+        new(new(
+            "ce n'est pas un fichier ordinaire (tube, périphérique, prise).",
+            "this is no ordinary file (a pipe, a device, a socket)."), new(
+                "Retirez-le du dossier de dépôt.",
+                "Take it out of the drop folder."));
 
     /// <summary>For reading from start to end; others may go on writing and renaming.</summary>
     /// <param name="path">The file.</param>

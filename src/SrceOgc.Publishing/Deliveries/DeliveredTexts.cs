@@ -11,28 +11,34 @@ namespace SrceOgc.Publishing.Deliveries;
 /// </summary>
 internal sealed class DeliveredTexts(FindingList findings)
 {
+    public static readonly Text TableName = new("le nom de la table", "the name of the table"),
+        FieldName = new("un nom de champ", "a field's name"), FieldTitle = new("un intitulé de champ", "a field's title"),
+        Title = new("le titre", "the title"), Description = new("la description", "the description");
+
     /// <param name="text">As the file has it.</param>
-    /// <param name="what">What it is, in French, with its article.</param>
-    public string Clean(string text, string what)
+    /// <param name="what">What it is, with its article.</param>
+    public string Clean(string text, Text what)
     {
         if (text.Length > DeliveryLimits.TextCharacters)
         {
             text = text[..DeliveryLimits.TextCharacters];
             findings.Add(Severity.ToFix,
-                $"{what} est trop long : seuls les {DeliveryLimits.TextCharacters} premiers caractères sont gardés.",
-                "Raccourcissez ce texte dans QGIS.");
+                new($"{what.French} est trop long : seuls les {DeliveryLimits.TextCharacters} premiers caractères sont gardés.",
+                    $"{what.English} is too long: only its first {DeliveryLimits.TextCharacters} characters are kept."),
+                new("Raccourcissez ce texte dans QGIS.", "Shorten this text in QGIS."));
         }
 
         var clean = DocumentText.Clean(text);
         if (!ReferenceEquals(clean, text))
             findings.Add(Severity.ToFix,
-                $"{what} contient des caractères qu'aucun document ne peut porter ; ils sont remplacés par « \uFFFD ».",
-                "Réécrivez ce texte dans QGIS.");
+                new($"{what.French} contient des caractères qu'aucun document ne peut porter ; ils sont remplacés par « \uFFFD ».",
+                    $"{what.English} has characters that no document can carry; they are replaced by '\uFFFD'."),
+                new("Réécrivez ce texte dans QGIS.", "Write this text anew in QGIS."));
         return clean;
     }
 
     /// <summary>The same, and no other like it in <paramref name="taken"/>.</summary>
-    public string Unique(string text, string what, HashSet<string> taken)
+    public string Unique(string text, Text what, HashSet<string> taken)
     {
         var clean = Clean(text, what);
         var name = clean;
@@ -43,22 +49,26 @@ internal sealed class DeliveredTexts(FindingList findings)
 
     public GeoPackageSrs? Clean(GeoPackageSrs? srs) => srs is null ? null : srs with
     {
-        Organization = Clean(srs.Organization, "le nom de l'organisme du système de coordonnées"),
-        Name = Clean(srs.Name, "le nom du système de coordonnées"),
-        Definition = Clean(srs.Definition, "la définition du système de coordonnées"),
+        Organization = Clean(srs.Organization, new("le nom de l'organisme du système de coordonnées",
+            "the organisation of the reference system")),
+        Name = Clean(srs.Name, new("le nom du système de coordonnées", "the name of the reference system")),
+        Definition = Clean(srs.Definition, new("la définition du système de coordonnées", "the definition of the reference system")),
     };
 
     /// <summary>The documents themselves are read as XML, which says what is wrong with them.</summary>
     public GeoPackageStyle Clean(GeoPackageStyle style) => style with
     {
-        Table = Clean(style.Table, "le nom de la table"),
-        Name = Clean(style.Name, "un nom de style"),
-        Description = Clean(style.Description, "une description de style"),
-        Updated = Clean(style.Updated, "une date de style"),
+        Table = Clean(style.Table, TableName),
+        Name = Clean(style.Name, new("un nom de style", "a style's name")),
+        Description = Clean(style.Description, new("une description de style", "a style's description")),
+        Updated = Clean(style.Updated, new("une date de style", "a style's date")),
     };
 
     public void NoteStyles(int leftOut) => findings.Add(Severity.ToFix,
-        $"{leftOut} style(s) de la couche ne sont pas gardés : au plus {DeliveryLimits.StylesOfLayer} par couche, de "
-            + $"{DeliveryLimits.StyleBytes >> 20} Mio chacun.",
-        "Supprimez de la table « layer_styles » ceux qui ne servent plus.");
+        new($"{leftOut} style(s) de la couche ne sont pas gardés : au plus {DeliveryLimits.StylesOfLayer} par couche, de "
+                + $"{DeliveryLimits.StyleBytes >> 20} Mio chacun.",
+            $"{leftOut} styles of the layer are not kept: at most {DeliveryLimits.StylesOfLayer} a layer, of "
+                + $"{DeliveryLimits.StyleBytes >> 20} MiB each."),
+        new("Supprimez de la table « layer_styles » ceux qui ne servent plus.",
+            "Delete from the table 'layer_styles' those no longer used."));
 }

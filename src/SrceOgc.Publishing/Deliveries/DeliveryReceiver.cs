@@ -47,7 +47,7 @@ public sealed class DeliveryReceiver(DatasetStore store, long maxBytes)
             Directory.CreateDirectory(folder);
             var received = Path.Combine(folder, "recu");
             await Save(dataset, FromSender, received, announced);
-            PublishingSteps.Trace.Reached("fichier reçu");
+            PublishingSteps.Trace.Reached("file received");
             return finish(received, folder);
         }
         catch (Exception fault)
@@ -56,8 +56,8 @@ public sealed class DeliveryReceiver(DatasetStore store, long maxBytes)
             if (isSenderAwaited || StorageFault.Reason(fault) is not { } reason)
                 throw;
             throw new ServiceException("InsufficientStorage", null, new(
-                $"La livraison n'a pas pu être reçue : {reason}. Rien n'a changé.",
-                    "The delivery could not be received: the server cannot write to its disk. Nothing changed."), 507);
+                $"La livraison n'a pas pu être reçue : {reason.French}. Rien n'a changé.",
+                $"The delivery could not be received: {reason.English}. Nothing changed."), 507);
         }
 
         // What fails while the sender's bytes are awaited is no fault of the disk, though it be an IOException too.

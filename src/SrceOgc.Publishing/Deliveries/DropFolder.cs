@@ -49,7 +49,7 @@ public sealed class DropFolder(string folder, DatasetStore store, Publisher publ
             {
                 Look(stop);
                 if (_said.Remove(FolderGone))
-                    log.LogInformation("Le dossier de dépôt est de nouveau lisible.");
+                    log.LogInformation("The drop folder can be read again");
                 await Task.Delay(interval, stop);
             }
             catch (OperationCanceledException)
@@ -59,7 +59,7 @@ public sealed class DropFolder(string folder, DatasetStore store, Publisher publ
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
                 if (IsNews(FolderGone))
-                    log.LogWarning("Le dossier de dépôt ne peut pas être lu ; ce qui est servi le reste : {Fault}", fault.Message);
+                    log.LogWarning("The drop folder cannot be read; what is served stays so: {Fault}", fault.Message);
                 await Task.Delay(interval, CancellationToken.None);
             }
         }
@@ -88,7 +88,7 @@ public sealed class DropFolder(string folder, DatasetStore store, Publisher publ
             if (taken.TryAdd(dataset, path))
                 LookAt(dataset, path, now);
             else if (IsNews(path))
-                log.LogWarning("« {Path} » est ignoré : « {Other} » donne déjà le jeu de données « {Dataset} ».", path, taken[dataset],
+                log.LogWarning("{Path} is ignored: {Other} is the dataset {Dataset} already", path, taken[dataset],
                     dataset);
         }
 
@@ -152,6 +152,6 @@ public sealed class DropFolder(string folder, DatasetStore store, Publisher publ
     {
         seen.Handled = null;
         publisher.Retire(dataset, Precondition.None, Delivery.DropFolderAuthor, "");
-        log.LogInformation("« {Dataset} » n'est plus servi : son fichier a quitté le dossier de dépôt.", dataset);
+        log.LogInformation("{Dataset} is no longer served: its file has left the drop folder", dataset);
     }
 }

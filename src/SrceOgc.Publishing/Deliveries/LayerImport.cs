@@ -18,6 +18,12 @@ internal sealed class LayerImport(
     GeoPackageFile file, GeoPackageTable table, string publicName, string folder, FindingList findings, KnownLayer? profile,
         RequestBudget budget)
 {
+    private static readonly Text AsBase64 = new("Ils sont servis en base64 ; corrigez la valeur.",
+        "They are served as base64; correct the value.");
+
+    private static readonly Text AsNull = new("La valeur est servie comme absente (nulle) ; corrigez-la.",
+        "The value is served as missing (null); correct it.");
+
     private static readonly GeometryNormalizer.Result Nothing = new(GeometryFamily.None, false, false, Envelope.Empty);
 
     private LayerChecks _checks = null!;
@@ -55,10 +61,16 @@ internal sealed class LayerImport(
             return null;
         var crs = GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, srs);
         if (crs is null)
-            findings.Add(Severity.Blocking, $"le système de coordonnées (srs_id {srs.Id}, « {srs.Name} ») n'est pas reconnu.",
-                "Dans QGIS, définissez la projection de la couche, puis enregistrez-la de nouveau.");
+            findings.Add(Severity.Blocking, new(
+                $"le système de coordonnées (srs_id {srs.Id}, « {srs.Name} ») n'est pas reconnu.",
+                $"the coordinate reference system (srs_id {srs.Id}, '{srs.Name}') is not known."),
+                new(
+                    "Dans QGIS, définissez la projection de la couche, puis enregistrez-la de nouveau.",
+                    "In QGIS, set the CRS of the layer, then save it again."));
         else if (crs.Srid != srs.Id)
-            findings.Add(Severity.Note, $"srs_id {srs.Id} (« {srs.Name} ») est lu comme {crs.Code}.", "");
+            findings.Add(Severity.Note, new(
+                $"srs_id {srs.Id} (« {srs.Name} ») est lu comme {crs.Code}.",
+                $"srs_id {srs.Id} ('{srs.Name}') is read as {crs.Code}."), Text.None);
         return crs;
     }
 
@@ -69,12 +81,15 @@ internal sealed class LayerImport(
         var texts = new DeliveredTexts(findings);
         var names = NcName.UniqueOf([.. table.Columns.Select(c => c.Name)], taken);
         var fields = table.Columns.Select((c, i) =>
-            new Field(names[i], texts.Clean(c.Name, "un nom de champ"), texts.Clean(c.Title, "un intitulé de champ"), c.Kind, true,
+            new Field(names[i], texts.Clean(c.Name, DeliveredTexts.FieldName), texts.Clean(c.Title, DeliveredTexts.FieldTitle),
+                c.Kind, true,
                 c.MaxLength)).ToArray();
         foreach (var other in table.OtherGeometries)
             findings.Add(Severity.ToFix,
-                $"la colonne de géométrie « {other} » n'est pas servie : une couche n'en a qu'une, « {table.GeometryColumn} ».",
-                "Enregistrez-la dans QGIS comme une couche à part.");
+                new(
+                    $"la colonne de géométrie « {other} » n'est pas servie : une couche n'en a qu'une, « {table.GeometryColumn} ».",
+                    $"the geometry column '{other}' is not served: a layer has but one, '{table.GeometryColumn}'."),
+                new("Enregistrez-la dans QGIS comme une couche à part.", "Save it as a layer of its own in QGIS."));
         return new(publicName, geometryName, crs?.Srid ?? 0, DeclaredFamily,
             table.GeometryType.StartsWith("MULTI", StringComparison.Ordinal), fields)
         { KeyColumn = table.KeyColumn };
@@ -111,7 +126,11 @@ internal sealed class LayerImport(
             return Nothing;
         if (rows.IsNull(1))
         {
-            findings.Add(Severity.ToFix, "objet sans géométrie.", "Il est servi en WFS mais ne peut pas être dessiné.", _row);
+            findings.Add(Severity.ToFix, new(
+                "objet sans géométrie.",
+                "feature without a geometry."), new(
+                    "Il est servi en WFS mais ne peut pas être dessiné.",
+                    "It is served over WFS and cannot be drawn."), _row);
             return Nothing;
         }
 
@@ -122,8 +141,12 @@ internal sealed class LayerImport(
         catch (GeometryException fault)
         {
             output.Clear();
-            findings.Add(Severity.ToFix, $"géométrie illisible : {fault.Message}.",
-                "L'objet est servi sans sa géométrie ; réparez-la dans QGIS (« Réparer les géométries »).", _row);
+            findings.Add(Severity.ToFix, new(
+                $"géométrie illisible : {fault.Text.French}.",
+                $"geometry that cannot be read: {fault.Text.English}."),
+                new(
+                    "L'objet est servi sans sa géométrie ; réparez-la dans QGIS (« Réparer les géométries »).",
+                    "The feature is served without its geometry; repair it in QGIS ('Fix geometries')."), _row);
             return Nothing;
         }
     }
@@ -134,16 +157,20 @@ internal sealed class LayerImport(
         {
             if (srsId != table.Srs!.Id)
                 findings.Add(Severity.ToFix,
-                    $"le système de coordonnées de l'objet (srs_id {srsId}) n'est pas celui de la couche ({table.Srs.Id}).",
-                        "Celui de la couche est retenu.", _row);
+                    new(
+                        $"le système de coordonnées de l'objet (srs_id {srsId}) n'est pas celui de la couche ({table.Srs.Id}).",
+                        $"the system of the feature (srs_id {srsId}) is not that of the layer ({table.Srs.Id})."),
+                        new("Celui de la couche est retenu.", "That of the layer is taken."), _row);
             _checks.Source(_row, wkb);
             return wkb.IsEmpty ? Nothing : GeometryNormalizer.Normalize(wkb, output);
         }
 
         if (GeometryBlob.FromSpatialite(blob) is not { } converted)
-            throw new GeometryException("ce n'est pas une géométrie de GeoPackage");
-        findings.Add(Severity.ToFix, "géométrie au format SpatiaLite.",
-            "Elle est lue ; réenregistrez la couche en GeoPackage avec QGIS.", _row);
+            throw new GeometryException(new("ce n'est pas une géométrie de GeoPackage", "this is no geometry of a GeoPackage"));
+        findings.Add(Severity.ToFix, new("géométrie au format SpatiaLite.", "geometry in the format of SpatiaLite."),
+            new(
+                "Elle est lue ; réenregistrez la couche en GeoPackage avec QGIS.",
+                "It is read; save the layer again as GeoPackage with QGIS."), _row);
         _checks.Source(_row, converted);
         return GeometryNormalizer.Normalize(converted, output);
     }
@@ -151,7 +178,11 @@ internal sealed class LayerImport(
     private GeometryNormalizer.Result Reported(GeometryNormalizer.Result geometry)
     {
         if (geometry.Family == GeometryFamily.None)
-            findings.Add(Severity.ToFix, "géométrie vide.", "L'objet est servi en WFS mais ne peut pas être dessiné.", _row);
+            findings.Add(Severity.ToFix, new(
+                "géométrie vide.",
+                "empty geometry."), new(
+                    "L'objet est servi en WFS mais ne peut pas être dessiné.",
+                    "The feature is served over WFS and cannot be drawn."), _row);
         return geometry;
     }
 
@@ -159,7 +190,7 @@ internal sealed class LayerImport(
     {
         raw.SQLITE_INTEGER => FieldValue.Of(rows.Integer(column)),
         raw.SQLITE_FLOAT => Real(rows.Real(column), column),
-        raw.SQLITE_TEXT => Text(rows.Utf8(column), column),
+        raw.SQLITE_TEXT => Utf8Text(rows.Utf8(column), column),
         raw.SQLITE_BLOB => Bytes(rows.Blob(column), column),
         _ => FieldValue.Null,
     };
@@ -169,8 +200,10 @@ internal sealed class LayerImport(
     {
         if (double.IsFinite(value))
             return FieldValue.Of(value);
-        findings.Add(Severity.ToFix, $"la valeur du champ « {table.Columns[column - 2].Name} » n'est pas un nombre fini.",
-            "Elle est servie comme absente (nulle).", _row);
+        findings.Add(Severity.ToFix, new(
+            $"la valeur du champ « {table.Columns[column - 2].Name} » n'est pas un nombre fini.",
+            $"the value of the field '{table.Columns[column - 2].Name}' is no finite number."),
+            new("Elle est servie comme absente (nulle).", "It is served as missing (null)."), _row);
         return FieldValue.Null;
     }
 
@@ -183,9 +216,11 @@ internal sealed class LayerImport(
         var declared = table.Columns[column - 2];
         if (declared.Kind == FieldKind.Blob)
             return FieldValue.OfBlob(bytes);
-        var isText = declared.Kind == FieldKind.Text;
-        findings.Add(Severity.ToFix, $"le champ « {declared.Name} » contient des octets (BLOB) là où il annonce {Named(declared.Kind)}.",
-            isText ? "Ils sont servis en base64 ; corrigez la valeur." : "La valeur est servie comme absente (nulle) ; corrigez-la.", _row);
+        var (isText, kind) = (declared.Kind == FieldKind.Text, Named(declared.Kind));
+        findings.Add(Severity.ToFix, new(
+            $"le champ « {declared.Name} » contient des octets (BLOB) là où il annonce {kind.French}.",
+            $"the field '{declared.Name}' has bytes (BLOB) where it announces {kind.English}."),
+            isText ? AsBase64 : AsNull, _row);
         return isText ? FieldValue.Of(Base64(bytes)) : FieldValue.Null;
     }
 
@@ -196,44 +231,62 @@ internal sealed class LayerImport(
         return text;
     }
 
-    private static string Named(FieldKind kind) => kind switch
+    private static Text Named(FieldKind kind) => kind switch
     {
-        FieldKind.Boolean => "un booléen",
-        FieldKind.Integer => "un entier",
-        FieldKind.Real => "un nombre",
-        FieldKind.Date => "une date",
-        FieldKind.DateTime => "une date et une heure",
-        _ => "du texte",
+        FieldKind.Boolean => new("un booléen", "a boolean"),
+        FieldKind.Integer => new("un entier", "an integer"),
+        FieldKind.Real => new("un nombre", "a number"),
+        FieldKind.Date => new("une date", "a date"),
+        FieldKind.DateTime => new("une date et une heure", "a date and time"),
+        _ => new("du texte", "text"),
     };
 
     /// <summary>Some tools write Latin-1 where the standard wants UTF-8: read as what it is, and said.</summary>
-    private FieldValue Text(ReadOnlySpan<byte> bytes, int column)
+    private FieldValue Utf8Text(ReadOnlySpan<byte> bytes, int column)
     {
         if (Utf8.IsValid(bytes))
             return FieldValue.Of(bytes);
-        findings.Add(Severity.ToFix, $"le texte du champ « {table.Columns[column - 2].Name} » n'est pas en UTF-8.",
-            "Il est lu comme du Windows-1252 ; réenregistrez la couche en UTF-8.", _row);
+        findings.Add(Severity.ToFix, new(
+            $"le texte du champ « {table.Columns[column - 2].Name} » n'est pas en UTF-8.",
+            $"the text of the field '{table.Columns[column - 2].Name}' is not UTF-8."),
+            new(
+                "Il est lu comme du Windows-1252 ; réenregistrez la couche en UTF-8.",
+                "It is read as Windows-1252; save the layer again in UTF-8."), _row);
         return FieldValue.Of(Encoding.UTF8.GetBytes(Windows1252.Decode(bytes)));
     }
 
     private void NoteNames(LayerDraft draft)
     {
         if (draft.Name != table.Name)
-            findings.Add(Severity.Note, $"la couche est publiée sous le nom « {draft.Name} ».", "Son nom d'origine reste son titre.");
+            findings.Add(Severity.Note, new(
+                $"la couche est publiée sous le nom « {draft.Name} ».",
+                $"the layer is published under the name '{draft.Name}'."), new(
+                    "Son nom d'origine reste son titre.",
+                    "Its own name stays its title."));
         var renamed = draft.Fields.Where(f => f.Name != f.Column).Select(f => $"« {f.Column} » → {f.Name}").ToArray();
         if (renamed.Length > 0)
             findings.Add(Severity.Note,
-                $"champs publiés sous un autre nom : {string.Join(", ", renamed.Take(20))}{(renamed.Length > 20 ? "…" : "")}.",
-                    "Leur nom d'origine reste leur intitulé.");
+                new($"champs publiés sous un autre nom : {Few(renamed)}.", $"fields published under another name: {Few(renamed)}."),
+                    new("Leur nom d'origine reste leur intitulé.", "Their own names stay their titles."));
     }
+
+    private static string Few(string[] names) => string.Join(", ", names.Take(20)) + (names.Length > 20 ? "…" : "");
 
     private void NoteOddDates(LayerBuilder builder)
     {
         for (var i = 0; i < table.Columns.Count; i++)
             foreach (var (id, text) in builder.Unread(i))
-                findings.Add(Severity.ToFix, $"une valeur du champ « {table.Columns[i].Name} » n'est pas {Named(table.Columns[i].Kind)}.",
-                    $"Elle (« {(text.Length > 40 ? text[..40] : text)} ») est servie comme absente (nulle) ; écrivez les dates AAAA-MM-JJ.",
-                        id);
+                NoteOddDate(table.Columns[i], id, text.Length > 40 ? text[..40] : text);
+    }
+
+    private void NoteOddDate(GeoPackageColumn column, long id, string text)
+    {
+        var kind = Named(column.Kind);
+        findings.Add(Severity.ToFix,
+            new($"une valeur du champ « {column.Name} » n'est pas {kind.French}.",
+                $"a value of the field '{column.Name}' is not {kind.English}."),
+            new($"Elle (« {text} ») est servie comme absente (nulle) ; écrivez les dates AAAA-MM-JJ.",
+                $"It ('{text}') is served as missing (null); write dates as YYYY-MM-DD."), id);
     }
 
     private void NoteWidened(FeatureType type)
@@ -241,9 +294,13 @@ internal sealed class LayerImport(
         for (var i = 0; i < type.Fields.Count; i++)
             if (type.Fields[i].Kind != table.Columns[i].Kind)
                 findings.Add(Severity.ToFix,
-                    $"le champ « {table.Columns[i].Name} » contient des valeurs d'un autre type que celui annoncé.",
-                        $"Il est servi comme {Name(type.Fields[i].Kind)}.");
+                    new(
+                        $"le champ « {table.Columns[i].Name} » contient des valeurs d'un autre type que celui annoncé.",
+                        $"the field '{table.Columns[i].Name}' has values of another type than it announces."),
+                        type.Fields[i].Kind == FieldKind.Real ? AsReal : AsText);
     }
 
-    private static string Name(FieldKind kind) => kind == FieldKind.Real ? "un nombre décimal" : "du texte";
+    private static readonly Text AsReal = new("Il est servi comme un nombre décimal.", "It is served as a decimal number.");
+
+    private static readonly Text AsText = new("Il est servi comme du texte.", "It is served as text.");
 }

@@ -64,8 +64,8 @@ public sealed class OutdatedVersions(DatasetStore store, PublicationSet publicat
         var (dataset, number) = (version.Manifest.Dataset, version.Manifest.Version);
         if (!IsSourceSound(version))
         {
-            log.LogError("{Dataset}, version {Version} : le fichier livré gardé n'est plus celui qui a été livré ; livrez le jeu de "
-                + "nouveau.", dataset, number);
+            log.LogError("{Dataset}, version {Version}: the kept file is no longer the one that was delivered; deliver the dataset again",
+                dataset, number);
             return false;
         }
 
@@ -73,10 +73,10 @@ public sealed class OutdatedVersions(DatasetStore store, PublicationSet publicat
         using var budget = new RequestBudget(DeliveryLimits.TimeFor(version.Manifest.Source.Length), long.MaxValue, stop);
         budget.Start();
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest).Prepend(version.Manifest));
-        var build = PublicationBuild.Of(staging, names, options, isWhole: false, budget, static (_, _, _) => { });
+        var build = PublicationBuild.Make(staging, names, options, isWhole: false, budget, static (_, _, _) => { });
         if (!build.IsServable)
         {
-            log.LogWarning("{Dataset}, version {Version} : {Findings}", dataset, number, Report.Lines(build.Findings));
+            log.LogWarning("{Dataset}, version {Version}: {Findings}", dataset, number, Report.Lines(build.Findings));
             return false;
         }
 
@@ -108,7 +108,7 @@ public sealed class OutdatedVersions(DatasetStore store, PublicationSet publicat
             BuiltBy = Manifest.Builder
         };
         manifest.Write(build.Folder);
-        PublishingSteps.Trace.Reached("version reconstruite");
+        PublishingSteps.Trace.Reached("version built anew");
         Serve(store.Supplant(build.Folder, version with { Manifest = manifest }));
         return true;
     }
@@ -134,6 +134,6 @@ public sealed class OutdatedVersions(DatasetStore store, PublicationSet publicat
         if (store.CurrentNumber(dataset) == number)
             publications.Switch(Publication.Open(built.Folder, built.Manifest));
         checks.Add(built);
-        log.LogInformation("{Dataset}, version {Version} : construite de nouveau à partir du fichier livré.", dataset, number);
+        log.LogInformation("{Dataset}, version {Version}: built anew from the delivered file", dataset, number);
     }
 }

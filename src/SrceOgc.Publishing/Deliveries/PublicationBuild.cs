@@ -1,6 +1,7 @@
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.LayerFiles.Building;
+using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Losses;
 using SrceOgc.Publishing.Store;
@@ -19,8 +20,10 @@ public sealed class PublicationBuild
     /// <summary>A delivery is not held up for longer by the check of its geometries.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    private static readonly Finding Unservable = new(Severity.Blocking, "", "aucune couche du fichier ne peut être servie.",
-        "La version précédente, s'il y en a une, reste servie.");
+    private static readonly Finding Unservable = new(Severity.Blocking, "", new(
+        "aucune couche du fichier ne peut être servie.",
+        "no layer of the file can be served."),
+        new("La version précédente, s'il y en a une, reste servie.", "The version before, if there is one, stays served."));
 
     private readonly CheckOptions _options;
     private readonly GeometryChecks _geometries;
@@ -47,7 +50,7 @@ public sealed class PublicationBuild
     public IReadOnlyList<ManifestLayer> Layers => _layers;
 
     public IReadOnlyList<Finding> Findings =>
-        [.. _findings, .. Changes is null ? [] : LossFindings.Of(Changes), .. IsServable ? Array.Empty<Finding>() : [Unservable]];
+        [.. _findings, .. Changes is null ? [] : LossFindings.List(Changes), .. IsServable ? Array.Empty<Finding>() : [Unservable]];
 
     /// <summary>What it would change of the version it was compared with, if it was.</summary>
     public DeliveryChanges? Changes { get; private set; }
@@ -70,19 +73,22 @@ public sealed class PublicationBuild
     /// <exception cref="GeoPackageException">The file as a whole cannot be read.</exception>
     /// <exception cref="BudgetExceededException">It took too long.</exception>
     /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
-    public static PublicationBuild Of(
+    public static PublicationBuild Make(
         Staging staging, LayerNames names, CheckOptions options, bool isWhole, RequestBudget budget, Action<string, int, int> tell)
     {
         isWhole |= staging.Source.Length < Small;
         var build = new PublicationBuild(FolderOf(staging), options, isWhole, budget);
         Directory.CreateDirectory(build.Folder);
-        build._findings.AddRange(staging.Notes.Select(note => new Finding(Severity.Note, "", note, "")));
+        build._findings.AddRange(staging.Notes.Select(note => new Finding(Severity.Note, "", note, Text.None)));
         using var file = GeoPackageFile.Open(staging.Path, budget);
         build._findings.AddRange(
-            file.Unreadable.Select(t => new Finding(Severity.Blocking, t.Name, $"couche non servie : {t.Reason}.", "")));
+            file.Unreadable.Select(t => new Finding(Severity.Blocking, t.Name,
+                new($"couche non servie : {t.Reason.French}.", $"layer not served: {t.Reason.English}."), Text.None)));
         build._findings.AddRange(
-            file.Tiles.Select(t => new Finding(Severity.Note, t, "la table est une image en tuiles : elle n'est pas servie.",
-            "Seules les couches d'objets le sont.")));
+            file.Tiles.Select(t => new Finding(Severity.Note, t, new(
+                "la table est une image en tuiles : elle n'est pas servie.",
+                "the table is a picture in tiles: it is not served."),
+            new("Seules les couches d'objets le sont.", "Only layers of features are."))));
         build._findings.AddRange(file.Conformance().Select(Found));
         try
         {
@@ -106,11 +112,12 @@ public sealed class PublicationBuild
     /// <summary>Says what would disappear of what is served now; null when nothing is.</summary>
     /// <param name="served">The version served; the caller holds a lease.</param>
     public void CompareWith(Publication? served) =>
-        Changes = served is null || !IsServable ? null : LossSurvey.Of(served, Folder, Layers, _options.LossThreshold, _budget);
+        Changes = served is null || !IsServable ? null : LossSurvey.Compare(served, Folder, Layers, _options.LossThreshold, _budget);
 
     private static Finding Found(ConformanceFault fault) =>
         new(fault.HindersReaders ? Severity.ToFix : Severity.Note, fault.Table,
-            $"{fault.Message[..^1]} (exigence {fault.Requirement} de GeoPackage).", fault.Advice);
+            new($"{fault.Message.French[..^1]} (exigence {fault.Requirement} de GeoPackage).",
+                $"{fault.Message.English[..^1]} (requirement {fault.Requirement} of GeoPackage)."), fault.Advice);
 
     private void Import(GeoPackageFile file, Staging staging, LayerNames names, bool isWhole, Action<string, int, int> tell)
     {
@@ -151,11 +158,11 @@ public sealed class PublicationBuild
     /// <summary>What the file says of a layer, as documents can carry it.</summary>
     private ManifestLayer Described(GeoPackageTable table, LayerNames names, GeoPackageStyles styles, DeliveredTexts texts)
     {
-        var name = texts.Unique(table.Name, "le nom de la table", _tables);
+        var name = texts.Unique(table.Name, DeliveredTexts.TableName, _tables);
         if (styles.LeftOut(table.Name) is var left and > 0)
             texts.NoteStyles(left);
-        return new(names.Of(name), $"{Layers.Count:D3}.couche", name, texts.Clean(table.Title, "le titre"),
-            texts.Clean(table.Description, "la description"),
+        return new(names.Of(name), $"{Layers.Count:D3}.couche", name, texts.Clean(table.Title, DeliveredTexts.Title),
+            texts.Clean(table.Description, DeliveredTexts.Description),
             texts.Clean(table.Srs), [.. styles.Of(table.Name).Select(texts.Clean)]);
     }
 

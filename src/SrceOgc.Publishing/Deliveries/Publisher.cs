@@ -28,6 +28,8 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     Action<JournalEntry>? announce = null)
 {
     /// <summary>Held while a delivery is built, which may take minutes; taken before <see cref="_lock"/>.</summary>
+    private static readonly Text NothingChanged = new("Rien n'a changé.", "Nothing changed.");
+
     private readonly Lock _build = new();
 
     /// <summary>Held while the store and what is served change: milliseconds.</summary>
@@ -48,8 +50,10 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
             return null;
         if (Staging.Stamp(path).Length is var length && length > maxBytes)
             return Refused(delivery, path,
-                new($"le fichier fait {length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.",
-                "Allégez-le, ou relevez le réglage maxGeoPackageMegabytes."));
+                new(new($"le fichier fait {length >> 20} Mio ; la limite est de {maxBytes >> 20} Mio.",
+                        $"the file has {length >> 20} MiB; the limit is {maxBytes >> 20} MiB."),
+                    new("Allégez-le, ou relevez le réglage maxGeoPackageMegabytes.",
+                        "Make it lighter, or raise the setting maxGeoPackageMegabytes.")));
         try
         {
             using var staging = Staging.TryCopy(path, store.NewQuarantine(), folder, stopping);
@@ -92,7 +96,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
                     return Report.Unchanged(delivery, staging.Source, known, clock.UtcNow());
             }
 
-            PublishingSteps.Trace.Reached("livraison reçue");
+            PublishingSteps.Trace.Reached("delivery received");
             var report = PublishStaged(delivery, staging, either.Token);
             lock (_lock)
                 Remember(report, PublicationBuild.FolderOf(staging));
@@ -133,12 +137,13 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
             }
             catch (GeoPackageException fault)
             {
-                return Refused(delivery, replaced.Name, new(fault.Message, "Rien n'a changé."));
+                return Refused(delivery, replaced.Name, new(fault.Text, NothingChanged));
             }
             catch (BudgetExceededException spent)
             {
-                return Refused(delivery, replaced.Name, new(
-                    $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s.", "Rien n'a changé."));
+                return Refused(delivery, replaced.Name, new(new(
+                    $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s.",
+                    $"the file could not be read in {spent.Longest.TotalSeconds:0} s."), NothingChanged));
             }
         }
     }
@@ -184,7 +189,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
             if (publications.Find(dataset) is not { } manifest)
                 return false;
             store.Retire(dataset);
-            PublishingSteps.Trace.Reached("jeu retiré");
+            PublishingSteps.Trace.Reached("dataset retired");
             publications.Remove(dataset);
             Note(new(clock.UtcNow(), Journal.Retired, dataset, manifest.Version, author, from, ""));
             return true;
@@ -269,14 +274,20 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         catch (BudgetExceededException spent)
         {
             return Report.Refused(delivery, staging.Source.Name, clock.UtcNow(),
-                $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s, ce qu'un fichier de cette taille ne demande "
-                    + $"jamais.",
-                "Ouvrez le fichier dans QGIS et enregistrez ses couches dans un GeoPackage neuf.");
+                new(
+                    $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s, ce qu'un fichier de cette taille ne "
+                        + "demande jamais.",
+                    $"the file could not be read in {spent.Longest.TotalSeconds:0} s, which no file of this size takes."),
+                new(
+                    "Ouvrez le fichier dans QGIS et enregistrez ses couches dans un GeoPackage neuf.",
+                    "Open the file in QGIS and save its layers in a new GeoPackage."));
         }
         catch (GeoPackageException fault)
         {
-            return Report.Refused(delivery, staging.Source.Name, clock.UtcNow(), fault.Message,
-                "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.");
+            return Report.Refused(delivery, staging.Source.Name, clock.UtcNow(), fault.Text,
+                new(
+                    "Ouvrez le fichier dans QGIS et enregistrez-le de nouveau en GeoPackage.",
+                    "Open the file in QGIS and save it again as GeoPackage."));
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or ServiceException))
         {
@@ -294,15 +305,15 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         var dataset = delivery.Dataset;
         var flushed = delivery.IsDryRun ? Task.CompletedTask : staging.Flush();
         var names = new LayerNames(dataset, store.Datasets.SelectMany(store.All).Select(v => v.Manifest));
-        var build = PublicationBuild.Of(staging, names, options, delivery.IsDryRun, budget,
+        var build = PublicationBuild.Make(staging, names, options, delivery.IsDryRun, budget,
             (layer, number, count) => _progress = new(dataset, layer, number, count));
-        PublishingSteps.Trace.Reached("couches construites");
+        PublishingSteps.Trace.Reached("layers built");
         Compare(build, dataset);
         if (!build.IsServable || delivery.IsDryRun)
             return ReportOf(delivery, staging.Source, build);
         flushed.GetAwaiter().GetResult();
         staging.MoveInto(build.Folder);
-        PublishingSteps.Trace.Reached("fichier livré gardé");
+        PublishingSteps.Trace.Reached("delivered file kept");
         while (true)
         {
             lock (_lock)
@@ -414,7 +425,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         }
 
         publications.Switch(publication);
-        PublishingSteps.Trace.Reached("version servie");
+        PublishingSteps.Trace.Reached("version served");
     }
 
     /// <summary>What is done is done, and readers see it: a journal that cannot be written is mended at the next start.</summary>
@@ -423,7 +434,7 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
         try
         {
             journal.Write(entry);
-            PublishingSteps.Trace.Reached("journal écrit");
+            PublishingSteps.Trace.Reached("journal written");
         }
         catch (Exception fault) when (StorageFault.Reason(fault) is not null)
         {
@@ -449,10 +460,16 @@ public sealed class Publisher(DatasetStore store, PublicationSet publications, J
     {
         log.LogError(fault, "Publishing {Dataset} failed", delivery.Dataset);
         var report = StorageFault.Reason(fault) is { } reason
-            ? Report.Refused(delivery, path, clock.UtcNow(), reason + ".",
-                "La version précédente reste servie ; prévenez l'administrateur du serveur, puis livrez de nouveau.")
-            : Report.Refused(delivery, path, clock.UtcNow(), "une erreur inattendue a interrompu la publication.",
-                "La version précédente reste servie ; transmettez le journal du serveur à son administrateur.");
+            ? Report.Refused(delivery, path, clock.UtcNow(), new($"{reason.French}.", $"{reason.English}."),
+                new(
+                    "La version précédente reste servie ; prévenez l'administrateur du serveur, puis livrez de nouveau.",
+                    "The version before stays served; tell the administrator of the server, then deliver again."))
+            : Report.Refused(delivery, path, clock.UtcNow(), new(
+                "une erreur inattendue a interrompu la publication.",
+                "an unexpected error stopped the publication."),
+                new(
+                    "La version précédente reste servie ; transmettez le journal du serveur à son administrateur.",
+                    "The version before stays served; give the server's log to its administrator."));
         return report with { IsServersFault = true };
     }
 }

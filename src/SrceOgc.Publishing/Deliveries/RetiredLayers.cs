@@ -9,7 +9,7 @@ namespace SrceOgc.Publishing.Deliveries;
 /// </summary>
 public static class RetiredLayers
 {
-    public static IReadOnlySet<string> Of(DatasetStore store, IReadOnlyList<Publication> served, IReadOnlySet<string> restricted)
+    public static IReadOnlySet<string> Find(DatasetStore store, IReadOnlyList<Publication> served, IReadOnlySet<string> restricted)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var there = served.Select(publication => publication.Manifest.Dataset).Concat(restricted).ToHashSet(StringComparer.Ordinal);

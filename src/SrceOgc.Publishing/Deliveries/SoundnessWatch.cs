@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Publishing.Store;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.Deliveries;
 
@@ -61,12 +62,12 @@ public sealed class SoundnessWatch(PublicationSet publications, DatasetStore sto
         var (dataset, number) = (version.Manifest.Dataset, version.Manifest.Version);
         if (publications.Find(dataset)?.Version == number || version.Manifest.Format != Manifest.CurrentFormat)
             return;
-        IReadOnlyList<string> faults = [];
+        IReadOnlyList<Text> faults = [];
         await LowPriorityThread.Run(() => faults = StoreVerification.FaultsOfLayers(version.Folder, version.Manifest));
         if (faults.Count == 0 || !Directory.Exists(version.Folder))
             return;
-        log.LogError("{Dataset}, version {Version}, gardée : {Fault} Elle est refaite à partir du fichier livré. Vérifiez le disque.",
-            dataset, number, faults[0]);
+        log.LogError("{Dataset}, version {Version}, kept: {Fault} It is built anew from the delivered file. Check the disk",
+            dataset, number, faults[0].English);
         await LowPriorityThread.Run(() => outdated.Rebuild(version, stop));
     }
 
@@ -78,8 +79,8 @@ public sealed class SoundnessWatch(PublicationSet publications, DatasetStore sto
             return;
         _tried[(dataset, version)] = clock.UtcNow();
         var damaged = string.Join(", ", publication.Layers.Where(l => l.Soundness == LayerSoundness.Damaged).Select(l => l.Type.Name));
-        log.LogError("{Dataset}, version {Version} : le fichier de couche est abîmé sur le disque ({Layers}) ; la version est refaite à "
-            + "partir du fichier livré. Vérifiez le disque.", dataset, version, damaged);
+        log.LogError("{Dataset}, version {Version}: the layer file is damaged on the disk ({Layers}); the version is built anew from the "
+            + "delivered file. Check the disk", dataset, version, damaged);
         if (!isKnown)
             publisher.Tell(new(clock.UtcNow(), Journal.Damaged, dataset, version, "", "", damaged));
         var isMended = false;
@@ -88,7 +89,7 @@ public sealed class SoundnessWatch(PublicationSet publications, DatasetStore sto
         if (isMended)
             publisher.Tell(new(clock.UtcNow(), Journal.Mended, dataset, version, "", "", damaged));
         else if (!stop.IsCancellationRequested)
-            log.LogError("{Dataset}, version {Version} : elle n'a pas pu être refaite ; livrez le jeu de nouveau, ou revenez à une autre "
-                + "version.", dataset, version);
+            log.LogError("{Dataset}, version {Version}: it could not be built anew; deliver the dataset again, or roll back to another "
+                + "version", dataset, version);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Store;
 
 namespace SrceOgc.Publishing.Deliveries;
@@ -14,9 +15,13 @@ public sealed class Staging : IDisposable
     private const string RollbackJournal = "-journal";
 
     private static readonly Refusal BeingEdited = new(
-        "le fichier est en cours de modification : un journal SQLite (« -journal ») l'accompagne.",
-        "Fermez la couche ou le projet dans QGIS, ou attendez la fin de l'enregistrement ; le fichier est repris dès que le journal a "
-            + "disparu.");
+        new(
+            "le fichier est en cours de modification : un journal SQLite (« -journal ») l'accompagne.",
+            "the file is being changed: an SQLite journal ('-journal') lies beside it."),
+        new(
+            "Fermez la couche ou le projet dans QGIS, ou attendez la fin de l'enregistrement ; le fichier est repris dès que le journal a "
+            + "disparu.",
+            "Close the layer or the project in QGIS, or wait until it is saved; the file is taken as soon as the journal is gone."));
 
     private Staging(string folder, string path, SourceFile source)
     {
@@ -32,8 +37,8 @@ public sealed class Staging : IDisposable
 
     public SourceFile Source { get; }
 
-    /// <summary>What was done to the file before it came here, in French, for its report.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    /// <summary>What was done to the file before it came here, for its report.</summary>
+    public IReadOnlyList<Text> Notes { get; init; } = [];
 
     /// <summary>Why a file is not taken as it lies there, whatever it holds; null when it may be.</summary>
     /// <param name="path">The file.</param>
@@ -69,13 +74,19 @@ public sealed class Staging : IDisposable
             foreach (var part in KeptSource.Parts(path))
                 DeliveredFile.Open(part, within).Dispose();
             return LooksWhole(path, within) ? null : new(
-                $"le fichier est incomplet : il fait {Stamp(path).Length} octets, moins que ce que son en-tête annonce.",
-                "La copie a sans doute été interrompue : copiez-le de nouveau ; il est repris dès qu'il change.");
+                new(
+                    $"le fichier est incomplet : il fait {Stamp(path).Length} octets, moins que ce que son en-tête annonce.",
+                    $"the file is not whole: it has {Stamp(path).Length} bytes, fewer than its header says."),
+                new(
+                    "La copie a sans doute été interrompue : copiez-le de nouveau ; il est repris dès qu'il change.",
+                    "Copying was probably interrupted: copy it again; it is taken as soon as it changes."));
         }
         catch (UnauthorizedAccessException)
         {
-            return new("le serveur n'a pas le droit de lire le fichier.",
-                "Donnez au compte du serveur le droit de le lire ; il est repris aussitôt.");
+            return new(new("le serveur n'a pas le droit de lire le fichier.", "the server may not read the file."),
+                new(
+                    "Donnez au compte du serveur le droit de le lire ; il est repris aussitôt.",
+                    "Let the server's account read it; it is taken at once."));
         }
         catch (RefusedFileException refused)
         {
@@ -87,8 +98,12 @@ public sealed class Staging : IDisposable
         }
         catch (IOException fault)
         {
-            return new($"le fichier ne peut pas être lu : un autre programme le tient, ou son disque est en défaut ({fault.Message}).",
-                "Fermez le programme qui le tient ; il est repris dès qu'il peut être lu.");
+            return new(new(
+                $"le fichier ne peut pas être lu : un autre programme le tient, ou son disque est en défaut ({fault.Message}).",
+                $"the file cannot be read: another program holds it, or its disk is at fault ({fault.Message})."),
+                new(
+                    "Fermez le programme qui le tient ; il est repris dès qu'il peut être lu.",
+                    "Close the program that holds it; it is taken as soon as it can be read."));
         }
     }
 
@@ -134,7 +149,7 @@ public sealed class Staging : IDisposable
     /// <summary>What already lies in a quarantine folder as <see cref="KeptSource.FileName"/>, received under this name.</summary>
     public static Staging Of(string folder, string name) => Of(folder, name, []);
 
-    public static Staging Of(string folder, string name, IReadOnlyList<string> notes)
+    public static Staging Of(string folder, string name, IReadOnlyList<Text> notes)
     {
         var path = System.IO.Path.Combine(folder, KeptSource.FileName);
         var (length, modified) = Stamp(path);

@@ -19,8 +19,8 @@ public static class StoredPublications
                 continue;
             if (store.Current(dataset) is not { } current)
             {
-                log.LogWarning("La version à servir de « {Dataset} » manque, est abîmée ou vient d'une autre version du serveur ; elle "
-                    + "est refaite si le fichier livré est gardé, sinon livrez le jeu de nouveau.", dataset);
+                log.LogWarning("The version of {Dataset} to be served is missing, damaged or of another version of the server; it is built "
+                    + "anew if the delivered file is kept, else deliver the dataset again", dataset);
                 continue;
             }
 
@@ -30,8 +30,8 @@ public static class StoredPublications
             }
             catch (Exception fault) when (fault is InvalidDataException or IOException)
             {
-                log.LogWarning("La publication de « {Dataset} » est abîmée ; elle est refaite si le fichier livré est gardé ou au dépôt "
-                    + ": {Fault}", dataset, fault.Message);
+                log.LogWarning("The publication of {Dataset} is damaged; it is built anew if the delivered file is kept or in the drop "
+                    + "folder: {Fault}", dataset, fault.Message);
             }
         }
     }

@@ -10,7 +10,7 @@ internal static class LossHeadline
 
     private static readonly NumberFormatInfo French = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202f" };
 
-    public static Text Of(IReadOnlyList<LayerChange> changes, double threshold)
+    public static Text Write(IReadOnlyList<LayerChange> changes, double threshold)
     {
         var parts = new List<Text>();
         var (gone, before) = (changes.Count(change => change.IsGone), changes.Count(change => change.Before is not null));

@@ -18,7 +18,7 @@ internal static class LossSurvey
     /// <param name="delivered">Its layers.</param>
     /// <param name="threshold">The share of a layer that may go without anybody's agreement, 0 to 1.</param>
     /// <param name="budget">Ends the reading.</param>
-    public static DeliveryChanges Of(Publication served, string folder, IReadOnlyList<ManifestLayer> delivered, double threshold,
+    public static DeliveryChanges Compare(Publication served, string folder, IReadOnlyList<ManifestLayer> delivered, double threshold,
         RequestBudget budget)
     {
         var changes = new List<LayerChange>();
@@ -26,7 +26,7 @@ internal static class LossSurvey
         {
             using var after = PublishedLayer.Open(Path.Combine(folder, layer.File));
             changes.Add(Find(served, layer.Name) is { } before
-                ? Of(layer, before, after, budget)
+                ? Compare(layer, before, after, budget)
                 : new(layer.Name, layer.Table, null, Count(after), [], []));
         }
 
@@ -34,7 +34,7 @@ internal static class LossSurvey
             if (served.Manifest.Layers[i] is var lost && delivered.All(layer => layer.Name != lost.Name))
                 changes.Add(new(lost.Name, lost.Table, Count(served.Layers[i]), null, [], []));
         return new(served.Manifest.Version, threshold, [.. changes.Where(change => change.IsChanged)],
-            LossHeadline.Of(changes, threshold), changes.Any(change => NeedsConsent(change, threshold)));
+            LossHeadline.Write(changes, threshold), changes.Any(change => NeedsConsent(change, threshold)));
     }
 
     public static bool NeedsConsent(LayerChange change, double threshold) =>
@@ -46,7 +46,7 @@ internal static class LossSurvey
 
     internal static bool IsMuch(double lost, double? before, double threshold) => lost > 0 && lost > threshold * before;
 
-    private static LayerChange Of(ManifestLayer layer, PublishedLayer before, PublishedLayer after, RequestBudget budget)
+    private static LayerChange Compare(ManifestLayer layer, PublishedLayer before, PublishedLayer after, RequestBudget budget)
     {
         var isMeasured = before.Type.Srid == after.Type.Srid;
         return new(layer.Name, layer.Table, Amount(before, isMeasured, budget), Amount(after, isMeasured, budget),

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.SingleLayers;
 
@@ -13,13 +14,13 @@ public sealed class DeliveredLayer
 {
     public const string FileName = "couche.gpkg";
 
-    private readonly List<string> _notes = [];
+    private readonly List<Text> _notes = [];
 
     private DeliveredLayer(string path) => Path = path;
 
     public string Path { get; }
 
-    public IReadOnlyList<string> Notes => _notes;
+    public IReadOnlyList<Text> Notes => _notes;
 
     /// <param name="received">The file as it came.</param>
     /// <param name="folder">Where to work; whatever lies there goes with it.</param>
@@ -27,7 +28,7 @@ public sealed class DeliveredLayer
     /// <param name="maxBytes">How much may come out of a zip.</param>
     /// <param name="budget">What it may cost.</param>
     /// <exception cref="GeoPackageException">It is none of these, or damaged; the message is French.</exception>
-    public static DeliveredLayer Of(string received, string folder, GeoPackageTable served, long maxBytes, RequestBudget budget)
+    public static DeliveredLayer Read(string received, string folder, GeoPackageTable served, long maxBytes, RequestBudget budget)
     {
         var layer = new DeliveredLayer(System.IO.Path.Combine(folder, FileName));
         var start = Start(received);
@@ -38,7 +39,9 @@ public sealed class DeliveredLayer
         else if (Encoding.UTF8.GetString(start).TrimStart('\uFEFF', ' ', '\t', '\r', '\n').StartsWith('{'))
             GeoJsonConversion.Write(received, layer.Path, served, layer._notes, budget);
         else
-            throw new GeoPackageException("Le fichier n'est ni un GeoPackage, ni une archive .zip avec un Shapefile, ni du GeoJSON.");
+            throw new GeoPackageException(new(
+                "Le fichier n'est ni un GeoPackage, ni une archive .zip avec un Shapefile, ni du GeoJSON.",
+                "The file is neither a GeoPackage, nor a .zip with a Shapefile, nor GeoJSON."));
         return layer;
     }
 
@@ -65,7 +68,9 @@ public sealed class DeliveredLayer
             }
 
             var shapes = Only(zip, ".shp")
-                ?? throw new GeoPackageException("L'archive ne contient ni fichier .gpkg ni fichier .shp.");
+                ?? throw new GeoPackageException(new(
+                    "L'archive ne contient ni fichier .gpkg ni fichier .shp.",
+                    "The archive has neither a .gpkg nor a .shp file."));
             foreach (var extension in ShapefileConversion.Extensions)
                 if (Find(zip, shapes, extension) is { } part)
                     Extract(part, System.IO.Path.Combine(folder, ShapefileConversion.Name + extension), ref left, budget);
@@ -73,7 +78,7 @@ public sealed class DeliveredLayer
         }
         catch (InvalidDataException)
         {
-            throw new GeoPackageException("L'archive zip est abîmée.");
+            throw new GeoPackageException(new("L'archive zip est abîmée.", "The zip archive is damaged."));
         }
     }
 
@@ -81,7 +86,9 @@ public sealed class DeliveredLayer
     {
         var found = zip.Entries.Where(entry => entry.Name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)).Take(2).ToArray();
         return found.Length < 2 ? found.FirstOrDefault()
-            : throw new GeoPackageException($"L'archive contient plusieurs fichiers {extension} ; il en faut un seul.");
+            : throw new GeoPackageException(new(
+                $"L'archive contient plusieurs fichiers {extension} ; il en faut un seul.",
+                $"The archive has several {extension} files; there must be but one."));
     }
 
     private static ZipArchiveEntry? Find(ZipArchive zip, ZipArchiveEntry shapes, string extension) =>
@@ -97,7 +104,9 @@ public sealed class DeliveredLayer
             budget.Look();
             left -= read;
             if (left < 0)
-                throw new GeoPackageException("L'archive contient plus que la taille permise (réglage maxGeoPackageMegabytes).");
+                throw new GeoPackageException(new(
+                    "L'archive contient plus que la taille permise (réglage maxGeoPackageMegabytes).",
+                    "The archive holds more than is allowed (setting maxGeoPackageMegabytes)."));
             target.Write(buffer, 0, read);
         }
     }

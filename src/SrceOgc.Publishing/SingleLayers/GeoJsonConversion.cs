@@ -8,6 +8,7 @@ using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.Indicators;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.SingleLayers;
 
@@ -19,10 +20,12 @@ internal static class GeoJsonConversion
 {
     private static readonly JsonSerializerOptions Geometries = new() { MaxDepth = 32, Converters = { new GeoJsonConverterFactory() } };
 
-    public static void Write(string received, string path, GeoPackageTable served, List<string> notes, RequestBudget budget)
+    public static void Write(string received, string path, GeoPackageTable served, List<Text> notes, RequestBudget budget)
     {
         if (new FileInfo(received).Length > DeliveryLimits.GeoJsonBytes)
-            throw Wrong($"il dépasse {DeliveryLimits.GeoJsonBytes >> 20} Mio ; livrez un GeoPackage");
+            throw Wrong(new(
+                $"il dépasse {DeliveryLimits.GeoJsonBytes >> 20} Mio ; livrez un GeoPackage",
+                $"it exceeds {DeliveryLimits.GeoJsonBytes >> 20} MiB; deliver a GeoPackage"));
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(received), new() { MaxDepth = 64 });
@@ -30,23 +33,25 @@ internal static class GeoJsonConversion
         }
         catch (JsonException fault)
         {
-            throw Wrong($"ligne {fault.LineNumber + 1}, {fault.Message}");
+            throw Wrong(new($"ligne {fault.LineNumber + 1}, {fault.Message}", $"line {fault.LineNumber + 1}, {fault.Message}"));
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or FormatException)
         {
-            throw Wrong(fault.Message);
+            throw Wrong(Text.Same(fault.Message));
         }
     }
 
-    private static void Write(JsonElement root, string path, GeoPackageTable served, List<string> notes, RequestBudget budget)
+    private static void Write(JsonElement root, string path, GeoPackageTable served, List<Text> notes, RequestBudget budget)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("features", out var list)
             || list.ValueKind != JsonValueKind.Array)
-            throw Wrong("une collection a une liste « features »");
+            throw Wrong(new("une collection a une liste « features »", "a collection has a list 'features'"));
         var features = list.EnumerateArray().ToArray();
         var carrying = Carrying(root, served, out var srs);
         if (srs is not null && !carrying.IsIdentity)
-            notes.Add($"les coordonnées du GeoJSON sont ramenées dans le système de la couche servie ({srs.Name}).");
+            notes.Add(new(
+                $"les coordonnées du GeoJSON sont ramenées dans le système de la couche servie ({srs.Name}).",
+                $"the coordinates of the GeoJSON are brought into the system of the layer served ({srs.Name})."));
         var shapes = features.Select(feature => Shape(feature, carrying, budget)).ToArray();
         var type = served.GeometryColumn is null && shapes.All(shape => shape is null) ? "" : GeometryShape.TypeOf(shapes, served);
         var hasZ = shapes.Any(shape => shape?.Coordinate is { } first && !double.IsNaN(first.Z));
@@ -85,14 +90,14 @@ internal static class GeoJsonConversion
             && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty("name", out var name)
             && CrsName.TryParse(name.ToString(), CrsRegistry.Standard, out var found))
             return found.Crs.IsGeographic ? CrsRegistry.Standard.LonLat : found.Crs;
-        throw Wrong("son système de coordonnées (crs) n'est pas connu");
+        throw Wrong(new("son système de coordonnées (crs) n'est pas connu", "its reference system (crs) is not known"));
     }
 
     private static Geometry? Shape(JsonElement feature, CrsTransform carrying, RequestBudget budget)
     {
         budget.Look();
         if (feature.ValueKind != JsonValueKind.Object)
-            throw Wrong("chaque élément de « features » est un objet");
+            throw Wrong(new("chaque élément de « features » est un objet", "every member of 'features' is an object"));
         return feature.TryGetProperty("geometry", out var geometry) && geometry.ValueKind == JsonValueKind.Object
             && geometry.Deserialize<Geometry>(Geometries) is { } shape ? MeasuringTransform.Apply(shape, carrying) : null;
     }
@@ -123,7 +128,9 @@ internal static class GeoJsonConversion
                 if (!kinds.TryGetValue(property.Name, out var known))
                     order.Add(property.Name);
                 if (order.Count > DeliveryLimits.GeoJsonColumns)
-                    throw Wrong($"il a plus de {DeliveryLimits.GeoJsonColumns} propriétés");
+                    throw Wrong(new(
+                        $"il a plus de {DeliveryLimits.GeoJsonColumns} propriétés",
+                        $"it has more than {DeliveryLimits.GeoJsonColumns} properties"));
                 kinds[property.Name] = Wider(known, KindOf(property.Value));
             }
         }
@@ -178,5 +185,6 @@ internal static class GeoJsonConversion
         _ => FieldValue.Of(Encoding.UTF8.GetBytes(value.GetRawText())),
     };
 
-    private static GeoPackageException Wrong(string reason) => new($"Le GeoJSON ne peut pas être lu : {reason}.");
+    private static GeoPackageException Wrong(Text reason) =>
+        new(new Text($"Le GeoJSON ne peut pas être lu : {reason.French}.", $"The GeoJSON cannot be read: {reason.English}."));
 }

@@ -2,6 +2,7 @@ using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Publishing.Store;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Publishing.SingleLayers;
 
@@ -18,15 +19,15 @@ internal static class LayerReplacement
     /// <param name="maxBytes">How much may come out of a zip.</param>
     /// <param name="budget">What it may cost.</param>
     /// <returns>What was done to the layer, in French, for the report.</returns>
-    /// <exception cref="GeoPackageException">The layer cannot be read; the message is French.</exception>
-    public static IReadOnlyList<string> Compose(string received, KeptVersion served, ManifestLayer layer, string folder, long maxBytes,
+    /// <exception cref="GeoPackageException">The layer cannot be read; its text says why.</exception>
+    public static IReadOnlyList<Text> Compose(string received, KeptVersion served, ManifestLayer layer, string folder, long maxBytes,
         RequestBudget budget)
     {
         var path = Path.Combine(folder, KeptSource.FileName);
         foreach (var part in KeptSource.PartsIn(served.Folder))
             File.Copy(part, Path.Combine(folder, Path.GetFileName(part)));
         var old = TableOf(path, layer, budget);
-        var delivered = DeliveredLayer.Of(received, folder, old, maxBytes, budget);
+        var delivered = DeliveredLayer.Read(received, folder, old, maxBytes, budget);
         using (var from = GeoPackageFile.Open(delivered.Path, budget))
         {
             var table = Chosen(from, old, layer);
@@ -44,7 +45,9 @@ internal static class LayerReplacement
         using var file = GeoPackageFile.Open(path, budget);
         return file.Tables.FirstOrDefault(table => table.Name == layer.Table)
             ?? throw new GeoPackageException(
-                $"La table « {layer.Table} » n'est plus trouvée dans le fichier gardé : livrez le jeu entier.");
+                new(
+                    $"La table « {layer.Table} » n'est plus trouvée dans le fichier gardé : livrez le jeu entier.",
+                    $"The table '{layer.Table}' is no longer found in the kept file: deliver the whole dataset."));
     }
 
     /// <summary>The table of that name, or the only one.</summary>
@@ -52,9 +55,11 @@ internal static class LayerReplacement
         from.Tables.FirstOrDefault(table => table.Name.Equals(old.Name, StringComparison.OrdinalIgnoreCase))
             ?? from.Tables.FirstOrDefault(table => table.Name.Equals(layer.Name, StringComparison.OrdinalIgnoreCase))
             ?? (from.Tables is [var only] ? only : throw new GeoPackageException(from.Tables.Count == 0
-                ? "Le fichier n'a aucune couche qui puisse être lue."
-                : $"Le fichier a {from.Tables.Count} couches, et aucune ne s'appelle « {old.Name} » : livrez un fichier d'une seule "
-                    + $"couche."));
+                ? new Text("Le fichier n'a aucune couche qui puisse être lue.", "The file has no layer that can be read.")
+                : new(
+                    $"Le fichier a {from.Tables.Count} couches, et aucune ne s'appelle « {old.Name} » : livrez un fichier d'une seule "
+                    + $"couche.",
+                    $"The file has {from.Tables.Count} layers, none of them called '{old.Name}': deliver a file of one layer.")));
 
     /// <summary>By its known number, whatever the delivered file calls it, so that it is not taken for another of the file.</summary>
     private static GeoPackageSrs? System(GeoPackageTable table) =>

@@ -25,11 +25,11 @@ internal static class ShapefileConversion
 
     private const int LongestProjection = 64 << 10;
 
-    public static void Write(string folder, string path, GeoPackageTable served, List<string> notes, RequestBudget budget)
+    public static void Write(string folder, string path, GeoPackageTable served, List<Text> notes, RequestBudget budget)
     {
         foreach (var needed in new[] { ".shp", ".dbf" })
             if (!File.Exists(Part(folder, needed)))
-                throw Wrong($"il manque le fichier {needed}");
+                throw Wrong(new($"il manque le fichier {needed}", $"the file {needed} is missing"));
         try
         {
             WriteTable(folder, path, served, notes, budget);
@@ -37,11 +37,11 @@ internal static class ShapefileConversion
         catch (Exception fault) when (fault is not (GeoPackageException or OperationCanceledException or BudgetExceededException
             or UnauthorizedAccessException) && (fault is not IOException || fault is EndOfStreamException or InvalidDataException))
         {
-            throw Wrong(fault.Message.TrimEnd('.'));
+            throw Wrong(Text.Same(fault.Message.TrimEnd('.')));
         }
     }
 
-    private static void WriteTable(string folder, string path, GeoPackageTable served, List<string> notes, RequestBudget budget)
+    private static void WriteTable(string folder, string path, GeoPackageTable served, List<Text> notes, RequestBudget budget)
     {
         // Latin-1 gives each byte as it is: which text it is, is decided value by value.
         var options = new ShapefileReaderOptions
@@ -81,11 +81,13 @@ internal static class ShapefileConversion
             : name.StartsWith("Point", StringComparison.Ordinal) ? "POINT" : "MULTI" + family;
     }
 
-    private static GeoPackageSrs System(string folder, GeoPackageTable served, List<string> notes)
+    private static GeoPackageSrs System(string folder, GeoPackageTable served, List<Text> notes)
     {
         if (!File.Exists(Part(folder, ".prj")) && served.Srs is { } own)
         {
-            notes.Add($"le Shapefile n'a pas de fichier .prj : il est lu dans le système de la couche servie ({own.Name}).");
+            notes.Add(new(
+                $"le Shapefile n'a pas de fichier .prj : il est lu dans le système de la couche servie ({own.Name}).",
+                $"the Shapefile has no .prj file: it is read in the system of the layer served ({own.Name})."));
             return own;
         }
 
@@ -93,7 +95,7 @@ internal static class ShapefileConversion
             ? File.ReadAllText(Part(folder, ".prj")) : "";
         return GeoPackageReferenceSystem.Resolve(CrsRegistry.Standard, 0, "", "", 0, definition) is { } crs
             ? new(crs.Srid, "EPSG", crs.Srid, crs.Title, CrsWellKnownText.Of(crs))
-            : throw Wrong("son système de coordonnées (.prj) n'est pas reconnu");
+            : throw Wrong(new("son système de coordonnées (.prj) n'est pas reconnu", "its reference system (.prj) is not known"));
     }
 
     private static FieldKind KindOf(DbfField field) => field switch
@@ -113,13 +115,14 @@ internal static class ShapefileConversion
         long integer => FieldValue.Of(integer),
         DateTime date => FieldValue.Of(Encoding.ASCII.GetBytes(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
         IConvertible number and not string => FieldValue.Of(number.ToDouble(CultureInfo.InvariantCulture)),
-        _ => FieldValue.Of(Text(Encoding.Latin1.GetBytes($"{value}"), isUtf8)),
+        _ => FieldValue.Of(Utf8Text(Encoding.Latin1.GetBytes($"{value}"), isUtf8)),
     });
 
-    private static byte[] Text(byte[] bytes, bool isUtf8) =>
+    private static byte[] Utf8Text(byte[] bytes, bool isUtf8) =>
         isUtf8 || Utf8.IsValid(bytes) ? bytes : Encoding.UTF8.GetBytes(Windows1252.Decode(bytes));
 
     private static string Part(string folder, string extension) => Path.Combine(folder, Name + extension);
 
-    private static GeoPackageException Wrong(string reason) => new($"Le Shapefile ne peut pas être lu : {reason}.");
+    private static GeoPackageException Wrong(Text reason) =>
+        new(new Text($"Le Shapefile ne peut pas être lu : {reason.French}.", $"The Shapefile cannot be read: {reason.English}."));
 }

@@ -132,10 +132,10 @@ public sealed class DatasetStore
         {
             DurableFiles.CreateFolder(DatasetFolder(dataset));
             DurableFiles.Replace(Marker(dataset, version), static _ => { });
-            PublishingSteps.Trace.Reached("brouillon annoncé");
+            PublishingSteps.Trace.Reached("draft announced");
             DurableFiles.FlushFolder(builtFolder);
             DurableFiles.MoveFolder(builtFolder, VersionFolder(dataset, version));
-            PublishingSteps.Trace.Reached("version entrée");
+            PublishingSteps.Trace.Reached("version entered");
         }
         catch
         {
@@ -151,7 +151,7 @@ public sealed class DatasetStore
     {
         DurableFiles.FlushFolder(builtFolder);
         DurableFiles.MoveFolder(builtFolder, rebuilt.Folder + RebuiltSuffix);
-        PublishingSteps.Trace.Reached("version refaite");
+        PublishingSteps.Trace.Reached("version mended");
         EndSupplanting(rebuilt.Manifest.Dataset, rebuilt.Manifest.Version);
         return rebuilt;
     }
@@ -160,9 +160,9 @@ public sealed class DatasetStore
     public void Activate(string dataset, int version)
     {
         DurableFiles.Replace(Pointer(dataset), stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(Name(version))));
-        PublishingSteps.Trace.Reached("version désignée");
+        PublishingSteps.Trace.Reached("version named");
         DurableFiles.Delete(Marker(dataset, version));
-        PublishingSteps.Trace.Reached("brouillon levé");
+        PublishingSteps.Trace.Reached("draft lifted");
     }
 
     /// <summary>Takes back a version that just entered and could not be served.</summary>
@@ -227,7 +227,7 @@ public sealed class DatasetStore
     {
         var lines = string.Join('\n', Gone(dataset).Append(Name(version)).Distinct());
         DurableFiles.Replace(GoneFile(dataset), stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(lines)));
-        PublishingSteps.Trace.Reached("départ noté");
+        PublishingSteps.Trace.Reached("departure noted");
     }
 
     private string[] Gone(string dataset) => File.Exists(GoneFile(dataset)) ? File.ReadAllLines(GoneFile(dataset)) : [];
@@ -267,7 +267,7 @@ public sealed class DatasetStore
         {
             foreach (var part in KeptSource.PartsIn(old))
                 DurableFiles.MoveFile(part, Path.Combine(rebuilt, Path.GetFileName(part)));
-            PublishingSteps.Trace.Reached("fichier livré repris");
+            PublishingSteps.Trace.Reached("delivered file taken again");
         }
 
         var grave = NewQuarantine();
@@ -275,12 +275,12 @@ public sealed class DatasetStore
         {
             if (Directory.Exists(old))
                 Directory.Move(old, grave);
-            PublishingSteps.Trace.Reached("version retirée");
+            PublishingSteps.Trace.Reached("version removed");
             Directory.Move(rebuilt, old);
         }
 
         DurableFiles.FlushFolder(DatasetFolder(dataset));
-        PublishingSteps.Trace.Reached("version remplacée");
+        PublishingSteps.Trace.Reached("version replaced");
         DeleteFolder(grave);
     }
 
@@ -289,7 +289,7 @@ public sealed class DatasetStore
     {
         var grave = NewQuarantine();
         DurableFiles.MoveFolder(VersionFolder(dataset, version), grave);
-        PublishingSteps.Trace.Reached("version retirée");
+        PublishingSteps.Trace.Reached("version removed");
         DeleteFolder(grave);
         _removed?.Invoke(dataset, version);
     }

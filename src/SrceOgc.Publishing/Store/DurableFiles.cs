@@ -29,7 +29,7 @@ internal static partial class DurableFiles
                 stream.Flush(flushToDisk: true);
             }
 
-            PublishingSteps.Trace.Reached("fichier écrit : " + Path.GetFileName(path));
+            PublishingSteps.Trace.Reached("file written: " + Path.GetFileName(path));
             File.Move(temporary, path, overwrite: true);
         }
         catch

@@ -23,7 +23,7 @@ internal sealed class FileHashes
         return hashes;
     }
 
-    public static byte[] Of(params (string Name, byte[] Content)[] files) => Encoding.Latin1.GetBytes(string.Concat(
+    public static byte[] List(params (string Name, byte[] Content)[] files) => Encoding.Latin1.GetBytes(string.Concat(
         files.Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Name} {XxHash3.HashToUInt64(file.Content):x16}\n"))));
 
     /// <summary>Whether a file still has the content it was written with.</summary>

@@ -108,8 +108,7 @@ public sealed class Journal(string dataFolder, TimeProvider clock)
 }
 
 [JsonSerializable(typeof(JournalEntry))]
-[JsonSerializable(typeof(IReadOnlyList<JournalEntry>))]
-public sealed partial class JournalJson : JsonSerializerContext
+internal sealed partial class JournalJson : JsonSerializerContext
 {
     /// <summary>Accents as they are: people read this file.</summary>
     public static JournalJson Readable { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

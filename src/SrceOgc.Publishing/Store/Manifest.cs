@@ -142,7 +142,7 @@ public sealed record Manifest(int Format, string Dataset, int Version, DateTime 
         Write(folder, FileName, json);
         Write(folder, Duplicate, json);
         Write(folder, StylesFile, texts);
-        Write(folder, FileHashes.FileName, FileHashes.Of((FileName, json), (StylesFile, texts)));
+        Write(folder, FileHashes.FileName, FileHashes.List((FileName, json), (StylesFile, texts)));
     }
 
     private static void Write(string folder, string name, byte[] content)

@@ -1,3 +1,5 @@
+using SrceOgc.Features.Texts;
+
 namespace SrceOgc.Publishing.Store;
 
 /// <summary>What goes wrong with the server's own disk, told apart from what is wrong with a delivery.</summary>
@@ -8,12 +10,13 @@ public static class StorageFault
 
     public static bool IsFull(Exception fault) => fault is IOException && Full.Contains(fault.HResult);
 
-    /// <summary>The reason in French, or null when this is no fault of the disk.</summary>
-    public static string? Reason(Exception fault) => fault switch
+    /// <summary>The reason, or null when this is no fault of the disk.</summary>
+    public static Text? Reason(Exception fault) => fault switch
     {
-        _ when IsFull(fault) => "le disque du serveur est plein",
-        UnauthorizedAccessException => "le serveur n'a pas le droit d'écrire dans sa réserve",
-        IOException => "le disque du serveur a refusé une écriture ou une lecture",
+        _ when IsFull(fault) => new Text("le disque du serveur est plein", "the server's disk is full"),
+        UnauthorizedAccessException => new("le serveur n'a pas le droit d'écrire dans sa réserve",
+            "the server may not write into its store"),
+        IOException => new("le disque du serveur a refusé une écriture ou une lecture", "the server's disk refused to be written or read"),
         _ => null,
     };
 }

@@ -91,7 +91,7 @@ internal sealed class CatalogBuilder(
         var aside = new StyleLosses();
         var found = styles.StylesOf(layer.Name, layer.Title, type, layer.Styles, aside);
         foreach (var loss in aside.All)
-            log.LogWarning("Couche « {Layer} » : {Loss}", layer.Name, loss);
+            log.LogWarning("Layer {Layer}: {Loss}", layer.Name, loss);
         return [.. found.Select(style => new CatalogStyle(style, new RuleCache((int)type.Count), Stamp(style)))];
     }
 

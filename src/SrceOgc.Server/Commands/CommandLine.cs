@@ -4,7 +4,7 @@ namespace SrceOgc.Server.Commands;
 
 /// <summary>
 /// The commands of the executable beside serving: the table, its help, and what becomes of failures. A table of our own, as the
-/// libraries for it speak French only with culture data, which this server does without.
+/// library for it speaks French by halves and exits otherwise (README, dependencies).
 /// </summary>
 internal static class CommandLine
 {

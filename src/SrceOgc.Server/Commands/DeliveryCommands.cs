@@ -60,7 +60,7 @@ internal static class DeliveryCommands
             File.Copy(faults, copy, overwrite: true);
         if (!call.Has("json"))
             return Task.FromResult(Show(report));
-        Console.WriteLine(Encoding.UTF8.GetString(report.Json()));
+        Console.WriteLine(Encoding.UTF8.GetString(report.Json(Language.French)));
         return Task.FromResult(report.Accepted ? ExitCode.Done : ExitCode.Refused);
     }
 
@@ -68,7 +68,7 @@ internal static class DeliveryCommands
     private static void RequireQuiet(string path)
     {
         if (Staging.RefusalOf(path, within: null) is { } refusal)
-            throw new CommandException(ExitCode.Refused, $"« {path} » : {refusal.Message} {refusal.Advice}");
+            throw new CommandException(ExitCode.Refused, $"« {path} » : {refusal.Message.French} {refusal.Advice.French}");
     }
 
     /// <summary>The profiles and styles of the folders a server started here would use, where they are.</summary>
@@ -89,27 +89,29 @@ internal static class DeliveryCommands
         budget.Start();
         try
         {
-            var build = PublicationBuild.Of(staging, new LayerNames(dataset, []), options, isWhole: true, budget,
+            var build = PublicationBuild.Make(staging, new LayerNames(dataset, []), options, isWhole: true, budget,
                 static (_, _, _) => { });
             return report with { Accepted = build.IsServable, Findings = build.Findings };
         }
         catch (GeoPackageException fault)
         {
-            return report with { Findings = [new(Severity.Blocking, "", fault.Message, "")] };
+            return report with { Findings = [new(Severity.Blocking, "", fault.Text, Text.None)] };
         }
         catch (BudgetExceededException spent)
         {
             return report with
             {
                 Findings =
-                [new(Severity.Blocking, "", $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s.", "")]
+                [new(Severity.Blocking, "", new(
+                    $"la lecture du fichier n'a pas abouti en {spent.Longest.TotalSeconds:0} s.",
+                    $"the file could not be read in {spent.Longest.TotalSeconds:0} s."), Text.None)]
             };
         }
     }
 
     private static int Show(Report report)
     {
-        Console.WriteLine(ReportText.Of(report));
+        Console.WriteLine(ReportText.Write(report));
         return report.Accepted ? ExitCode.Done : ExitCode.Refused;
     }
 }

@@ -9,13 +9,13 @@ internal static class StoreCommands
     {
         var folder = call["data"] ?? "data";
         var (versions, damaged) = (0, 0);
-        foreach (var state in StoreVerification.Of(folder))
+        foreach (var state in StoreVerification.Verify(folder))
         {
             versions++;
             damaged += state.Faults.Count > 0 ? 1 : 0;
             Console.WriteLine($"{state.Dataset}, version {state.Version} : {(state.Faults.Count == 0 ? "intacte" : "abîmée")}");
             foreach (var fault in state.Faults)
-                Console.WriteLine($"  - {fault}");
+                Console.WriteLine($"  - {fault.French}");
         }
 
         Console.WriteLine(damaged == 0

@@ -1,4 +1,3 @@
-using System.Text;
 using SrceOgc.Features.LayerFiles.Reading;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Http;
@@ -29,7 +28,7 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
         if (request.Context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))
             await request.Send(JsonAnswer.MediaType, Json(findings, request.Language));
         else
-            await _template.Send(request, request.Context.Request.Host.Value ?? "", Values(findings, request.Language));
+            await _template.SendOnce(request, Values(findings, request.Language));
     }
 
     private async Task<IReadOnlyList<DiagnosticResult>> Diagnose(ServiceRequest request)
@@ -103,28 +102,24 @@ internal sealed class DiagnosticPage(Func<RequestDelegate> server, IReadOnlyList
                 $"The last administrator's token expires on {end:yyyy-MM-dd}: make another one before."));
     }
 
-    private static IEnumerable<(string Name, string Html)> Values(IReadOnlyList<DiagnosticResult> findings, Language language)
+    private static (string Name, object? Value)[] Values(IReadOnlyList<DiagnosticResult> findings, Language language)
     {
-        var isFrench = language == Language.French;
         var faults = findings.Count(finding => !finding.IsWell);
-        yield return ("language", isFrench ? "fr" : "en");
-        yield return ("title", isFrench ? "Diagnostic du service" : "Diagnosis of the service");
-        yield return ("summary", faults == 0
-            ? isFrench ? "Tout fonctionne comme QGIS l'attend." : "Everything works as QGIS expects."
-            : isFrench ? $"{faults} point(s) à corriger." : $"{faults} point(s) to mend.");
-        yield return ("home", isFrench ? "Retour à la carte" : "Back to the map");
-        yield return ("rows", string.Concat(findings.Select(finding => Row(finding, language))));
+        var summary = faults == 0
+            ? new Text("Tout fonctionne comme QGIS l'attend.", "Everything works as QGIS expects.")
+            : new($"{faults} point(s) à corriger.", $"{faults} point(s) to mend.");
+        return
+        [
+            ("title", new Text("Diagnostic du service", "Diagnosis of the service").In(language)),
+            ("summary", summary.In(language)),
+            ("home", new Text("Retour à la carte", "Back to the map").In(language)),
+            ("findings", findings.Select(finding => new FindingView(finding.IsWell ? "bien" : "defaut",
+                (finding.IsWell ? new Text("Bien", "Well") : new("À corriger", "To mend")).In(language), finding.Title.In(language),
+                finding.Fault?.In(language))).ToArray()),
+        ];
     }
 
-    private static string Row(DiagnosticResult finding, Language language)
-    {
-        var (mark, state) = finding.IsWell
-            ? ("bien", language == Language.French ? "Bien" : "Well") : ("defaut", language == Language.French ? "À corriger" : "To mend");
-        var html = new StringBuilder($"<li class=\"{mark}\"><strong>{state}</strong> – {PageTemplate.Encoded(finding.Title.In(language))}");
-        if (finding.Fault is { } fault)
-            html.Append($"<p>{PageTemplate.Encoded(fault.In(language))}</p>");
-        return html.Append("</li>\n").ToString();
-    }
+    private sealed record FindingView(string Mark, string State, string Title, string? Fault);
 
     private static byte[] Json(IReadOnlyList<DiagnosticResult> findings, Language language) => JsonAnswer.Make(json =>
     {

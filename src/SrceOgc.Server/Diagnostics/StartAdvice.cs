@@ -12,10 +12,9 @@ internal static class StartAdvice
     public static void Write(Settings settings, TokenStore tokens, DateTime now, ILogger log)
     {
         if (settings.PublicUrl.Length == 0 && IsReachedFromOutside(settings))
-            log.LogWarning("« publicUrl » n'est pas réglé : les réponses répètent l'adresse que chaque requête annonce (Host, "
-                + "X-Forwarded-*). Réglez-le.");
+            log.LogWarning("publicUrl is not set: answers repeat the address that each request announces (Host, X-Forwarded-*). Set it");
         if (EndsSoon(tokens, now) is { } end)
-            log.LogWarning("Le dernier jeton d'administration expire le {End:yyyy-MM-dd} : créez-en un autre d'ici là.", end);
+            log.LogWarning("The last administrator's token expires on {End:yyyy-MM-dd}: make another one before", end);
     }
 
     /// <summary>The end of the last token that may administer, when it is near.</summary>

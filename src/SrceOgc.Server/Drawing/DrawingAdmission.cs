@@ -44,21 +44,13 @@ internal sealed class DrawingAdmission
             throw TooLarge(cost.Bytes, Math.Min(_places.MostBytes, budget.BytesLeft));
         if (!await _places.Enter(cost, LongestWait, aborted))
             throw Busy();
-        var lease = new DrawingLease(_places, cost);
-        budget.Counted = lease.Count;
-        try
-        {
-            // A heavy drawing does not hold one of the few threads that all requests share.
-            return cost.IsHeavy
-                ? await Task.Factory.StartNew(
-                    () => Work(budget, draw), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-                : Work(budget, draw);
-        }
-        finally
-        {
-            budget.Counted = null;
-            lease.Dispose();
-        }
+        using var lease = new DrawingLease(_places, cost);
+        using var counting = budget.CountWith(lease.Count);
+        // A heavy drawing does not hold one of the few threads that all requests share.
+        return cost.IsHeavy
+            ? await Task.Factory.StartNew(
+                () => Work(budget, draw), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            : Work(budget, draw);
     }
 
     /// <summary>What was drawn stays in memory until its client has taken it.</summary>

@@ -13,7 +13,7 @@ namespace SrceOgc.Server.Drawing;
 internal sealed record DrawingService(FontLibrary Fonts, MapRenderer Maps, LegendRenderer Legends, DrawingAdmission Admission,
     ImageCache Images)
 {
-    public static DrawingService Of(Settings settings, ILogger log)
+    public static DrawingService Make(Settings settings, ILogger log)
     {
         var fonts = new FontLibrary();
         if (fonts.IsEmpty)

@@ -12,5 +12,5 @@ internal static class DownloadHeaders
 
     /// <summary>The name a saved answer gets.</summary>
     public static void SetFileName(this ServiceRequest request, FeatureFormat format, string title) =>
-        request.Response.Headers.ContentDisposition = ContentDisposition.Of($"{title}.{format.Extension}", isAttachment: format.IsWhole);
+        request.Response.Headers.ContentDisposition = ContentDisposition.Write($"{title}.{format.Extension}", isAttachment: format.IsWhole);
 }

@@ -8,7 +8,7 @@ internal static class Answering
         request.Response.StatusCode = status;
         request.Response.ContentType = contentType;
         if (body.Length >= ContentCoding.WorthCompressing && ContentCoding.IsText(contentType)
-            && ContentCoding.Of(request.Context.Request) is { } coding)
+            && ContentCoding.Choose(request.Context.Request) is { } coding)
         {
             ContentCoding.Announce(request.Response, coding);
             body = ContentCoding.Compressed(body.Span, coding);

@@ -7,7 +7,7 @@ namespace SrceOgc.Server.Http;
 /// <summary>RFC 6266: a file name in ASCII for old clients, and in UTF-8 as RFC 5987 writes it.</summary>
 internal static class ContentDisposition
 {
-    public static string Of(string fileName, bool isAttachment) =>
+    public static string Write(string fileName, bool isAttachment) =>
         $"{(isAttachment ? "attachment" : "inline")}; filename=\"{Ascii(fileName)}\"; filename*=UTF-8''{Encode(fileName)}";
 
     /// <summary>Accents fall; what else is not ASCII becomes an underscore.</summary>

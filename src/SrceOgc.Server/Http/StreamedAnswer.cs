@@ -65,5 +65,5 @@ internal sealed class StreamedAnswer(ServiceRequest request, string contentType)
         return ContentCoding.Compressor(body, encoding);
     }
 
-    private string? Encoding() => ContentCoding.Of(request.Context.Request);
+    private string? Encoding() => ContentCoding.Choose(request.Context.Request);
 }

@@ -30,11 +30,11 @@ internal sealed class IndicatorAnswer(IndicatorReading reading, TerritoryRequest
                 await request.Send("text/html; charset=utf-8", IndicatorPage.Write(request, table));
                 break;
             case Csv:
-                request.Response.Headers.ContentDisposition = ContentDisposition.Of(name + ".csv", isAttachment: true);
+                request.Response.Headers.ContentDisposition = ContentDisposition.Write(name + ".csv", isAttachment: true);
                 await request.Send("text/csv; charset=utf-8; header=present", table.ToCsv(request.Language));
                 break;
             case Workbook:
-                request.Response.Headers.ContentDisposition = ContentDisposition.Of(name + ".xlsx", isAttachment: true);
+                request.Response.Headers.ContentDisposition = ContentDisposition.Write(name + ".xlsx", isAttachment: true);
                 await request.Send(TableWorkbook.MediaType,
                     TableWorkbook.Make(ground.Name, table.Titles(request.Language), table.Rows(request.Language)));
                 break;

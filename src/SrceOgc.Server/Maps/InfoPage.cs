@@ -55,8 +55,14 @@ internal static class InfoPage
         var source = picked.Layer.Layer.Source;
         using var cursor = source.Open(new() { Filter = new IdFilter(picked.Ids) });
         while (cursor.MoveNext())
-            html.Append(templates.Fill(picked.Layer.Layer.Name, name =>
-                source.Type.IndexOf(name) is >= 0 and var field ? Encoded(Display(cursor[field], language)) : "")).Append('\n');
+        {
+            var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            for (var i = 0; i < source.Type.Fields.Count; i++)
+                values[source.Type.Fields[i].Name] = Display(cursor[i], language);
+            foreach (var field in source.Type.Fields)
+                values.TryAdd(field.Column, values[field.Name]);
+            html.Append(templates.Fill(picked.Layer.Layer.Name, values, language)).Append('\n');
+        }
     }
 
     private static void ForEachFeature(PickedLayer picked, Action begin, Action<string, string> field, Action end, Language language)

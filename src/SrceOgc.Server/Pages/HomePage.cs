@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using SrceOgc.Features.Texts;
-using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 
 namespace SrceOgc.Server.Pages;
@@ -19,18 +16,17 @@ internal sealed class HomePage : IService
         return _template.Send(request, "", Values(request));
     }
 
-    private static IEnumerable<(string Name, string Html)> Values(ServiceRequest request)
+    private static IEnumerable<(string Name, object? Value)> Values(ServiceRequest request)
     {
         var isFrench = request.Language == Language.French;
-        string Say(string french, string english) => PageTemplate.Encoded(isFrench ? french : english);
+        string Say(string french, string english) => isFrench ? french : english;
         var service = request.Catalog.Service;
-        yield return ("language", isFrench ? "fr" : "en");
         yield return ("otherCode", isFrench ? "en" : "fr");
         yield return ("otherLanguage", isFrench ? "eng" : "fre");
         yield return ("otherName", isFrench ? "English" : "Français");
-        yield return ("title", PageTemplate.Encoded(service.Title.Text.In(request.Language)));
-        yield return ("abstract", PageTemplate.Encoded(service.Abstract.Text.In(request.Language)));
-        yield return ("url", PageTemplate.Encoded(request.PublicUrl));
+        yield return ("title", service.Title.Text.In(request.Language));
+        yield return ("abstract", service.Abstract.Text.In(request.Language));
+        yield return ("url", request.PublicUrl);
         yield return ("skip", Say("Aller à la liste des couches", "Go to the list of layers"));
         yield return ("mapLabel", Say("Carte des couches choisies", "Map of the chosen layers"));
         yield return ("territoryLabel", Say("Territoire choisi", "Chosen territory"));
@@ -51,39 +47,24 @@ internal sealed class HomePage : IService
                 + "Plugins ▸ Settings ▸ Add a repository."));
         yield return ("pluginLabel", Say("Extension", "Plugin"));
         yield return ("copy", Say("Copier", "Copy"));
-        yield return ("footer", PageTemplate.Encoded(service.AccessConstraints));
-        yield return ("manageLabel", Say("Gérer les données", "Manage the data (in French)"));
+        yield return ("footer", service.AccessConstraints);
+        yield return ("manageLabel", Say("Gérer les données", "Manage the data"));
         yield return ("noticeLabel", Say("Mentions légales", "Legal notice"));
         yield return ("accessibilityLabel", Say("Accessibilité : non audité", "Accessibility: not audited"));
-        yield return ("tree", Tree(request));
-    }
-
-    private static string Tree(ServiceRequest request)
-    {
-        var html = new StringBuilder();
-        var repeated = request.Catalog.Layers.GroupBy(layer => layer.Title).Where(group => group.Count() > 1).Select(group => group.Key)
-            .ToHashSet();
-        foreach (var theme in request.Catalog.Layers.GroupBy(layer => layer.Theme))
-        {
-            html.Append($"<details open><summary><span class=\"pastille pastille-{PageTemplate.Encoded(theme.Key.Key)}\">"
-                + $"</span>{PageTemplate.Encoded(theme.Key.Title.Text.In(request.Language))}</summary>\n");
-            foreach (var layer in theme)
-                AppendLayer(html, layer, request.Language, repeated.Contains(layer.Title));
-            html.Append("</details>\n");
-        }
-
-        return html.ToString();
+        yield return ("themes", Themes(request));
     }
 
     /// <summary>Layers of two datasets may bear one title: then the dataset tells them apart.</summary>
-    private static void AppendLayer(StringBuilder html, CatalogLayer layer, Language language, bool isRepeated)
+    private static ThemeView[] Themes(ServiceRequest request)
     {
-        var title = PageTemplate.Encoded(layer.Title.In(language))
-            + (isRepeated ? $"<small>{PageTemplate.Encoded(layer.Publication.Dataset)}</small>" : "");
-        html.Append($"<div class=\"couche\" data-layer=\"{PageTemplate.Encoded(layer.Name)}\">");
-        html.Append(layer.IsSpatial ? $"<label><input type=\"checkbox\"> <span>{title}</span></label>" : $"<span>{title}</span>");
-        var (open, about) = language == Language.French ? ("Utiliser", "Utiliser la couche ") : ("Use", "Use layer ");
-        html.Append($"<button type=\"button\" data-sheet aria-label=\"{about}{PageTemplate.Encoded(layer.Title.In(language))}\">{open}"
-            + $"</button></div>\n");
+        var repeated = request.Catalog.Layers.GroupBy(layer => layer.Title).Where(group => group.Count() > 1).Select(group => group.Key)
+            .ToHashSet();
+        return [.. request.Catalog.Layers.GroupBy(layer => layer.Theme).Select(theme => new ThemeView(theme.Key.Key,
+            theme.Key.Title.Text.In(request.Language), [.. theme.Select(layer => new LayerView(layer.Name,
+                layer.Title.In(request.Language), repeated.Contains(layer.Title) ? layer.Publication.Dataset : null, layer.IsSpatial))]))];
     }
+
+    private sealed record ThemeView(string Key, string Title, IReadOnlyList<LayerView> Layers);
+
+    private sealed record LayerView(string Name, string Title, string? Dataset, bool IsSpatial);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
@@ -13,6 +12,8 @@ internal sealed class LegalPage(bool isAccessibility) : IService
 {
     public const string NoticePath = "/mentions-legales", AccessibilityPath = "/accessibilite";
 
+    private readonly DocumentPage _page = new("paragraphes.html");
+
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
     public Task Answer(ServiceRequest request)
@@ -25,21 +26,10 @@ internal sealed class LegalPage(bool isAccessibility) : IService
         var given = (isAccessibility ? service.Legal?.Accessibility : service.Legal?.Notice)?.Text;
         var title = isAccessibility ? new Text("Accessibilité", "Accessibility") : new Text("Mentions légales", "Legal notice");
         var text = given ?? (isAccessibility ? UsualStatement(service) : UsualNotice(service));
-        return request.Send("text/html; charset=utf-8",
-            Page(request, title.In(request.Language), text.In(request.Language)));
-    }
-
-    private static byte[] Page(ServiceRequest request, string title, string text)
-    {
-        var language = request.Language == Language.French ? "fr" : "en";
-        var html = new StringBuilder($"<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-            + $"content=\"width=device-width, initial-scale=1\"><link rel=\"stylesheet\" href=\"actifs/page.css\"><title>"
-            + $"{PageTemplate.Encoded(title)}</title></head><body class=\"document\"><header><nav><a href=\"./\">"
-            + $"{PageTemplate.Encoded(request.Catalog.Service.Title.Text.In(request.Language))}</a></nav>"
-            + $"<h1>{PageTemplate.Encoded(title)}</h1></header><main class=\"contenu\">");
-        foreach (var paragraph in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            html.Append($"<p>{PageTemplate.Encoded(paragraph)}</p>");
-        return Encoding.UTF8.GetBytes(html.Append("</main></body></html>\n").ToString());
+        return request.Send("text/html; charset=utf-8", _page.Write(request, title.In(request.Language),
+            ("home", service.Title.Text.In(request.Language)),
+            ("paragraphs", text.In(request.Language).Split('\n',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))));
     }
 
     private static Text UsualNotice(ServiceDescription service) => new(

@@ -50,7 +50,7 @@ internal sealed class PageAsset
     }
 
     private static string? Coding(HttpRequest request) =>
-        ContentCoding.Accepts(request.Headers.AcceptEncoding.ToString(), "br") ? "br" : ContentCoding.Of(request);
+        ContentCoding.Accepts(request.Headers.AcceptEncoding.ToString(), "br") ? "br" : ContentCoding.Choose(request);
 
     private static (byte[], string)? Load(string name)
     {

@@ -4,9 +4,8 @@ using SrceOgc.Server.Http;
 namespace SrceOgc.Server.Pages;
 
 /// <summary>
-/// <c>/gestion</c>: the stewards' page, in French. It holds nothing of its own: whatever it shows or does, it asks the stewards' API with
-/// the
-/// token its user typed.
+/// <c>/gestion</c>: the stewards' page. It holds nothing of its own: whatever it shows or does, it asks the stewards' API with the token
+/// its user typed.
 /// </summary>
 internal sealed class StewardPage : IService
 {
@@ -20,6 +19,6 @@ internal sealed class StewardPage : IService
     {
         request.Response.Headers.ContentSecurityPolicy = ContentPolicy.UnframedPage;
         request.Response.Headers["Referrer-Policy"] = "no-referrer";
-        return _template.Send(request, "", [("title", PageTemplate.Encoded(request.Catalog.Service.Title.Text.French))]);
+        return _template.Send(request, "", [("title", request.Catalog.Service.Title.Text.In(request.Language))]);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class StyleFiles : IService
         request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Delivered;
         if (request.IsNotModified(style.Version + extension))
             return Task.CompletedTask;
-        request.Response.Headers.ContentDisposition = ContentDisposition.Of(style.Name + extension, isAttachment: true);
+        request.Response.Headers.ContentDisposition = ContentDisposition.Write(style.Name + extension, isAttachment: true);
         return request.Send(type, write(layer, style));
     }
 

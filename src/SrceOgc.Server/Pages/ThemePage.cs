@@ -20,9 +20,8 @@ internal sealed class ThemePage : IService
         request.Response.Headers.ContentSecurityPolicy = ContentPolicy.FramedPage;
         return _template.Send(request, key,
         [
-            ("language", request.Language == Language.French ? "fr" : "en"),
-            ("theme", PageTemplate.Encoded(key)),
-            ("title", PageTemplate.Encoded(theme.Title.Text.In(request.Language))),
+            ("theme", key),
+            ("title", theme.Title.Text.In(request.Language)),
             ("legendLabel", request.Language == Language.French ? "Légende" : "Legend"),
         ]);
     }

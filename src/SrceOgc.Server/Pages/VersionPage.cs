@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Store;
 using SrceOgc.Server.Catalogs;
@@ -14,6 +12,8 @@ internal sealed class VersionPage(DatasetStore store) : IService
 {
     private static readonly (string Name, string Path)[] Services =
         [("WMS", "wms"), ("WFS", "wfs"), ("OGC API – Features", "ogc"), ("OData", "odata")];
+
+    private readonly DocumentPage _page = new("version.html");
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
@@ -48,41 +48,21 @@ internal sealed class VersionPage(DatasetStore store) : IService
         json.WriteEndObject();
     });
 
-    private static byte[] Html(ServiceRequest request, Manifest manifest, bool isPinned)
+    private byte[] Html(ServiceRequest request, Manifest manifest, bool isPinned)
     {
-        var say = (string french, string english) => Encoded(request.Language == Language.French ? french : english);
         var citation = new Citation(manifest, request.Catalog.Service, request.SiteUrl);
-        var title = say($"{manifest.Dataset}, version {manifest.Version}", $"{manifest.Dataset}, version {manifest.Version}");
-        var html = new StringBuilder(
-            $"<!DOCTYPE html>\n<html lang=\"{(request.Language == Language.French ? "fr" : "en")}\"><head><meta charset=\"utf-8\"><meta "
-            + $"name=\"viewport\" content=\"width=device-width, initial-scale=1\"><link rel=\"stylesheet\" "
-            + $"href=\"{Encoded(request.SiteUrl)}/actifs/page.css\"><title>{title}</title></head><body class=\"document\"><header>"
-            + $"<h1>{title}</h1></header><main class=\"contenu\">");
-        html.Append($"<p>{say($"Publiée le {manifest.Published.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}.",
-            $"Published on {manifest.Published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.")} ");
-        html.Append(isPinned
-            ? say("Cette version est épinglée : elle reste à cette adresse.", "This version is pinned: it stays at this address.")
-            : say("Cette version n'est pas épinglée : elle peut être retirée quand d'autres la suivent. Pour la citer durablement, "
-                + "demandez à son producteur de l'épingler.",
-                "This version is not pinned: it may go once others follow it. To cite it for long, ask its producer to pin it."));
-        html.Append($"</p><h2>{say("Citer cette version", "Cite this version")}</h2>"
-            + $"<p>{Encoded(citation.Sentence.In(request.Language))}</p>");
-        AppendAddresses(html, request, say);
-        return Encoding.UTF8.GetBytes(html.Append("</main></body></html>\n").ToString());
+        var published = new Text($"Publiée le {manifest.Published.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}.",
+            $"Published on {manifest.Published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.");
+        return _page.Write(request, $"{manifest.Dataset}, version {manifest.Version}",
+            ("published", published.In(request.Language)),
+            ("isPinned", isPinned),
+            ("sentence", citation.Sentence.In(request.Language)),
+            ("url", request.PublicUrl),
+            ("services", Services.Select(service => new ServiceView(service.Name, service.Path)).ToArray()),
+            ("layers", request.Catalog.Layers.Select(layer => new LayerView(layer.Name, layer.Title.In(request.Language))).ToArray()));
     }
 
-    private static void AppendAddresses(StringBuilder html, ServiceRequest request, Func<string, string, string> say)
-    {
-        html.Append($"<h2>{say("La lire", "Read it")}</h2><ul><li><a href=\"{Encoded(request.PublicUrl)}/qgis/catalogue.qgz\" download>"
-            + $"{say("Projet QGIS (.qgz)", "QGIS project (.qgz)")}</a></li>");
-        foreach (var (name, path) in Services)
-            html.Append($"<li>{Encoded(name)} : <code>{Encoded(request.PublicUrl)}/{path}</code></li>");
-        html.Append($"</ul><h2>{say("Couches", "Layers")}</h2><ul>");
-        foreach (var layer in request.Catalog.Layers)
-            html.Append($"<li><a href=\"{Encoded(request.PublicUrl)}/ogc/collections/{Encoded(layer.Name)}\">"
-                + $"{Encoded(layer.Title.In(request.Language))}</a></li>");
-        html.Append("</ul>");
-    }
+    private sealed record ServiceView(string Name, string Path);
 
-    private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
+    private sealed record LayerView(string Name, string Title);
 }

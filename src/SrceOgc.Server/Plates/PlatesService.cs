@@ -77,7 +77,7 @@ internal sealed class PlatesService(
         await drawing.Admission.Take(DrawingCost.OfVectors(), request.Budget,
             () => Write(request, asked, ending, file, isPrivate), request.Aborted);
         using var held = drawing.Admission.Hold(file.Length);
-        request.Response.Headers.ContentDisposition = ContentDisposition.Of(asked.BaseName + ending, isAttachment: ending != Ending);
+        request.Response.Headers.ContentDisposition = ContentDisposition.Write(asked.BaseName + ending, isAttachment: ending != Ending);
         request.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(file.Span))}:";
         await request.Send(ending == Ending ? "application/pdf" : "application/zip", file.Memory);
     }

@@ -125,7 +125,7 @@ internal sealed class QgisFiles : IService
         if (!contentType.StartsWith("application/json", StringComparison.Ordinal)
             && !contentType.StartsWith("text/xml", StringComparison.Ordinal))
             request.Response.Headers.ContentDisposition =
-                ContentDisposition.Of(Path.GetFileName(request.Context.Request.Path.Value!), isAttachment: true);
+                ContentDisposition.Write(Path.GetFileName(request.Context.Request.Path.Value!), isAttachment: true);
         return request.Send(contentType,
             request.Catalog.Memo.GetOrAdd($"{address} {request.Language} {request.PublicUrl}", () => make(request)));
     }

@@ -14,6 +14,8 @@ internal sealed class ComparisonApi(Comparing comparing)
 {
     private const int MostShown = 5000, UsuallyShown = 200, MostDownloaded = 1_000_000;
 
+    private readonly ComparisonPage _page = new();
+
     public async Task Answer(ServiceRequest request, VisibleDatasets visible, string dataset)
     {
         var (before, after) = (Version(request, visible, dataset, "de"), Version(request, visible, dataset, "a"));
@@ -23,16 +25,16 @@ internal sealed class ComparisonApi(Comparing comparing)
         var shown = request.Parameters.Integer("limite", 0, MostShown, UsuallyShown);
         var format = Format(request);
         var comparison = await comparing.CompareInTurn(before, after, request.Parameters.Optional("cle"), request.Budget);
-        request.Response.Headers.Vary = "Accept";
+        request.Response.Headers.Vary = "Accept, Accept-Language";
         if (format == "geojson")
             Lead(request, comparison);
         else if (format == "html")
         {
             request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
-            await request.Send("text/html; charset=utf-8", ComparisonPage.Write(ComparisonDetails.Of(comparison, shown), request.SiteUrl));
+            await request.Send("text/html; charset=utf-8", _page.Write(request, ComparisonDetails.Collect(comparison, shown)));
         }
         else
-            await request.Send(JsonAnswer.MediaType, ComparisonJson.Write(ComparisonDetails.Of(comparison, shown), request.SiteUrl));
+            await request.Send(JsonAnswer.MediaType, ComparisonJson.Write(ComparisonDetails.Collect(comparison, shown), request.SiteUrl));
     }
 
     private static KeptVersion Version(ServiceRequest request, VisibleDatasets visible, string dataset, string parameter)

@@ -1,115 +1,119 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
+using SrceOgc.Features.Geometries;
+using SrceOgc.Features.Texts;
 using SrceOgc.Publishing.Comparisons;
-using SrceOgc.Publishing.Store;
+using SrceOgc.Server.Http;
+using SrceOgc.Server.Pages;
 
 namespace SrceOgc.Server.Stewards;
 
-/// <summary>A comparison for people, in French: a table of the layers, then the features of each that differ.</summary>
-internal static class ComparisonPage
+/// <summary>A comparison for people: a table of the layers, then the features of each that differ.</summary>
+internal sealed class ComparisonPage
 {
-    private static readonly NumberFormatInfo French = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202f" };
+    private static readonly Text Added = new("ajouté", "added"), Removed = new("retiré", "removed"), Changed = new("modifié", "changed"),
+        OtherGeometry = new("géométrie modifiée", "geometry changed"), Nothing = new("(vide)", "(empty)");
 
-    public static byte[] Write(ComparisonDetails details, string siteUrl)
+    private readonly DocumentPage _page = new("comparaison.html");
+
+    public byte[] Write(ServiceRequest request, ComparisonDetails details) => Write(request.SiteUrl, request.Language, details);
+
+    public byte[] Write(string siteUrl, Language language, ComparisonDetails details)
     {
         var comparison = details.Comparison;
         var (before, after) = (comparison.Before.Manifest, comparison.After.Manifest);
-        var html = new StringBuilder(
-            "<!DOCTYPE html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
-            + "initial-scale=1\"><link rel=\"stylesheet\" href=\"/actifs/page.css\">");
-        html.Append($"<title>Comparaison – {Encoded(comparison.Dataset)}</title></head><body class=\"document\"><header>"
-            + $"<h1>{Encoded(comparison.Dataset)} : de la version {before.Version} à la version {after.Version}</h1></header><main "
-            + $"class=\"contenu\">");
-        html.Append($"<p>Version {before.Version} du {before.Published:dd/MM/yyyy} ({Encoded(before.Author)}), version {after.Version} "
-            + $"du {after.Published:dd/MM/yyyy} ({Encoded(after.Author)}). Carte des différences dans QGIS (WMS) : "
-            + $"<code>{Encoded(siteUrl)}/versions/{Encoded(comparison.Name)}/wms</code></p>");
-        AppendSummary(html, comparison);
-        foreach (var layer in details.Layers.Where(layer =>
-            layer.Layer.Differences is { Any: true } && layer.Layer is { Before: not null, After: not null }))
-            AppendLayer(html, layer, comparison, details.Shown);
-        return Encoding.UTF8.GetBytes(html.Append("</main></body></html>\n").ToString());
+        var title = new Text($"{comparison.Dataset} : de la version {before.Version} à la version {after.Version}",
+            $"{comparison.Dataset}: from version {before.Version} to version {after.Version}");
+        var versions = new Text(
+            $"Version {before.Version} du {before.Published:dd/MM/yyyy} ({before.Author}), version {after.Version} du "
+                + $"{after.Published:dd/MM/yyyy} ({after.Author}).",
+            $"Version {before.Version} of {before.Published:yyyy-MM-dd} ({before.Author}), version {after.Version} of "
+                + $"{after.Published:yyyy-MM-dd} ({after.Author}).");
+        return _page.Write(siteUrl, language, title.In(language), ("versions", versions.In(language)), ("name", comparison.Name),
+            ("layers", comparison.Layers.Select(layer => View(layer, language)).ToArray()),
+            ("details", details.Layers.Where(HasDifferences).Select(layer => View(layer, comparison, details.Shown, language)).ToArray()));
     }
 
-    private static void AppendSummary(StringBuilder html, Comparison comparison)
-    {
-        html.Append("<div class=\"tableau\" tabindex=\"0\" role=\"region\" aria-label=\"Couches\"><table><thead><tr><th "
-            + "scope=\"col\">Couche</th><th scope=\"col\">Objets</th><th scope=\"col\">Ajouts</th><th scope=\"col\">Retraits</th><th "
-            + "scope=\"col\">Modifications</th><th scope=\"col\">Surface</th><th scope=\"col\">Longueur</th><th scope=\"col\">Remarques"
-            + "</th></tr></thead><tbody>");
-        foreach (var layer in comparison.Layers)
-        {
-            html.Append($"<tr><th scope=\"row\">{Encoded(layer.Title)}</th><td>{Change(layer.Before?.Count, layer.After?.Count)}</td>");
-            html.Append(layer.Differences is { } found
-                ? $"<td>{found.Added.Count}</td><td>{found.Removed.Count}</td><td>{found.Changed.Count}</td>"
-                : "<td colspan=\"3\">trop de différences pour être énumérées</td>");
-            html.Append($"<td>{Difference(layer, measure => measure.Area / 10_000, "ha")}</td>"
-                + $"<td>{Difference(layer, measure => measure.Length / 1000, "km")}</td><td>{Encoded(Remarks(layer))}</td></tr>");
-        }
+    private static bool HasDifferences(LayerDetails layer) =>
+        layer.Layer is { Differences.Any: true, Before: not null, After: not null };
 
-        html.Append("</tbody></table></div>");
-    }
+    private static LayerView View(LayerComparison layer, Language language) => new(layer.Title,
+        Counts(layer.Before?.Count, layer.After?.Count), layer.Differences is not null, layer.Differences?.Added.Count,
+        layer.Differences?.Removed.Count, layer.Differences?.Changed.Count,
+        Difference(layer, measure => measure.Area / 10_000, "ha", language),
+        Difference(layer, measure => measure.Length / 1000, "km", language),
+        string.Join(" ; ", Remarks(layer).Select(remark => remark.In(language))));
 
-    private static string Change(long? before, long? after) =>
+    private static string Counts(long? before, long? after) =>
         before == after ? $"{after}" : $"{(before is { } was ? $"{was}" : "–")} → {(after is { } now ? $"{now}" : "–")}";
 
-    private static string Difference(LayerComparison layer, Func<SrceOgc.Features.Geometries.WkbMeasure, double> of, string unit)
+    private static string Difference(LayerComparison layer, Func<WkbMeasure, double> of, string unit, Language language)
     {
         if (layer is not { Before.Measure: { } before, After.Measure: { } after })
             return "";
         var difference = Math.Round(of(after) - of(before), 3);
-        return difference == 0 ? "=" : $"{(difference > 0 ? "+" : "−")}{Math.Abs(difference).ToString("#,0.###", French)} {unit}";
+        return difference == 0 ? "="
+            : $"{(difference > 0 ? "+" : "−")}{Math.Abs(difference).ToString("#,0.###", PageNumbers.In(language))} {unit}";
     }
 
-    private static string Remarks(LayerComparison layer)
+    private static IEnumerable<Text> Remarks(LayerComparison layer)
     {
-        var remarks = layer.Fields.Select(field =>
-            $"champ {field.Name} {(field.Before is null ? "ajouté" : field.After is null ? "retiré" : "d'un autre type")}").ToList();
+        foreach (var field in layer.Fields)
+            yield return field.Before is null ? new($"champ {field.Name} ajouté", $"field {field.Name} added")
+                : field.After is null ? new($"champ {field.Name} retiré", $"field {field.Name} removed")
+                : new($"champ {field.Name} d'un autre type", $"field {field.Name} of another type");
         if (layer.Before is null)
-            remarks.Add("couche ajoutée");
+            yield return new("couche ajoutée", "layer added");
         if (layer.After is null)
-            remarks.Add("couche retirée");
+            yield return new("couche retirée", "layer removed");
         if (layer.HasOtherCrs)
-            remarks.Add("autre système de coordonnées");
+            yield return new("autre système de coordonnées", "another reference system");
         if (layer.Differences is { Renumbered: > 0 and var count })
-            remarks.Add($"{count} objets identiques, renumérotés");
-        return string.Join(" ; ", remarks);
+            yield return new($"{count} objets identiques, renumérotés", $"{count} features the same, with other numbers");
     }
 
-    private static void AppendLayer(StringBuilder html, LayerDetails details, Comparison comparison, int shown)
+    private static DetailsView View(LayerDetails details, Comparison comparison, int shown, Language language)
     {
         var (layer, differences) = (details.Layer, details.Layer.Differences!);
-        var files = $"comparer?de={comparison.Before.Manifest.Version}&amp;a={comparison.After.Manifest.Version}&amp;format=geojson"
-            + $"&amp;couche={Uri.EscapeDataString(layer.Name)}&amp;quoi=";
-        html.Append($"<h2>{Encoded(layer.Title)}</h2><ul class=\"liens\">");
-        foreach (var (what, count) in new[] { ("ajouts", differences.Added.Count), ("retraits", differences.Removed.Count),
-            ("modifications", differences.Changed.Count) })
-            if (count > 0)
-                html.Append($"<li><a class=\"bouton\" href=\"{files}{what}\" download=\"{Encoded(layer.Name)}_{what}.geojson\">{what} "
-                    + $"(GeoJSON)</a></li>");
-        html.Append($"</ul><div class=\"tableau\" tabindex=\"0\" role=\"region\" aria-label=\"{Encoded(layer.Title)}\"><table><thead>"
-            + $"<tr><th scope=\"col\">Objet</th><th scope=\"col\">Changement</th><th scope=\"col\">Champ</th><th scope=\"col\">Avant"
-            + $"</th><th scope=\"col\">Après</th></tr></thead><tbody>");
-        foreach (var id in differences.Added.Take(shown))
-            html.Append($"<tr><th scope=\"row\">{id}</th><td colspan=\"4\">ajouté</td></tr>");
-        foreach (var id in differences.Removed.Take(shown))
-            html.Append($"<tr><th scope=\"row\">{id}</th><td colspan=\"4\">retiré</td></tr>");
-        foreach (var feature in differences.Changed.Take(shown))
-            AppendChanged(html, feature, details.Values[feature.After]);
-        html.Append("</tbody></table></div>");
-        if (Math.Max(differences.Added.Count, Math.Max(differences.Removed.Count, differences.Changed.Count)) > shown)
-            html.Append($"<p>Les {shown} premiers de chaque sorte sont montrés ; les fichiers GeoJSON les ont tous.</p>");
+        var address = $"comparer?de={comparison.Before.Manifest.Version}&a={comparison.After.Manifest.Version}&format=geojson"
+            + $"&couche={Uri.EscapeDataString(layer.Name)}&quoi=";
+        var kinds = new (string What, Text Title, int Count)[]
+        {
+            ("ajouts", new("ajouts", "added"), differences.Added.Count),
+            ("retraits", new("retraits", "removed"), differences.Removed.Count),
+            ("modifications", new("modifications", "changed"), differences.Changed.Count),
+        };
+        return new(layer.Title,
+            [.. kinds.Where(kind => kind.Count > 0).Select(kind =>
+                new FileView(address + kind.What, $"{layer.Name}_{kind.What}.geojson", kind.Title.In(language)))],
+            [.. Rows(details, shown, language)], kinds.Any(kind => kind.Count > shown));
     }
 
-    private static void AppendChanged(StringBuilder html, ChangedFeature feature, IReadOnlyList<ValueChange> values)
+    private static IEnumerable<RowView> Rows(LayerDetails details, int shown, Language language)
     {
-        var id = feature.Before == feature.After ? $"{feature.After}" : $"{feature.Before} → {feature.After}";
-        if (feature.HasOtherGeometry)
-            html.Append($"<tr><th scope=\"row\">{id}</th><td colspan=\"4\">géométrie modifiée</td></tr>");
-        foreach (var change in values)
-            html.Append($"<tr><th scope=\"row\">{id}</th><td>modifié</td><td>{Encoded(change.Field)}</td>"
-                + $"<td>{Encoded(change.Before.Text ?? "(vide)")}</td><td>{Encoded(change.After.Text ?? "(vide)")}</td></tr>");
+        var differences = details.Layer.Differences!;
+        foreach (var id in differences.Added.Take(shown))
+            yield return new(Id(id), Added.In(language));
+        foreach (var id in differences.Removed.Take(shown))
+            yield return new(Id(id), Removed.In(language));
+        foreach (var feature in differences.Changed.Take(shown))
+        {
+            var id = feature.Before == feature.After ? Id(feature.After) : $"{Id(feature.Before)} → {Id(feature.After)}";
+            if (feature.HasOtherGeometry)
+                yield return new(id, OtherGeometry.In(language));
+            foreach (var change in details.Values[feature.After])
+                yield return new(id, Changed.In(language), change.Field, change.Before.Text ?? Nothing.In(language),
+                    change.After.Text ?? Nothing.In(language));
+        }
     }
 
-    private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record LayerView(string Title, string Objects, bool IsCounted, int? Added, int? Removed, int? Changed, string Area,
+        string Length, string Remarks);
+
+    private sealed record DetailsView(string Title, IReadOnlyList<FileView> Files, IReadOnlyList<RowView> Rows, bool IsCut);
+
+    private sealed record FileView(string Address, string Name, string Title);
+
+    private sealed record RowView(string Id, string Change, string? Field = null, string? Before = null, string? After = null);
 }

@@ -37,6 +37,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
 
     private const int LongestComment = 1000;
 
+    private readonly ReportPage _reportPage = new();
     private readonly SemaphoreSlim _building = new(1, 1);
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
@@ -99,6 +100,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     private async Task Deliver(ServiceRequest request, string id, string? layer)
     {
         var token = request.Require(Right.Publish, id);
+        PluginVocabulary.Require(request);
         var delivery = new Delivery(id, token.Name, request.From(), Comment(request))
         {
             IsDryRun = IsSet(request, "essai"),
@@ -246,7 +248,7 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
         return reports.Find(id) ?? store.Kept(id).FirstOrDefault()?.Folder ?? throw NotFound();
     }
 
-    private static Task SendReport(ServiceRequest request, string folder) => Send(request, Report.Read(folder) ?? throw NotFound(), 200);
+    private Task SendReport(ServiceRequest request, string folder) => Send(request, Report.Read(folder) ?? throw NotFound(), 200);
 
     private static Task SendFaults(ServiceRequest request, string folder, string name)
     {
@@ -257,12 +259,13 @@ internal sealed class DatasetsApi(DatasetStore store, PublicationSet publication
     private static int Number(string version) =>
         int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw NotFound();
 
-    private static Task Send(ServiceRequest request, Report report, int status)
+    private Task Send(ServiceRequest request, Report report, int status)
     {
+        request.Response.Headers.Vary = "Accept, Accept-Language";
         if (!request.Context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
-            return request.Send("application/json; charset=utf-8", report.Json(), status);
+            return request.Send("application/json; charset=utf-8", report.Json(request.Language), status);
         request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
-        return request.Send("text/html; charset=utf-8", ReportPage.Write(report), status);
+        return request.Send("text/html; charset=utf-8", _reportPage.Write(request, report), status);
     }
 
     private static Task Send(ServiceRequest request, byte[] json) => request.Send("application/json; charset=utf-8", json);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Xml;
 using SrceOgc.Features.Texts;
@@ -26,11 +25,30 @@ internal sealed class JournalApi(Journal journal, DatasetStore store, Publicatio
         if (FeedPath.Equals(request.Context.Request.Path.Value, StringComparison.OrdinalIgnoreCase))
             return request.Send("application/atom+xml; charset=utf-8", Feed(request));
         request.Require(Right.Administer, "*");
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            JsonSerializer.Serialize(json, journal.Last(request.Parameters.Integer("limit", 1, MostEntries, 100), _ => true),
-                JournalJson.Readable.IReadOnlyListJournalEntry);
-        return request.Send("application/json; charset=utf-8", stream.ToArray());
+        var entries = journal.Last(request.Parameters.Integer("limit", 1, MostEntries, 100), _ => true);
+        return request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json =>
+        {
+            json.WriteStartArray();
+            foreach (var entry in entries)
+                Write(json, entry);
+            json.WriteEndArray();
+        }));
+    }
+
+    private static void Write(Utf8JsonWriter json, JournalEntry entry)
+    {
+        json.WriteStartObject();
+        json.WriteString("date", entry.Date);
+        json.WriteString("action", entry.Action);
+        json.WriteString("jeu", entry.Dataset);
+        if (entry.Version is { } version)
+            json.WriteNumber("version", version);
+        json.WriteString("auteur", entry.Author);
+        json.WriteString("origine", entry.From);
+        json.WriteString("commentaire", entry.Comment);
+        if (entry.Notice is { } notice)
+            json.WriteString("avis", notice);
+        json.WriteEndObject();
     }
 
     private byte[] Feed(ServiceRequest request)

@@ -24,9 +24,10 @@ internal sealed class KeptStateService(IService inner, ILogger log) : IService
         {
             log.LogError(fault, "The store refused a change: {Path}", request.Context.Request.Path);
             throw new ServiceException("InsufficientStorage", null, new(
-                $"La demande n'a pas pu être enregistrée : {StorageFault.Reason(fault)}. Rien n'a changé ; prévenez l'administrateur du "
-                    + $"serveur.",
-                "The request could not be stored: the server cannot write to its disk. Nothing changed."), 507);
+                $"La demande n'a pas pu être enregistrée : {StorageFault.Reason(fault)?.French}. Rien n'a changé ; prévenez "
+                    + "l'administrateur du serveur.",
+                $"The request could not be stored: {StorageFault.Reason(fault)?.English}. Nothing changed; tell the administrator of the "
+                    + "server."), 507);
         }
     }
 }

@@ -32,7 +32,7 @@ internal static class LossProblem
             json.WriteString("repeter", Repeated(request));
             json.WriteString("rapport", $"{request.SiteUrl}{DatasetsApi.Path}/{report.Dataset}/rapport");
             json.WritePropertyName("pertes");
-            json.WriteRawValue(report.ChangesJson());
+            json.WriteRawValue(report.ChangesJson(request.Language));
             json.WriteEndObject();
         });
         return request.Send(ErrorDialect.Problem.ContentType, body, Status);

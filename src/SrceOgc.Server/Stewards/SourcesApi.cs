@@ -43,7 +43,7 @@ internal sealed class SourcesApi(SourceList sources, SourcePolling polling, Outb
         {
             case ("GET" or "HEAD", []):
                 request.Require(Right.Administer, "*");
-                await request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => WriteAll(json)));
+                await request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => WriteAll(json, request.Language)));
                 break;
             case ("POST", []):
                 await Set(request);
@@ -54,7 +54,7 @@ internal sealed class SourcesApi(SourceList sources, SourcePolling polling, Outb
             case ("POST", [var dataset, "relever"]):
                 request.Require(Right.Publish, dataset);
                 var outcome = await polling.Pull(dataset, request.Aborted) ?? throw NotFound();
-                await request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => WriteOutcome(json, outcome)));
+                await request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => WriteOutcome(json, outcome, request.Language)));
                 break;
             default:
                 throw NotFound();
@@ -72,7 +72,7 @@ internal sealed class SourcesApi(SourceList sources, SourcePolling polling, Outb
             request.Parameters.Integer("secondes", LeastSeconds, MostSeconds, UsualSeconds));
         sources.Set(source);
         journal.Write(new(request.Now, Journal.SourceSet, dataset, null, administrator.Name, request.From(), address));
-        return request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => WriteSource(json, source)), 201);
+        return request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json => WriteSource(json, source, request.Language)), 201);
     }
 
     private void Remove(ServiceRequest request, string dataset)
@@ -84,15 +84,15 @@ internal sealed class SourcesApi(SourceList sources, SourcePolling polling, Outb
         request.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private void WriteAll(Utf8JsonWriter json)
+    private void WriteAll(Utf8JsonWriter json, Language language)
     {
         json.WriteStartArray();
         foreach (var source in sources.All)
-            WriteSource(json, source);
+            WriteSource(json, source, language);
         json.WriteEndArray();
     }
 
-    private void WriteSource(Utf8JsonWriter json, PulledSource source)
+    private void WriteSource(Utf8JsonWriter json, PulledSource source, Language language)
     {
         json.WriteStartObject();
         json.WriteString("jeu", source.Dataset);
@@ -101,13 +101,13 @@ internal sealed class SourcesApi(SourceList sources, SourcePolling polling, Outb
         if (polling.OutcomeOf(source.Dataset) is { } outcome)
         {
             json.WritePropertyName("dernier");
-            WriteOutcome(json, outcome);
+            WriteOutcome(json, outcome, language);
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteOutcome(Utf8JsonWriter json, PullOutcome outcome)
+    private static void WriteOutcome(Utf8JsonWriter json, PullOutcome outcome, Language language)
     {
         json.WriteStartObject();
         json.WriteString("date", outcome.Date);
@@ -116,7 +116,7 @@ internal sealed class SourcesApi(SourceList sources, SourcePolling polling, Outb
         if (outcome.Report is { } report)
         {
             json.WritePropertyName("rapport");
-            json.WriteRawValue(report.Json());
+            json.WriteRawValue(report.Json(language));
         }
 
         json.WriteEndObject();

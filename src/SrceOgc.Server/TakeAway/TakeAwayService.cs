@@ -45,7 +45,7 @@ internal sealed class TakeAwayService(TerritoryRequests territories, IndicatorRe
         }
 
         var name = asked.BaseName + ending;
-        request.Response.Headers.ContentDisposition = ContentDisposition.Of(name, isAttachment: true);
+        request.Response.Headers.ContentDisposition = ContentDisposition.Write(name, isAttachment: true);
         request.Budget.Pause();
         using (await admission.Enter(true, request.Aborted))
         {

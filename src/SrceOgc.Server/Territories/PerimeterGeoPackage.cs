@@ -29,7 +29,7 @@ internal sealed class PerimeterGeoPackage(PerimeterReading reading, RequestBudge
     {
         try
         {
-            var received = DeliveredLayer.Of(path, Path.GetDirectoryName(path)!, Expected,
+            var received = DeliveredLayer.Read(path, Path.GetDirectoryName(path)!, Expected,
                 (long)RequestLimits.PerimeterBytes * MostTimesUnpacked, budget);
             using var file = GeoPackageFile.Open(received.Path, budget);
             if (file.Tables.Where(table => table.GeometryColumn is not null).ToArray() is not [var layer])

@@ -32,15 +32,15 @@ class SettingsDialog(QDialog):
         self.address = QLineEdit(settings.address())
         self.token = QLineEdit()
         self.token.setEchoMode(QLineEdit.EchoMode.Password)
-        self.token.setPlaceholderText("srce_…" if not settings.authentication() else "(gardé par QGIS)")
+        self.token.setPlaceholderText("srce_…" if not settings.authentication() else say("(gardé par QGIS)"))
         self.authentication = QgsAuthConfigSelect()
         self.authentication.setConfigId(settings.authentication())
         self.answer = QLabel()
         self.answer.setWordWrap(True)
         self.answer.setMinimumHeight(3 * self.fontMetrics().height())
         self.answer.setAlignment(Qt.AlignmentFlag.AlignTop)
-        hint = QLabel("Le jeton n'est utile que pour publier, et pour lire les jeux réservés. QGIS le garde dans son coffre (il en demande le mot de passe "
-                      "principal la première fois) ; rien d'autre n'est à remplir.")
+        hint = QLabel(say("Le jeton n'est utile que pour publier, et pour lire les jeux réservés. QGIS le garde dans son coffre (il en demande le mot de "
+                          "passe principal la première fois) ; rien d'autre n'est à remplir."))
         hint.setWordWrap(True)
         test = QPushButton(say("&Essayer"))
         test.clicked.connect(self.try_address)
@@ -84,7 +84,7 @@ class SettingsDialog(QDialog):
             return False
         self.authentication.setConfigId(entry)
         self.token.clear()
-        self.token.setPlaceholderText("(gardé par QGIS)")
+        self.token.setPlaceholderText(say("(gardé par QGIS)"))
         return True
 
 
@@ -196,9 +196,9 @@ class PublishDialog(QDialog):
         if exporting.is_filtered(layer):
             notes.append(f"filtre : {layer.subsetString()}")
         if layer.selectedFeatureCount():
-            notes.append(f"{layer.selectedFeatureCount()} sélectionnés, tous sont livrés")
+            notes.append(say("{} sélectionnés, tous sont livrés", layer.selectedFeatureCount()))
         if layer.isEditable() and layer.isModified():
-            notes.append("modifications non enregistrées")
+            notes.append(say("modifications non enregistrées"))
         item = QListWidgetItem(QgsIconUtils.iconForLayer(layer), f"{layer.name()} – {', '.join(notes)}" if notes else layer.name())
         item.setToolTip(layer.source().split("?")[0][:300])
         item.setFlags(CHECKABLE)
@@ -274,7 +274,7 @@ class PublishDialog(QDialog):
 
     def _allow(self, *_):
         report = self.report_of_trial
-        self.publish.setEnabled(bool(report and report["Accepted"] and (self.consent.isChecked() or not reports.needs_consent(report))))
+        self.publish.setEnabled(bool(report and report["accepte"] and (self.consent.isChecked() or not reports.needs_consent(report))))
 
     # What is done
 
@@ -315,7 +315,7 @@ class PublishDialog(QDialog):
         names = ", ".join(f"«\u00a0{layer.name()}\u00a0»" for layer in unsaved)
         buttons = QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Cancel
         needed = say("Il faut d'abord les enregistrer.")
-        if self.ask(say("Enregistrer les modifications ?"), f"{names} : des modifications ne sont pas enregistrées. {needed}", buttons) != QMessageBox.StandardButton.Save:
+        if self.ask(say("Enregistrer les modifications ?"), say("{} : des modifications ne sont pas enregistrées. {}", names, needed), buttons) != QMessageBox.StandardButton.Save:
             return False
         failed = [layer for layer in unsaved if not layer.commitChanges(False)]
         if failed:
@@ -362,7 +362,7 @@ class PublishDialog(QDialog):
         self._busy(False)
         try:
             if task.isCanceled():
-                raise ServiceError("Livraison interrompue : rien n'a changé.")
+                raise ServiceError(say("Livraison interrompue : rien n'a changé."))
             if not task.status:
                 raise ServiceError(self.service.explained(0, b"", task.error))
             accepted, report = self.service.outcome(task.status, task.body)
@@ -374,21 +374,21 @@ class PublishDialog(QDialog):
 
     def show_report(self, report, trial, accepted):
         html = reports.as_html(report, trial)
-        if not trial and accepted and report.get("Version"):
-            html += f"<p><a href='{self.service.report_address(self.name(), report['Version'])}'>{say('Rapport complet')}</a></p>"
+        if not trial and accepted and report.get("version"):
+            html += f"<p><a href='{self.service.report_address(self.name(), report['version'])}'>{say('Rapport complet')}</a></p>"
         self.report.setHtml(html)
         if trial:
             self.report_of_trial = report
             self.consent.setVisible(accepted and reports.needs_consent(report))
             self._allow()
             return
-        if report.get("AwaitsConsent"):
-            self.report_of_trial = dict(report, Accepted=True)
+        if report.get("attendAccord"):
+            self.report_of_trial = dict(report, accepte=True)
             self.consent.show()
             self._allow()
             return
         self.forget_trial()
-        if accepted and self.previous and self.previous != report.get("Version"):
+        if accepted and self.previous and self.previous != report.get("version"):
             self.back.setText(say("&Revenir à la version {}", self.previous))
             self.back.show()
         self.known = self._known() or self.known
@@ -400,7 +400,7 @@ class PublishDialog(QDialog):
     def roll_back(self):
         try:
             self.service.activate(self.name(), self.previous)
-            self.report.setHtml(f"<p><b>La version {self.previous} est de nouveau servie.</b></p>")
+            self.report.setHtml(f"<p><b>{say('La version {} est de nouveau servie.', self.previous)}</b></p>")
             self.back.hide()
         except ServiceError as error:
             self.report.setPlainText(str(error))

@@ -50,7 +50,7 @@ class ServiceLocator(QgsLocatorFilter):
             result = QgsLocatorResult(self, title, data)
             result.description = description
             if "code" in data:
-                result.actions = [QgsLocatorResult.ResultAction(GO, "Aller à"), QgsLocatorResult.ResultAction(FIGURES, "Indicateurs"), QgsLocatorResult.ResultAction(PACKAGE, "Emporter"), QgsLocatorResult.ResultAction(PLATE, "Fiche PDF")]
+                result.actions = [QgsLocatorResult.ResultAction(GO, say("Aller à")), QgsLocatorResult.ResultAction(FIGURES, say("Indicateurs")), QgsLocatorResult.ResultAction(PACKAGE, say("Emporter")), QgsLocatorResult.ResultAction(PLATE, say("Fiche PDF"))]
             self.resultFetched.emit(result)
 
     def triggerResult(self, result):  # noqa: N802

@@ -38,10 +38,10 @@ class TakeAway(QgsProcessingAlgorithm):
         return TakeAway()
 
     def initAlgorithm(self, configuration=None):  # noqa: N802
-        self.addParameter(QgsProcessingParameterString("TYPE", "Type de territoire (commune, epci…)", "commune"))
+        self.addParameter(QgsProcessingParameterString("TYPE", say("Type de territoire (commune, epci…)"), "commune"))
         self.addParameter(QgsProcessingParameterString("CODE", "Code (INSEE, SIREN…)"))
-        self.addParameter(QgsProcessingParameterString("COUCHES", "Couches, séparées par des virgules (vide : toutes)", "", optional=True))
-        self.addParameter(QgsProcessingParameterNumber("TAMPON", "Marge autour du territoire, en mètres", QgsProcessingParameterNumber.Double, 0, True, 0))
+        self.addParameter(QgsProcessingParameterString("COUCHES", say("Couches, séparées par des virgules (vide : toutes)"), "", optional=True))
+        self.addParameter(QgsProcessingParameterNumber("TAMPON", say("Marge autour du territoire, en mètres"), QgsProcessingParameterNumber.Double, 0, True, 0))
         self.addParameter(QgsProcessingParameterFileDestination("SORTIE", "GeoPackage", "GeoPackage (*.gpkg)"))
 
     def processAlgorithm(self, parameters, context, feedback):  # noqa: N802

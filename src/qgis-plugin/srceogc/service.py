@@ -6,6 +6,8 @@ from qgis.core import QgsApplication, QgsBlockingNetworkRequest
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkRequest
 
+from .words import say, speaks_french
+
 # A server that hangs must not hang QGIS.
 LONGEST_SILENCE = 10_000
 
@@ -85,7 +87,7 @@ class Service:
     def outcome(self, status, body):
         if status == 409:
             problem = json.loads(body)
-            return False, {"Accepted": False, "AwaitsConsent": True, "Changes": problem.get("pertes"), "Findings": [], "Version": None}
+            return False, {"accepte": False, "attendAccord": True, "changements": problem.get("pertes"), "constats": [], "version": None}
         if status in (200, 422):
             return status == 200, json.loads(body)
         raise ServiceError(self.explained(status, body, ""))
@@ -96,9 +98,10 @@ class Service:
     def request(self, path, patience=LONGEST_SILENCE):
         request = QNetworkRequest(QUrl(self.address + path))
         request.setRawHeader(b"Accept", b"application/json, */*")
-        request.setRawHeader(b"Accept-Language", b"fr")
-        # The server then says what is wrong with a token without having QGIS ask for a password first.
-        request.setRawHeader(b"X-Requested-With", b"srceogc-qgis")
+        request.setRawHeader(b"Accept-Language", b"fr" if speaks_french() else b"en")
+        # The server then says what is wrong with a token without having QGIS ask for a password first; and tells a plugin that reads
+        # other keys than it writes to update.
+        request.setRawHeader(b"X-Requested-With", b"srceogc-qgis/2")
         # An answer kept by QGIS must not hide a publication made a moment ago.
         request.setAttribute(QNetworkRequest.Attribute.CacheLoadControlAttribute, QNetworkRequest.CacheLoadControl.AlwaysNetwork)
         if hasattr(request, "setTransferTimeout"):
@@ -138,10 +141,10 @@ class Service:
 
     def explained(self, status, body, network):
         if status in (401, 403):
-            return "Le service refuse le jeton : il est absent, faux, expiré ou ne permet pas cette action. Voyez les réglages de l'extension."
+            return say("Le service refuse le jeton : il est absent, faux, expiré ou ne permet pas cette action. Voyez les réglages de l'extension.")
         if status == 0:
-            return f"Le service {self.address} ne répond pas{f' ({network})' if network else ''}."
+            return say("Le service {} ne répond pas{}.", self.address, f" ({network})" if network else "")
         try:
             return json.loads(body)["detail"]
         except (ValueError, KeyError, TypeError):
-            return f"Le service a répondu {status}."
+            return say("Le service a répondu {}.", status)

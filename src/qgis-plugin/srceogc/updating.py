@@ -5,6 +5,7 @@ from qgis.core import QgsDataProvider, QgsMapLayer, QgsProject
 from qgis.PyQt.QtXml import QDomDocument
 
 from .adding import LAYER_PROPERTY, STYLE_PROPERTY, VERSION_PROPERTY
+from .words import say
 
 
 def published_layers(project=None):
@@ -68,16 +69,16 @@ def described(layer, state):
     kind = "WMS" if layer.providerType() == "wms" else "WFS"
     name = f"«\u00a0{layer.name()}\u00a0» ({kind})"
     if not state["publiee"]:
-        return f"{name} n'est plus publiée."
+        return say("{} n'est plus publiée.", name)
     news = []
     if state["nouvelleVersion"]:
         before, after = number(layer.customProperty(VERSION_PROPERTY)), number(state["version"])
-        word = "retour à des données d'avant" if after < before else "nouvelles données"
-        news.append(f"{word}, version {before} → {after} du {state['publieeLe'][:10]}")
+        word = say("retour à des données d'avant") if after < before else say("nouvelles données")
+        news.append(say("{}, version {} → {} du {}", word, before, after, state["publieeLe"][:10]))
         news += _contents(layer, state)
     if state["nouveauStyle"]:
-        news.append("nouveau style")
-    return f"{name} : {', '.join(news)}."
+        news.append(say("nouveau style"))
+    return say("{} : {}.", name, ", ".join(news))
 
 
 def _contents(layer, state):
@@ -87,5 +88,5 @@ def _contents(layer, state):
     gone = [name for name in known if name not in state["champs"]]
     added = [name for name in state["champs"] if name not in known]
     count = layer.featureCount()
-    return ([f"{count} → {state['objets']} objets"] if count >= 0 and count != state["objets"] else []) \
-        + ([f"champs disparus : {', '.join(gone)}"] if gone else []) + ([f"champs nouveaux : {', '.join(added)}"] if added else [])
+    return ([say("{} → {} objets", count, state["objets"])] if count >= 0 and count != state["objets"] else []) \
+        + ([say("champs disparus : {}", ", ".join(gone))] if gone else []) + ([say("champs nouveaux : {}", ", ".join(added))] if added else [])

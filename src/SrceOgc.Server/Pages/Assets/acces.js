@@ -1,5 +1,5 @@
 // The stewards' API, asked with the token of this tab. It is kept until the tab closes, and goes nowhere but to this server.
-import { base, element } from './carte.js';
+import { base, element, say } from './carte.js';
 
 const KEPT = 'srceogc-jeton';
 
@@ -8,15 +8,15 @@ export const token = {
   set value(text) { if (text) sessionStorage.setItem(KEPT, text); else sessionStorage.removeItem(KEPT); },
 };
 
-export const headers = () => ({ Authorization: `Bearer ${token.value}`, 'Accept-Language': 'fr' });
+export const headers = () => ({ Authorization: `Bearer ${token.value}`, 'Accept-Language': say('fr', 'en') });
 
 const reason = (status, text) => {
-  if (status === 401) return 'Ce jeton est inconnu, révoqué ou expiré.';
+  if (status === 401) return say('Ce jeton est inconnu, révoqué ou expiré.', 'This token is unknown, revoked or expired.');
   try {
     const problem = JSON.parse(text);
-    return problem.detail ?? problem.title ?? `Le serveur répond ${status}.`;
+    return problem.detail ?? problem.title ?? say(`Le serveur répond ${status}.`, `The server answers ${status}.`);
   } catch {
-    return `Le serveur répond ${status}.`;
+    return say(`Le serveur répond ${status}.`, `The server answers ${status}.`);
   }
 };
 
@@ -52,7 +52,7 @@ export const send = (path, file, ifMatch, tell) => new Promise((done, failed) =>
   for (const [name, value] of Object.entries(headers())) request.setRequestHeader(name, value);
   if (ifMatch) request.setRequestHeader('If-Match', ifMatch);
   request.upload.onprogress = event => { if (event.lengthComputable) tell(event.loaded / event.total); };
-  request.onerror = () => failed(new Error('La liaison avec le serveur est coupée.'));
+  request.onerror = () => failed(new Error(say('La liaison avec le serveur est coupée.', 'The connection to the server is broken.')));
   request.onload = () => {
     if ([200, 422, 507].includes(request.status)) done(JSON.parse(request.responseText));
     else failed(fault(request.status, request.responseText));

@@ -1,5 +1,5 @@
 // The map of a version, a draft or the differences of two: pictures of its WMS, fetched with the token.
-import { base, element } from './carte.js';
+import { base, element, say } from './carte.js';
 import { headers, read } from './acces.js';
 
 const picture = (image, address) => {
@@ -32,11 +32,11 @@ export const preview = async (place, name, below) => {
   const { collections } = await read(`/versions/${name}/ogc/collections?f=json`);
   const drawn = collections.filter(item => item.extent?.spatial);
   if (drawn.length === 0) {
-    place.replaceChildren(element('p', { textContent: 'Il n’y a rien à dessiner.' }));
+    place.replaceChildren(element('p', { textContent: say('Il n’y a rien à dessiner.', 'There is nothing to draw.') }));
     return;
   }
   const target = element('div', { className: 'carte', tabIndex: 0, role: 'application' });
-  target.setAttribute('aria-label', `Carte de ${name}`);
+  target.setAttribute('aria-label', say(`Carte de ${name}`, `Map of ${name}`));
   const chosen = new Set(drawn.map(item => item.id));
   const names = () => drawn.filter(item => chosen.has(item.id)).map(item => item.id).reverse().join(',');
   const layer = pictures(name, names());
@@ -50,7 +50,7 @@ export const preview = async (place, name, below) => {
     } });
     return element('label', {}, box, ` ${item.title ?? item.id}`, element('small', { textContent: item.id }));
   });
-  place.replaceChildren(element('fieldset', { className: 'couches' }, element('legend', { textContent: 'Couches' }), ...switches), target);
-  const map = new ol.Map({ target, layers: below ? [pictures(below.name, below.layers.join(','), 0.35), layer] : [layer], view: new ol.View({ projection: 'EPSG:3857', center: [260000, 6350000], zoom: 8, maxZoom: 20 }), controls: ol.control.defaults.defaults({ zoomOptions: { zoomInTipLabel: 'Zoom avant', zoomOutTipLabel: 'Zoom arrière' }, attribution: false }).extend([new ol.control.ScaleLine()]) });
+  place.replaceChildren(element('fieldset', { className: 'couches' }, element('legend', { textContent: say('Couches', 'Layers') }), ...switches), target);
+  const map = new ol.Map({ target, layers: below ? [pictures(below.name, below.layers.join(','), 0.35), layer] : [layer], view: new ol.View({ projection: 'EPSG:3857', center: [260000, 6350000], zoom: 8, maxZoom: 20 }), controls: ol.control.defaults.defaults({ zoomOptions: { zoomInTipLabel: say('Zoom avant', 'Zoom in'), zoomOutTipLabel: say('Zoom arrière', 'Zoom out') }, attribution: false }).extend([new ol.control.ScaleLine()]) });
   map.getView().fit(extentOf(drawn), { padding: [20, 20, 20, 20], maxZoom: 16 });
 };

@@ -1,11 +1,11 @@
 // The page's one dialogue: it shows something, or asks before something is done.
-import { element } from './carte.js';
+import { element, say } from './carte.js';
 
 const dialog = document.getElementById('fiche');
 
 /** Opens the dialogue; the button closes it, as Escape does. */
 export const show = (title, ...content) => {
-  const close = element('button', { type: 'button', className: 'fermer', textContent: 'Fermer', onclick: () => dialog.close() });
+  const close = element('button', { type: 'button', className: 'fermer', textContent: say('Fermer', 'Close'), onclick: () => dialog.close() });
   dialog.replaceChildren(close, element('h2', { id: 'fiche-titre', textContent: title }), ...content);
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
@@ -15,7 +15,7 @@ export const show = (title, ...content) => {
 export const confirmed = (title, text, action) => new Promise(decided => {
   let isYes = false;
   const yes = element('button', { type: 'button', className: 'principal', textContent: action, onclick: () => { isYes = true; dialog.close(); } });
-  const no = element('button', { type: 'button', textContent: 'Annuler', onclick: () => dialog.close(), autofocus: true });
+  const no = element('button', { type: 'button', textContent: say('Annuler', 'Cancel'), onclick: () => dialog.close(), autofocus: true });
   dialog.replaceChildren(element('h2', { id: 'fiche-titre', textContent: title }), element('p', { textContent: text }), element('p', { className: 'actions' }, yes, no));
   dialog.addEventListener('close', () => decided(isYes), { once: true });
   dialog.showModal();
@@ -27,7 +27,7 @@ export const asked = (title, text, label, action) => new Promise(decided => {
   let answer = '';
   const field = element('input', { id: 'reponse', required: true, maxLength: 1000, autocomplete: 'off' });
   const yes = element('button', { type: 'submit', className: 'principal', textContent: action });
-  const no = element('button', { type: 'button', textContent: 'Annuler', onclick: () => dialog.close() });
+  const no = element('button', { type: 'button', textContent: say('Annuler', 'Cancel'), onclick: () => dialog.close() });
   const form = element('form', {}, element('p', { className: 'champ' }, Object.assign(element('label', { textContent: label }), { htmlFor: 'reponse' }), field), element('p', { className: 'actions' }, yes, no));
   form.addEventListener('submit', event => { event.preventDefault(); answer = field.value.trim(); dialog.close(); });
   dialog.replaceChildren(element('h2', { id: 'fiche-titre', textContent: title }), element('p', { textContent: text }), form);
@@ -53,4 +53,4 @@ export const action = (text, about, act, className = '') => {
   return button;
 };
 
-export const moment = date => new Date(date).toLocaleString('fr-FR', { dateStyle: 'short', timeStyle: 'short' });
+export const moment = date => new Date(date).toLocaleString(say('fr-FR', 'en-GB'), { dateStyle: 'short', timeStyle: 'short' });

@@ -1,5 +1,5 @@
 // The stewards' page: a token opens it; then the datasets, a delivery, and for administrators tokens and the journal.
-import { element } from './carte.js';
+import { element, say } from './carte.js';
 import { read, token } from './acces.js';
 import { action, moment, row, table } from './dialogue.js';
 import { knowDatasets, startDelivery } from './livraison.js';
@@ -18,15 +18,15 @@ const open = async dataset => {
 
 const datasetRow = dataset => {
   const last = dataset.versions[0];
-  const state = dataset.versionServie ? `version ${dataset.versionServie}` : 'non servi';
-  return row(dataset.id, `${state}${dataset.restreint ? ', réservé' : ''}`, last ? moment(last.date) : '', last?.auteur ?? '', `${dataset.versions.length}`, action('Ouvrir', `Ouvrir ${dataset.id}`, () => open(dataset.id)));
+  const state = dataset.versionServie ? `version ${dataset.versionServie}` : say('non servi', 'not served');
+  return row(dataset.id, `${state}${dataset.restreint ? say(', réservé', ', restricted') : ''}`, last ? moment(last.date) : '', last?.auteur ?? '', `${dataset.versions.length}`, action(say('Ouvrir', 'Open'), say(`Ouvrir ${dataset.id}`, `Open ${dataset.id}`), () => open(dataset.id)));
 };
 
 const showDatasets = ({ jeux }) => {
   knowDatasets(jeux);
-  part('jeux').replaceChildren(jeux.length ? table('Jeux de données', ['Jeu', 'Servi', 'Dernière livraison', 'Par', 'Versions', 'Actions'], jeux.map(datasetRow)) : element('p', { textContent: 'Aucun jeu encore : livrez un premier fichier.' }));
+  part('jeux').replaceChildren(jeux.length ? table(say('Jeux de données', 'Datasets'), say(['Jeu', 'Servi', 'Dernière livraison', 'Par', 'Versions', 'Actions'], ['Dataset', 'Served', 'Last delivery', 'By', 'Versions', 'Actions']), jeux.map(datasetRow)) : element('p', { textContent: say('Aucun jeu encore : livrez un premier fichier.', 'No dataset yet: deliver a first file.') }));
   part('noms-jeux').replaceChildren(...jeux.map(dataset => element('option', { value: dataset.id })));
-  part('jeu-jeton').replaceChildren(element('option', { value: '*', textContent: 'tous' }), ...jeux.map(dataset => element('option', { value: dataset.id, textContent: dataset.id })));
+  part('jeu-jeton').replaceChildren(element('option', { value: '*', textContent: say('tous', 'all') }), ...jeux.map(dataset => element('option', { value: dataset.id, textContent: dataset.id })));
 };
 
 const refresh = async () => {
@@ -47,7 +47,7 @@ const tryAdministration = async () => {
 
 const enter = async () => {
   try {
-    if (!LOOKS_LIKE_A_TOKEN.test(token.value)) throw new Error('Ce n’est pas un jeton : il commence par « srce_ », suivi de 64 chiffres et lettres de a à f.');
+    if (!LOOKS_LIKE_A_TOKEN.test(token.value)) throw new Error(say('Ce n’est pas un jeton : il commence par « srce_ », suivi de 64 chiffres et lettres de a à f.', 'This is no token: it begins with “srce_”, followed by 64 digits and letters from a to f.'));
     showDatasets(await read('/api/v1/jeux'));
     isAdministrator = await tryAdministration();
   } catch (error) {

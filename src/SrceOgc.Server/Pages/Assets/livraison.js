@@ -1,5 +1,5 @@
 // A delivery: the file is checked without changing anything, its report is read, then it is published or kept as a draft.
-import { announce, element } from './carte.js';
+import { announce, element, say } from './carte.js';
 import { call, read, send } from './acces.js';
 import { tablesOf } from './tables.js';
 import { reportNodes } from './versions.js';
@@ -28,7 +28,7 @@ const holds = (dataset, tables) => servedLayers(dataset.id).filter(known => tabl
 /** The layers that can be replaced alone, when the dataset named has several. */
 const offerLayers = chosen => {
   const served = servedLayers(name.value);
-  layer.replaceChildren(element('option', { value: '', textContent: 'tout le jeu' }), ...served.map(known => element('option', { value: known.nom, textContent: known.table })));
+  layer.replaceChildren(element('option', { value: '', textContent: say('tout le jeu', 'the whole dataset') }), ...served.map(known => element('option', { value: known.nom, textContent: known.table })));
   layer.value = chosen ?? '';
   layer.closest('p').hidden = served.length < 2;
   tellLayer();
@@ -36,7 +36,8 @@ const offerLayers = chosen => {
 
 const tellLayer = () => {
   const others = servedLayers(name.value).length - 1;
-  layerHelp.textContent = layer.value ? `Seule cette couche est remplacée ; ${others > 1 ? `les ${others} autres restent` : 'l’autre reste'} comme elle${others > 1 ? 's sont' : ' est'}.` : '';
+  layerHelp.textContent = layer.value ? say(`Seule cette couche est remplacée ; ${others > 1 ? `les ${others} autres restent` : 'l’autre reste'} comme elle${others > 1 ? 's sont' : ' est'}.`,
+    `Only this layer is replaced; ${others > 1 ? `the ${others} others stay as they are` : 'the other stays as it is'}.`) : '';
 };
 
 /** The dataset that holds the layers of the file; its own name only where none does. */
@@ -72,7 +73,7 @@ const tell = (text, part) => {
 const follow = dataset => setInterval(async () => {
   try {
     const state = await read(`/api/v1/jeux/${dataset}/etat`);
-    if (state.etat === 'en cours') tell(`Couche ${state.numero} sur ${state.total} : ${state.couche}`, state.numero / state.total);
+    if (state.etat === 'en cours') tell(say(`Couche ${state.numero} sur ${state.total} : ${state.couche}`, `Layer ${state.numero} of ${state.total}: ${state.couche}`), state.numero / state.total);
   } catch { /* told by the delivery itself */ }
 }, 700);
 
@@ -86,17 +87,17 @@ const deliver = async (parameters, tag) => {
   const query = new URLSearchParams(parameters);
   if (comment.value) query.set('commentaire', comment.value);
   progress.hidden = false;
-  tell('Envoi du fichier', 0);
+  tell(say('Envoi du fichier', 'Sending the file'), 0);
   const watch = follow(name.value);
   try {
-    return await send(`/api/v1/jeux/${name.value}${layer.value ? `/couches/${encodeURIComponent(layer.value)}` : ''}?${query}`, input.files[0], tag, part => tell(part < 1 ? 'Envoi du fichier' : 'Vérification', part < 1 ? part : undefined));
+    return await send(`/api/v1/jeux/${name.value}${layer.value ? `/couches/${encodeURIComponent(layer.value)}` : ''}?${query}`, input.files[0], tag, part => tell(part < 1 ? say('Envoi du fichier', 'Sending the file') : say('Vérification', 'Checking'), part < 1 ? part : undefined));
   } finally {
     clearInterval(watch);
     progress.hidden = true;
   }
 };
 
-const say = (title, isGood, ...content) => {
+const tellResult = (title, isGood, ...content) => {
   result.replaceChildren(element('h3', { textContent: title, className: isGood ? 'bien' : 'erreur' }), ...content);
   result.focus();
   announce(title);
@@ -109,7 +110,7 @@ const guarded = async act => {
   try {
     await act();
   } catch (error) {
-    say('La livraison n’a pas abouti', false, element('p', { textContent: error.message }));
+    tellResult(say('La livraison n’a pas abouti', 'The delivery did not succeed'), false, element('p', { textContent: error.message }));
   } finally {
     buttons.forEach(button => { button.disabled = false; });
   }
@@ -117,21 +118,21 @@ const guarded = async act => {
 
 const publish = (parameters, tag, changed) => guarded(async () => {
   const report = await deliver(parameters, tag);
-  const done = parameters.brouillon ? `La version ${report.Version} est gardée comme brouillon.` : `La version ${report.Version} est publiée.`;
-  say(report.Accepted ? done : 'Le fichier est refusé ; rien n’a été changé.', report.Accepted, ...reportNodes(report));
-  if (report.Accepted) {
+  const done = parameters.brouillon ? say(`La version ${report.version} est gardée comme brouillon.`, `Version ${report.version} is kept as a draft.`) : say(`La version ${report.version} est publiée.`, `Version ${report.version} is published.`);
+  tellResult(report.accepte ? done : say('Le fichier est refusé ; rien n’a été changé.', 'The file is refused; nothing was changed.'), report.accepte, ...reportNodes(report));
+  if (report.accepte) {
     form.reset();
-    await changed(report.Dataset);
+    await changed(report.jeu);
   }
 });
 
 /** Publishing what loses much waits for an explicit tick. */
 const choices = (report, tag, changed) => {
-  const needsConsent = Boolean(report.Changes?.NeedConsent);
-  const button = element('button', { type: 'button', className: 'principal', textContent: 'Publier', disabled: needsConsent, onclick: () => publish(needsConsent ? { accepter: 'pertes' } : {}, tag, changed) });
-  const draft = element('button', { type: 'button', textContent: 'Garder comme brouillon', onclick: () => publish({ brouillon: 1 }, tag, changed) });
+  const needsConsent = Boolean(report.changements?.accordRequis);
+  const button = element('button', { type: 'button', className: 'principal', textContent: say('Publier', 'Publish'), disabled: needsConsent, onclick: () => publish(needsConsent ? { accepter: 'pertes' } : {}, tag, changed) });
+  const draft = element('button', { type: 'button', textContent: say('Garder comme brouillon', 'Keep as a draft'), onclick: () => publish({ brouillon: 1 }, tag, changed) });
   const tick = element('input', { type: 'checkbox', id: 'accepter', onchange: () => { button.disabled = !tick.checked; } });
-  const consent = needsConsent ? [element('p', { className: 'consentement' }, element('label', {}, tick, ' Ces pertes sont voulues : publier quand même'))] : [];
+  const consent = needsConsent ? [element('p', { className: 'consentement' }, element('label', {}, tick, say(' Ces pertes sont voulues : publier quand même', ' These losses are wanted: publish anyway')))] : [];
   return [...consent, element('p', { className: 'actions' }, button, draft)];
 };
 
@@ -139,8 +140,8 @@ const check = changed => guarded(async () => {
   result.replaceChildren();
   const tag = await servedTag(name.value);
   const report = await deliver({ essai: 1 });
-  const title = !report.Accepted ? 'Le fichier est refusé' : report.Changes?.NeedConsent ? 'Le fichier peut être publié avec votre accord' : 'Le fichier peut être publié';
-  say(title, report.Accepted && !report.Changes?.NeedConsent, ...reportNodes(report), ...(report.Accepted ? choices(report, tag, changed) : []));
+  const title = !report.accepte ? say('Le fichier est refusé', 'The file is refused') : report.changements?.accordRequis ? say('Le fichier peut être publié avec votre accord', 'The file can be published with your consent') : say('Le fichier peut être publié', 'The file can be published');
+  tellResult(title, report.accepte && !report.changements?.accordRequis, ...reportNodes(report), ...(report.accepte ? choices(report, tag, changed) : []));
 });
 
 export const startDelivery = changed => {

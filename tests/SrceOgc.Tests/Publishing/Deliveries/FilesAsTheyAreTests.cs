@@ -76,7 +76,7 @@ public sealed class FilesAsTheyAreTests : IDisposable
     }
 
     private static string TextOf(FindingList findings) =>
-        string.Join("\n", findings.All.Select(finding => $"{finding.Row} {finding.Message} {finding.Advice}"));
+        string.Join("\n", findings.All.Select(finding => $"{finding.Row} {finding.Message.French} {finding.Advice.French}"));
 
     [Theory]
     [InlineData("TEXT", "x'000147FF'", "AAFH/w==")]

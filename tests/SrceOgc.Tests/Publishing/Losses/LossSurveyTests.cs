@@ -40,7 +40,7 @@ public sealed class LossSurveyTests
             w => CheckedDelivery.Table(w, "mares", "POINT", NoFields, Points(after)), out var findings);
         Assert.Equal((needConsent, headline), (changes.NeedConsent, changes.Lost.French));
         Assert.Equal(before == after, changes.Layers.Count == 0);
-        Assert.Equal(needConsent, findings.Any(f => f.Severity == Severity.ToFix && f.Message.Contains("de moins")));
+        Assert.Equal(needConsent, findings.Any(f => f.Severity == Severity.ToFix && f.Message.French.Contains("de moins")));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class LossSurveyTests
         Assert.Equal(["Etat"], ponds.FieldsGone);
         Assert.Equal(["date"], ponds.FieldsAdded);
         Assert.True(changes.Layers.Single(layer => layer.Name == "haies").IsGone);
-        Assert.Contains(findings, f => f is { Layer: "mares", Severity: Severity.ToFix } && f.Message.Contains("« Etat »"));
+        Assert.Contains(findings, f => f is { Layer: "mares", Severity: Severity.ToFix } && f.Message.French.Contains("« Etat »"));
     }
 
     [Fact]

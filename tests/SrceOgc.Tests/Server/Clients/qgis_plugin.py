@@ -155,9 +155,9 @@ assert accepted, report
 assert "concluant" in reports.as_html(report, True)
 assert service.layers(q="communes") == before
 accepted, report = authorised.deliver(dataset, content, "essai de l'extension", layer="communes")
-assert accepted and report["Version"], report
+assert accepted and report["version"], report
 after = next(entry for entry in service.layers(q="communes") if entry["nom"] == "communes")
-assert after["version"] == f"{dataset}-{report['Version']}", after
+assert after["version"] == f"{dataset}-{report['version']}", after
 
 # The project is out of date, says so, and is brought up to date.
 stale = updating.outdated(service, [layer])
@@ -183,7 +183,7 @@ def delivery(*removed):
 
 
 accepted, asked = authorised.deliver(dataset, delivery(field), layer="communes")
-assert not accepted and asked["AwaitsConsent"] and field in reports.lost(asked), asked
+assert not accepted and asked["attendAccord"] and field in reports.lost(asked), asked
 assert "attend votre accord" in reports.as_html(asked, False)
 before_loss = int(after["version"].rpartition("-")[2])
 accepted, report = authorised.deliver(dataset, delivery(field), layer="communes", losses=True)

@@ -46,7 +46,7 @@ public sealed class CommandLineTests
         Assert.True(accepted is { Code: Done } && accepted.Output.Contains("objet sans géométrie"), accepted.Output);
         using var bad = new DeliveredFile(Encoding.UTF8.GetBytes(new string('x', 5000)));
         Assert.Equal(Refused, (await Run("verifier", bad.Path)).Code);
-        Assert.False(JsonDocument.Parse((await Run("verifier", bad.Path, "--json")).Output).RootElement.GetProperty("Accepted")
+        Assert.False(JsonDocument.Parse((await Run("verifier", bad.Path, "--json")).Output).RootElement.GetProperty("accepte")
             .GetBoolean());
         Assert.Equal(Refused, (await Run("verifier", bad.Path + ".absent")).Code);
     }

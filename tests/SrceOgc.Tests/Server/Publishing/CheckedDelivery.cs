@@ -27,7 +27,7 @@ internal sealed class CheckedDelivery : IDisposable
         write(path);
         _staging = Staging.TryCopy(path, Path.Combine(_folder, "quarantaine"), within: null, CancellationToken.None)!;
         var options = new CheckOptions(ProfileLibrary.Read(Path.Combine(RepositoryFiles.Root, "gpkg")), new StyleLibrary([]));
-        Build = PublicationBuild.Of(_staging, new LayerNames("essai", []), options, isWhole: true,
+        Build = PublicationBuild.Make(_staging, new LayerNames("essai", []), options, isWhole: true,
             budget ?? RequestBudget.Unlimited, static (_, _, _) => { });
     }
 
@@ -93,10 +93,10 @@ internal sealed class CheckedDelivery : IDisposable
 
     public Finding Find(string words) =>
         Build.Findings.FirstOrDefault(f =>
-        f.Message.Contains(words, StringComparison.Ordinal) || f.Advice.Contains(words, StringComparison.Ordinal))
+        f.Message.French.Contains(words, StringComparison.Ordinal) || f.Advice.French.Contains(words, StringComparison.Ordinal))
         ?? throw new Xunit.Sdk.XunitException($"no finding says: {words}\n{string.Join("\n", Build.Findings)}");
 
-    public bool Says(string words) => Build.Findings.Any(f => f.Message.Contains(words, StringComparison.Ordinal));
+    public bool Says(string words) => Build.Findings.Any(f => f.Message.French.Contains(words, StringComparison.Ordinal));
 
     public void Dispose()
     {

@@ -92,7 +92,7 @@ public sealed class ComparisonTests
             var page = await answer.Content.ReadAsStringAsync();
             Assert.Contains("champ maire ajout&#xE9;", page);
             Assert.Contains("<td>nom</td><td>Commune n&#xB0; 2</td><td>Ville-&lt;Neuve&gt;</td>", page);
-            Assert.Contains("−10\u202f000 ha", page);
+            Assert.Contains("−10\u202f000 ha", WebUtility.HtmlDecode(page));
         }
 
         var capabilities = await steward.Server.GetText("/versions/essai-1..2/wms?SERVICE=WMS&REQUEST=GetCapabilities");

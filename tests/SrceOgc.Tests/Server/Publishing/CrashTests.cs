@@ -14,7 +14,7 @@ public sealed class CrashTests : IAsyncLifetime
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES=seuils_ROE&RESULTTYPE=hits";
 
     /// <summary>From this step on the change is made, whoever is told.</summary>
-    private static readonly string[] Done = ["version désignée", "jeu retiré"];
+    private static readonly string[] Done = ["version named", "dataset retired"];
 
     /// <summary>Each version has as many obstacles fewer as its number says.</summary>
     private static readonly byte[][] Files = [[], .. Enumerable.Range(1, 3).Select(TestGeoPackage.Bytes)];
@@ -198,7 +198,7 @@ public sealed class CrashTests : IAsyncLifetime
     private static async Task PutLarge(Steward steward, byte[] large)
     {
         var (_, report) = await steward.Put(Dataset, large);
-        var number = report.RootElement.GetProperty("Version").GetInt32();
+        var number = report.RootElement.GetProperty("version").GetInt32();
         var checkedBy = DateTime.UtcNow.AddSeconds(60);
         while (!(await steward.Read($"{Dataset}/versions/{number}/rapport")).Contains("un contour en croise un autre"))
             await Task.Delay(DateTime.UtcNow < checkedBy ? 20 : throw new Xunit.Sdk.XunitException("the geometries are not checked"));
@@ -208,7 +208,7 @@ public sealed class CrashTests : IAsyncLifetime
     private static async Task AssertChecked(Steward steward, int version)
     {
         var report = await steward.Read($"{Dataset}/versions/{version}/rapport");
-        Assert.Contains("\"Pending\": null", report);
+        Assert.Contains("\"enCours\": null", report);
         Assert.Equal(1, report.Split("un contour en croise un autre").Length - 1);
         Assert.StartsWith("SQLite format 3", await steward.Read($"{Dataset}/versions/{version}/defauts.gpkg"));
         await steward.Server.WaitFor("the end of the check", () =>

@@ -76,7 +76,7 @@ public sealed class DamagedStoreTests : IDisposable
             await steward.Server.WaitFor("a line of the journal", async () =>
                 (await steward.Read("/api/v1/journal")).Contains(Journal.Mended));
             Assert.Contains(Journal.Damaged, await steward.Read("/api/v1/journal"));
-            Assert.Contains("abîmé", steward.Server.Log);
+            Assert.Contains("damaged", steward.Server.Log);
         }
 
         if (name != "manifeste.json")
@@ -94,7 +94,7 @@ public sealed class DamagedStoreTests : IDisposable
         FlipAll(Path.Combine(version, damaged), "bounds");
         Flip(Path.Combine(version, "source.gpkg"), 5000);
         steward.Server.Start();
-        await steward.Server.WaitFor("a word of it", () => Task.FromResult(steward.Server.Log.Contains("livrez le jeu de nouveau")));
+        await steward.Server.WaitFor("a word of it", () => Task.FromResult(steward.Server.Log.Contains("deliver the dataset again")));
         using var answer = await steward.Server.Get(Features);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.True(answer.Headers.RetryAfter is not null);

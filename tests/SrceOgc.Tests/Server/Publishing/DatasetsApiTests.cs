@@ -17,7 +17,7 @@ public sealed class DatasetsApiTests
         await using var steward = await Steward.Start();
         var (status, report) = await steward.Put(Dataset + "?essai=1", TestGeoPackage.Bytes());
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.True(report.RootElement.GetProperty("Accepted").GetBoolean());
+        Assert.True(report.RootElement.GetProperty("accepte").GetBoolean());
         Assert.DoesNotContain("seuils_ROE", await steward.Server.GetText("/wfs?SERVICE=WFS&REQUEST=GetCapabilities"));
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(steward.Server.DataFolder, "quarantaine")));
     }

@@ -44,8 +44,8 @@ public sealed class DeliveredFileTests : IDisposable
     {
         File.Copy(Elsewhere, File1);
         File.WriteAllText(File1 + "-journal", journal);
-        Assert.Contains("QGIS", Staging.RefusalOf(File1, Drop)!.Advice);
-        Assert.Contains("QGIS", Staging.RefusalOf(File1, null)!.Advice);
+        Assert.Contains("QGIS", Staging.RefusalOf(File1, Drop)!.Advice.French);
+        Assert.Contains("QGIS", Staging.RefusalOf(File1, null)!.Advice.French);
         using (var staging = Copied())
             Assert.DoesNotContain(Directory.GetFiles(staging!.Folder), f => f.Contains("journal"));
         File.Delete(File1 + "-journal");
@@ -128,7 +128,7 @@ public sealed class DeliveredFileTests : IDisposable
 
     private void AssertRefused(string words)
     {
-        Assert.Contains(words, Staging.RefusalOf(File1, Drop)!.Message);
+        Assert.Contains(words, Staging.RefusalOf(File1, Drop)!.Message.French);
         Assert.Null(Copied());
     }
 }

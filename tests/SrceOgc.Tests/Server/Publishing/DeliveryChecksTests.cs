@@ -2,6 +2,7 @@ using SrceOgc.Features.Budgets;
 using SrceOgc.Features.GeoPackages;
 using SrceOgc.Publishing.Checks;
 using SrceOgc.Publishing.Store;
+using SrceOgc.Features.Texts;
 
 namespace SrceOgc.Tests.Server.Publishing;
 
@@ -78,7 +79,7 @@ public sealed class DeliveryChecksTests
         Assert.Equal(2L, stray.Find("objet hors du territoire").Row);
         using var degrees = CheckedDelivery.Of(w =>
             CheckedDelivery.Table(w, "points", "POINT", [], ["POINT(2.35 48.85)"], ["POINT(3 50)"]));
-        Assert.Contains("EPSG:4326", degrees.Find("toute la couche est hors de France").Advice);
+        Assert.Contains("EPSG:4326", degrees.Find("toute la couche est hors de France").Advice.French);
         Assert.False(degrees.Says("objet hors du territoire"));
     }
 
@@ -91,10 +92,10 @@ public sealed class DeliveryChecksTests
                 [CheckedDelivery.Square(0, 0, 5), "b", null]);
             CheckedDelivery.Table(w, "rien", "POINT", ["nom"]);
         });
-        Assert.Contains("POINT : 1, POLYGON : 1", delivery.Find("plusieurs familles").Message);
-        Assert.Contains("« Espèce (nom) » → Espece_nom", delivery.Find("champs publiés sous un autre nom").Message);
-        Assert.Contains("« melee »", delivery.Find("la couche est publiée sous le nom").Message);
-        Assert.Contains("« vide »", delivery.Find("champs vides").Message);
+        Assert.Contains("POINT : 1, POLYGON : 1", delivery.Find("plusieurs familles").Message.French);
+        Assert.Contains("« Espèce (nom) » → Espece_nom", delivery.Find("champs publiés sous un autre nom").Message.French);
+        Assert.Contains("« melee »", delivery.Find("la couche est publiée sous le nom").Message.French);
+        Assert.Contains("« vide »", delivery.Find("champs vides").Message.French);
         Assert.Equal("rien", delivery.Find("ne contient aucun objet").Layer);
     }
 
@@ -128,8 +129,8 @@ public sealed class DeliveryChecksTests
         delivery.ComparedWith(served);
         var lost = delivery.Find("elle ne sera plus servie");
         Assert.Equal(("Haies", Severity.ToFix), (lost.Layer, lost.Severity));
-        Assert.Contains("version 7", lost.Message);
-        Assert.Single(delivery.Build.Findings, f => f.Message.Contains("plus servie"));
+        Assert.Contains("version 7", lost.Message.French);
+        Assert.Single(delivery.Build.Findings, f => f.Message.French.Contains("plus servie"));
     }
 
     [Fact]
@@ -149,7 +150,7 @@ public sealed class DeliveryChecksTests
         });
         var callout = delivery.Find("ligne de rappel");
         Assert.Equal((Severity.Note, "points"), (callout.Severity, callout.Layer));
-        Assert.Contains("sans ligne de rappel", callout.Message);
+        Assert.Contains("sans ligne de rappel", callout.Message.French);
         Assert.Equal(Severity.ToFix, delivery.Find("illisible").Severity);
     }
 
@@ -158,9 +159,9 @@ public sealed class DeliveryChecksTests
     {
         var findings = new FindingList("couche");
         for (var i = 0; i < 5000; i++)
-            findings.Add(Severity.ToFix, "toujours le même.", "", i);
+            findings.Add(Severity.ToFix, Text.Same("toujours le même."), Text.None, i);
         for (var i = 0; i < 5000; i++)
-            findings.Add(Severity.Note, $"chaque fois un autre : {i}.", "");
+            findings.Add(Severity.Note, Text.Same($"chaque fois un autre : {i}."), Text.None);
         Assert.Equal(5000, findings.All[0].Count);
         Assert.Equal(1000, findings.Places.Count());
         Assert.Equal(200, findings.All.Count);
@@ -173,6 +174,6 @@ public sealed class DeliveryChecksTests
             .Select(i => FormattableString.Invariant($"{650_000 + i} {6_860_000 + (i % 2 * 50_000)}")));
         using var delivery = CheckedDelivery.Of(w =>
             CheckedDelivery.Table(w, "zones", "POLYGON", [], [$"POLYGON(({ring}, 650000 6860000))"]));
-        Assert.Contains("1 géométrie(s) de plus de 20000 sommets", delivery.Find("n'a pas été contrôlée").Message);
+        Assert.Contains("1 géométrie(s) de plus de 20000 sommets", delivery.Find("n'a pas été contrôlée").Message.French);
     }
 }

@@ -50,7 +50,7 @@ public sealed partial class DropFolderTests
 
         await server.WaitFor("the new file", async () =>
             (await server.GetText(Hits)).Contains($"numberMatched=\"{TestGeoPackage.ObstacleCount - 7}\""));
-        Assert.DoesNotContain("refusé", server.Log);
+        Assert.DoesNotContain("refused", server.Log);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed partial class DropFolderTests
     {
         await using var server = await Started();
         await File.WriteAllTextAsync(Path.Combine(server.GpkgFolder, "essai.gpkg"), new string('x', 5000));
-        await server.WaitFor("a refusal", () => Task.FromResult(server.Log.Contains("refusé")));
+        await server.WaitFor("a refusal", () => Task.FromResult(server.Log.Contains("refused")));
         Assert.Contains($"numberMatched=\"{TestGeoPackage.ObstacleCount}\"", await server.GetText(Hits));
     }
 
@@ -98,7 +98,7 @@ public sealed partial class DropFolderTests
         await File.WriteAllBytesAsync(path + "-journal", RollbackJournal(victim, (int)(new FileInfo(whole).Length / 4096)),
             TestContext.Current.CancellationToken);
         File.Move(whole, path);
-        await server.WaitFor("a refusal", () => Task.FromResult(server.Log.Contains("Fermez la couche ou le projet dans QGIS")));
+        await server.WaitFor("a refusal", () => Task.FromResult(server.Log.Contains("Close the layer or the project in QGIS")));
         Assert.True(File.Exists(victim));
         Assert.DoesNotContain("edite", Directory.GetDirectories(Path.Combine(server.DataFolder, "jeux")).Select(d => Path.GetFileName(d)));
         File.Delete(path + "-journal");
@@ -111,11 +111,11 @@ public sealed partial class DropFolderTests
     {
         await using var server = await Started();
         Directory.Move(server.GpkgFolder, server.GpkgFolder + ".parti");
-        await server.WaitFor("a word", () => Task.FromResult(server.Log.Contains("ne peut pas être lu")));
+        await server.WaitFor("a word", () => Task.FromResult(server.Log.Contains("cannot be read")));
         await Task.Delay(2500, TestContext.Current.CancellationToken);
-        Assert.Equal(2, server.Log.Split("ne peut pas être lu").Length);
+        Assert.Equal(2, server.Log.Split("cannot be read").Length);
         Directory.Move(server.GpkgFolder + ".parti", server.GpkgFolder);
-        await server.WaitFor("a word of its return", () => Task.FromResult(server.Log.Contains("de nouveau lisible")));
+        await server.WaitFor("a word of its return", () => Task.FromResult(server.Log.Contains("can be read again")));
         Assert.Contains("numberMatched=", await server.GetText(Hits));
     }
 
@@ -162,7 +162,7 @@ public sealed partial class DropFolderTests
             File.Copy(file, Path.Combine(server.GpkgFolder, Path.GetFileName(file)));
         server.Start();
         await server.WaitFor("a verdict on every file", () => Task.FromResult(Verdict().Count(server.Log) >= files.Length));
-        Assert.DoesNotContain("une erreur inattendue", server.Log);
+        Assert.DoesNotContain("an unexpected error", server.Log);
         Assert.DoesNotContain("fail:", server.Log);
         foreach (Match layer in LayerName().Matches(await server.GetText("/wms?SERVICE=WMS&REQUEST=GetCapabilities")))
         {
@@ -174,7 +174,7 @@ public sealed partial class DropFolderTests
         }
     }
 
-    [GeneratedRegex(" : (publié|refusé)")]
+    [GeneratedRegex(": (published|refused)")]
     private static partial Regex Verdict();
 
     [GeneratedRegex("queryable=\"1\">\\s*<Name>([^<]+)</Name>")]

@@ -111,8 +111,8 @@ public sealed class HostileDeliveryTests
             "/ogc/collections/vue_communes/items?f=json&limit=2&filter=joli%20LIKE%20%27La%20commune%25%27");
         Assert.Contains("\"numberMatched\":9", shown);
         Assert.Contains("\"joli\":\"La commune ", shown);
-        var blocked = report.RootElement.GetProperty("Findings").EnumerateArray()
-            .Where(f => f.GetProperty("Severity").GetString() == "Blocking").Select(f => f.GetProperty("Layer").GetString());
+        var blocked = report.RootElement.GetProperty("constats").EnumerateArray()
+            .Where(f => f.GetProperty("gravite").GetString() == "bloquant").Select(f => f.GetProperty("couche").GetString());
         Assert.Equal(["vue_cassee", "vue_groupee", "vue_melee", "vue_triee"], blocked.Order());
     }
 
@@ -153,8 +153,8 @@ public sealed class HostileDeliveryTests
         var (status, report) = await steward.Put(Dataset, file);
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("numberMatched=\"9\"", await steward.Server.GetText(Hits + "communes"));
-        var blocked = report.RootElement.GetProperty("Findings").EnumerateArray()
-            .Where(f => f.GetProperty("Severity").GetString() == "Blocking").Select(f => f.GetProperty("Layer").GetString());
+        var blocked = report.RootElement.GetProperty("constats").EnumerateArray()
+            .Where(f => f.GetProperty("gravite").GetString() == "bloquant").Select(f => f.GetProperty("couche").GetString());
         Assert.Equal(["espion", "sans_fin", "virtuelle"], blocked.Order());
         Assert.Contains("numberMatched=\"1\"", await steward.Server.GetText(Hits + "calculee"));
         // A computed column of the layer itself is a column: read with trusted_schema off, within the bytes of the delivery.
@@ -241,10 +241,10 @@ public sealed class HostileDeliveryTests
         {
             var (status, report) = await steward.Put("/api/v1/jeux/etrange?essai=1", File.ReadAllBytes(path));
             Assert.True((int)status is 200 or 422, $"{path}: {status} {report.RootElement}");
-            var findings = report.RootElement.GetProperty("Findings").EnumerateArray().ToArray();
-            Assert.True(status == HttpStatusCode.OK || findings.Any(f => f.GetProperty("Severity").GetString() == "Blocking"),
+            var findings = report.RootElement.GetProperty("constats").EnumerateArray().ToArray();
+            Assert.True(status == HttpStatusCode.OK || findings.Any(f => f.GetProperty("gravite").GetString() == "bloquant"),
                 $"{path} is refused without a reason");
-            Assert.All(findings, f => Assert.True(f.GetProperty("Message").GetString()!.Length > 10, $"{path}: {f}"));
+            Assert.All(findings, f => Assert.True(f.GetProperty("message").GetString()!.Length > 10, $"{path}: {f}"));
         }
 
         Assert.Equal("{\n  \"jeux\": []\n}", (await steward.Read("/api/v1/jeux")).ReplaceLineEndings("\n"));

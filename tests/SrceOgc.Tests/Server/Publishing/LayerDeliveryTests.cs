@@ -61,9 +61,9 @@ public sealed class LayerDeliveryTests
         var obstacles = await steward.Server.GetText("/ogc/collections/seuils_ROE/items?f=csv&limit=2000");
         var (status, report) = await steward.Put(Layers + "communes", Communes(table));
         Assert.True(status == HttpStatusCode.OK, report.RootElement.ToString());
-        Assert.Equal(2, report.RootElement.GetProperty("Version").GetInt32());
-        Assert.Equal(["communes"], report.RootElement.GetProperty("Changes").GetProperty("Layers").EnumerateArray()
-            .Select(layer => layer.GetProperty("Name").GetString()));
+        Assert.Equal(2, report.RootElement.GetProperty("version").GetInt32());
+        Assert.Equal(["communes"], report.RootElement.GetProperty("changements").GetProperty("couches").EnumerateArray()
+            .Select(layer => layer.GetProperty("nom").GetString()));
         Assert.Equal(names, await Names(steward));
         Assert.Equal(obstacles, await steward.Server.GetText("/ogc/collections/seuils_ROE/items?f=csv&limit=2000"));
         var first = Feature(await Items(steward, "communes"), 1).GetProperty("properties");
@@ -71,7 +71,7 @@ public sealed class LayerDeliveryTests
         Assert.Contains("Code INSEE", await Schema(steward, "communes"));
 
         var again = await steward.Put(Layers + "communes", Communes(table));
-        Assert.Equal(2, again.Report.RootElement.GetProperty("Version").GetInt32());
+        Assert.Equal(2, again.Report.RootElement.GetProperty("version").GetInt32());
         Assert.Contains("couche « communes » seule", await steward.Read(Dataset));
     }
 

@@ -25,15 +25,15 @@ public sealed class LossTests
         var root = problem.RootElement;
         Assert.Contains("400 objets sur 1", root.GetProperty("detail").GetString());
         Assert.Equal(steward.Server.Address + Dataset + "?commentaire=deux&accepter=pertes", root.GetProperty("repeter").GetString());
-        var layer = Assert.Single(root.GetProperty("pertes").GetProperty("Layers").EnumerateArray());
-        Assert.Equal(("seuils_ROE", 1500, 1100), (layer.GetProperty("Name").GetString(),
-            layer.GetProperty("Before").GetProperty("Objects").GetInt32(), layer.GetProperty("After").GetProperty("Objects").GetInt32()));
+        var layer = Assert.Single(root.GetProperty("pertes").GetProperty("couches").EnumerateArray());
+        Assert.Equal(("seuils_ROE", 1500, 1100), (layer.GetProperty("nom").GetString(),
+            layer.GetProperty("avant").GetProperty("objets").GetInt32(), layer.GetProperty("apres").GetProperty("objets").GetInt32()));
         Assert.Equal("1500", Matched(await steward.Server.GetText(Served)));
-        Assert.Contains("\"AwaitsConsent\": true", await steward.Read(Dataset + "/rapport"));
+        Assert.Contains("\"attendAccord\": true", await steward.Read(Dataset + "/rapport"));
 
         var (accepted, report) = await steward.Put(Dataset + "?commentaire=deux&accepter=pertes", Fewer);
         Assert.Equal(HttpStatusCode.OK, accepted);
-        Assert.Equal(2, report.RootElement.GetProperty("Version").GetInt32());
+        Assert.Equal(2, report.RootElement.GetProperty("version").GetInt32());
         Assert.Equal("1100", Matched(await steward.Server.GetText(Served)));
         Assert.Contains("deux – pertes : 400 objets sur 1", File.ReadAllText(Path.Combine(steward.Server.DataFolder, "journal.jsonl")));
     }
@@ -45,7 +45,7 @@ public sealed class LossTests
         await steward.Put(Dataset, Whole);
         var (status, tried) = await steward.Put(Dataset + "?essai=1", Fewer);
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.True(tried.RootElement.GetProperty("Changes").GetProperty("NeedConsent").GetBoolean());
+        Assert.True(tried.RootElement.GetProperty("changements").GetProperty("accordRequis").GetBoolean());
         Assert.Equal(HttpStatusCode.OK, (await steward.Put(Dataset + "?brouillon=1", Fewer)).Status);
         Assert.Equal("1500", Matched(await steward.Server.GetText(Served)));
         Assert.Equal(HttpStatusCode.BadRequest, (await steward.Put(Dataset + "?accepter=tout", Fewer)).Status);
@@ -69,7 +69,7 @@ public sealed class LossTests
         await server.WaitForLayer("seuils_ROE");
         File.WriteAllBytes(Path.Combine(server.GpkgFolder, "essai.gpkg"), Fewer);
         await server.WaitFor("the smaller file", async () => Matched(await server.GetText(Served)) == "1100");
-        await server.WaitFor("the warning", () => Task.FromResult(Regex.IsMatch(server.Log, "warn(.*\n)+.*PERTES : 400 objets sur 1")));
+        await server.WaitFor("the warning", () => Task.FromResult(Regex.IsMatch(server.Log, "warn(.*\n)+.*LOST: 400 features of 1")));
         Assert.Contains("pertes : 400 objets", File.ReadAllText(Path.Combine(server.DataFolder, "journal.jsonl")));
     }
 
@@ -99,13 +99,13 @@ public sealed class LossTests
         var path = Path.Combine(server.GpkgFolder, "essai.gpkg");
         File.WriteAllBytes(path, Whole[..(Whole.Length / 2)]);
         server.Start();
-        await server.WaitFor("a word about it", () => Task.FromResult(server.Log.Contains("le fichier est incomplet")));
+        await server.WaitFor("a word about it", () => Task.FromResult(server.Log.Contains("the file is not whole")));
         var report = Path.Combine(server.DataFolder, "rapports", "essai", "rapport.json");
         await server.WaitFor("the report", () => Task.FromResult(File.Exists(report)));
         Assert.Contains("moins que ce que son en-tête annonce", File.ReadAllText(report));
         File.WriteAllBytes(path, Whole);
         await server.WaitForLayer("seuils_ROE");
-        Assert.Single(Regex.Matches(server.Log, "le fichier est incomplet"));
+        Assert.Single(Regex.Matches(server.Log, "the file is not whole"));
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class LossTests
         await using var server = new ServerProcess();
         File.WriteAllText(Path.Combine(server.GpkgFolder, "essai.gpkg"), content);
         server.Start();
-        await server.WaitFor("a word about it", () => Task.FromResult(server.Log.Contains("essai : refusé")));
+        await server.WaitFor("a word about it", () => Task.FromResult(server.Log.Contains("essai: refused")));
         await server.WaitFor("the report", () => Task.FromResult(
             File.Exists(Path.Combine(server.DataFolder, "rapports", "essai", "rapport.json"))));
     }

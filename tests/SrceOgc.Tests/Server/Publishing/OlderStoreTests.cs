@@ -53,7 +53,7 @@ public sealed class OlderStoreTests
             File.WriteAllText(source, "SQLite format 3\0 et rien d'autre");
         server.Start();
         await server.WaitFor("two failures", () =>
-            Task.FromResult(server.Log.Split("plus celui qui a été livré").Length
+            Task.FromResult(server.Log.Split("no longer the one that was delivered").Length
             + server.Log.Split("could not be built anew").Length >= 4));
         Assert.Contains("numberMatched=\"41\"", await server.GetText(Hits));
         Assert.Contains("numberMatched=\"40\"", await server.GetText("/versions/seuils-1" + Hits));

@@ -32,15 +32,15 @@ public sealed class ProfileTests
             w, "N_SRCE_RESERVOIR_S_R32", "POLYGON", ["Id_Resv", "MilMaj_Nat", "DELIMIT"],
             [CheckedDelivery.Square(0, 0, 10), "R1", "Boise", "DG"], [CheckedDelivery.Square(20, 0, 10), "R1", "forêt", "DG"],
                 [CheckedDelivery.Square(40, 0, 10), null, " cours d'eau ", "XX"]));
-        Assert.Contains("Géostandard SRCE", delivery.Find("couche contrôlée avec le profil").Message);
+        Assert.Contains("Géostandard SRCE", delivery.Find("couche contrôlée avec le profil").Message.French);
         Assert.Equal(2L, delivery.Find("doit être unique").Row);
         Assert.Equal(3L, delivery.Find("« Id_Resv », obligatoire, n'a pas de valeur").Row);
         var codes = delivery.Find("« MilMaj_Nat » a des valeurs hors de la liste");
         Assert.Equal((2L, 1), (codes.Row!.Value, codes.Count));
-        Assert.Contains("Trouvé : « forêt ».", codes.Advice);
+        Assert.Contains("Trouvé : « forêt ».", codes.Advice.French);
         Assert.Equal((650_025.0, 6_860_005.0), (codes.X!.Value, codes.Y!.Value));
         Assert.Equal(3L, delivery.Find("« DELIMIT » a des valeurs hors de la liste").Row);
-        Assert.Contains("OBJ_ASSI", delivery.Find("champs facultatifs").Message);
+        Assert.Contains("OBJ_ASSI", delivery.Find("champs facultatifs").Message.French);
     }
 
     [Fact]

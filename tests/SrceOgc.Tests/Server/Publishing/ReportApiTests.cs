@@ -16,7 +16,7 @@ public sealed class ReportApiTests
     {
         await using var steward = await Steward.Start();
         var (_, report) = await steward.Put(Dataset, TestGeoPackage.Bytes());
-        Assert.Equal(Dataset + "/versions/1/defauts.gpkg", report.RootElement.GetProperty("Faults").GetString());
+        Assert.Equal(Dataset + "/versions/1/defauts.gpkg", report.RootElement.GetProperty("defauts").GetString());
         using var answer = await steward.Server.Get(Dataset + "/versions/1/defauts.gpkg");
         Assert.Equal("application/geopackage+sqlite3", answer.Content.Headers.ContentType?.MediaType);
         Assert.StartsWith("SQLite format 3",
@@ -31,13 +31,13 @@ public sealed class ReportApiTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await steward.Server.Get(Dataset + "/rapport")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await steward.Server.Get(Dataset + "/rapport/defauts.gpkg")).StatusCode);
         using var tried = JsonDocument.Parse(await steward.Read(Dataset + "/rapport"));
-        Assert.True(tried.RootElement.GetProperty("IsDryRun").GetBoolean());
-        Assert.StartsWith("SQLite format 3", await steward.Read(tried.RootElement.GetProperty("Faults").GetString()!));
+        Assert.True(tried.RootElement.GetProperty("essai").GetBoolean());
+        Assert.StartsWith("SQLite format 3", await steward.Read(tried.RootElement.GetProperty("defauts").GetString()!));
 
         await steward.Put(Dataset, Encoding.UTF8.GetBytes(new string('x', 4096)));
-        Assert.False(JsonDocument.Parse(await steward.Read(Dataset + "/rapport")).RootElement.GetProperty("Accepted").GetBoolean());
+        Assert.False(JsonDocument.Parse(await steward.Read(Dataset + "/rapport")).RootElement.GetProperty("accepte").GetBoolean());
         await steward.Put(Dataset, TestGeoPackage.Bytes());
-        Assert.Equal(1, JsonDocument.Parse(await steward.Read(Dataset + "/rapport")).RootElement.GetProperty("Version").GetInt32());
+        Assert.Equal(1, JsonDocument.Parse(await steward.Read(Dataset + "/rapport")).RootElement.GetProperty("version").GetInt32());
         Assert.Empty(Directory.GetDirectories(Path.Combine(steward.Server.DataFolder, "rapports")));
     }
 
@@ -63,22 +63,22 @@ public sealed class ReportApiTests
         await using var steward = await Steward.Start();
         var large = TestGeoPackage.LargeBytes(0);
         var (_, tried) = await steward.Put(Dataset + "?essai=1", large);
-        Assert.Equal(JsonValueKind.Null, tried.RootElement.GetProperty("Pending").ValueKind);
+        Assert.Equal(JsonValueKind.Null, tried.RootElement.GetProperty("enCours").ValueKind);
         var (_, first) = await steward.Put(Dataset, large);
-        Assert.Contains("still being checked", first.RootElement.GetProperty("Pending").GetProperty("English").GetString());
+        Assert.Contains("est en cours", first.RootElement.GetProperty("enCours").GetString());
         Assert.DoesNotContain("un contour en croise un autre", first.RootElement.ToString());
         using (var next = steward.Request(HttpMethod.Put, Dataset + "?brouillon=1", null))
         {
             next.Headers.Accept.ParseAdd("text/html");
             next.Content = new ByteArrayContent(TestGeoPackage.LargeBytes(1));
             using var page = await steward.Server.Http.SendAsync(next, TestContext.Current.CancellationToken);
-            Assert.Contains("<span lang=\"en\">geometries (validity, nesting) are still being checked",
+            Assert.Contains("est en cours ; ce rapport sera",
                 await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
 
         foreach (var version in new[] { 1, 2 })
             await steward.Server.WaitFor("the check of geometries", async () =>
-                (await steward.Read($"{Dataset}/versions/{version}/rapport")).Contains("\"Pending\": null"));
+                (await steward.Read($"{Dataset}/versions/{version}/rapport")).Contains("\"enCours\": null"));
         using var whole = JsonDocument.Parse(await steward.Read(Dataset + "/versions/1/rapport"));
         Assert.Equal(Found(tried), Found(whole));
         Assert.Contains(Found(whole), finding => finding.Contains("un contour en croise un autre"));
@@ -90,7 +90,7 @@ public sealed class ReportApiTests
     }
 
     private static string[] Found(JsonDocument report) =>
-        [.. report.RootElement.GetProperty("Findings").EnumerateArray().Select(f => f.ToString()).Order(StringComparer.Ordinal)];
+        [.. report.RootElement.GetProperty("constats").EnumerateArray().Select(f => f.ToString()).Order(StringComparer.Ordinal)];
 
     [Fact]
     public async Task A_layer_left_out_is_said_before_it_is_lost()
@@ -98,10 +98,10 @@ public sealed class ReportApiTests
         await using var steward = await Steward.Start();
         await steward.Put(Dataset, TestGeoPackage.Bytes());
         var (_, report) = await steward.Put(Dataset + "?essai=1", File.ReadAllBytes(RepositoryFiles.Sample));
-        var lost = report.RootElement.GetProperty("Findings").EnumerateArray()
-            .Where(f => f.GetProperty("Message").GetString()!.Contains("ne sera plus servie")).ToArray();
+        var lost = report.RootElement.GetProperty("constats").EnumerateArray()
+            .Where(f => f.GetProperty("message").GetString()!.Contains("ne sera plus servie")).ToArray();
         Assert.Contains(lost, f =>
-            f.GetProperty("Layer").GetString() == "seuils (ROE)" && f.GetProperty("Severity").GetString() == "ToFix");
+            f.GetProperty("couche").GetString() == "seuils (ROE)" && f.GetProperty("gravite").GetString() == "aCorriger");
     }
 
     private static async Task<byte[]> Hostile()
@@ -117,4 +117,42 @@ public sealed class ReportApiTests
         File.Delete(path);
         return bytes;
     }
+
+    [Fact]
+    public async Task Everything_the_api_says_of_a_delivery_has_French_names_and_is_in_the_language_asked_for()
+    {
+        await using var steward = await Steward.Start();
+        await steward.Put(Dataset, TestGeoPackage.Bytes());
+        var (_, lost) = await steward.Put(Dataset, File.ReadAllBytes(RepositoryFiles.Sample));
+        var report = JsonDocument.Parse(await steward.Read(Dataset + "/rapport")).RootElement;
+        var journal = JsonDocument.Parse(await steward.Read("/api/v1/journal")).RootElement;
+        foreach (var document in new[] { lost.RootElement, report, journal })
+            Assert.All(NamesIn(document), name => Assert.True(char.IsLower(name[0]), name));
+        Assert.Contains("objets sur", report.GetProperty("changements").GetProperty("pertes").GetString());
+        using var request = steward.Request(HttpMethod.Get, Dataset + "/rapport", null);
+        request.Headers.AcceptLanguage.ParseAdd("en");
+        using var answer = await steward.Server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var english = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        Assert.Contains("features of", english.GetProperty("changements").GetProperty("pertes").GetString());
+    }
+
+    [Fact]
+    public async Task The_plugin_of_before_is_told_to_update_before_it_sends_anything()
+    {
+        await using var steward = await Steward.Start();
+        using var request = steward.Request(HttpMethod.Put, Dataset + "?essai=1", null);
+        request.Headers.Add("X-Requested-With", "srceogc-qgis");
+        request.Content = new ByteArrayContent(TestGeoPackage.Bytes());
+        using var answer = await steward.Server.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("mettez-la à jour", problem.GetProperty("detail").GetString());
+    }
+
+    private static IEnumerable<string> NamesIn(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => NamesIn(member.Value).Prepend(member.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(NamesIn),
+        _ => [],
+    };
 }

@@ -5,7 +5,7 @@ namespace SrceOgc.Tests.Server.Publishing;
 /// <summary>Who must undo a publication does not wait for the next one to be built.</summary>
 public sealed class RollBackTests : IDisposable
 {
-    private const string Built = "couches construites";
+    private const string Built = "layers built";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("retour").FullName;
 

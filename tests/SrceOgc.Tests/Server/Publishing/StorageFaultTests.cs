@@ -48,7 +48,7 @@ public sealed class StorageFaultTests
         var before = Entries(steward.Server);
         var (status, report) = await steward.Put(Dataset, TestGeoPackage.Bytes(2));
         Assert.Equal(HttpStatusCode.InsufficientStorage, status);
-        Assert.True(report.RootElement.GetProperty("IsServersFault").GetBoolean());
+        Assert.True(report.RootElement.GetProperty("fauteDuServeur").GetBoolean());
         Assert.Equal(before, Entries(steward.Server));
         Assert.Contains("numberMatched=\"1499\"", await steward.Server.GetText(Hits));
         Directory.Delete(path);

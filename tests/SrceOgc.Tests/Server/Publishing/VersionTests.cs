@@ -20,7 +20,7 @@ public sealed class VersionTests
         await steward.Put(Dataset, TestGeoPackage.Bytes());
         var (status, report) = await steward.Put(Dataset + "?brouillon=1&commentaire=%C3%A0%20relire", Sample);
         Assert.Equal((HttpStatusCode.OK, 2, true),
-            (status, report.RootElement.GetProperty("Version").GetInt32(), report.RootElement.GetProperty("IsDraft").GetBoolean()));
+            (status, report.RootElement.GetProperty("version").GetInt32(), report.RootElement.GetProperty("brouillon").GetBoolean()));
         Assert.Contains("seuils_ROE", await steward.Server.GetText(Capabilities));
         using (var hidden = await steward.Server.Get("/versions/essai-2" + Capabilities))
             Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
@@ -32,7 +32,7 @@ public sealed class VersionTests
         Assert.Contains("wfs:FeatureType", (await steward.Read("/versions/essai-2" + Capabilities, reader.Secret))
             .Replace("<FeatureType>", "wfs:FeatureType"));
         Assert.Contains("à relire", await steward.Read(Dataset, reader.Secret));
-        Assert.Equal(2, (await steward.Put(Dataset + "?brouillon=1", Sample)).Report.RootElement.GetProperty("Version").GetInt32());
+        Assert.Equal(2, (await steward.Put(Dataset + "?brouillon=1", Sample)).Report.RootElement.GetProperty("version").GetInt32());
         Assert.Equal(HttpStatusCode.Forbidden, await steward.Send(HttpMethod.Post, Dataset + "/versions/2/activer", reader.Secret));
         Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/2/activer"));
         Assert.DoesNotContain("seuils_ROE", await steward.Server.GetText(Capabilities));
@@ -146,7 +146,7 @@ public sealed class VersionTests
         await steward.Put(Dataset, TestGeoPackage.Bytes());
         Assert.Equal(HttpStatusCode.OK, (await steward.Put(Accepting, Sample, ifMatch: "\"1\"")).Status);
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await steward.Put(Accepting, Sample, ifMatch: "\"1\"")).Status);
-        Assert.Equal(2, (await steward.Put(Accepting, Sample)).Report.RootElement.GetProperty("Version").GetInt32());
+        Assert.Equal(2, (await steward.Put(Accepting, Sample)).Report.RootElement.GetProperty("version").GetInt32());
         Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer"));
         Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, Dataset + "/versions/1/activer"));
         Assert.Equal(HttpStatusCode.NoContent, await steward.Send(HttpMethod.Delete, Dataset));
