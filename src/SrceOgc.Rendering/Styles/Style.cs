@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles;
@@ -25,6 +26,9 @@ public sealed record Style
 
     /// <summary>Whether it looks otherwise at another moment (now, rand, uuid…): its pictures are not kept.</summary>
     public bool IsVolatile { get; init; }
+
+    /// <summary>What its expressions may ask of the layer's fields.</summary>
+    public LayerForm Form { get; init; } = LayerForm.None;
 
     /// <summary>The scales the layer as a whole is shown at.</summary>
     public ScaleRange Scales { get; init; } = ScaleRange.All;

@@ -12,7 +12,7 @@ internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledL
 {
     private const int MostFeatures = 1000;
 
-    private static readonly string[] Filters = ["FILTER", "FILTER_GEOM", "CQL_FILTER", "FEATUREID"];
+    private static readonly string[] Filters = ["FILTER", "FILTER_GEOM", "CQL_FILTER", "FEATUREID", "LAYERDEFS"];
 
     public static GetFeatureInfoRequest Of(ServiceRequest request, WmsVersion version, Settings settings)
     {
