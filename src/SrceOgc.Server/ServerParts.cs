@@ -20,7 +20,7 @@ namespace SrceOgc.Server;
 internal sealed record ServerParts(RequestDelegate Answer, IReadOnlyList<Func<CancellationToken, Task>> Loops,
     StoreLock Store) : IDisposable
 {
-    public const int LoopCount = 7;
+    public const int LoopCount = 8;
 
     public void Dispose() => Store.Dispose();
 
@@ -57,6 +57,7 @@ internal sealed record ServerParts(RequestDelegate Answer, IReadOnlyList<Func<Ca
         return new(addresses.Answer,
         [
             .. stewards.Loops, stop => indicators.Run(publications.Refresh, stop), stop => MappedMemoryRelease.Run(catalogs, stop),
+            stop => MemoryWatch.Run(log.CreateLogger("Memory"), stop),
         ], storeLock);
     }
 
