@@ -12,9 +12,8 @@ namespace SrceOgc.Server.Wms;
 
 /// <summary>
 /// The parameters of other servers' clients that narrow or change the layers of a map: CQL_FILTER, FEATUREID, SORTBY (GeoServer), FILTER
-/// (QGIS Server's
-/// form and XML), OPACITIES, SELECTION, FILTER_GEOM (QGIS Server), LAYERDEFS (ArcGIS Server), TIME (WMS 1.3.0, annex C and D). All of them together hold for a
-/// feature.
+/// (QGIS Server's form and XML), OPACITIES, SELECTION, FILTER_GEOM (QGIS Server), LAYERDEFS (ArcGIS Server), TIME (WMS 1.3.0, annex C
+/// and D). All of them together hold for a feature.
 /// </summary>
 internal sealed class LayerChoices
 {

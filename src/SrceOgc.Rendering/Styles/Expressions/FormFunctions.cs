@@ -3,7 +3,7 @@ using SrceOgc.Features.Layers;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 
-/// <summary>What the style's form says of the feature: how its values are shown, what it is called, whether it holds what is asked.</summary>
+/// <summary>What the style's form says of the feature: how values are shown, what it is called, whether it holds what is asked.</summary>
 internal static class FormFunctions
 {
     private const string Null = "NULL";
@@ -70,7 +70,8 @@ internal static class FormFunctions
             return true;
         var value = ObjectValues.Of(context.Feature[field]);
         return !((form.NotNull & asked) != 0 && value is null) && !((form.Unique & asked) != 0 && IsTwice(context, field, value))
-            && ((form.Condition & asked) == 0 || form.Holds is not { } condition || ObjectValues.Truth(condition.ObjectOf(context)) == true);
+            && ((form.Condition & asked) == 0 || form.Holds is not { } condition
+                || ObjectValues.Truth(condition.ObjectOf(context)) == true);
     }
 
     /// <summary>All values of a field are counted once a map.</summary>

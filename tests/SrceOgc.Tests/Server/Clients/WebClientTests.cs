@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace SrceOgc.Tests.Server.Clients;
 
 /// <summary>
-/// Leaflet, OpenLayers, MapLibre and ogc-client as npm gives them, and MapStore's look-up of layers; Cesium, iTowns and the ArcGIS Maps SDK,
-/// whose packages <c>.ci/tout</c> fetches; against the built server. See tests/clients.
+/// Leaflet, OpenLayers, MapLibre and ogc-client as npm gives them, and MapStore's look-up of layers; Cesium, iTowns and the ArcGIS Maps
+/// SDK, whose packages <c>.ci/tout</c> fetches; against the built server. See tests/clients.
 /// </summary>
 public sealed class WebClientTests(RunningServer server)
 {
@@ -29,7 +29,8 @@ public sealed class WebClientTests(RunningServer server)
     {
         var folder = Path.Combine(Folder, "globes");
         Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "Chromium is not installed");
-        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules", "cesium")), "tests/clients/globes is not there: .ci/tout fetches it");
+        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules", "cesium")),
+            "the packages of tests/clients/globes are not there: .ci/tout fetches them");
         var (status, output) = RunIn(folder, "node", "globes.mjs", server.Address, client);
         Assert.True(status == 0 && output.Contains("all well", StringComparison.Ordinal), $"{status}\n{output}");
     }

@@ -203,6 +203,21 @@ public sealed class QmlReaderTests
         Assert.Contains("VectorField", Assert.Single(losses.All).Feature, StringComparison.Ordinal);
     }
 
+    /// <summary>The near limit is within, the far one without (QGIS, "maxScale is inclusive"), whatever the last digits of a box.</summary>
+    [Theory]
+    [InlineData(100000, true)]
+    [InlineData(99999.99, true)]
+    [InlineData(99999, false)]
+    [InlineData(500000, false)]
+    [InlineData(499999.9, false)]
+    [InlineData(499999, true)]
+    public void Limits_of_rules_are_compared_as_QGIS_does(double denominator, bool isDrawn)
+    {
+        Assert.Equal(isDrawn, new ScaleRange(100000, 500000).Contains(denominator));
+        Assert.True(denominator < 100000 || ScaleRange.Inclusive(0, denominator).Contains(denominator));
+        Assert.False(ScaleRange.Inclusive(0, denominator).Contains(denominator * 1.00001));
+    }
+
     /// <summary>What the data may choose freely is evaluated for each feature; what draws nothing is said with what is drawn.</summary>
     [Fact]
     public void Free_values_of_the_data_are_evaluated_or_said()
@@ -261,7 +276,7 @@ public sealed class QmlReaderTests
             """);
         var rule = Assert.Single(Assert.Single(style.Labels).Rules);
         var label = Assert.IsType<TextSymbolizer>(Assert.Single(rule.Symbolizers));
-        Assert.Equal(new ScaleRange(100, Math.BitIncrement(50000.0)), rule.Scales);
+        Assert.Equal(ScaleRange.Inclusive(100, 50000), rule.Scales);
         Assert.Equal(new TextFont("Open Sans", true), label.Font);
         Assert.Equal(new Rgba(1, 2, 3, 128), label.Fill.Evaluate(new EvaluationContext(new StubFeature(), default)));
         Assert.Equal(0.4, label.Halo!.Radius.Value.Constant);
