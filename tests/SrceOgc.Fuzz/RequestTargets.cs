@@ -17,6 +17,7 @@ internal static class RequestTargets
     public static readonly FuzzTarget Kvp =
         new("kvp", () => Texts(KvpTexts),
         ["SERVICE=WMS", "REQUEST=GetMap", "&LAYERS=", "&BBOX=", "&CRS=EPSG:4326", "&WIDTH=", "&CQL_FILTER=", "&STYLES=",
+        "&LAYERDEFS={\"communes\":\"",
         "&FORMAT=image/png", "&I=", "%00", "%FF", "&COUNT=", "&STARTINDEX=9223372036854775807", "&SORTBY=", "communes,",
         "&EXCEPTIONS=INIMAGE", "&f=html"],
         input => Get(input));

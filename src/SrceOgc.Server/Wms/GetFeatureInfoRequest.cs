@@ -12,7 +12,7 @@ internal static class GetFeatureInfoRequest
 {
     private const int MostFeatures = 1000;
 
-    private static readonly string[] Filters = ["FILTER", "FILTER_GEOM", "CQL_FILTER", "FEATUREID"];
+    private static readonly string[] Filters = ["FILTER", "FILTER_GEOM", "CQL_FILTER", "FEATUREID", "LAYERDEFS"];
 
     public static FeatureInfoRequest Of(ServiceRequest request, WmsVersion version, Settings settings)
     {

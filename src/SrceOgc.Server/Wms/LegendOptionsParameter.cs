@@ -1,7 +1,7 @@
-using SrceOgc.Server.Maps;
 using System.Globalization;
 using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Legends;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 

@@ -1,5 +1,5 @@
-using SrceOgc.Server.Maps;
 using SrceOgc.Features.Texts;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 
