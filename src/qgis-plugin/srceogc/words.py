@@ -22,6 +22,7 @@ ENGLISH = {
     "Ces &pertes sont voulues : publier quand même": "These &losses are wanted: publish anyway",
     "Cochez au moins une couche.": "Tick at least one layer.",
     "Emporter un territoire": "Take a territory away",
+    "Fiche PDF d'un territoire": "PDF plates of a territory",
     "Enregistrer les modifications ?": "Save the edits?",
     "Il faut d'abord les enregistrer.": "They must be saved first.",
     "Indiquez l'adresse du service dans les réglages de l'extension.": "Give the address of the service in the plugin's settings.",
