@@ -59,7 +59,8 @@ internal sealed record ServerParts(RequestDelegate Answer, IReadOnlyList<Func<Ca
             log);
         return new(addresses.Answer,
         [
-            .. stewards.Loops, stop => indicators.Run(publications.Refresh, stop), stop => MappedMemoryRelease.Run(catalogs, stop), jobs.Run,
+            .. stewards.Loops, stop => indicators.Run(publications.Refresh, stop), stop => MappedMemoryRelease.Run(catalogs, stop),
+            jobs.Run,
         ], storeLock);
     }
 

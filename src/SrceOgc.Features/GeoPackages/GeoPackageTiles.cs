@@ -104,7 +104,8 @@ public sealed class GeoPackageTiles : IDisposable
 
     /// <summary>How many tiles a window takes at most.</summary>
     public static double CountIn(TileScale scale, in Envelope window) =>
-        Math.Ceiling(window.Width / (scale.TileWidth * scale.PixelX) + 1) * Math.Ceiling(window.Height / (scale.TileHeight * scale.PixelY) + 1);
+        Math.Ceiling(window.Width / (scale.TileWidth * scale.PixelX) + 1)
+            * Math.Ceiling(window.Height / (scale.TileHeight * scale.PixelY) + 1);
 
     public void Dispose() => _file.Dispose();
 

@@ -140,14 +140,19 @@ public sealed class PdfPages(PdfDescription description, RequestBudget budget) :
 
     internal static PdfDictionary Stream(PdfDocument document, ReadOnlySpan<byte> content)
     {
+        var stream = new PdfDictionary(document);
+        document.Internals.AddObject(stream);
+        stream.CreateStream(Packed(content));
+        stream.Elements.SetName("/Filter", "/FlateDecode");
+        return stream;
+    }
+
+    internal static byte[] Packed(ReadOnlySpan<byte> content)
+    {
         using var packed = new MemoryStream();
         using (var deflating = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             deflating.Write(content);
-        var stream = new PdfDictionary(document);
-        document.Internals.AddObject(stream);
-        stream.CreateStream(packed.ToArray());
-        stream.Elements.SetName("/Filter", "/FlateDecode");
-        return stream;
+        return packed.ToArray();
     }
 
     private void Save(PdfDocument document, ByteSink sink)

@@ -21,7 +21,17 @@ public static class PdfPictures
         var made = new PdfImage(document, image);
         if (made.Reference is null)
             document.Internals.AddObject(made);
+        Repack(made);
+        if (made.Elements.GetDictionary("/SMask") is { } mask)
+            Repack(mask);
         return made;
+    }
+
+    /// <summary>The library's own packing lacks its checksum, which readers complain of.</summary>
+    private static void Repack(PdfDictionary picture)
+    {
+        if (picture.Elements.GetName("/Filter") == "/FlateDecode")
+            picture.Stream!.Value = PdfPages.Packed(picture.Stream.UnfilteredValue);
     }
 
     private static XImage Read(ReadOnlyMemory<byte> encoded)

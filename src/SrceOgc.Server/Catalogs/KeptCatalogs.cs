@@ -87,7 +87,8 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
         // Another dataset may have taken over the name of a layer since.
         var others = present.Where(other => !other.Manifest.Layers.Any(layer => names.Contains(layer.Name))).ToArray();
         // Who may read the version was asked already; whoever may not read another dataset does not see it beside.
-        var restricted = others.Select(other => other.Manifest.Dataset).Where(publications.IsRestricted).ToFrozenSet(StringComparer.Ordinal);
+        var restricted = others.Select(other => other.Manifest.Dataset).Where(publications.IsRestricted)
+            .ToFrozenSet(StringComparer.Ordinal);
         var catalog = newBuilder().Build([publication, .. others], restricted);
         publication.Release();
         return catalog;

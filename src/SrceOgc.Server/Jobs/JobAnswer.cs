@@ -26,7 +26,7 @@ internal static class JobAnswer
             return Task.CompletedTask;
         }
 
-        var job = queue.Enter(request, order);
+        var job = queue.Enter(request.Work, request.From(), order);
         request.Response.Headers.Location = AddressOf(request, job);
         if (IsForPeople(request, null))
         {

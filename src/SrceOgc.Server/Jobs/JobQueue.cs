@@ -31,10 +31,13 @@ internal sealed class JobQueue(string dataFolder, long requestBytes, TimeProvide
     private Dictionary<string, Job>? _jobs;
 
     /// <summary>A place for the work, or the job the same caller has for the same work already.</summary>
-    /// <exception cref="ServiceException">413, 429, 503 or 507: no place for it.</exception>
-    public Job Enter(ServiceRequest request, JobOrder order)
+    /// <param name="work">For whom, of which catalogue.</param>
+    /// <param name="from">Their address of the network.</param>
+    /// <param name="order">What.</param>
+    /// <exception cref="ServiceException">429, 503 or 507: no place for it.</exception>
+    public Job Enter(RequestedWork work, string from, JobOrder order)
     {
-        var owner = request.Caller.Token is { } token ? "jeton " + token.Id : "adresse " + request.From();
+        var owner = work.Caller.Token is { } token ? "jeton " + token.Id : "adresse " + from;
         lock (_turn)
         {
             var jobs = Known();
@@ -42,16 +45,16 @@ internal sealed class JobQueue(string dataFolder, long requestBytes, TimeProvide
             if (Array.Find(own, job => job.Order!.Key == order.Key && (!job.State.IsOver || job.State.Phase == JobPhase.Fini)) is { } same)
                 return same;
             Refuse(jobs.Values, own, order);
-            request.Catalog.TryLease();
-            var job = new Job(new(NewId(), order.Title, order.FileName, order.ContentType, request.Caller.Token?.Id, clock.UtcNow()),
-                order, request.Work, owner);
+            work.Catalog.TryLease();
+            var job = new Job(new(NewId(), order.Title, order.FileName, order.ContentType, work.Caller.Token?.Id, clock.UtcNow()),
+                order, work, owner);
             try
             {
                 _files.Write(job.State);
             }
             catch
             {
-                request.Catalog.Release();
+                work.Catalog.Release();
                 throw;
             }
 
@@ -74,7 +77,8 @@ internal sealed class JobQueue(string dataFolder, long requestBytes, TimeProvide
     public int Before(Job job)
     {
         lock (_turn)
-            return job.State.Phase == JobPhase.Attente ? _waiting.TakeWhile(other => other != job).Count() + 1 : 0;
+            return job.State.Phase == JobPhase.Attente
+                ? _waiting.TakeWhile(other => other != job).Count(other => !other.State.IsOver) + 1 : 0;
     }
 
     /// <summary>When the file goes; null while there is none.</summary>
@@ -185,7 +189,9 @@ internal sealed class JobQueue(string dataFolder, long requestBytes, TimeProvide
 
     private void End(Job job, JobPhase phase, long bytes = 0, ServiceException? fault = null)
     {
-        job.Work?.Catalog.Release();
+        // A finished one whose file is thrown away has let go of its catalogue already.
+        if (!job.State.IsOver)
+            job.Work?.Catalog.Release();
         _files.Write(job.Become(phase, clock.UtcNow(), bytes, fault));
     }
 

@@ -30,7 +30,7 @@ internal sealed class PlateBatch(
                         + "territoire de moins de communes.",
                     $"The archive would have {_communes.Value.Count} documents, more than the {RequestLimits.PlateDocuments} allowed; ask "
                         + "for a territory of fewer communes."), 413);
-            return _communes.Value.Count * asked.Model.Planches.Count(map => asked.Only is null || map.Cle == asked.Only);
+            return _communes.Value.Count * seriesOf(asked).Maps;
         }
     }
 

@@ -59,8 +59,8 @@ internal static class PlateChoicePage
                 + $"{(isFrench ? "Un document par commune (.zip)" : "A document for each commune (.zip)")}</a></p>");
     }
 
-    private static void AppendChoice(StringBuilder html, string model, string name, string title, IEnumerable<(string Key, string Title)> all,
-        string usual)
+    private static void AppendChoice(StringBuilder html, string model, string name, string title,
+        IEnumerable<(string Key, string Title)> all, string usual)
     {
         html.Append($"<p><label for=\"{model}-{name}\">{title}</label> <select id=\"{model}-{name}\" name=\"{name}\">");
         foreach (var (key, words) in all)

@@ -60,7 +60,8 @@ internal sealed class PlateSections(PlateSubject subject, PlateLook look, Legend
         var numbers = content.IsEmpty ? ""
             : content.Map.Mesures ? Say(" À droite : surface (ha), longueur (km) ou nombre sur le territoire.",
                 " At the right: area (ha), length (km) or number in the territory.")
-            : content.Map.Nombres ? Say(" À droite : nombre d'objets sur le territoire.", " At the right: number of features in the territory.")
+            : content.Map.Nombres ? Say(" À droite : nombre d'objets sur le territoire.",
+                " At the right: number of features in the territory.")
             : "";
         yield return PlateSection.Of(look.Small, Say(
             "Seules les classes présentes sur le territoire sont en légende ; alentour, la carte est estompée.",

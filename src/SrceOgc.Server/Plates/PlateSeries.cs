@@ -41,6 +41,9 @@ internal sealed class PlateSeries(RequestedWork request, PlateRequest asked, Pla
     /// <exception cref="ServiceException">Nothing to show, or too many pages.</exception>
     public int Pages => Plan().Pages;
 
+    /// <summary>Maps of the series that this catalogue has layers for.</summary>
+    public int Maps => _reading.MapsOf(asked.Model).Count(map => asked.Only is null || map.Cle == asked.Only);
+
     private PlatePlan Plan()
     {
         var maps = _reading.MapsOf(asked.Model);
@@ -168,7 +171,8 @@ internal sealed class PlateSeries(RequestedWork request, PlateRequest asked, Pla
         var contents = wanted.Select(map => _reading.Of(map, ground, sheets[0].Denominator)).ToArray();
         // Letters are as large on all maps of a territory.
         var share = contents.Min(content =>
-            Page(pages, ground, content.Sources, content.Cited, locator, content.Map.Tuiles).ShareFor(content, sheets[0].Denominator, NumberOf(content.Map)));
+            Page(pages, ground, content.Sources, content.Cited, locator, content.Map.Tuiles)
+                .ShareFor(content, sheets[0].Denominator, NumberOf(content.Map)));
         foreach (var content in contents)
         {
             request.Budget.Look();
@@ -190,8 +194,8 @@ internal sealed class PlateSeries(RequestedWork request, PlateRequest asked, Pla
         var background = withTiles ? tools.Background : null;
         var subject = new PlateSubject(asked.Model, ground, PlateWords.Type(request, ground), PlateWords.Code(ground, request.Language),
             locator.Parents, asked.Updated ?? DateOnly.FromDateTime(latest),
-            cited is null ? request.SiteUrl : $"{request.SiteUrl}/versions/{cited.Version}/ogc", contact, background?.TitleFor(ground.System),
-            request.Language);
+            cited is null ? request.SiteUrl : $"{request.SiteUrl}/versions/{cited.Version}/ogc", contact,
+            background?.TitleFor(ground.System), request.Language);
         var map = new PlateMap(ground, _index.OfType(BuiltInTerritories.Commune).Layer, tools.Renderer, request.Budget)
         {
             Members = Members(ground),

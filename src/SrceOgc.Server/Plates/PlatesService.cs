@@ -91,8 +91,8 @@ internal sealed class PlatesService(
 
         request.Budget.Pause();
         using var file = new ByteSink(request.Budget);
-        await drawing.Admission.Take(DrawingCost.OfVectors(), request.Budget, () => work.Write(request.Work, file, isGivenOut: !request.IsHead),
-            request.Aborted);
+        await drawing.Admission.Take(DrawingCost.OfVectors(), request.Budget,
+            () => work.Write(request.Work, file, isGivenOut: !request.IsHead), request.Aborted);
         using var held = drawing.Admission.Hold(file.Length);
         request.Response.Headers.ContentDisposition = ContentDisposition.Of(asked.BaseName + ending, isAttachment: ending != Ending);
         request.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(file.Span))}:";

@@ -19,7 +19,8 @@ namespace SrceOgc.Server.TakeAway;
 /// </code>
 /// Built in an admission, within the budget of the request, into a temporary file that goes when it was sent; by a job when it is large.
 /// </summary>
-internal sealed class TakeAwayService(TerritoryRequests territories, IndicatorReading indicators, FeatureAdmission admission, JobQueue jobs) : IService
+internal sealed class TakeAwayService(
+    TerritoryRequests territories, IndicatorReading indicators, FeatureAdmission admission, JobQueue jobs) : IService
 {
     public const string Path = "/emporter", Folder = "/emporter/";
 
