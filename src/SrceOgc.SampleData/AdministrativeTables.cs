@@ -5,7 +5,7 @@ using static SrceOgc.SampleData.SampleTable;
 
 namespace SrceOgc.SampleData;
 
-/// <summary>Communes, EPCI, SCoT and workshop remarks.</summary>
+/// <summary>Communes, EPCI, SCoT, the département and workshop remarks.</summary>
 internal static class AdministrativeTables
 {
     private const int EpciCount = 6;
@@ -24,6 +24,7 @@ internal static class AdministrativeTables
         yield return Communes(territory, noise, epci);
         yield return Epci(territory, epci);
         yield return Scot(territory, epci);
+        yield return Department(territory);
         yield return RemarkTable(territory, noise);
     }
 
@@ -33,6 +34,8 @@ internal static class AdministrativeTables
             (commune.Centroid.Y - Landscape.Area.MinY) / Landscape.Area.Height);
         return (x < 0.36 ? 0 : x < 0.68 ? 1 : 2) + (y < 0.5 + 0.15 * Math.Sin(x * 7) ? 0 : 3);
     }
+
+    private static int ScotOf(int epci) => epci is 0 or 3 ? 1 : 2;
 
     private static string Siren(int epci) => $"24600{epci}0{epci + 11}";
 
@@ -51,12 +54,12 @@ internal static class AdministrativeTables
     {
         var table = new SampleTable("epci", "Intercommunalités (EPCI)",
             "Établissements publics de coopération intercommunale (territoire inventé)", "MULTIPOLYGON",
-            Text("siren", "Code SIREN", 9), Text("nom", "Nom", 80), Text("type_epci", "Type", 4),
+            Text("siren", "Code SIREN", 9), Text("nom", "Nom", 80), Text("type_epci", "Type", 4), Text("code_scot", "SCoT", 10),
                 Typed(FieldKind.Real, "surface_ha", "Surface (ha)"));
         for (var e = 0; e < EpciCount; e++)
         {
             var shape = Union(territory, i => epci[i] == e);
-            table.Add(shape, Siren(e), EpciNames[e], EpciNames[e][..2], Hectares(shape));
+            table.Add(shape, Siren(e), EpciNames[e], EpciNames[e][..2], $"SCOT-{ScotOf(e)}", Hectares(shape));
         }
 
         return table;
@@ -65,9 +68,19 @@ internal static class AdministrativeTables
     private static SampleTable Scot(Landscape territory, int[] epci)
     {
         var table = new SampleTable("scot", "Périmètres de SCoT", "Schémas de cohérence territoriale (territoire inventé)", "MULTIPOLYGON",
-            Text("nom", "Nom", 80), Text("etat", "État d'avancement", 40), Typed(FieldKind.Date, "date_appro", "Date d'approbation"));
-        table.Add(Union(territory, i => epci[i] is 0 or 3), "SCoT du Pays de Brumeval", "approuvé", new DateOnly(2021, 6, 28));
-        table.Add(Union(territory, i => epci[i] is 1 or 2 or 4 or 5), "SCoT du Grand Vexois et des Forêts", "en révision", null);
+            Text("code_scot", "Code", 10), Text("nom", "Nom", 80),
+                Text("etat", "État d'avancement", 40), Typed(FieldKind.Date, "date_appro", "Date d'approbation"));
+        table.Add(Union(territory, i => ScotOf(epci[i]) == 1), "SCOT-1", "SCoT du Pays de Brumeval", "approuvé", new DateOnly(2021, 6, 28));
+        table.Add(Union(territory, i => ScotOf(epci[i]) == 2), "SCOT-2", "SCoT du Grand Vexois et des Forêts", "en révision", null);
+        return table;
+    }
+
+    private static SampleTable Department(Landscape territory)
+    {
+        var table = new SampleTable("departement", "Département", "Département (territoire inventé)", "MULTIPOLYGON",
+            Text("code_insee", "Code INSEE", 3), Text("nom", "Nom", 80), Typed(FieldKind.Real, "surface_ha", "Surface (ha)"));
+        var shape = Union(territory, _ => true);
+        table.Add(shape, "02", "Brumeval", Hectares(shape));
         return table;
     }
 

@@ -24,6 +24,8 @@ internal static class LandscapeTables
             territory.Wetlands.Concat(territory.Woods.Where(w => w.Area > 9_000_000)), 0.45, "FR220");
         yield return Zoning(territory, noise, "znieff1", "ZNIEFF de type 1", territory.Woods.Concat(territory.Wetlands)
             .Where(w => w.Area > 700_000), 0.7, "22001");
+        yield return Zoning(territory, noise, "znieff2", "ZNIEFF de type 2", territory.Woods.Where(w => w.Area > 4_000_000)
+            .SelectMany(w => Landscape.Polygons(w.Buffer(400, 2).Intersection(territory.Land))), 0.8, "22002");
         yield return Zoning(territory, noise, "appb", "Arrêtés de protection de biotope", territory.Meadows.Where(w => w.Area > 200_000),
             0.12, "FR380");
         yield return Itineraries(territory);

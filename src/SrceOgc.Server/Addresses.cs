@@ -8,6 +8,7 @@ using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Here;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Indicators;
+using SrceOgc.Server.Jobs;
 using SrceOgc.Server.Maps;
 using SrceOgc.Server.OData;
 using SrceOgc.Server.OgcApi;
@@ -29,7 +30,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
     private const string VersionsFolder = "/versions/";
 
     public static Addresses Make(Settings settings, CatalogHolder catalogs, StewardServices stewards, IndicatorWork indicators,
-        PlateModels models, DrawingService drawing, TimeProvider clock, ILoggerFactory log)
+        PlateModels models, DrawingService drawing, JobQueue jobs, TimeProvider clock, ILoggerFactory log)
     {
         var address = new PublicAddress(settings);
         var pipeline = new RequestPipeline(catalogs, stewards.Tokens, address, settings, clock, log.CreateLogger("Http"));
@@ -55,7 +56,8 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var figures = new IndicatorAnswer(reading, places, stewards.Versions);
         var territories = new TerritoriesApi(places, figures.Send);
         var here = new HereService(places, figures);
-        var plates = new PlatesService(models, drawing, places, reading, new(settings.DataFolder));
+        var plates = new PlatesService(models, drawing, places, reading, new(settings.DataFolder), jobs);
+        var takeAway = new TakeAwayService(places, reading, admission, jobs);
         Addresses? addresses = null;
         var exact = new Dictionary<string, RequestDelegate>(StringComparer.OrdinalIgnoreCase)
         {
@@ -94,12 +96,19 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             ["odata"] = odata,
             ["qgis"] = new QgisFiles(),
         };
+        var ofTerritories = new Dictionary<string, IService>
+        {
+            [PlatesService.Path] = plates,
+            [HereService.Path] = here,
+            [TakeAwayService.Path] = takeAway,
+            [TerritoriesApi.Path] = territories,
+        };
         var versionPage = new VersionPage(stewards.Store);
         foreach (var asset in PageAssets.All)
             exact.Add(PageAssets.Folder + asset.Name, asset.Answer);
         return addresses = new(exact,
         [
-            (VersionsFolder, context => AnswerVersion(context, pipeline, stewards.Versions, byName, versionPage)),
+            (VersionsFolder, context => AnswerVersion(context, pipeline, stewards.Versions, byName, ofTerritories, versionPage)),
             (OgcApiService.Folder + "/", pipeline.To(ogcApi)),
             (ODataService.Folder + "/", odataAnswer),
             (TilePath.Folder + "/", pipeline.To(wmts)),
@@ -107,7 +116,8 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             (TerritoriesApi.Path + "/", pipeline.To(territories)),
             (HereService.Path + "/", pipeline.To(here)),
             (PlatesService.Folder, pipeline.To(plates)),
-            (TakeAwayService.Folder, pipeline.To(new TakeAwayService(places, reading, admission))),
+            (TakeAwayService.Folder, pipeline.To(takeAway)),
+            (JobsService.Folder, pipeline.To(new JobsService(jobs))),
             (CatalogApi.LayersPath + "/", pipeline.To(discovery)),
             (ThemePage.Folder, pipeline.To(new ThemePage())),
             (StyleFiles.Folder, pipeline.To(new StyleFiles())),
@@ -115,18 +125,27 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         ]);
     }
 
-    /// <summary><c>/versions/{dataset}-{number}/wms</c>, <c>/wfs</c> and so on: a kept version, served as it was; without more, its
+    /// <summary><c>/versions/{dataset}-{number}/wms</c>, <c>/wfs</c> and so on: a kept version, served as it was; <c>/fiches</c>,
+    /// <c>/ici</c>, <c>/emporter</c> and <c>/api/v1/territoires</c>: what it says of a territory of today; without more, its
     /// page.</summary>
     private static Task AnswerVersion(HttpContext context, RequestPipeline pipeline, KeptCatalogs versions,
-        IReadOnlyDictionary<string, IService> services, VersionPage page)
+        IReadOnlyDictionary<string, IService> services, IReadOnlyDictionary<string, IService> ofTerritories, VersionPage page)
     {
-        var steps = context.Request.Path.Value![VersionsFolder.Length..].Split('/', 3);
-        var isPage = steps.Skip(1).All(step => step.Length == 0) && !steps[0].Contains("..", StringComparison.Ordinal);
+        var path = context.Request.Path.Value!;
+        var steps = path[VersionsFolder.Length..].Split('/', 3);
+        var folder = VersionsFolder + steps[0];
+        var isOne = !steps[0].Contains("..", StringComparison.Ordinal);
+        if (isOne && ofTerritories.FirstOrDefault(each => IsBelow(path.AsSpan(folder.Length), each.Key)).Value is { } ofTerritory)
+            return pipeline.To(ofTerritory, (caller, budget) => versions.AcquireAmong(steps[0], caller, budget), folder)(context);
+        var isPage = steps.Skip(1).All(step => step.Length == 0) && isOne;
         if ((isPage ? page : services.GetValueOrDefault(steps.ElementAtOrDefault(1) ?? "")) is not { } service
             || (steps.Length > 2 && service is WmsService or WfsService))
             return NotFound.Answer(context);
-        return pipeline.To(service, (caller, budget) => versions.Acquire(steps[0], caller, budget), VersionsFolder + steps[0])(context);
+        return pipeline.To(service, (caller, budget) => versions.Acquire(steps[0], caller, budget), folder)(context);
     }
+
+    private static bool IsBelow(ReadOnlySpan<char> path, string folder) =>
+        path.StartsWith(folder, StringComparison.OrdinalIgnoreCase) && (path.Length == folder.Length || path[folder.Length] == '/');
 
     public Task Answer(HttpContext context)
     {

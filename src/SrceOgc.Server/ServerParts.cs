@@ -9,6 +9,7 @@ using SrceOgc.Server.Diagnostics;
 using SrceOgc.Server.Drawing;
 using SrceOgc.Server.Identity;
 using SrceOgc.Server.Indicators;
+using SrceOgc.Server.Jobs;
 using SrceOgc.Server.Plates;
 
 namespace SrceOgc.Server;
@@ -20,7 +21,7 @@ namespace SrceOgc.Server;
 internal sealed record ServerParts(RequestDelegate Answer, IReadOnlyList<Func<CancellationToken, Task>> Loops,
     StoreLock Store) : IDisposable
 {
-    public const int LoopCount = 8;
+    public const int LoopCount = 9;
 
     public void Dispose() => Store.Dispose();
 
@@ -53,11 +54,13 @@ internal sealed record ServerParts(RequestDelegate Answer, IReadOnlyList<Func<Ca
         FirstToken(stewards.Tokens);
         StartAdvice.Write(settings, stewards.Tokens, clock.UtcNow(), log.CreateLogger("Settings"));
         var drawing = DrawingService.Make(settings, log.CreateLogger("Maps"));
-        var addresses = Addresses.Make(settings, catalogs, stewards, indicators, PlateModels.Read(settings.OgcFolder), drawing, clock, log);
+        var jobs = new JobQueue(settings.DataFolder, (long)settings.RequestMegabytes << 20, clock, log.CreateLogger("Jobs"));
+        var addresses = Addresses.Make(settings, catalogs, stewards, indicators, PlateModels.Read(settings.OgcFolder), drawing, jobs, clock,
+            log);
         return new(addresses.Answer,
         [
             .. stewards.Loops, stop => indicators.Run(publications.Refresh, stop), stop => MappedMemoryRelease.Run(catalogs, stop),
-            stop => MemoryWatch.Run(log.CreateLogger("Memory"), stop),
+            jobs.Run, stop => MemoryWatch.Run(log.CreateLogger("Memory"), stop),
         ], storeLock);
     }
 

@@ -58,7 +58,9 @@ internal static class RequestTargets
             "/api/v1/territoires/commune/02001/indicateurs?comparer=commune/02002",
         "/ici?x=615000&y=6815000&crs=EPSG:2154", "/emporter/commune/02001.geojson?tampon=10&decoupe=0",
             "/fiches/commune/02001.pdf?format=A4&orientation=portrait&echelle=100000&date=2019-05&planche=srce",
-            "/fiches/registre?type=commune",
+            "/fiches/registre?type=commune", "/fiches/commune/02001", "/travaux/0123456789abcdef0123456789abcdef/fichier",
+            "/travaux/0123456789abcdef0123456789abcdef?f=html", "/versions/essai-1/ici?x=615000&y=6815000",
+            "/versions/essai-1/emporter/commune/02001.geojson", "/versions/essai-1/api/v1/territoires/commune/02001/indicateurs",
             "/qgis/couches/communes.qlr?mode=wms", "/styles/communes/default.qml",
             "/versions/essai-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/essai-1",
             "/wmts?SERVICE=WMTS&REQUEST=GetTile&LAYER=communes&STYLE=default&FORMAT=image/png&TILEMATRIXSET=LAMB93_10cm&TILEMATRIX=12"

@@ -125,4 +125,31 @@ public static class RequestLimits
 
     /// <summary>Plates in the register; the oldest go.</summary>
     public const int RegisteredPlates = 10_000;
+
+    /// <summary>Pages of plates that are answered directly; more become a job.</summary>
+    public const int DirectPages = 12;
+
+    /// <summary>Vertices of a package that is answered directly; more become a job.</summary>
+    public const long DirectVertices = 1_000_000;
+
+    /// <summary>Documents in an archive of plates, one a commune.</summary>
+    public const int PlateDocuments = 1_000;
+
+    /// <summary>Jobs that wait or run.</summary>
+    public const int Jobs = 32;
+
+    /// <summary>Of them those of one token, or of one address of the network.</summary>
+    public const int JobsOfOne = 4;
+
+    /// <summary>Seconds a job may work.</summary>
+    public const int JobSeconds = 1_800;
+
+    /// <summary>Hours a job and its file are kept after its end.</summary>
+    public const int JobHours = 24;
+
+    /// <summary>Bytes of all files of jobs.</summary>
+    public const long AllJobBytes = 8L << 30;
+
+    /// <summary>Bytes of disk that are left free whatever is asked for.</summary>
+    public const long DiskReserve = 64L << 20;
 }

@@ -103,7 +103,7 @@ internal sealed class CellContent
 
     /// <summary>The value in words; an empty one is a category too, so that categories add up.</summary>
     public static string? CategoryOf(FeatureCursor cursor, RoleSource source) =>
-        source.CategoryField < 0 ? null : IndicatorCategories.TextOf(cursor[source.CategoryField]);
+        source.CategoryField < 0 ? null : IndicatorCategories.Of(cursor, source);
 
     private void Add(Geometry geometry, string? category, List<FeaturePart> parts)
     {

@@ -22,6 +22,10 @@ public static class IndicatorCategories
         _ => value.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>Of a feature in a source that has categories.</summary>
+    internal static string Of(FeatureCursor cursor, RoleSource source) =>
+        source.Classes is { } classes ? classes.Of(cursor[source.CategoryField]) : TextOf(cursor[source.CategoryField]);
+
     /// <summary>Of all features of a role, in order; none when there are too many to be categories.</summary>
     public static IReadOnlyList<string> Of(MeasuredRole role, RequestBudget budget)
     {
@@ -30,10 +34,11 @@ public static class IndicatorCategories
         {
             using var cursor = source.Layer.Open(new FeatureQuery { Filter = source.Filter, Budget = budget });
             while (cursor.MoveNext())
-                if (found.Add(TextOf(cursor[source.CategoryField])) && found.Count > Most)
+                if (found.Add(Of(cursor, source)) && found.Count > Most)
                     return [];
         }
 
-        return [.. found];
+        var classes = role.Sources.SelectMany(source => source.Classes?.Names ?? []).Distinct().ToList();
+        return [.. found.OrderBy(classes.IndexOf)];
     }
 }

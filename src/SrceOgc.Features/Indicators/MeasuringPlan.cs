@@ -30,7 +30,24 @@ public sealed record Measure(MeasureKind Kind, int Role, int Other = -1, string?
 /// <param name="Filter">Which of them.</param>
 /// <param name="ToMeasuring">From the layer's system into the one measured in.</param>
 /// <param name="CategoryField">Index of the field that says the category; -1 for none.</param>
-public sealed record RoleSource(IFeatureSource Layer, Filter Filter, CrsTransform ToMeasuring, int CategoryField);
+/// <param name="Classes">Where that field is a number: what it is worth in words; null where it says the category itself.</param>
+public sealed record RoleSource(
+    IFeatureSource Layer, Filter Filter, CrsTransform ToMeasuring, int CategoryField, NumberClasses? Classes = null);
+
+/// <summary>Numbers told apart in words.</summary>
+/// <param name="Bounds">Ascending; a number that equals one belongs below it, as QGIS has it.</param>
+/// <param name="Names">One more than there are bounds.</param>
+public sealed record NumberClasses(IReadOnlyList<double> Bounds, IReadOnlyList<string> Names)
+{
+    public string Of(FieldValue value) => value.Kind switch
+    {
+        FieldKind.Real => Of(value.Real),
+        FieldKind.Integer => Of(value.Integer),
+        _ => IndicatorCategories.None,
+    };
+
+    private string Of(double number) => Names[Bounds.TakeWhile(bound => bound < number).Count()];
+}
 
 /// <summary>What is measured as one thing: réservoirs, corridors, all zonings together.</summary>
 public sealed record MeasuredRole(string Name, IReadOnlyList<RoleSource> Sources);

@@ -14,14 +14,20 @@ public static class LegendCounts
     public static long[] Of(Style style, IFeatureSource source, FeatureQuery query, MapScale scale, RequestBudget budget)
     {
         var counts = new long[style.Legend.Count];
-        foreach (var pass in style.Passes)
-            Add(pass, LegendIndexes(style, pass), source, style.Form, query, scale, counts, budget);
+        Visit(style, source, query, scale, budget, (index, _) => counts[index]++);
         return counts;
     }
 
-    private static void Add(
-        StylePass pass, int[] legend, IFeatureSource source, LayerForm form, FeatureQuery query, MapScale scale, long[] counts,
-        RequestBudget budget)
+    /// <summary>Tells each feature with its index in <see cref="Style.Legend"/>; one drawn by several rules comes for each.</summary>
+    public static void Visit(Style style, IFeatureSource source, FeatureQuery query, MapScale scale, RequestBudget budget,
+        Action<int, FeatureCursor> tell)
+    {
+        foreach (var pass in style.Passes)
+            Visit(pass, LegendIndexes(style, pass), source, style.Form, query, scale, tell, budget);
+    }
+
+    private static void Visit(StylePass pass, int[] legend, IFeatureSource source, LayerForm form, FeatureQuery query, MapScale scale,
+        Action<int, FeatureCursor> tell, RequestBudget budget)
     {
         using var cursor = source.Open(query with { Budget = budget });
         var context = new EvaluationContext(cursor, scale, budget) { Source = source, Form = form };
@@ -34,7 +40,7 @@ public static class LegendCounts
             var count = pass.Select(context, matched);
             foreach (var rule in matched.AsSpan(0, count))
                 if (legend[rule] >= 0)
-                    counts[legend[rule]]++;
+                    tell(legend[rule], cursor);
         }
     }
 

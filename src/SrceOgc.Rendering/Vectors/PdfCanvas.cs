@@ -41,6 +41,11 @@ public sealed class PdfCanvas : VectorCanvas
     /// <summary>What the graphics state was last set to; null or -1 for unknown.</summary>
     private readonly record struct State(Color? Fill, Color? Stroke, StrokeStyle Style, string? Dashes);
 
+    /// <summary>A PNG or JPEG (see <see cref="PdfPictures.SizeOf"/>) within a rectangle.</summary>
+    public void DrawPicture(ReadOnlyMemory<byte> encoded, double left, double top, double width, double height) =>
+        Out.Ascii($"q {Decimals.Fine(width)} 0 0 {Decimals.Fine(-height)} {Decimals.Fine(left)} {Decimals.Fine(top + height)} cm "
+            + $"/{_resources.PictureOf(encoded)} Do Q\n");
+
     /// <summary>A structure element that holds others: "Table", "TR", "L"…</summary>
     public void BeginPart(string role) => Open(new PdfElement("/" + role, null));
 

@@ -58,6 +58,7 @@ public sealed class PdfPages(PdfDescription description, RequestBudget budget) :
         }
 
         structure.End();
+        AddOutputIntent(document);
         Save(document, sink);
     }
 
@@ -70,6 +71,24 @@ public sealed class PdfPages(PdfDescription description, RequestBudget budget) :
         (document.Info.CreationDate, document.Info.ModificationDate) = (made, made);
         document.Language = description.Language;
         document.ViewerPreferences.DisplayDocTitle = true;
+    }
+
+    /// <summary>What its colours are (ISO 32000-1, 14.11.5).</summary>
+    private static void AddOutputIntent(PdfDocument document)
+    {
+        var profile = Stream(document, ScreenProfile.Bytes);
+        profile.Elements.SetInteger("/N", 3);
+        profile.Elements.SetName("/Alternate", "/DeviceRGB");
+        var intent = new PdfDictionary(document);
+        document.Internals.AddObject(intent);
+        intent.Elements.SetName("/Type", "/OutputIntent");
+        intent.Elements.SetName("/S", "/GTS_PDFA1");
+        intent.Elements.SetString("/OutputConditionIdentifier", ScreenProfile.Name);
+        intent.Elements.SetString("/Info", ScreenProfile.Name);
+        intent.Elements.SetReference("/DestOutputProfile", profile);
+        var intents = new PdfArray(document);
+        intents.Elements.Add(intent.Reference!);
+        document.Internals.Catalog.Elements["/OutputIntents"] = intents;
     }
 
     private PdfDictionary Resources(PdfDocument document)
@@ -87,6 +106,8 @@ public sealed class PdfPages(PdfDescription description, RequestBudget budget) :
             forms.Elements.SetReference("/" + form.Name, made[form.Name]);
         }
 
+        foreach (var picture in _resources.Pictures)
+            forms.Elements.SetReference("/" + picture.Name, PdfPictures.Of(document, picture.Encoded));
         var states = new PdfDictionary(document);
         foreach (var (name, entries) in _resources.States)
             states.Elements["/" + name] = new PdfLiteral($"<<{WithMask(entries, made)}>>");
@@ -119,14 +140,19 @@ public sealed class PdfPages(PdfDescription description, RequestBudget budget) :
 
     internal static PdfDictionary Stream(PdfDocument document, ReadOnlySpan<byte> content)
     {
+        var stream = new PdfDictionary(document);
+        document.Internals.AddObject(stream);
+        stream.CreateStream(Packed(content));
+        stream.Elements.SetName("/Filter", "/FlateDecode");
+        return stream;
+    }
+
+    internal static byte[] Packed(ReadOnlySpan<byte> content)
+    {
         using var packed = new MemoryStream();
         using (var deflating = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             deflating.Write(content);
-        var stream = new PdfDictionary(document);
-        document.Internals.AddObject(stream);
-        stream.CreateStream(packed.ToArray());
-        stream.Elements.SetName("/Filter", "/FlateDecode");
-        return stream;
+        return packed.ToArray();
     }
 
     private void Save(PdfDocument document, ByteSink sink)

@@ -14,6 +14,7 @@ internal sealed class PdfResources
     private readonly Dictionary<string, string> _states = [];
     private readonly List<PdfForm> _forms = [];
     private readonly Dictionary<Pattern, PdfBlock> _blocks = [];
+    private readonly Dictionary<ulong, PdfPicture> _pictures = [];
 
     public IReadOnlyCollection<(string Name, FontSubset Subset)> Fonts => _fonts.Values;
 
@@ -21,6 +22,17 @@ internal sealed class PdfResources
     public IReadOnlyDictionary<string, string> States => _states;
 
     public IReadOnlyList<PdfForm> Forms => _forms;
+
+    public IReadOnlyCollection<PdfPicture> Pictures => _pictures.Values;
+
+    /// <summary>The name of a picture; the same bytes are in the file once.</summary>
+    public string PictureOf(ReadOnlyMemory<byte> encoded)
+    {
+        var print = System.IO.Hashing.XxHash3.HashToUInt64(encoded.Span);
+        if (!_pictures.TryGetValue(print, out var picture))
+            _pictures.Add(print, picture = new($"P{_pictures.Count + 1}", encoded));
+        return picture.Name;
+    }
 
     public (string Name, FontSubset Subset) FontOf(Font font)
     {
@@ -83,6 +95,9 @@ internal sealed class PdfResources
         return block;
     }
 }
+
+/// <summary>A PNG or JPEG as it came.</summary>
+internal sealed record PdfPicture(string Name, ReadOnlyMemory<byte> Encoded);
 
 internal readonly record struct PdfBlock(string Name, int Width, int Height);
 

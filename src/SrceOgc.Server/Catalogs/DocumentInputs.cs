@@ -25,7 +25,9 @@ internal sealed record DocumentInputs(string Fingerprint, DateTime Changed)
         foreach (var file in Files(settings.OgcFolder))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(settings.OgcFolder, file)));
-            hash.AppendData(File.ReadAllBytes(file));
+            // A background of tiles may be large: it is told by its size and time.
+            hash.AppendData(new FileInfo(file) is { Length: > LargestFile } large
+                ? Encoding.UTF8.GetBytes($"{large.Length} {large.LastWriteTimeUtc.Ticks}") : File.ReadAllBytes(file));
             changed = new DateTime(Math.Max(changed.Ticks, File.GetLastWriteTimeUtc(file).Ticks), DateTimeKind.Utc);
         }
 
@@ -34,7 +36,6 @@ internal sealed record DocumentInputs(string Fingerprint, DateTime Changed)
     }
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(static f => new FileInfo(f).Length <= LargestFile)
-            .Order(StringComparer.Ordinal)
+        ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         : [];
 }

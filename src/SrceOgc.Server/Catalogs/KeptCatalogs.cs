@@ -18,10 +18,10 @@ namespace SrceOgc.Server.Catalogs;
 internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publications, Comparing comparing, ComparisonCache cache,
     Func<CatalogBuilder> newBuilder)
 {
-    private const int MostVersions = 8, MostDifferences = 32;
+    private const int MostVersions = 8, MostDifferences = 32, MostAmong = 8;
 
     /// <summary>Apart, so that nobody waits for a comparison who asks for a version.</summary>
-    private readonly OpenCatalogs _versions = new(MostVersions), _differences = new(MostDifferences);
+    private readonly OpenCatalogs _versions = new(MostVersions), _differences = new(MostDifferences), _among = new(MostAmong);
 
     private readonly WaitingQueue _opening = new(1, RequestLimits.ComparisonQueue, new(
         "Trop de versions sont demandées à la fois ; recommencez dans quelques secondes.",
@@ -47,6 +47,51 @@ internal sealed class KeptCatalogs(DatasetStore store, PublicationSet publicatio
             // Damaged, or of a format that is not read any more: it is not there until it is built anew (OutdatedVersions, SoundnessWatch).
             return null;
         }
+    }
+
+    /// <summary>
+    /// The version among what is served now, in the place of its own dataset: what is said of a territory needs territories, which are
+    /// another dataset's. With a lease; null when it is not kept, or not for this caller.
+    /// </summary>
+    /// <exception cref="ServiceException">410: kept no more. 503: too many wait already.</exception>
+    public async ValueTask<Catalog?> AcquireAmong(string name, Caller caller, RequestBudget budget)
+    {
+        if (await Acquire(name, caller, budget) is not { } alone)
+            return null;
+        alone.Release();
+        var dash = name.LastIndexOf('-');
+        if (Find(name[..dash], name[(dash + 1)..], caller) is not { } kept)
+            return null;
+        var present = publications.Datasets.Where(dataset => dataset != kept.Manifest.Dataset).Order(StringComparer.Ordinal)
+            .Select(publications.Lease).OfType<Publication>().ToArray();
+        try
+        {
+            var key = string.Join('\n', present.Select(other => $"{other.Manifest.Dataset} {other.Manifest.Version} "
+                + $"{other.Manifest.Published.Ticks:x} {publications.IsRestricted(other.Manifest.Dataset)}").Prepend(kept.Folder));
+            if (_among.Lease(key) is { } known)
+                return known.SeenBy(caller);
+            using (await _opening.Enter(budget.Token))
+                return (_among.Lease(key) ?? _among.Add(key, Among(kept, present))).SeenBy(caller);
+        }
+        finally
+        {
+            foreach (var other in present)
+                other.Release();
+        }
+    }
+
+    private Catalog Among(KeptVersion kept, Publication[] present)
+    {
+        var publication = Publication.OpenKept(kept.Folder, kept.Manifest);
+        var names = kept.Manifest.Layers.Select(layer => layer.Name).ToHashSet(StringComparer.Ordinal);
+        // Another dataset may have taken over the name of a layer since.
+        var others = present.Where(other => !other.Manifest.Layers.Any(layer => names.Contains(layer.Name))).ToArray();
+        // Who may read the version was asked already; whoever may not read another dataset does not see it beside.
+        var restricted = others.Select(other => other.Manifest.Dataset).Where(publications.IsRestricted)
+            .ToFrozenSet(StringComparer.Ordinal);
+        var catalog = newBuilder().Build([publication, .. others], restricted);
+        publication.Release();
+        return catalog;
     }
 
     private ValueTask<Catalog?> Opened(string name, int dash, Caller caller, RequestBudget budget)

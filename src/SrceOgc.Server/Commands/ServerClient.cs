@@ -55,6 +55,51 @@ internal sealed class ServerClient : IDisposable
         }
     }
 
+    /// <summary>The file an address makes, at once or by a job that is waited for; its progress goes to the standard error.</summary>
+    /// <exception cref="CommandException">No answer, an error, or a job that ended without a file.</exception>
+    public async Task<byte[]> Make(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _address + path);
+        try
+        {
+            using var answer = await _http.SendAsync(request);
+            var body = await answer.Content.ReadAsByteArrayAsync();
+            if (!answer.IsSuccessStatusCode)
+                throw Fault(answer.StatusCode, body);
+            return answer.StatusCode == HttpStatusCode.Accepted ? await Wait(body) : body;
+        }
+        catch (HttpRequestException fault)
+        {
+            throw new CommandException(ExitCode.Unreachable, $"Le serveur {_address} ne répond pas : {fault.Message}");
+        }
+    }
+
+    private async Task<byte[]> Wait(byte[] accepted)
+    {
+        var said = "";
+        for (var body = accepted; ; body = await Send(HttpMethod.Get, PathOf(body) + "?f=json"))
+        {
+            using var job = JsonDocument.Parse(body);
+            var state = job.RootElement;
+            var words = $"{state.GetProperty("enMots").GetString()}, {100 * state.GetProperty("part").GetDouble():0} %";
+            if (words != said)
+                Console.Error.WriteLine($"{state.GetProperty("titre").GetString()} : {said = words}");
+            if (state.TryGetProperty("fichier", out _))
+                return await Send(HttpMethod.Get, PathOf(body) + "/fichier");
+            if (state.GetProperty("termine").GetBoolean())
+                throw new CommandException(ExitCode.Refused, state.TryGetProperty("erreur", out var fault)
+                    ? fault.GetString()! : $"Le travail est {state.GetProperty("enMots").GetString()}.");
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    /// <summary>Below the address that was given, whatever the server calls itself.</summary>
+    private static string PathOf(byte[] job)
+    {
+        using var read = JsonDocument.Parse(job);
+        return "/travaux/" + Uri.EscapeDataString(read.RootElement.GetProperty("travail").GetString()!);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static CommandException Fault(HttpStatusCode status, byte[] body) => new(

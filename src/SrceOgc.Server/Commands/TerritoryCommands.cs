@@ -16,7 +16,7 @@ internal static class TerritoryCommands
         var query = new[] { ("couches", call["couches"]), ("tampon", call["tampon"]), ("decoupe", call.Has("entiers") ? "0" : null) }
             .Where(pair => pair.Item2 is not null).Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2!)}");
         using var server = new ServerClient(call);
-        var package = await server.Send(HttpMethod.Get,
+        var package = await server.Make(
             $"{TakeAwayService.Folder}{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(code)}.gpkg?{string.Join('&', query)}");
         await File.WriteAllBytesAsync(file, package);
         Console.WriteLine($"{file} : {package.Length} "
@@ -31,7 +31,7 @@ internal static class TerritoryCommands
         var query = new[] { "modele", "format", "orientation", "date", "echelle", "planche" }.Where(name => call[name] is not null)
             .Select(name => $"{name}={Uri.EscapeDataString(call[name]!)}").Concat(call.Has("communes") ? ["communes=1"] : []);
         using var server = new ServerClient(call);
-        var plate = await server.Send(HttpMethod.Get,
+        var plate = await server.Make(
             $"{PlatesService.Folder}{Uri.EscapeDataString(type)}/{Uri.EscapeDataString(code)}.pdf?{string.Join('&', query)}");
         await File.WriteAllBytesAsync(file, plate);
         Console.WriteLine($"{file} : {plate.Length} octets, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(plate))}.");

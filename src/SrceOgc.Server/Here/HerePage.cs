@@ -18,9 +18,9 @@ internal static class HerePage
         var html = new StringBuilder(
             $"<!DOCTYPE html>\n<html lang=\"{Say("fr", "en")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
             + $"content=\"width=device-width, initial-scale=1\">"
-            + $"<link rel=\"stylesheet\" href=\"{request.PublicUrl}/actifs/page.css\"><link rel=\"icon\" "
-                + $"href=\"{request.PublicUrl}/actifs/icone.svg\" type=\"image/svg+xml\"><title>{title}</title></head>"
-            + $"<body class=\"document texte\"><header><h1>{title}</h1><a href=\"{request.PublicUrl}/\">{Say("Carte", "Map")}</a>"
+            + $"<link rel=\"stylesheet\" href=\"{request.SiteUrl}/actifs/page.css\"><link rel=\"icon\" "
+                + $"href=\"{request.SiteUrl}/actifs/icone.svg\" type=\"image/svg+xml\"><title>{title}</title></head>"
+            + $"<body class=\"document texte\"><header><h1>{title}</h1><a href=\"{request.SiteUrl}/\">{Say("Carte", "Map")}</a>"
                 + $"</header><main class=\"contenu\">");
         html.Append($"<p>{Say("Longitude, latitude :", "Longitude, latitude:")} "
             + $"{answer.Place.X.ToString("0.#####", CultureInfo.InvariantCulture)}, "

@@ -1,8 +1,10 @@
 using SrceOgc.Features.Budgets;
+using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
+using SrceOgc.Rendering.Legends;
 using SrceOgc.Server.Catalogs;
 
 namespace SrceOgc.Server.Here;
@@ -14,6 +16,9 @@ internal sealed class PlaceReading(PointQuestion place, Language language, Reque
     public const double Farthest = 5000;
 
     private const int MostFound = 10;
+
+    /// <summary>Classes of light are what this network is read by.</summary>
+    private const string DarkTheme = "noire";
 
     /// <summary>Points and lines have no inside: what is this near is at the place.</summary>
     private const double Touching = 10;
@@ -29,7 +34,8 @@ internal sealed class PlaceReading(PointQuestion place, Language language, Reque
         ("Objectif", "Objective", ["obj_assi", "objectif", "obj_cer"]),
         ("Sous-trame", "Sub-network", ["milmaj_nat", "sous_trame", "milieu", "milmaj_reg"]),
         ("Type", "Type", ["lib_obst", "type_corr", "type_ceau", "type_zh", "type_sol", "type_obst", "type"]),
-        ("Classe", "Class", ["classe", "radiance", "radiance_moy_2024"]),
+        ("Classe", "Class", ["classe"]),
+        ("Radiance", "Radiance", ["radiance", "radiance_moy_2024"]),
         ("Statut", "Status", ["statut", "etat"]),
         ("Identifiant", "Identifier", ["id_resv", "id_corr", "id_ceau", "id_obst", "id_mnhn", "id_zone"]),
     ];
@@ -74,7 +80,20 @@ internal sealed class PlaceReading(PointQuestion place, Language language, Reque
             return;
         if (isNearestAlone)
             found.Clear();
-        found.Add(new(layer, cursor.Id, NameOf(layer.Type, cursor), DetailsOf(layer.Type, cursor), Math.Round(metres)));
+        var details = DetailsOf(layer.Type, cursor);
+        if (layer.Theme.Key == DarkTheme && layer.Type.IndexOf("classe") < 0 && ClassOf(layer, cursor.Id) is { Length: > 0 } name)
+            details.Insert(0, (language == Language.French ? "Classe" : "Class", name));
+        found.Add(new(layer, cursor.Id, NameOf(layer.Type, cursor), details, Math.Round(metres)));
+    }
+
+    /// <summary>What the layer's legend calls a feature that says a number alone; null where it tells nothing apart.</summary>
+    private string? ClassOf(CatalogLayer layer, long id)
+    {
+        var style = layer.DefaultStyle.Style;
+        var counts = LegendCounts.Of(style, layer.Source, new FeatureQuery { Filter = new IdFilter([id]), Budget = budget },
+            new LegendOptions().Scale, budget);
+        return style.Legend.Count > 1 && Array.FindIndex(counts, count => count > 0) is >= 0 and var index
+            ? style.Legend[index].Title : null;
     }
 
     private static string? NameOf(FeatureType type, FeatureCursor cursor)

@@ -198,7 +198,7 @@ internal sealed class RequestPipeline(CatalogHolder catalogs, TokenStore tokens,
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = "*";
         headers["Access-Control-Expose-Headers"] =
-            "ETag, Content-Disposition, Content-Crs, Link, OData-Version, OGC-NumberMatched, OGC-NumberReturned, Retry-After";
+            "ETag, Content-Disposition, Content-Crs, Link, Location, OData-Version, OGC-NumberMatched, OGC-NumberReturned, Retry-After";
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = ContentPolicy.Nothing;
         if (!HttpMethods.IsOptions(context.Request.Method))

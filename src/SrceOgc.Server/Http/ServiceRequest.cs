@@ -46,6 +46,9 @@ internal sealed class ServiceRequest(HttpContext context, Parameters parameters,
     public ServiceException OrGone(ServiceException missing, string name) =>
         catalog.IsRetired(name) ? ServiceException.Gone(name, missing.Locator) : missing;
 
+    /// <summary>What it asks for, without the connection.</summary>
+    public RequestedWork Work => new(catalog, caller, Language, PublicUrl, siteUrl, budget, now);
+
     /// <summary>What its filters hold together.</summary>
     public FilterTally Filters { get; } = new();
 

@@ -59,7 +59,7 @@ internal sealed class IndicatorAnswer(IndicatorReading reading, TerritoryRequest
             return new(own, await Parent(request, own), null);
         if (asked.Split('/') is [var type, var code])
             return new(own, await reading.Of(request, request.Catalog, territories.Require(request, type, code)), null);
-        var catalog = await versions.Acquire(asked, request.Caller, request.Budget) ?? throw ServiceException.Invalid(
+        var catalog = await versions.AcquireAmong(asked, request.Caller, request.Budget) ?? throw ServiceException.Invalid(
             "comparer", asked, "type/code d'un territoire, ou une version conservée (jeu-numéro)",
                 "type/code of a territory, or a kept version (dataset-number)");
         try

@@ -52,10 +52,12 @@ internal sealed class IndicatorBinding
     }
 
     /// <summary>Changes with anything measured, or how.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Layers.Select(layer => $"{layer.Name} {layer.Stamp}")
-        .Concat(Indicators.Select(indicator =>
-            $"{indicator.Key} {indicator.Title.French} {Plan.Measures[indicator.Measure]} {indicator.Whole}"))))).AsSpan(0, 12));
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+        Layers.Select(layer => $"{layer.Name} {layer.Stamp}")
+            .Concat(Indicators.Select(indicator =>
+                $"{indicator.Key} {indicator.Title.French} {Plan.Measures[indicator.Measure]} {indicator.Whole}"))
+            .Concat(_roles.SelectMany(role => role.Sources).Select(source => source.Classes).OfType<NumberClasses>()
+                .Select(classes => $"{string.Join(' ', classes.Bounds)} {string.Join(' ', classes.Names)}"))))).AsSpan(0, 12));
 
     private void Bind(RequestBudget budget)
     {
@@ -147,8 +149,7 @@ internal sealed class IndicatorBinding
             if (FilterOf(role, layer) is { } filter)
             {
                 _layers.Add(layer);
-                sources.Add(new(layer.Source, filter, CrsTransform.Between(layer.Crs, _system),
-                    CategoryField(layer.Type, role.Categorie ?? [])));
+                sources.Add(SourceOf(role, layer, filter));
             }
 
         return sources;
@@ -160,6 +161,18 @@ internal sealed class IndicatorBinding
 
     private static bool IsNamed(CatalogLayer layer, IReadOnlyList<string> patterns) =>
         patterns.Any(pattern => Glob.Matches(pattern, layer.Name));
+
+    /// <summary>With the category its features say, else the class their number falls in.</summary>
+    private RoleSource SourceOf(RoleDefinition role, CatalogLayer layer, Filter filter)
+    {
+        var transform = CrsTransform.Between(layer.Crs, _system);
+        var category = CategoryField(layer.Type, role.Categorie ?? []);
+        if (category >= 0 || role.Classes is not { } classes)
+            return new(layer.Source, filter, transform, category);
+        var number = classes.Champ.Select(layer.Type.IndexOf)
+            .FirstOrDefault(index => index >= 0 && layer.Type.Fields[index].Kind is FieldKind.Real or FieldKind.Integer, -1);
+        return new(layer.Source, filter, transform, number, number < 0 ? null : new(classes.Bornes, classes.Noms));
+    }
 
     private static int CategoryField(FeatureType type, IReadOnlyList<string> names) =>
         names.Select(type.IndexOf)

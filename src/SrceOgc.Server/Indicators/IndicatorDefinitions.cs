@@ -9,6 +9,9 @@ namespace SrceOgc.Server.Indicators;
 /// values.</summary>
 internal sealed record RoleFilter(IReadOnlyList<string> Champ, IReadOnlyList<string> Valeurs);
 
+/// <summary>Categories of a number: the first of these fields that a layer has, cut at these bounds into one class more.</summary>
+internal sealed record RoleClasses(IReadOnlyList<string> Champ, IReadOnlyList<double> Bornes, IReadOnlyList<string> Noms);
+
 /// <summary>
 /// A role: layers by patterns of their names (<paramref name="Sinon"/> when none of <paramref name="Couches"/> fits, never those of
 /// <paramref name="Sauf"/>),
@@ -17,7 +20,7 @@ internal sealed record RoleFilter(IReadOnlyList<string> Champ, IReadOnlyList<str
 internal sealed record RoleDefinition(
     string Cle, LocalizedText Titre, IReadOnlyList<string>? Couches = null, IReadOnlyList<string>? Sinon = null,
         IReadOnlyList<string>? Sauf = null,
-    RoleFilter? Filtre = null, IReadOnlyList<string>? Categorie = null, IReadOnlyList<string>? Roles = null);
+    RoleFilter? Filtre = null, IReadOnlyList<string>? Categorie = null, IReadOnlyList<string>? Roles = null, RoleClasses? Classes = null);
 
 /// <summary>A figure: <c>surface</c> (ha), <c>longueur</c> (km), <c>nombre</c>, or <c>part</c> (percent: of the territory, or of the role
 /// that lies in another).</summary>
@@ -87,6 +90,10 @@ internal sealed partial record IndicatorDefinitions(
                     $"rôle « {role.Cle} » : « {part} » n'est pas un rôle fait de couches.");
             Require(role.Filtre is null or { Champ.Count: > 0, Valeurs.Count: > 0 },
                 $"rôle « {role.Cle} » : filtre sans champ ou sans valeurs.");
+            Require(role.Classes is null || (role.Classes is { Champ.Count: > 0, Bornes.Count: > 0, Noms: not null }
+                && role.Classes.Noms.Count == role.Classes.Bornes.Count + 1
+                && role.Classes.Bornes.Zip(role.Classes.Bornes.Skip(1), (a, b) => a < b).All(rises => rises)),
+                $"rôle « {role.Cle} » : classes attend un champ, des bornes croissantes, et un nom de plus que de bornes.");
         }
 
         foreach (var indicator in Indicateurs)

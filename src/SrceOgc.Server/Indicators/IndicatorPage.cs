@@ -21,9 +21,9 @@ internal static class IndicatorPage
         var html = new StringBuilder(
             $"<!DOCTYPE html>\n<html lang=\"{Say("fr", "en")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
             + $"content=\"width=device-width, initial-scale=1\">"
-            + $"<link rel=\"stylesheet\" href=\"{request.PublicUrl}/actifs/page.css\"><link rel=\"icon\" "
-                + $"href=\"{request.PublicUrl}/actifs/icone.svg\" type=\"image/svg+xml\"><title>{Encoded(title)}</title></head>"
-            + $"<body class=\"document texte\"><header><h1>{Encoded(title)}</h1><a href=\"{request.PublicUrl}/\">{Say("Carte", "Map")}"
+            + $"<link rel=\"stylesheet\" href=\"{request.SiteUrl}/actifs/page.css\"><link rel=\"icon\" "
+                + $"href=\"{request.SiteUrl}/actifs/icone.svg\" type=\"image/svg+xml\"><title>{Encoded(title)}</title></head>"
+            + $"<body class=\"document texte\"><header><h1>{Encoded(title)}</h1><a href=\"{request.SiteUrl}/\">{Say("Carte", "Map")}"
                 + $"</a></header><main class=\"contenu\">");
         html.Append($"<p>{Say("Surface :", "Area:")} {Number(own.Area / 10_000, isFrench)} ha. "
             + $"{Encoded(IndicatorTable.Rule.In(request.Language))}</p>");

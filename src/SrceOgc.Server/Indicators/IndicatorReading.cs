@@ -1,3 +1,4 @@
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Indicators;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
@@ -28,32 +29,32 @@ internal sealed class IndicatorReading(IndicatorWork work, FeatureAdmission admi
     /// <param name="ground">Where.</param>
     public async ValueTask<IndicatorFigures> Of(ServiceRequest request, Catalog catalog, TerritoryGround ground)
     {
-        var binding = Bind(request, catalog, ground);
+        var binding = Bind(catalog, ground, request.Budget);
         if (Kept(binding, ground) is { } kept)
             return kept;
         request.Budget.Pause();
         using (await admission.Enter(true, request.Aborted))
         {
             request.Budget.Start();
-            return Measure(request, binding, ground);
+            return Measure(request.Work, binding, ground);
         }
     }
 
     /// <summary>The same for who has an admission already.</summary>
-    public IndicatorFigures InTurn(ServiceRequest request, Catalog catalog, TerritoryGround ground)
+    public IndicatorFigures InTurn(RequestedWork asked, TerritoryGround ground)
     {
-        var binding = Bind(request, catalog, ground);
-        return Kept(binding, ground) ?? Measure(request, binding, ground);
+        var binding = Bind(asked.Catalog, ground, asked.Budget);
+        return Kept(binding, ground) ?? Measure(asked, binding, ground);
     }
 
-    private IndicatorBinding Bind(ServiceRequest request, Catalog catalog, TerritoryGround ground)
+    private IndicatorBinding Bind(Catalog catalog, TerritoryGround ground, RequestBudget budget)
     {
         if (work.Definitions.IsEmpty)
             throw new ServiceException("NotFound", null, new(
                 $"Aucun indicateur n'est défini : le fichier {IndicatorDefinitions.FileName} manque au dossier de description.",
                 $"No indicator is defined: {IndicatorDefinitions.FileName} is missing in the description folder."), 404);
         work.Want();
-        return IndicatorBindings.Of(catalog, work.Definitions, ground.System, request.Budget);
+        return IndicatorBindings.Of(catalog, work.Definitions, ground.System, budget);
     }
 
     private IndicatorFigures? Kept(IndicatorBinding binding, TerritoryGround ground) =>
@@ -62,10 +63,10 @@ internal sealed class IndicatorReading(IndicatorWork work, FeatureAdmission admi
             && row.Area == ground.Geometry.Area && row.Values.Length == binding.Plan.Measures.Count
             ? new(ground, row.Area, row.Values, binding, kept.Computed, IsKept: true) : null;
 
-    private static IndicatorFigures Measure(ServiceRequest request, IndicatorBinding binding, TerritoryGround ground)
+    private static IndicatorFigures Measure(RequestedWork asked, IndicatorBinding binding, TerritoryGround ground)
     {
         var measured = TerritoryMeasuring.Measure(binding.Plan, [new(ground.Code, ground.Geometry)], MeasuringThreads.OfRequest,
-            request.Budget);
-        return new(ground, measured[0].Area, measured[0].Values, binding, request.Now, IsKept: false);
+            asked.Budget);
+        return new(ground, measured[0].Area, measured[0].Values, binding, asked.Now, IsKept: false);
     }
 }

@@ -41,19 +41,23 @@ internal sealed class IndicatorRun(Catalog catalog, IndicatorDefinitions definit
             rows[i] = changes is null ? null : Unchanged(before!, changes, all[i]);
         var open = Enumerable.Range(0, all.Length).Where(i => rows[i] is null).ToArray();
         Measured = open.Length;
-        var figures = TerritoryMeasuring.Measure(Binding.Plan,
-            [.. open.Select(i => new MeasuredTerritory(all[i].Territory.Code, all[i].Ground))], threads, budget, progress);
+        MeasuredTerritory[] territories = [.. open.Select(i => new MeasuredTerritory(all[i].Territory.Code, all[i].Ground,
+            changes is null ? null : Known(before!, all[i])))];
+        var side = changes is null ? TerritoryMeasuring.SideFor(territories) : before!.Side;
+        var figures = TerritoryMeasuring.Measure(Binding.Plan, territories, threads, budget, progress,
+            changes is null ? null : new(side, changes));
         for (var i = 0; i < open.Length; i++)
             rows[open[i]] = new(all[open[i]].Territory.Type, all[open[i]].Territory.Code, all[open[i]].Hash, figures[i].Area,
-                figures[i].Values);
-        var measures = new KeptMeasures(rule, hashes, rows.ToDictionary(row => (row!.Type, row.Code), row => row!));
+                figures[i].Values, figures[i].Cells);
+        var measures = new KeptMeasures(rule, side, hashes, rows.ToDictionary(row => (row!.Type, row.Code), row => row!));
         return (measures, [.. all.Select((entry, i) =>
             new TerritoryResult(entry.Territory, entry.Ground, rows[i]!.Area, rows[i]!.Values))]);
     }
 
     private static string RuleOf(IndicatorBinding binding, IndicatorDefinitions definitions) => string.Join('\n',
         binding.Plan.Roles.Select(role =>
-            $"{role.Name}: {string.Join(", ", role.Sources.Select(source => $"{source.Layer.Type.Name} {source.CategoryField}"))}")
+            $"{role.Name}: {string.Join(", ", role.Sources.Select(source => $"{source.Layer.Type.Name} {source.CategoryField} "
+                + string.Join(' ', source.Classes?.Bounds ?? [])))}")
             .Concat(binding.Plan.Measures.Select(measure => measure.ToString()))
             .Concat(definitions.Roles.Select(role =>
                 $"{role.Cle} {string.Join('|', role.Filtre?.Champ ?? [])} {string.Join('|', role.Filtre?.Valeurs ?? [])}")));
@@ -73,6 +77,10 @@ internal sealed class IndicatorRun(Catalog catalog, IndicatorDefinitions definit
 
         return changes;
     }
+
+    /// <summary>The squares of a territory whose ground is as it was.</summary>
+    private static IReadOnlyList<CellFigures>? Known(KeptMeasures before, (Territory Territory, Geometry Ground, ulong Hash) entry) =>
+        before.Rows.TryGetValue((entry.Territory.Type, entry.Territory.Code), out var row) && row.Ground == entry.Hash ? row.Cells : null;
 
     private static MeasuredRow? Unchanged(KeptMeasures before, List<Envelope> changes, (Territory Territory, Geometry Ground,
         ulong Hash) entry)

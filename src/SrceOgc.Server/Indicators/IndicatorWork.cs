@@ -210,7 +210,7 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
     private IndicatorSet? Find(string fingerprint, string bindingFingerprint)
     {
         var folder = Path.Combine(_folder, fingerprint);
-        if (!File.Exists(Path.Combine(folder, InputsFile)) || KeptMeasures.Read(folder) is not { } measures)
+        if (!File.Exists(Path.Combine(folder, InputsFile)) || KeptMeasures.Read(folder, withCells: false) is not { } measures)
             return null;
         var publications = new List<Publication>();
         try
@@ -231,7 +231,7 @@ internal sealed class IndicatorWork(IndicatorDefinitions definitions, string dat
     }
 
     private KeptMeasures? Latest() =>
-        Folders().Select(folder => KeptMeasures.Read(folder.FullName)).FirstOrDefault(measures => measures is not null);
+        Folders().Select(folder => KeptMeasures.Read(folder.FullName, withCells: true)).FirstOrDefault(measures => measures is not null);
 
     private IEnumerable<DirectoryInfo> Folders() => Directory.Exists(_folder)
         ? new DirectoryInfo(_folder).EnumerateDirectories().Where(folder => !folder.Name.Contains('.'))

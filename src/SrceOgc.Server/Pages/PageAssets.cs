@@ -14,6 +14,7 @@ internal static class PageAssets
         new("accueil.js", "text/javascript; charset=utf-8"),
         new("perimetre.js", "text/javascript; charset=utf-8"),
         new("territoire.js", "text/javascript; charset=utf-8"),
+        new("travail.js", "text/javascript; charset=utf-8"),
         new("fiche.js", "text/javascript; charset=utf-8"),
         new("integree.js", "text/javascript; charset=utf-8"),
         new("objets.js", "text/javascript; charset=utf-8"),

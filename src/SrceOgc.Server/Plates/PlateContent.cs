@@ -1,10 +1,12 @@
 using NetTopologySuite.Geometries;
 using SrceOgc.Features.Expressions.Model;
+using SrceOgc.Features.Geometries;
 using SrceOgc.Features.Indicators;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Legends;
+using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
@@ -15,7 +17,10 @@ using Envelope = SrceOgc.Features.Geometries.Envelope;
 namespace SrceOgc.Server.Plates;
 
 /// <summary>A group of a map with what of it lies in the territory; none where nothing does.</summary>
-internal sealed record PlateLegend(PlateGroup Group, IReadOnlyList<LegendLayer> Layers)
+/// <param name="Group">Of the model.</param>
+/// <param name="Layers">With their classes.</param>
+/// <param name="Amounts">How much of a class there is, in words; empty unless the model asks.</param>
+internal sealed record PlateLegend(PlateGroup Group, IReadOnlyList<LegendLayer> Layers, IReadOnlyDictionary<Rule, string> Amounts)
 {
     public bool IsPresent => Layers.Any(layer => layer.Entries.Count > 0);
 }
@@ -49,7 +54,7 @@ internal sealed record PlateContent(
 }
 
 /// <summary>Finds the content of maps in the catalogue a reader has.</summary>
-internal sealed class PlateReading(ServiceRequest request, IndicatorReading indicators)
+internal sealed class PlateReading(RequestedWork request, IndicatorReading indicators)
 {
     /// <summary>Metres from the border within which neighbours do not count: they share borders, not always exactly.</summary>
     private const double Inset = 1;
@@ -66,13 +71,12 @@ internal sealed class PlateReading(ServiceRequest request, IndicatorReading indi
         var scale = ScaleOf(denominator);
         var inner = ground.Geometry.Buffer(-Inset);
         var area = inner.IsEmpty ? ground.Geometry : inner;
-        var legends = map.Groupes.Select(group => new PlateLegend(group, [.. LayersOf(group)
-            .Select(layer => Legend(layer, ground, area, scale, map.Nombres))])).ToArray();
+        var legends = map.Groupes.Select(group => LegendOf(group, map, ground, area, scale)).ToArray();
         var background = Layers.Where(layer => map.Fond?.Any(pattern => Glob.Matches(pattern, layer.Name)) == true)
             .Except(map.Groupes.SelectMany(LayersOf)).ToArray();
         var drawn = map.Groupes.SelectMany(LayersOf).Concat(background).Distinct()
             .Where(layer => Reaches(layer, ground, Nearby)).Reverse().ToArray();
-        return new(map, drawn, legends, [.. background.Select(layer => Legend(layer, ground, area, scale, withNumbers: false))],
+        return new(map, drawn, legends, [.. background.Select(layer => Legend(layer, ground, area, scale))],
             Figures(map, ground))
         {
             Sources = [.. drawn.Union(map.Groupes.SelectMany(LayersOf).Where(layer => IsAbout(layer.Publication.Dataset, ground)))],
@@ -98,20 +102,43 @@ internal sealed class PlateReading(ServiceRequest request, IndicatorReading indi
 
     private IEnumerable<CatalogLayer> LayersOf(PlateGroup group) => Layers.Where(group.Holds).OrderBy(group.RankOf);
 
-    private LegendLayer Legend(CatalogLayer layer, TerritoryGround ground, Geometry area, MapScale scale, bool withNumbers)
+    private PlateLegend LegendOf(PlateGroup group, PlateMapModel map, TerritoryGround ground, Geometry area, MapScale scale)
+    {
+        var amounts = new Dictionary<Rule, string>(ReferenceEqualityComparer.Instance);
+        var layers = new List<LegendLayer>();
+        foreach (var layer in LayersOf(group))
+        {
+            var legend = Legend(layer, ground, area, scale);
+            layers.Add(legend);
+            if (map.Mesures && layer.Type.Family is GeometryFamily.Polygon or GeometryFamily.Line)
+                foreach (var (rule, amount) in new PlateMeasures(layer, ground, request).Of(QueryOf(layer, ground, area), scale))
+                    amounts[rule] = amount;
+            else if (map.Nombres || map.Mesures)
+                foreach (var entry in legend.Entries.Where(entry => entry.Count is not null))
+                    amounts[entry.Rule] = PlateWords.Grouped(entry.Count!.Value);
+        }
+
+        return new(group, layers, amounts);
+    }
+
+    private LegendLayer Legend(CatalogLayer layer, TerritoryGround ground, Geometry area, MapScale scale)
+    {
+        var style = layer.DefaultStyle.Style;
+        var counts = LegendCounts.Of(style, layer.Source, QueryOf(layer, ground, area), scale, request.Budget);
+        var options = new LegendOptions { Dpi = PlatePaper.Dpi, Denominator = scale.Denominator, ShowCounts = true };
+        return LegendLayer.Of(layer.Name, layer.Title.In(request.Language), layer.Type.Family, style, options, counts);
+    }
+
+    private FeatureQuery QueryOf(CatalogLayer layer, TerritoryGround ground, Geometry area)
     {
         var there = MeasuringTransform.Apply(area.Copy(), CrsTransform.Between(ground.System, layer.Crs));
         var box = there.EnvelopeInternal;
-        var query = new FeatureQuery
+        return new()
         {
             Window = new Envelope(box.MinX, box.MinY, box.MaxX, box.MaxY),
             Filter = new SpatialFilter(SpatialOperator.Intersects, there),
             Budget = request.Budget,
         };
-        var style = layer.DefaultStyle.Style;
-        var counts = LegendCounts.Of(style, layer.Source, query, scale, request.Budget);
-        var options = new LegendOptions { Dpi = PlatePaper.Dpi, Denominator = scale.Denominator, ShowCounts = withNumbers };
-        return LegendLayer.Of(layer.Name, layer.Title.In(request.Language), layer.Type.Family, style, options, counts);
     }
 
     private List<(string, string)> Figures(PlateMapModel map, TerritoryGround ground)
@@ -119,7 +146,7 @@ internal sealed class PlateReading(ServiceRequest request, IndicatorReading indi
         var figures = new List<(string, string)>();
         if (map.Indicateurs is not { Count: > 0 } wanted || indicators.Work.Definitions.IsEmpty)
             return figures;
-        var read = indicators.InTurn(request, request.Catalog, ground);
+        var read = indicators.InTurn(request, ground);
         foreach (var key in wanted)
             foreach (var indicator in read.Binding.Indicators)
                 if (indicator.Of.Cle == key && read.Value(indicator) is > 0 and var value)

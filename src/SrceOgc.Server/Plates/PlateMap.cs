@@ -44,12 +44,18 @@ internal sealed class PlateMap(TerritoryGround ground, TerritoryLayer? communes,
         {
             Rules = layer.DefaultStyle.Rules,
         }).Concat(Around(extent)).Concat(Communes(extent, frame, isNamed)).Append(Outline());
+        var tiles = Background?.TitleFor(ground.System) is null ? null : Background;
         var scene = new MapScene(frame.Width, frame.Height, ground.System, extent, [.. shown])
         {
-            Background = Color.White,
+            Background = tiles is null ? Color.White : Color.Transparent,
             Dpi = PlatePaper.Dpi,
         };
-        canvas.DrawWithin(new(frame.Left, frame.Top), frame.Width, frame.Height, () => renderer.Draw(scene, canvas, budget));
+        var (box, shownGround) = (frame, extent);
+        canvas.DrawWithin(new(frame.Left, frame.Top), frame.Width, frame.Height, () =>
+        {
+            tiles?.Draw(canvas, box, shownGround, budget);
+            renderer.Draw(scene, canvas, budget);
+        });
     }
 
     private IEnumerable<MapLayer> Around(Envelope extent)
@@ -88,6 +94,9 @@ internal sealed class PlateMap(TerritoryGround ground, TerritoryLayer? communes,
 
     private IReadOnlyList<long> OwnCommunes() =>
         communes!.Declaration.Type == ground.Type && ground.Declared is { } declared ? declared.Features : Members;
+
+    /// <summary>Tiles under everything; null for none.</summary>
+    public PlateBackground? Background { get; init; }
 
     /// <summary>Features of the communes that the territory is made of.</summary>
     public IReadOnlyList<long> Members { get; init; } = [];

@@ -39,10 +39,22 @@ internal sealed record PlateGroup(
 /// <param name="Absence">Said in the place of a legend where nothing lies in the territory.</param>
 /// <param name="Indicateurs">Keys of <c>indicateurs.json</c>.</param>
 /// <param name="Nombres">Whether the legend says how many of each class lie in the territory.</param>
+/// <param name="Mesures">Whether it says their areas and lengths instead, where they have any.</param>
+/// <param name="Tuiles">Whether the background of tiles is drawn, where there is one.</param>
 internal sealed record PlateMapModel(
     string Cle, LocalizedText Titre, LocalizedText SousTitre, IReadOnlyList<PlateGroup> Groupes, IReadOnlyList<string>? Fond = null,
     IReadOnlyList<LocalizedText>? Textes = null, LocalizedText? Statut = null, LocalizedText? Absence = null,
-    IReadOnlyList<string>? Indicateurs = null, bool Nombres = false);
+    IReadOnlyList<string>? Indicateurs = null, bool Nombres = false, bool Mesures = false, bool Tuiles = true);
+
+/// <summary>A picture at the foot of a plate.</summary>
+/// <param name="Fichier">A PNG or JPEG beside the model.</param>
+/// <param name="Nom">Of whom it is: said to those who do not see it.</param>
+internal sealed record PlateLogo(string Fichier, string Nom)
+{
+    /// <summary>Its bytes, and its width for a height of one.</summary>
+    [JsonIgnore]
+    public (ReadOnlyMemory<byte> Encoded, double Ratio) Picture { get; init; }
+}
 
 /// <summary>A model of plates: <c>ogc/fiches/{key}.json</c>, see the README beside it.</summary>
 /// <param name="Titre">What the series is.</param>
@@ -54,11 +66,13 @@ internal sealed record PlateMapModel(
 /// <param name="Orientation">paysage or portrait, unless asked otherwise.</param>
 /// <param name="Sources">Said before the versions.</param>
 /// <param name="Contact">Lines on who made it.</param>
+/// <param name="Logos">Of those who made it.</param>
 /// <param name="Avertissement">Said of a map larger than its data are good for; {echelle} and {validite} stand for the scales.</param>
 internal sealed record PlateModel(
     LocalizedText Titre, LocalizedText Mention, LocalizedText Procedure, IReadOnlyList<PlateMapModel> Planches,
     IReadOnlyList<string>? ParCommune = null, string Format = "A3", string Orientation = PlatePaper.Landscape,
-    LocalizedText? Sources = null, IReadOnlyList<string>? Contact = null, LocalizedText? Avertissement = null)
+    LocalizedText? Sources = null, IReadOnlyList<string>? Contact = null, LocalizedText? Avertissement = null,
+    IReadOnlyList<PlateLogo>? Logos = null)
 {
     /// <summary>The name of its file.</summary>
     [JsonIgnore]

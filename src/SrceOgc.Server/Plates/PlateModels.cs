@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SrceOgc.Features.Texts;
+using SrceOgc.Rendering.Vectors;
 
 namespace SrceOgc.Server.Plates;
 
@@ -18,6 +19,9 @@ internal sealed partial class PlateModels
 
     public IReadOnlyCollection<PlateModel> All => _byKey.Values;
 
+    /// <summary>The tiles that lie under all maps; null for none.</summary>
+    public PlateBackground? Background { get; private set; }
+
     /// <exception cref="InvalidDataException">A file is wrong; the message is French.</exception>
     public static PlateModels Read(string ogcFolder)
     {
@@ -30,6 +34,11 @@ internal sealed partial class PlateModels
             var model = ReadOne(file);
             models._byKey.Add(model.Key, model);
         }
+
+        var tiles = Directory.GetFiles(folder, "*.gpkg");
+        if (tiles.Length > 1)
+            throw new InvalidDataException($"« {folder} » : un seul GeoPackage de tuiles peut servir de fond, il y en a {tiles.Length}.");
+        models.Background = tiles.Length == 0 ? null : new(tiles[0]);
 
         return models;
     }
@@ -55,15 +64,37 @@ internal sealed partial class PlateModels
             var model = JsonSerializer.Deserialize(bytes, PlateModelJson.Default.PlateModel)
                 ?? throw new InvalidDataException($"« {file} » est vide.");
             Check(model, file);
+            var logos = (model.Logos ?? []).Select(logo => Read(logo, file)).ToArray();
+            using var print = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var part in logos.Select(logo => logo.Picture.Encoded).Prepend(bytes))
+                print.AppendData(part.Span);
             return model with
             {
                 Key = Path.GetFileNameWithoutExtension(file),
-                Print = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6)),
+                Print = Convert.ToHexStringLower(print.GetHashAndReset().AsSpan(0, 6)),
+                Logos = logos,
             };
         }
         catch (JsonException fault)
         {
             throw new InvalidDataException($"« {file} », ligne {fault.LineNumber + 1} : {fault.Message}");
+        }
+    }
+
+    /// <summary>A file beside the model: no path leads elsewhere.</summary>
+    private static PlateLogo Read(PlateLogo logo, string model)
+    {
+        if (string.IsNullOrWhiteSpace(logo.Nom) || logo.Fichier is null || Path.GetFileName(logo.Fichier) != logo.Fichier)
+            throw new InvalidDataException($"« {model} » : un logo a un nom, et un fichier du même dossier.");
+        try
+        {
+            ReadOnlyMemory<byte> encoded = File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(model)!, logo.Fichier));
+            var (width, height) = PdfPictures.SizeOf(encoded);
+            return logo with { Picture = (encoded, (double)width / height) };
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException)
+        {
+            throw new InvalidDataException($"« {model} », logo « {logo.Fichier} » : {fault.Message}");
         }
     }
 

@@ -18,6 +18,8 @@ internal sealed class PlateSections(PlateSubject subject, PlateLook look, Legend
     /// <summary>Of the code at the foot, in millimetres.</summary>
     private const double CodeSide = 17;
 
+    private const double LogoHeight = 13;
+
     private string Say(string french, string english) => subject.Language == Language.French ? french : english;
 
     private string Said(LocalizedText? text) => text?.Text.In(subject.Language) ?? "";
@@ -55,8 +57,12 @@ internal sealed class PlateSections(PlateSubject subject, PlateLook look, Legend
             yield return PlateSection.Of(look.Strong, AbsenceOf(content), above: 1.5);
         foreach (var section in Background(content, options))
             yield return section;
-        var numbers = content.Map.Nombres && !content.IsEmpty
-            ? Say(" À droite : nombre d'objets sur le territoire.", " At the right: number of features in the territory.") : "";
+        var numbers = content.IsEmpty ? ""
+            : content.Map.Mesures ? Say(" À droite : surface (ha), longueur (km) ou nombre sur le territoire.",
+                " At the right: area (ha), length (km) or number in the territory.")
+            : content.Map.Nombres ? Say(" À droite : nombre d'objets sur le territoire.",
+                " At the right: number of features in the territory.")
+            : "";
         yield return PlateSection.Of(look.Small, Say(
             "Seules les classes présentes sur le territoire sont en légende ; alentour, la carte est estompée.",
             "Only classes present in the territory are in the legend; around it the map is faded.") + numbers, above: 1.2);
@@ -89,7 +95,7 @@ internal sealed class PlateSections(PlateSubject subject, PlateLook look, Legend
                 yield return PlateSection.Of(look.Strong, layer.Title, staysWithNext: true, above: 1.3);
             foreach (var entry in layer.Entries)
                 yield return Row(layer.IsSingle || entry.Title.Length == 0 ? layer.Title : entry.Title,
-                    entry.Count is { } count ? PlateWords.Grouped(count) : "",
+                    legend.Amounts.GetValueOrDefault(entry.Rule, ""),
                     (canvas, corner, width, height) => legends.DrawSymbol(layer, entry, canvas, corner, width, height, options, budget));
         }
     }
@@ -185,10 +191,30 @@ internal sealed class PlateSections(PlateSubject subject, PlateLook look, Legend
             .Where(text => !string.IsNullOrWhiteSpace(text)).Distinct().ToArray();
         if (credits.Length > 0)
             yield return PlateSection.Of(look.Small, string.Join(" – ", credits), above: 0.2);
+        if (subject.Background is { } background)
+            yield return PlateSection.Of(look.Small, $"{Say("Fond de carte : ", "Base map: ")}{background}", above: 0.2);
+        if (subject.Model.Logos is { Count: > 0 } logos)
+            yield return Logos(logos);
         yield return Code();
     }
 
     private static string PrintOf(string sha256) => sha256[..Math.Min(12, sha256.Length)];
+
+    /// <summary>In a row, as large as their room allows, each described.</summary>
+    private PlateSection Logos(IReadOnlyList<PlateLogo> logos) => new((canvas, left, top, width) =>
+    {
+        var gap = PlatePaper.Pixels(4);
+        var height = Math.Min(look.Room(LogoHeight), (width - (logos.Count - 1) * gap) / logos.Sum(logo => logo.Picture.Ratio));
+        foreach (var logo in logos)
+        {
+            canvas?.BeginTag("Figure", $"Logo : {logo.Nom}");
+            canvas?.DrawPicture(logo.Picture.Encoded, left, top, height * logo.Picture.Ratio, height);
+            canvas?.EndTag();
+            left += height * logo.Picture.Ratio + gap;
+        }
+
+        return height;
+    }, Role: "", Above: 1.6);
 
     private PlateSection Code() => new((canvas, left, top, width) =>
     {

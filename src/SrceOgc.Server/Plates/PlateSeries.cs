@@ -9,16 +9,24 @@ using SrceOgc.Rendering.Vectors;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Indicators;
+using SrceOgc.Server.Jobs;
 using SrceOgc.Server.Territories;
 
 namespace SrceOgc.Server.Plates;
 
 /// <summary>What plates are drawn with; made at the first request for one.</summary>
-internal sealed record PlateTools(FontLibrary Fonts, MapRenderer Renderer, LegendRenderer Legends);
+internal sealed record PlateTools(FontLibrary Fonts, MapRenderer Renderer, LegendRenderer Legends, PlateBackground? Background);
+
+/// <summary>What a document is made of, known before anything is drawn.</summary>
+internal sealed record PlatePlan(IReadOnlyList<PlateMapModel> Maps, PlateMapModel[] Wanted,
+    IReadOnlyList<(Envelope Extent, int Denominator)> Sheets, IReadOnlyList<Territory> Communes, PlateMapModel[] PerCommune, bool HasIndex)
+{
+    public int Pages => Wanted.Length * Sheets.Count + Communes.Count * PerCommune.Length + (HasIndex ? 1 : 0);
+}
 
 /// <summary>A whole document: the table of plates of a territory of communes, the maps of the series, then those of each
 /// commune.</summary>
-internal sealed class PlateSeries(ServiceRequest request, PlateRequest asked, PlateTools tools, TerritoryRequests territories,
+internal sealed class PlateSeries(RequestedWork request, PlateRequest asked, PlateTools tools, TerritoryRequests territories,
     IndicatorReading indicators)
 {
     private readonly PlateReading _reading = new(request, indicators);
@@ -29,8 +37,14 @@ internal sealed class PlateSeries(ServiceRequest request, PlateRequest asked, Pl
     /// <summary>The layers that were shown, once <see cref="Write"/> is done.</summary>
     public IReadOnlyList<CatalogLayer> Shown { get; private set; } = [];
 
+    /// <summary>Pages, without those of what finds no room beside its map.</summary>
     /// <exception cref="ServiceException">Nothing to show, or too many pages.</exception>
-    public void Write(ByteSink file)
+    public int Pages => Plan().Pages;
+
+    /// <summary>Maps of the series that this catalogue has layers for.</summary>
+    public int Maps => _reading.MapsOf(asked.Model).Count(map => asked.Only is null || map.Cle == asked.Only);
+
+    private PlatePlan Plan()
     {
         var maps = _reading.MapsOf(asked.Model);
         var wanted = maps.Where(map => asked.Only is null || map.Cle == asked.Only).ToArray();
@@ -41,14 +55,24 @@ internal sealed class PlateSeries(ServiceRequest request, PlateRequest asked, Pl
         var communes = CommunesOf();
         var sheets = SheetsOf(asked.Ground);
         var perCommune = asked.WithCommunes ? maps.Where(asked.Model.OfCommune.Contains).ToArray() : [];
-        Count(wanted.Length * sheets.Count + communes.Count * perCommune.Length + 1);
+        var plan = new PlatePlan(maps, wanted, sheets, communes, perCommune, communes.Count > 1 && asked.Only is null);
+        Count(plan.Pages);
+        return plan;
+    }
+
+    /// <exception cref="ServiceException">Nothing to show, or too many pages.</exception>
+    public void Write(ByteSink file, JobProgress progress)
+    {
+        var (maps, wanted, sheets, communes, perCommune, hasIndex) = Plan();
         using var pages = new PdfPages(Description(wanted), request.Budget);
-        if (communes.Count > 1 && asked.Only is null)
+        if (hasIndex)
             DrawIndex(pages, wanted, sheets, communes, perCommune);
+        progress.Say(0, communes.Count + 1, asked.Ground.Name);
         DrawMaps(pages, asked.Ground, wanted, maps, sheets);
-        foreach (var commune in perCommune.Length > 0 ? communes : [])
+        foreach (var (i, commune) in (perCommune.Length > 0 ? communes : []).Index())
         {
-            var ground = territories.Require(request, commune.Type, commune.Code);
+            progress.Say(i + 1, communes.Count + 1, commune.Name);
+            var ground = territories.Require(request.Catalog, commune.Type, commune.Code);
             DrawMaps(pages, ground, perCommune, maps, SheetsOf(ground, asked with { Denominator = null }));
         }
 
@@ -135,7 +159,7 @@ internal sealed class PlateSeries(ServiceRequest request, PlateRequest asked, Pl
         var shown = wanted.SelectMany(map => _reading.LayersOf(map)).Distinct().ToArray();
         var (extent, denominator) = SheetsOf(asked.Ground, asked with { Denominator = null })[0];
         var locator = PlateLocator.Of(_index, asked.Ground);
-        Page(pages, asked.Ground, shown, shown.FirstOrDefault(), locator).DrawIndex(shown, [.. entries], extent, denominator);
+        Page(pages, asked.Ground, shown, shown.FirstOrDefault(), locator, true).DrawIndex(shown, [.. entries], extent, denominator);
     }
 
     private void DrawMaps(PdfPages pages, TerritoryGround ground, IEnumerable<PlateMapModel> wanted, IReadOnlyList<PlateMapModel> all,
@@ -147,13 +171,14 @@ internal sealed class PlateSeries(ServiceRequest request, PlateRequest asked, Pl
         var contents = wanted.Select(map => _reading.Of(map, ground, sheets[0].Denominator)).ToArray();
         // Letters are as large on all maps of a territory.
         var share = contents.Min(content =>
-            Page(pages, ground, content.Sources, content.Cited, locator).ShareFor(content, sheets[0].Denominator, NumberOf(content.Map)));
+            Page(pages, ground, content.Sources, content.Cited, locator, content.Map.Tuiles)
+                .ShareFor(content, sheets[0].Denominator, NumberOf(content.Map)));
         foreach (var content in contents)
         {
             request.Budget.Look();
             Shown = [.. Shown.Union(content.Sources)];
             var number = NumberOf(content.Map);
-            var page = Page(pages, ground, content.Sources, content.Cited, locator);
+            var page = Page(pages, ground, content.Sources, content.Cited, locator, content.Map.Tuiles);
             for (var sheet = 0; sheet < sheets.Count; sheet++)
                 page.Draw(content, share, sheets[sheet].Extent, sheets[sheet].Denominator,
                     sheets.Count == 1 ? number : $"{number} – {(IsFrench ? "feuille" : "sheet")} {sheet + 1}/{sheets.Count}",
@@ -162,16 +187,19 @@ internal sealed class PlateSeries(ServiceRequest request, PlateRequest asked, Pl
     }
 
     private PlatePage Page(PdfPages pages, TerritoryGround ground, IReadOnlyList<CatalogLayer> layers, CatalogLayer? cited,
-        PlateLocator locator)
+        PlateLocator locator, bool withTiles)
     {
         var latest = layers.Select(layer => layer.Publication.Published).DefaultIfEmpty(DateTime.UnixEpoch).Max();
         var contact = asked.Model.Contact ?? [request.Catalog.Service.Contact.Organization];
+        var background = withTiles ? tools.Background : null;
         var subject = new PlateSubject(asked.Model, ground, PlateWords.Type(request, ground), PlateWords.Code(ground, request.Language),
             locator.Parents, asked.Updated ?? DateOnly.FromDateTime(latest),
-            cited is null ? request.SiteUrl : $"{request.SiteUrl}/versions/{cited.Version}/ogc", contact, request.Language);
+            cited is null ? request.SiteUrl : $"{request.SiteUrl}/versions/{cited.Version}/ogc", contact,
+            background?.TitleFor(ground.System), request.Language);
         var map = new PlateMap(ground, _index.OfType(BuiltInTerritories.Commune).Layer, tools.Renderer, request.Budget)
         {
             Members = Members(ground),
+            Background = background,
         };
         return new(pages, asked.Paper, subject, map, locator, tools.Fonts, tools.Legends, request.Budget);
     }

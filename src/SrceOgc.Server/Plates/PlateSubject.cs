@@ -12,7 +12,8 @@ namespace SrceOgc.Server.Plates;
 /// <param name="Updated">The month that is printed.</param>
 /// <param name="Address">Where the version shown can be read.</param>
 /// <param name="Contact">Who made it.</param>
+/// <param name="Background">What the tiles under the maps are; null for none.</param>
 /// <param name="Language">Of all texts.</param>
 internal sealed record PlateSubject(
     PlateModel Model, TerritoryGround Ground, string TypeOfTerritory, string? Code, string Parents, DateOnly Updated, string Address,
-    IReadOnlyList<string> Contact, Language Language);
+    IReadOnlyList<string> Contact, string? Background, Language Language);

@@ -47,7 +47,7 @@ internal static class PlateWords
         _ => $"Code {ground.Code}",
     };
 
-    public static string Type(ServiceRequest request, TerritoryGround ground) => ground.Declared is null
+    public static string Type(RequestedWork request, TerritoryGround ground) => ground.Declared is null
         ? (request.Language == Language.French ? "Périmètre d'étude" : "Study area")
         : TerritoryIndex.Of(request.Catalog).OfType(ground.Type).Declaration.Title?.Text.In(request.Language) ?? ground.Type;
 }

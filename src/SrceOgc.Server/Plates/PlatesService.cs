@@ -9,6 +9,7 @@ using SrceOgc.Rendering.Maps;
 using SrceOgc.Server.Drawing;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Indicators;
+using SrceOgc.Server.Jobs;
 using SrceOgc.Server.Territories;
 
 namespace SrceOgc.Server.Plates;
@@ -16,16 +17,17 @@ namespace SrceOgc.Server.Plates;
 /// <summary>
 /// <code>
 /// GET /fiches                             the models
+/// GET /fiches/{type}/{code}               the page: which model, which paper
 /// GET /fiches/{type}/{code}.pdf           plates; ?modele=&amp;format=A3|A4&amp;orientation=&amp;date=&amp;echelle=&amp;planche=
 ///                                         &amp;communes=0|1
 /// GET /fiches/{type}/{code}.zip           those of each of its communes, in an archive
 /// GET /fiches/registre                    plates given out; ?sha256=&amp;type=&amp;code=
 /// </code>
-/// Drawn in a turn, within the budget of the request. The same inputs give the same bytes.
+/// Drawn in a turn, within the budget of the request, or by a job where there are many pages. The same inputs give the same bytes.
 /// </summary>
 internal sealed class PlatesService(
     PlateModels models, DrawingService drawing, TerritoryRequests territories, IndicatorReading indicators,
-    PlateRegister register) : IService
+    PlateRegister register, JobQueue jobs) : IService
 {
     public const string Path = "/fiches", Folder = "/fiches/";
 
@@ -33,13 +35,16 @@ internal sealed class PlatesService(
 
     private const int UsualPage = 100;
 
+    /// <summary>About as many on disk.</summary>
+    private const long BytesOfPage = 300_000;
+
     /// <summary>Changes when the same inputs give other bytes.</summary>
     private const string Drawing = "fiche-1";
 
     private readonly Lazy<PlateTools> _tools = new(() =>
     {
         var renderer = new MapRenderer(drawing.Fonts, scene => new MapLabels(scene.Width, scene.Height, areWhole: true));
-        return new(drawing.Fonts, renderer, new LegendRenderer(drawing.Fonts, renderer.Pool));
+        return new(drawing.Fonts, renderer, new LegendRenderer(drawing.Fonts, renderer.Pool), models.Background);
     });
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
@@ -55,6 +60,7 @@ internal sealed class PlatesService(
                 SendPlates(request, type, last[..^Ending.Length], Ending),
             [var type, var last] when last.EndsWith(Archive, StringComparison.OrdinalIgnoreCase) =>
                 SendPlates(request, type, last[..^Archive.Length], Archive),
+            [var type, var code] when code.Length > 0 => SendChoice(request, territories.Require(request, type, code)),
             _ => throw NotFound(),
         };
     }
@@ -68,47 +74,49 @@ internal sealed class PlatesService(
                 "No font is installed: plates would have no text."), 503);
         var asked = PlateRequest.Of(request, territories.Require(request, type, code), models);
         var isPrivate = asked.Ground.Declared is null || request.Caller.Token is not null;
-        var isKnown = request.IsNotModified(TagOf(request, asked) + ending.TrimStart('.'));
+        var tag = TagOf(request, asked) + ending.TrimStart('.');
+        var isKnown = request.IsNotModified(tag);
         request.Response.Headers.CacheControl = isPrivate ? "private, no-cache" : "public, no-cache";
         if (isKnown)
             return;
+        var work = new PlateWork(asked, ending == Archive, isPrivate, _tools, territories, indicators, register);
+        var pages = work.Pages(request.Work);
+        var contentType = ending == Ending ? "application/pdf" : "application/zip";
+        if (pages > RequestLimits.DirectPages || JobAnswer.IsPreferred(request))
+        {
+            await JobAnswer.Accept(request, jobs, new(TitleOf(request, asked), asked.BaseName + ending, contentType, pages * BytesOfPage,
+                tag, work.Write));
+            return;
+        }
+
         request.Budget.Pause();
         using var file = new ByteSink(request.Budget);
         await drawing.Admission.Take(DrawingCost.OfVectors(), request.Budget,
-            () => Write(request, asked, ending, file, isPrivate), request.Aborted);
+            () => work.Write(request.Work, file, isGivenOut: !request.IsHead), request.Aborted);
         using var held = drawing.Admission.Hold(file.Length);
         request.Response.Headers.ContentDisposition = ContentDisposition.Write(asked.BaseName + ending, isAttachment: ending != Ending);
         request.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(file.Span))}:";
-        await request.Send(ending == Ending ? "application/pdf" : "application/zip", file.Memory);
+        await request.Send(contentType, file.Memory);
     }
 
-    private bool Write(ServiceRequest request, PlateRequest asked, string ending, ByteSink file, bool isPrivate)
+    private static string TitleOf(ServiceRequest request, PlateRequest asked) =>
+        $"{asked.Model.Titre.Text.In(request.Language)} – {asked.Ground.Name}";
+
+    private string TagOf(ServiceRequest request, PlateRequest asked)
     {
-        PlateSeries SeriesOf(PlateRequest of) => new(request, of, _tools.Value, territories, indicators);
-        void Keep(PlateRequest of, PlateSeries series, ByteSink document)
-        {
-            if (!isPrivate && !request.IsHead)
-                register.Add(new(Convert.ToHexStringLower(SHA256.HashData(document.Span)), request.Now, of.Ground.Type, of.Ground.Code,
-                    of.Ground.Name, of.Model.Key, [.. series.Shown.Select(layer => layer.Version).Distinct().Order(StringComparer.Ordinal)],
-                    document.Length));
-        }
-
-        if (ending == Archive)
-        {
-            new PlateBatch(request, asked, territories, SeriesOf).Write(file, Keep);
-            return true;
-        }
-
-        var series = SeriesOf(asked);
-        series.Write(file);
-        Keep(asked, series, file);
-        return true;
-    }
-
-    private static string TagOf(ServiceRequest request, PlateRequest asked)
-    {
-        var inputs = $"{Drawing} {request.Catalog.Sequence} {asked.Print} {request.Language}";
+        var inputs = $"{Drawing} {request.Catalog.Sequence} {asked.Print} {models.Background?.Print} {request.Language}";
         return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(inputs)).AsSpan(0, 12));
+    }
+
+    private Task SendChoice(ServiceRequest request, TerritoryGround ground)
+    {
+        request.Response.Headers.Vary = "Accept, Accept-Language";
+        request.Response.Headers.CacheControl = ground.Declared is null ? "private, no-cache" : "public, no-cache";
+        if (!request.Context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+            return SendModels(request);
+        models.Require(null);
+        request.Response.Headers.ContentSecurityPolicy = ContentPolicy.Page;
+        return request.Send("text/html; charset=utf-8", PlateChoicePage.Write(request, ground, models));
     }
 
     private Task SendModels(ServiceRequest request) => request.Send(JsonAnswer.MediaType, JsonAnswer.Make(json =>

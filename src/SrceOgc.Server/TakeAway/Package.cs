@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using NetTopologySuite.IO;
@@ -16,18 +15,21 @@ using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Indicators;
+using SrceOgc.Server.Jobs;
 using Envelope = SrceOgc.Features.Geometries.Envelope;
 
 namespace SrceOgc.Server.TakeAway;
 
 /// <summary>
-/// A package: first counted (<see cref="Check"/>), then written layer by layer into a temporary file. Everything is in the system of the
+/// A package: first counted (<see cref="Count()"/>), then written layer by layer into a temporary file. Everything is in the system of the
 /// territory; layers without
 /// a feature there are left out.
 /// </summary>
-internal sealed class Package(ServiceRequest request, PackageRequest asked)
+internal sealed class Package(RequestedWork work, PackageRequest asked, JobProgress progress)
 {
-    private const int BytesOfVertex = 16;
+    public const int BytesOfVertex = 16;
+
+    private const int PieceBytes = 1 << 18;
 
     private static readonly WKBWriter Wkb = new(ByteOrder.LittleEndian);
 
@@ -35,29 +37,25 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
 
     private CrsName System => new(asked.Ground.System, CrsSpelling.Code);
 
-    /// <summary>Before any work: how much there is, and whether there is room for it.</summary>
-    /// <exception cref="ServiceException">413: too much; 507: the disk is full.</exception>
-    public void Check()
+    /// <summary>Before any work: how much there is.</summary>
+    /// <returns>Bytes of geometry.</returns>
+    /// <exception cref="ServiceException">413: too much.</exception>
+    public long Count()
     {
         var bytes = 0L;
         foreach (var layer in asked.Layers)
         {
-            using var cursor = layer.Source.Open(new FeatureQuery { Window = WindowIn(layer), Budget = request.Budget });
+            using var cursor = layer.Source.Open(new FeatureQuery { Window = WindowIn(layer), Budget = work.Budget });
             while (cursor.MoveNext())
                 bytes += cursor.Geometry.Length;
         }
 
-        if (bytes / BytesOfVertex > RequestLimits.PackageVertices)
-            throw new ServiceException("TooLarge", null, new(
-                $"Le paquet aurait environ {bytes / BytesOfVertex / 1_000_000} millions de sommets, plus que les "
-                    + $"{RequestLimits.PackageVertices / 1_000_000} permis ; choisissez moins de couches (couches=) ou un territoire "
-                    + $"plus petit.",
-                $"The package would have about {bytes / BytesOfVertex / 1_000_000} million vertices, more than the "
-                    + $"{RequestLimits.PackageVertices / 1_000_000} allowed; choose fewer layers (couches=) or a smaller territory."), 413);
-        if (new DriveInfo(Path.GetTempPath()).AvailableFreeSpace < 4 * bytes + (64 << 20))
-            throw new ServiceException("InsufficientStorage", null, new(
-                "Le serveur n'a plus assez de place pour préparer ce paquet ; recommencez plus tard.",
-                    "The server has too little room left to make this package; try again later."), 507);
+        return bytes / BytesOfVertex <= RequestLimits.PackageVertices ? bytes : throw new ServiceException("TooLarge", null, new(
+            $"Le paquet aurait environ {bytes / BytesOfVertex / 1_000_000} millions de sommets, plus que les "
+                + $"{RequestLimits.PackageVertices / 1_000_000} permis ; choisissez moins de couches (couches=) ou un territoire "
+                + $"plus petit.",
+            $"The package would have about {bytes / BytesOfVertex / 1_000_000} million vertices, more than the "
+                + $"{RequestLimits.PackageVertices / 1_000_000} allowed; choose fewer layers (couches=) or a smaller territory."), 413);
     }
 
     /// <summary>The GeoPackage with its project inside.</summary>
@@ -70,6 +68,7 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
         var written = new List<CatalogLayer>();
         foreach (var layer in asked.Layers)
         {
+            Say(layer);
             using var cursor = Open(layer);
             if (!cursor.HasNext())
                 continue;
@@ -82,32 +81,51 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
         if (table is not null)
             parcel.AddTable("indicateurs_du_territoire", "Indicateurs du territoire",
                 [("indicateur", FieldKind.Text), ("valeur", FieldKind.Real), ("unite", FieldKind.Text)],
-                table.Rows(request.Language).Select(row => (IReadOnlyList<object?>)[row[0], row[1], row[2]]));
-        project = new PackageProject(asked.Ground, written, fileName, request).Archive(asked.BaseName);
+                table.Rows(work.Language).Select(row => (IReadOnlyList<object?>)[row[0], row[1], row[2]]));
+        project = new PackageProject(asked.Ground, written, fileName, work).Archive(asked.BaseName);
         parcel.AddProject(asked.Ground.Name, project);
         return parcel.Finish();
     }
 
     /// <summary>One of the formats features are given in.</summary>
-    public (Stream? File, ReadOnlyMemory<byte> Text) Encode(FeatureFormat format, Utf8Output output)
+    public void Encode(FeatureFormat format, Stream file)
     {
-        using var encoder = format.CreateEncoder(new EncodingContext(output, "srce", request.Catalog.Service.NamespaceUri));
+        using var output = new Utf8Output();
+        using var encoder = format.CreateEncoder(new EncodingContext(output, "srce", work.Catalog.Service.NamespaceUri));
         var system = format == FeatureFormats.GeoJson ? new CrsName(CrsRegistry.Standard.LonLat, CrsSpelling.Code) : System;
         var counts = asked.Layers.ToDictionary(layer => layer, Count);
         var layers = asked.Layers.Where(layer => counts[layer] > 0).ToArray();
         encoder.Begin(new(counts.Values.Sum(), counts.Values.Sum(), Latest()), [.. layers.Select(layer => Selection(layer, system))]);
         foreach (var layer in layers)
         {
+            Say(layer);
             using var cursor = Open(layer);
             encoder.BeginLayer(Selection(layer, system), new(counts[layer], counts[layer], Latest()));
             while (cursor.MoveNext())
+            {
                 encoder.Write(cursor);
+                Empty(output, file, PieceBytes);
+            }
+
             encoder.EndLayer();
         }
 
         encoder.End();
-        return (encoder.OpenFile(), output.Written.ToArray());
+        Empty(output, file, 0);
+        using var whole = encoder.OpenFile();
+        whole?.CopyTo(file);
     }
+
+    private static void Empty(Utf8Output output, Stream file, int beyond)
+    {
+        if (output.Length <= beyond)
+            return;
+        file.Write(output.Written.Span);
+        output.Clear();
+    }
+
+    private void Say(CatalogLayer layer) =>
+        progress.Say(asked.Layers.TakeWhile(other => other != layer).Count(), asked.Layers.Count, layer.Title.In(work.Language));
 
     private DateTime Latest() => asked.Layers.Select(layer => layer.Publication.Published).DefaultIfEmpty(DateTime.UnixEpoch).Max();
 
@@ -134,8 +152,8 @@ internal sealed class Package(ServiceRequest request, PackageRequest asked)
     }
 
     private CutCursor Open(CatalogLayer layer) => new(
-        layer.Source.Open(new FeatureQuery { Window = WindowIn(layer), Budget = request.Budget }),
-            PreparedGeometryFactory.Prepare(AreaIn(layer)), asked.IsCut, request.Budget);
+        layer.Source.Open(new FeatureQuery { Window = WindowIn(layer), Budget = work.Budget }),
+            PreparedGeometryFactory.Prepare(AreaIn(layer)), asked.IsCut, work.Budget);
 
     private void AddGround(GeoPackageParcel parcel)
     {

@@ -15,7 +15,7 @@ namespace SrceOgc.Server.TakeAway;
 /// folder the project lies in, and
 /// so must the file be called.
 /// </summary>
-internal sealed class PackageProject(TerritoryGround ground, IReadOnlyList<CatalogLayer> layers, string fileName, ServiceRequest request)
+internal sealed class PackageProject(TerritoryGround ground, IReadOnlyList<CatalogLayer> layers, string fileName, RequestedWork request)
 {
     public const string GroundTable = "territoire_emporte";
 

@@ -19,9 +19,9 @@ internal static class TakeAwayPage
         var html = new StringBuilder(
             $"<!DOCTYPE html>\n<html lang=\"{Say("fr", "en")}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
             + $"content=\"width=device-width, initial-scale=1\">"
-            + $"<link rel=\"stylesheet\" href=\"{request.PublicUrl}/actifs/page.css\"><link rel=\"icon\" "
-                + $"href=\"{request.PublicUrl}/actifs/icone.svg\" type=\"image/svg+xml\"><title>{Encoded(title)}</title></head>"
-            + $"<body class=\"document texte\"><header><h1>{Encoded(title)}</h1><a href=\"{request.PublicUrl}/\">{Say("Carte", "Map")}"
+            + $"<link rel=\"stylesheet\" href=\"{request.SiteUrl}/actifs/page.css\"><link rel=\"icon\" "
+                + $"href=\"{request.SiteUrl}/actifs/icone.svg\" type=\"image/svg+xml\"><title>{Encoded(title)}</title></head>"
+            + $"<body class=\"document texte\"><header><h1>{Encoded(title)}</h1><a href=\"{request.SiteUrl}/\">{Say("Carte", "Map")}"
                 + $"</a></header><main class=\"contenu\">");
         html.Append($"<p>{asked.Layers.Count} {Say(
             "couches, découpées au territoire, "
@@ -34,7 +34,7 @@ internal static class TakeAwayPage
                 (".zip", "Le même et son projet à côté (.qgz), en archive", "The same and its project beside it (.qgz), zipped"),
             (".shp.zip", "Shapefiles en archive", "Shapefiles, zipped"), (".geojson", "GeoJSON", "GeoJSON"),
         })
-            html.Append($"<li><a class=\"bouton\" href=\"{address}{ending}\" download>{Say(french, english)}</a></li>");
+            html.Append($"<li><a class=\"bouton\" href=\"{address}{ending}\">{Say(french, english)}</a></li>");
         html.Append($"</ul><p>{Say(
             $"Le projet cherche le fichier sous le nom « {asked.BaseName}.gpkg », dans son propre dossier : "
             + "il peut être déplacé, mais renommé, le projet ne trouve plus ses couches "

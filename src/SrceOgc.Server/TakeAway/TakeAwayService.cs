@@ -1,10 +1,10 @@
-using System.IO.Compression;
-using SrceOgc.Features.Formats;
-using SrceOgc.Features.Formats.Writing;
+using System.Globalization;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Indicators;
+using SrceOgc.Server.Jobs;
 using SrceOgc.Server.Territories;
 
 namespace SrceOgc.Server.TakeAway;
@@ -17,11 +17,12 @@ namespace SrceOgc.Server.TakeAway;
 /// GET /emporter/{type}/{code}.shp.zip     Shapefiles
 /// GET /emporter/{type}/{code}.geojson     one collection of all layers
 /// </code>
-/// Built in an admission, within the budget of the request, into a temporary file that goes when it was sent.
+/// Built in an admission, within the budget of the request, into a temporary file that goes when it was sent; by a job when it is large.
 /// </summary>
-internal sealed class TakeAwayService(TerritoryRequests territories, IndicatorReading indicators, FeatureAdmission admission) : IService
+internal sealed class TakeAwayService(
+    TerritoryRequests territories, IndicatorReading indicators, FeatureAdmission admission, JobQueue jobs) : IService
 {
-    public const string Folder = "/emporter/";
+    public const string Path = "/emporter", Folder = "/emporter/";
 
     /// <summary>The longest ending first.</summary>
     private static readonly string[] Endings = [".shp.zip", ".geojson", ".gpkg", ".zip"];
@@ -31,7 +32,7 @@ internal sealed class TakeAwayService(TerritoryRequests territories, IndicatorRe
     public async Task Answer(ServiceRequest request)
     {
         request.Response.Headers.Vary = "Accept-Language";
-        if (request.Path[Folder.Length..].Trim('/').Split('/') is not [var type, var last])
+        if (request.Path[Path.Length..].Trim('/').Split('/') is not [var type, var last])
             throw NotFound();
         var ending = Array.Find(Endings, known => last.EndsWith(known, StringComparison.OrdinalIgnoreCase)) ?? "";
         request.Budget.Start();
@@ -44,69 +45,44 @@ internal sealed class TakeAwayService(TerritoryRequests territories, IndicatorRe
             return;
         }
 
-        var name = asked.BaseName + ending;
-        request.Response.Headers.ContentDisposition = ContentDisposition.Write(name, isAttachment: true);
+        var package = new PackageWork(asked, ending, indicators);
         request.Budget.Pause();
-        using (await admission.Enter(true, request.Aborted))
+        using var turn = await admission.Enter(true, request.Aborted);
+        request.Budget.Start();
+        var bytes = package.Count(request.Work);
+        if (bytes > RequestLimits.DirectVertices * Package.BytesOfVertex || JobAnswer.IsPreferred(request))
         {
-            request.Budget.Start();
-            var package = new Package(request, asked);
-            package.Check();
-            await Send(request, asked, package, ending);
+            await JobAnswer.Accept(request, jobs, new(TitleOf(request, asked), package.FileName, package.ContentType, 2 * bytes,
+                KeyOf(request, asked, ending), package.Write));
+            return;
         }
+
+        JobFiles.RequireRoom(System.IO.Path.GetTempPath(), bytes);
+        await using var file = TemporaryFile();
+        package.Write(request.Work, file, JobProgress.Unwatched);
+        turn?.Dispose();
+        await SendFile(request, package, file);
     }
 
-    private async Task Send(ServiceRequest request, PackageRequest asked, Package package, string ending)
+    private static string TitleOf(ServiceRequest request, PackageRequest asked) =>
+        $"{(request.Language == Language.French ? "Paquet" : "Package")} – {asked.Ground.Name}";
+
+    private static string KeyOf(ServiceRequest request, PackageRequest asked, string ending) => string.Create(CultureInfo.InvariantCulture,
+        $"{request.Catalog.Sequence} {asked.Ground.Type}/{asked.Ground.Code}{ending} {asked.Margin} {asked.IsCut} {request.Language} "
+        + $"{string.Join(',', asked.Layers.Select(layer => layer.Name))}");
+
+    private static FileStream TemporaryFile() => new(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}"),
+        FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 17, FileOptions.DeleteOnClose);
+
+    private static async Task SendFile(ServiceRequest request, PackageWork package, FileStream file)
     {
-        using var output = new Utf8Output();
-        switch (ending)
-        {
-            case ".shp.zip":
-                await SendFile(request, FeatureFormats.Shapefile.MediaType, package.Encode(FeatureFormats.Shapefile, output).File!);
-                break;
-            case ".geojson":
-                await request.Send("application/geo+json", package.Encode(FeatureFormats.GeoJson, output).Text);
-                break;
-            default:
-                var table = Indicators(request, asked.Ground);
-                await using (var file = package.GeoPackage(asked.BaseName + ".gpkg", table, out var project))
-                    if (ending == ".gpkg")
-                        await SendFile(request, FeatureFormats.GeoPackage.MediaType, file);
-                    else
-                        await SendFile(request, "application/zip", Zipped(asked.BaseName, file, project));
-                break;
-        }
-    }
-
-    private IndicatorTable? Indicators(ServiceRequest request, TerritoryGround ground) =>
-        indicators.Work.Definitions.IsEmpty ? null : new(indicators.InTurn(request, request.Catalog, ground), null, null);
-
-    private static async Task SendFile(ServiceRequest request, string contentType, Stream file)
-    {
-        await using (file)
-        {
-            request.Response.ContentType = contentType;
-            request.Response.ContentLength = file.Length;
-            request.Budget.Pause();
-            if (!request.IsHead)
-                await file.CopyToAsync(request.Response.Body, request.Aborted);
-        }
-    }
-
-    private static FileStream Zipped(string name, Stream geoPackage, byte[] project)
-    {
-        var zipped = new FileStream(Path.Combine(Path.GetTempPath(), $"srceogc-{Guid.NewGuid():N}"), FileMode.CreateNew,
-            FileAccess.ReadWrite, FileShare.None, 1 << 17, FileOptions.DeleteOnClose);
-        using (var zip = new ZipArchive(zipped, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            using (var entry = zip.CreateEntry(name + ".gpkg", CompressionLevel.Fastest).Open())
-                geoPackage.CopyTo(entry);
-            using (var entry = zip.CreateEntry(name + ".qgz", CompressionLevel.NoCompression).Open())
-                entry.Write(project);
-        }
-
-        zipped.Position = 0;
-        return zipped;
+        request.Response.Headers.ContentDisposition = ContentDisposition.Write(package.FileName, isAttachment: true);
+        request.Response.ContentType = package.ContentType;
+        request.Response.ContentLength = file.Length;
+        request.Budget.Pause();
+        file.Position = 0;
+        if (!request.IsHead)
+            await file.CopyToAsync(request.Response.Body, request.Aborted);
     }
 
     private static ServiceException NotFound() => new("NotFound", null, new(

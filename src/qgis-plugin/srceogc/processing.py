@@ -1,5 +1,5 @@
-"""For models and scripts: a territory taken away, as the search bar offers it."""
-from qgis.core import (QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingParameterFileDestination, QgsProcessingParameterNumber, QgsProcessingParameterString, QgsProcessingProvider)
+"""For models and scripts: a territory taken away and its plates, as the search bar offers them."""
+from qgis.core import (QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingParameterBoolean, QgsProcessingParameterEnum, QgsProcessingParameterFileDestination, QgsProcessingParameterNumber, QgsProcessingParameterString, QgsProcessingProvider)
 from qgis.PyQt.QtGui import QIcon
 
 from . import settings
@@ -23,6 +23,7 @@ class TerritoryProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self):  # noqa: N802 - the name is QGIS's
         self.addAlgorithm(TakeAway())
+        self.addAlgorithm(Plates())
 
 
 class TakeAway(QgsProcessingAlgorithm):
@@ -49,7 +50,47 @@ class TakeAway(QgsProcessingAlgorithm):
         try:
             content = Service(settings.address(), settings.authentication()).package(
                 self.parameterAsString(parameters, "TYPE", context), self.parameterAsString(parameters, "CODE", context),
-                self.parameterAsString(parameters, "COUCHES", context), self.parameterAsDouble(parameters, "TAMPON", context))
+                self.parameterAsString(parameters, "COUCHES", context), self.parameterAsDouble(parameters, "TAMPON", context), feedback)
+        except ServiceError as error:
+            raise QgsProcessingException(str(error)) from error
+        with open(path, "wb") as file:
+            file.write(content)
+        return {"SORTIE": path}
+
+
+class Plates(QgsProcessingAlgorithm):
+    """The plates of a territory; with its communes, as one document or as an archive of one for each."""
+
+    PAPERS = ["A3", "A4"]
+    FORMS = ["pdf", "zip"]
+
+    def name(self):
+        return "fiche"
+
+    def displayName(self):  # noqa: N802
+        return say("Fiche PDF d'un territoire")
+
+    def createInstance(self):  # noqa: N802
+        return Plates()
+
+    def initAlgorithm(self, configuration=None):  # noqa: N802
+        self.addParameter(QgsProcessingParameterString("TYPE", "Type de territoire (commune, epci…)", "commune"))
+        self.addParameter(QgsProcessingParameterString("CODE", "Code (INSEE, SIREN…)"))
+        self.addParameter(QgsProcessingParameterString("MODELE", "Modèle (vide : le premier)", "", optional=True))
+        self.addParameter(QgsProcessingParameterEnum("FORMAT", "Papier", self.PAPERS, defaultValue=0))
+        self.addParameter(QgsProcessingParameterEnum("FORME", "Forme", ["Un document", "Un document par commune (.zip)"], defaultValue=0))
+        self.addParameter(QgsProcessingParameterBoolean("COMMUNES", "Avec une planche par commune", False))
+        self.addParameter(QgsProcessingParameterFileDestination("SORTIE", "Fiche", "PDF (*.pdf);;Archive (*.zip)"))
+
+    def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
+        path = self.parameterAsFileOutput(parameters, "SORTIE", context)
+        form = self.FORMS[self.parameterAsEnum(parameters, "FORME", context)]
+        options = {"modele": self.parameterAsString(parameters, "MODELE", context),
+                   "format": self.PAPERS[self.parameterAsEnum(parameters, "FORMAT", context)],
+                   "communes": "1" if form == "pdf" and self.parameterAsBool(parameters, "COMMUNES", context) else ""}
+        try:
+            content = Service(settings.address(), settings.authentication()).plates(
+                self.parameterAsString(parameters, "TYPE", context), self.parameterAsString(parameters, "CODE", context), form, feedback, **options)
         except ServiceError as error:
             raise QgsProcessingException(str(error)) from error
         with open(path, "wb") as file:

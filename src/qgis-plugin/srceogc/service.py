@@ -1,5 +1,6 @@
 """The service's addresses, spoken through QGIS's own network stack: its proxy, its certificates, its authentication."""
 import json
+import time
 from urllib.parse import quote, urlencode
 
 from qgis.core import QgsApplication, QgsBlockingNetworkRequest
@@ -10,6 +11,8 @@ from .words import say, speaks_french
 
 # A server that hangs must not hang QGIS.
 LONGEST_SILENCE = 10_000
+# Seconds between two looks at a job.
+PAUSE = 1
 
 
 class ServiceError(Exception):
@@ -44,11 +47,36 @@ class Service:
     def package_page(self, type_, code):
         return f"{self.address}/emporter/{quote(type_)}/{quote(code)}"
 
-    def package(self, type_, code, layers="", margin=0):
+    def package(self, type_, code, layers="", margin=0, feedback=None):
         """A territory as a GeoPackage with its QGIS project."""
         options = {"couches": layers, "tampon": f"{margin:g}" if margin else ""}
         query = urlencode({key: value for key, value in options.items() if value})
-        return self._send("get", f"/emporter/{quote(type_)}/{quote(code)}.gpkg{'?' if query else ''}{query}", patience=600_000)[1]
+        return self.made(f"/emporter/{quote(type_)}/{quote(code)}.gpkg{'?' if query else ''}{query}", feedback)
+
+    def plates(self, type_, code, ending="pdf", feedback=None, **options):
+        """Plates as a PDF, or one for each commune of a territory as an archive (ending zip)."""
+        query = urlencode({key: value for key, value in options.items() if value})
+        return self.made(f"/fiches/{quote(type_)}/{quote(code)}.{ending}{'?' if query else ''}{query}", feedback)
+
+    def made(self, path, feedback=None):
+        """The file an address makes: at once, or by a job that is waited for, and cancelled when the user cancels."""
+        status, body = self._send("get", path, accepted=(200, 202), patience=600_000)
+        if status == 200:
+            return body
+        job = json.loads(body)
+        address = f"/travaux/{quote(job['travail'])}"
+        while not job["termine"]:
+            if feedback is not None:
+                feedback.setProgress(100 * job["part"])
+                feedback.setProgressText(f"{job['enMots']} {job['etape']}".strip())
+                if feedback.isCanceled():
+                    self._send("delete", address)
+                    raise ServiceError("Le travail est annulé.")
+            time.sleep(PAUSE)
+            job = self._json("get", address + "?f=json")
+        if "fichier" not in job:
+            raise ServiceError(job.get("erreur") or f"Le travail est {job['enMots']}.")
+        return self._send("get", address + "/fichier", patience=600_000)[1]
 
     def state(self, entries):
         """What moved on among (name, version, style) entries."""
@@ -130,6 +158,8 @@ class Service:
         elif method == "post":
             request.setRawHeader(b"Content-Type", b"application/x-www-form-urlencoded")
             blocking.post(request, b"")
+        elif method == "delete":
+            blocking.deleteResource(request)
         else:
             blocking.get(request, True)
         reply = blocking.reply()

@@ -28,6 +28,7 @@ ENGLISH = {
     "Emporter un territoire": "Take a territory away",
     "Emporter": "Take away",
     "Fiche PDF": "Plate (PDF)",
+    "Fiche PDF d'un territoire": "PDF plates of a territory",
     "Enregistrer les modifications ?": "Save the edits?",
     "Il faut d'abord les enregistrer.": "They must be saved first.",
     "Indicateurs": "Indicators",

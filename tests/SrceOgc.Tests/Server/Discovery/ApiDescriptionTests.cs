@@ -30,8 +30,9 @@ public sealed class ApiDescriptionTests(RunningServer server)
         Assert.True(asked > 20);
     }
 
-    /// <summary>Reports of the last delivery and files of faults exist only where there is something to tell.</summary>
+    /// <summary>Jobs, reports of the last delivery and files of faults exist only where there is something to tell.</summary>
     private static bool IsAbsentFile(string address, HttpResponseMessage answer) =>
         answer.StatusCode == System.Net.HttpStatusCode.NotFound && !address.StartsWith("/emporter", StringComparison.Ordinal)
-            && (address.EndsWith(".gpkg", StringComparison.Ordinal) || address.EndsWith("essai/rapport", StringComparison.Ordinal));
+            && (address.EndsWith(".gpkg", StringComparison.Ordinal) || address.StartsWith("/travaux/", StringComparison.Ordinal)
+                || address.EndsWith("essai/rapport", StringComparison.Ordinal));
 }

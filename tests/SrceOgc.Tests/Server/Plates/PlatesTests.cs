@@ -141,7 +141,7 @@ public sealed partial class PlatesTests(RunningServer server)
     [InlineData("/fiches/commune/2001.pdf", 404, "INSEE")]
     [InlineData("/fiches/commune/99999.pdf", 404, "99999")]
     [InlineData("/fiches/canton/02001.pdf", 404, "canton")]
-    [InlineData("/fiches/commune/02001", 404, "/fiches/{type}/{code}.pdf")]
+    [InlineData("/fiches/commune", 404, "/fiches/{type}/{code}.pdf")]
     [InlineData("/fiches/commune/02001.pdf?modele=inconnu", 400, "modele")]
     [InlineData("/fiches/commune/02001.pdf?format=A0", 400, "format")]
     [InlineData("/fiches/commune/02001.pdf?orientation=debout", 400, "orientation")]

@@ -37,6 +37,10 @@ public sealed partial class RestrictedDatasetTests
             "/api/v1/territoires/commune/02001/indicateurs", "/api/v1/territoires/commune/02001/indicateurs?f=html",
         "/api/v1/indicateurs", "/ici?x=615000&y=6815000", "/ici?x=615000&y=6815000&f=html", "/ici/commune/02001", "/emporter/commune/02001",
             "/emporter/commune/02001.geojson", "/fiches", "/fiches/registre", "/fiches/commune/02001.pdf?planche=srce",
+            "/fiches/commune/02001", "/travaux/0123456789abcdef0123456789abcdef",
+            "/versions/public-1/fiches/commune/02001.pdf?planche=srce",
+            "/versions/public-1/ici?x=615000&y=6815000", "/versions/public-1/emporter/commune/02001.geojson",
+            "/versions/public-1/api/v1/territoires/commune/02001/indicateurs",
         Map, Map + "inconnue", "/api/v1/jeux/public", "/api/v1/jeux/public/versions/1/rapport",
     ];
 
@@ -66,7 +70,9 @@ public sealed partial class RestrictedDatasetTests
             "/styles/{0}/default.json",
         "/api/v1/jeux/{1}", "/api/v1/jeux/{1}/etat", "/api/v1/jeux/{1}/versions/1/rapport",
             "/versions/{1}-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/{1}-1/wfs?SERVICE=WFS&REQUEST=GetCapabilities",
-        "/versions/{1}-1", "/versions/{1}-1/qgis/catalogue.qgs",
+        "/versions/{1}-1", "/versions/{1}-1/qgis/catalogue.qgs", "/versions/{1}-1/fiches/commune/02001.pdf",
+            "/versions/{1}-1/ici?x=615000&y=6815000", "/versions/{1}-1/emporter/commune/02001.geojson",
+            "/versions/{1}-1/api/v1/territoires", "/versions/public-1/emporter/commune/02001.geojson?couches={0}",
     ];
 
     [Fact]
