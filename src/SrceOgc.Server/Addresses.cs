@@ -43,6 +43,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
                 .ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
             wfs);
         var discovery = new CatalogApi();
+        ReceivedPerimeter.Tidy(settings.DataFolder);
         var places = new TerritoryRequests(new(settings.DataFolder, clock));
         var reading = new IndicatorReading(indicators, admission);
         var figures = new IndicatorAnswer(reading, places, stewards.Versions);

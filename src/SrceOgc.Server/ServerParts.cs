@@ -21,7 +21,7 @@ namespace SrceOgc.Server;
 internal sealed record ServerParts(RequestDelegate Answer, IReadOnlyList<Func<CancellationToken, Task>> Loops,
     StoreLock Store) : IDisposable
 {
-    public const int LoopCount = 8;
+    public const int LoopCount = 9;
 
     public void Dispose() => Store.Dispose();
 
@@ -61,6 +61,7 @@ internal sealed record ServerParts(RequestDelegate Answer, IReadOnlyList<Func<Ca
         [
             .. stewards.Loops, stop => indicators.Run(publications.Refresh, stop), stop => MappedMemoryRelease.Run(catalogs, stop),
             jobs.Run,
+            stop => MemoryWatch.Run(log.CreateLogger("Memory"), stop),
         ], storeLock);
     }
 

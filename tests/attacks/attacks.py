@@ -197,7 +197,9 @@ def attacker(port, request, until, found, token):
 
 
 def resident(pid):
-    return int(re.search(r"VmRSS:\s+(\d+)", open(f"/proc/{pid}/status").read()).group(1)) * 1024
+    """Bytes in memory, and those of them that are the process's own rather than pages of mapped files."""
+    status = open(f"/proc/{pid}/status").read()
+    return tuple(int(re.search(rf"{name}:\s+(\d+)", status).group(1)) * 1024 for name in ("VmRSS", "RssAnon"))
 
 
 class Server:
@@ -238,7 +240,7 @@ def run(server, layer, name, make, seconds, delivery, token=None):
     readers = [multiprocessing.Process(target=reader, args=(server.port, layer, i, until, found_readers)) for i in range(READERS)]
     for process in attackers + readers:
         process.start()
-    published, largest = [], 0
+    published, largest, own = [], 0, 0
 
     def publish():
         time.sleep(seconds / 4)
@@ -247,7 +249,7 @@ def run(server, layer, name, make, seconds, delivery, token=None):
     steward = threading.Thread(target=publish)
     steward.start()
     while time.time() < until:
-        largest = max(largest, resident(server.process.pid))
+        largest, own = max((largest, own), resident(server.process.pid))
         time.sleep(0.2)
     answers = [answer for _ in readers for answer in found_readers.get()]
     end = time.monotonic()
@@ -268,7 +270,7 @@ def run(server, layer, name, make, seconds, delivery, token=None):
         (f"normal after {normal:.1f} s", normal > NORMAL_WITHIN), ("tiles failed", any(s not in (200, 503) for s in statuses)), ("dead", server.process.poll() is not None),
         ("5xx", any(isinstance(s, int) and s >= 500 and s not in (503, 507) for s in counts))) if is_so]
     print(f"{name:16} tiles {len(answers):5} p50 {times[len(times) // 2] * 1000 if times else 0:5.0f} p95 {p95:5.0f} worst {times[-1] * 1000 if times else 0:6.0f} ms {dict(statuses)}"
-          f" publication {published[0] if published else None} RSS {largest >> 20} MiB normal after {normal:.1f} s attackers {dict(counts)}"
+          f" publication {published[0] if published else None} RSS {largest >> 20} MiB ({own >> 20} its own) normal after {normal:.1f} s attackers {dict(counts)}"
           f"{' BROKEN: ' + ', '.join(broken) if broken else ''}", flush=True)
     return broken
 

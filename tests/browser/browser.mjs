@@ -8,11 +8,22 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 export const launch = () => chromium.launch({ executablePath, args: ['--no-sandbox'] });
 
+const pages = [];
+
+// A script that gives up says what its pages showed: a time-out alone tells nothing of a fault that comes one time in twenty.
+process.on('uncaughtException', async error => {
+  console.error(error);
+  for (const { page, troubles } of pages.filter(({ page: one }) => !one.isClosed()))
+    console.error(await page.evaluate(() => `${location}\n${document.body.innerText}`).catch(lost => lost.message), troubles);
+  process.exit(1);
+});
+
 /** A page that notes console errors, failed requests and requests to anywhere but the given origins. */
 export const open = async (browser, options, origins) => {
   const context = await browser.newContext({ locale: 'fr-FR', permissions: ['clipboard-read', 'clipboard-write'], ...options });
   const page = await context.newPage();
   const troubles = [];
+  pages.push({ page, troubles });
   page.on('console', message => { if (message.type() === 'error') troubles.push(`console: ${message.text()}`); });
   page.on('pageerror', error => troubles.push(`error: ${error.message}`));
   page.on('request', request => {

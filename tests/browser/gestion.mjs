@@ -30,11 +30,15 @@ await enter(page, secret);
 await page.locator('#espace').waitFor({ state: 'visible' });
 check((await page.locator('#jeux').textContent()).includes('Aucun jeu encore'), 'an empty server has datasets');
 
+// The page proposes a name once it has read the file: a hand is slower than that, a script is not.
+const choose = async path => {
+  await page.setInputFiles('#fichier', path);
+  await page.locator(`#fichier[data-read="${path.split('/').pop()}"]`).waitFor({ state: 'attached' });
+};
+
 // A delivery: checked first, published after.
 const verify = async (path, dataset, comment) => {
-  await page.setInputFiles('#fichier', path);
-  // The page proposes a name once it has read the file: a hand is slower than that, a script is not.
-  await page.locator(`#fichier[data-read="${path.split('/').pop()}"]`).waitFor({ state: 'attached' });
+  await choose(path);
   await page.fill('#nom-jeu', dataset);
   await page.fill('#commentaire', comment);
   await page.click('#livraison button[type=submit]');
@@ -113,7 +117,7 @@ await dialog(page).getByRole('button', { name: 'Revenir' }).click();
 await page.getByText('Version servie : 1.').waitFor();
 
 // What loses much is said first, and is published only after a tick.
-await page.setInputFiles('#fichier', smallFile);
+await choose(smallFile);
 await page.fill('#nom-jeu', 'essai');
 await page.click('#livraison button[type=submit]');
 await page.getByRole('heading', { name: 'Le fichier peut être publié avec votre accord' }).waitFor();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
@@ -47,7 +48,7 @@ internal static class ApiParameters
         yield return ("crs", "Système des coordonnées de la réponse", "System of the coordinates of the answer", WriteUri);
         yield return ("datetime", "Date, ou intervalle début/fin, « .. » pour une borne ouverte",
             "Date, or interval begin/end, '..' for an open end", json => json.WriteString("type", "string"));
-        yield return ("filter", "Condition en CQL2", "Condition in CQL2", json => json.WriteString("type", "string"));
+        yield return ("filter", "Condition en CQL2", "Condition in CQL2", WriteFilter);
         yield return ("filter-lang", "Langage de filter", "Language of filter", WriteLanguages);
         yield return ("filter-crs", "Système des géométries de filter", "System of the geometries of filter", WriteUri);
         yield return ("sortby", "Propriétés de tri, + ou - devant", "Sort keys, each after + or -", WriteNames);
@@ -90,6 +91,12 @@ internal static class ApiParameters
     {
         json.WriteString("type", "integer");
         json.WriteNumber("minimum", least);
+    }
+
+    private static void WriteFilter(Utf8JsonWriter json)
+    {
+        json.WriteString("type", "string");
+        json.WriteNumber("maxLength", RequestLimits.FilterCharacters);
     }
 
     private static void WriteBox(Utf8JsonWriter json)

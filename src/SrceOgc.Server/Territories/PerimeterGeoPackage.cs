@@ -16,7 +16,13 @@ internal sealed class PerimeterGeoPackage(PerimeterReading reading, RequestBudge
     private static readonly GeoPackageTable Expected = new("perimetre", "", "", null, "geom", "MULTIPOLYGON", null, []);
 
     /// <summary>SQLite file format, 1.3.1; APPNOTE of the zip format, 4.3.7.</summary>
-    public static bool Is(ReadOnlySpan<byte> body) => body.StartsWith("SQLite format 3\0"u8) || body.StartsWith("PK\u0003\u0004"u8);
+    public static bool Is(string path)
+    {
+        Span<byte> start = stackalloc byte[16];
+        using var file = File.OpenRead(path);
+        var head = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        return head.StartsWith("SQLite format 3\0"u8) || head.StartsWith("PK\u0003\u0004"u8);
+    }
 
     /// <inheritdoc cref="PerimeterGeoJson.Read"/>
     public Crs Read(string path)

@@ -21,22 +21,7 @@ internal sealed class PerimeterStore(string dataFolder, TimeProvider clock)
     private readonly string _folder = Path.Combine(dataFolder, "perimetres");
     private readonly Lock _lock = new();
 
-    /// <summary>What is read of a body that needs to be a file, in a folder of its own, which is gone afterwards.</summary>
-    public T Received<T>(ReadOnlySpan<byte> body, Func<string, T> read)
-    {
-        var folder = Path.Combine(dataFolder, $"perimetre-recu-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(folder);
-        try
-        {
-            var path = Path.Combine(folder, "recu");
-            File.WriteAllBytes(path, body);
-            return read(path);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    public string DataFolder => dataFolder;
 
     /// <summary>The new perimeter's code.</summary>
     /// <exception cref="ServiceException">507: no more room.</exception>

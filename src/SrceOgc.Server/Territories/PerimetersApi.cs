@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Http.Features;
 using NetTopologySuite.Geometries;
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
-using SrceOgc.Rendering.Images;
 using SrceOgc.Server.Discovery;
 using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
@@ -16,7 +14,11 @@ internal sealed class PerimetersApi(PerimeterStore store, FeatureAdmission admis
 {
     public const string Path = "/api/v1/perimetres";
 
-    private const int LongestName = 200, Piece = 1 << 16;
+    private const int LongestName = 200;
+
+    private readonly WaitingQueue _turn = new(1, RequestLimits.CostlyQueue, new(
+        "Le serveur lit déjà d'autres périmètres ; recommencez dans quelques secondes.",
+        "The server is reading other perimeters; try again in a few seconds."));
 
     public ErrorDialect DialectOf(Parameters parameters) => ErrorDialect.Problem;
 
@@ -24,9 +26,9 @@ internal sealed class PerimetersApi(PerimeterStore store, FeatureAdmission admis
 
     public async Task Answer(ServiceRequest request)
     {
-        using var body = await Receive(request);
+        using var body = await ReceivedPerimeter.Of(request, store.DataFolder);
         var reading = new PerimeterReading();
-        var (geometry, system) = await Read(request, body.Memory, reading);
+        var (geometry, system) = await Read(request, body.File, reading);
         var name = DocumentText.Clean(request.Parameters.Optional("nom") ?? reading.Name
             ?? (request.Language == Language.French ? "Périmètre" : "Perimeter"));
         name = name.Length > LongestName ? name[..LongestName] : name;
@@ -48,43 +50,16 @@ internal sealed class PerimetersApi(PerimeterStore store, FeatureAdmission admis
         }), StatusCodes.Status201Created);
     }
 
-    /// <summary>In an admission: a perimeter of as many vertices as are allowed takes a second, and a hundred times its bytes.</summary>
-    private async Task<(Geometry Geometry, Crs System)> Read(ServiceRequest request, ReadOnlyMemory<byte> body, PerimeterReading reading)
+    /// <summary>One after the other: a perimeter of as many vertices as are allowed takes a second, and twenty times its bytes.</summary>
+    private async Task<(Geometry Geometry, Crs System)> Read(ServiceRequest request, string file, PerimeterReading reading)
     {
+        using (await _turn.Enter(request.Aborted))
         using (await admission.Enter(true, request.Aborted))
         {
             request.Budget.Start();
-            var given = PerimeterGeoPackage.Is(body.Span)
-                ? store.Received(body.Span, new PerimeterGeoPackage(reading, request.Budget).Read)
-                : new PerimeterGeoJson(reading).Read(body);
-            return reading.Finish(given);
-        }
-    }
-
-    /// <summary>Into rented memory, which counts on the request's budget: bodies of a hostile crowd would be the collector's
-    /// otherwise.</summary>
-    private static async Task<ByteSink> Receive(ServiceRequest request)
-    {
-        if (request.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = RequestLimits.PerimeterBytes + 1;
-        var body = new ByteSink(request.Budget);
-        try
-        {
-            for (int read; (read = await request.Context.Request.Body.ReadAsync(body.GetMemory(Piece), request.Aborted)) > 0;)
-            {
-                body.Advance(read);
-                if (body.Length > RequestLimits.PerimeterBytes)
-                    throw new ServiceException("TooLarge", null, new(
-                        $"Le périmètre dépasse {RequestLimits.PerimeterBytes >> 20} Mo.",
-                        $"The perimeter exceeds {RequestLimits.PerimeterBytes >> 20} MB."), 413);
-            }
-
-            return body;
-        }
-        catch
-        {
-            body.Dispose();
-            throw;
+            return reading.Finish(PerimeterGeoPackage.Is(file)
+                ? new PerimeterGeoPackage(reading, request.Budget).Read(file)
+                : new PerimeterGeoJson(reading).Read(await File.ReadAllBytesAsync(file, request.Aborted)));
         }
     }
 }

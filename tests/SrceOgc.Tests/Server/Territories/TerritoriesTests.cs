@@ -98,6 +98,23 @@ public sealed class TerritoriesTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Nothing_stays_of_a_body_that_was_received_or_left_by_a_server_that_was_killed()
+    {
+        await using var own = new ServerProcess();
+        var left = Directory.CreateDirectory(Path.Combine(own.DataFolder, "perimetre-recu-0"));
+        own.Start();
+        await own.WaitFor("an answer", async () => (await own.Get("/sante")).IsSuccessStatusCode);
+        foreach (var (body, status) in new[] { (Knot, 201), ("bonjour", 400), (new string(' ', (10 << 20) + 1), 413) })
+        {
+            using var answer = await own.Http.PostAsync(own.Address + "/api/v1/perimetres", new StringContent(body));
+            Assert.Equal(status, (int)answer.StatusCode);
+        }
+
+        Assert.False(left.Exists);
+        Assert.Empty(Directory.GetDirectories(own.DataFolder, "perimetre-recu-*"));
+    }
+
+    [Fact]
     public async Task A_perimeter_that_crosses_itself_is_repaired_and_said()
     {
         var sent = await Post(Knot);
