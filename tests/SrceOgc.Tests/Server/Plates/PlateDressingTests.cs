@@ -91,12 +91,14 @@ public sealed class PlateDressingTests
     {
         var folder = new TemporaryFolder();
         var from = Path.Combine(RepositoryFiles.Root, "ogc");
-        foreach (var file in Directory.EnumerateFiles(from, "*.json", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var to = Path.Combine(folder.Path, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            var text = File.ReadAllText(file);
-            File.WriteAllText(to, file.EndsWith("pac-srce.json", StringComparison.Ordinal) ? change(text) : text);
+            if (file.EndsWith("pac-srce.json", StringComparison.Ordinal))
+                File.WriteAllText(to, change(File.ReadAllText(file)));
+            else
+                File.Copy(file, to);
         }
 
         return folder;
