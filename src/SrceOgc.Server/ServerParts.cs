@@ -60,7 +60,8 @@ internal sealed record ServerParts(RequestDelegate Answer, IReadOnlyList<Func<Ca
         return new(addresses.Answer,
         [
             .. stewards.Loops, stop => indicators.Run(publications.Refresh, stop), stop => MappedMemoryRelease.Run(catalogs, stop),
-            jobs.Run, stop => MemoryWatch.Run(log.CreateLogger("Memory"), stop),
+            jobs.Run,
+            stop => MemoryWatch.Run(log.CreateLogger("Memory"), stop),
         ], storeLock);
     }
 

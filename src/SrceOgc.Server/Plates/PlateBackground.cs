@@ -1,9 +1,9 @@
 using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Geometries;
 using SrceOgc.Features.GeoPackages;
-using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Vectors;
+using SrceOgc.Server.Territories;
 
 namespace SrceOgc.Server.Plates;
 
@@ -22,11 +22,13 @@ internal sealed class PlateBackground(string path)
     /// <summary>Changes with the file.</summary>
     public string Print { get; } = $"{new FileInfo(path).Length:x}{File.GetLastWriteTimeUtc(path).Ticks:x}";
 
-    /// <summary>What it is, for the sources; null where it has nothing for this system.</summary>
-    public string? TitleFor(Crs system)
+    /// <summary>What it is, for the sources; null where it has nothing for this ground or its system.</summary>
+    public string? TitleFor(TerritoryGround ground)
     {
+        var box = ground.Geometry.EnvelopeInternal;
         lock (_turn)
-            return Opened().Srid == system.Srid ? Opened().Title : null;
+            return Opened().Srid == ground.System.Srid && Opened().Bounds.Intersects(new(box.MinX, box.MinY, box.MaxX, box.MaxY))
+                ? Opened().Title : null;
     }
 
     /// <param name="canvas">Its origin is the upper left corner of the map.</param>

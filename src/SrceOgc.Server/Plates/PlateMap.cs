@@ -44,7 +44,7 @@ internal sealed class PlateMap(TerritoryGround ground, TerritoryLayer? communes,
         {
             Rules = layer.DefaultStyle.Rules,
         }).Concat(Around(extent)).Concat(Communes(extent, frame, isNamed)).Append(Outline());
-        var tiles = Background?.TitleFor(ground.System) is null ? null : Background;
+        var tiles = Background?.TitleFor(ground) is null ? null : Background;
         var scene = new MapScene(frame.Width, frame.Height, ground.System, extent, [.. shown])
         {
             Background = tiles is null ? Color.White : Color.Transparent,

@@ -195,7 +195,7 @@ internal sealed class PlateSeries(RequestedWork request, PlateRequest asked, Pla
         var subject = new PlateSubject(asked.Model, ground, PlateWords.Type(request, ground), PlateWords.Code(ground, request.Language),
             locator.Parents, asked.Updated ?? DateOnly.FromDateTime(latest),
             cited is null ? request.SiteUrl : $"{request.SiteUrl}/versions/{cited.Version}/ogc", contact,
-            background?.TitleFor(ground.System), request.Language);
+            background?.TitleFor(ground), request.Language);
         var map = new PlateMap(ground, _index.OfType(BuiltInTerritories.Commune).Layer, tools.Renderer, request.Budget)
         {
             Members = Members(ground),
