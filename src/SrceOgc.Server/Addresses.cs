@@ -1,3 +1,4 @@
+using SrceOgc.Features.Tiles;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Diagnostics;
@@ -7,6 +8,7 @@ using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Here;
 using SrceOgc.Server.Http;
 using SrceOgc.Server.Indicators;
+using SrceOgc.Server.Maps;
 using SrceOgc.Server.OData;
 using SrceOgc.Server.OgcApi;
 using SrceOgc.Server.Pages;
@@ -16,6 +18,7 @@ using SrceOgc.Server.TakeAway;
 using SrceOgc.Server.Territories;
 using SrceOgc.Server.Wfs;
 using SrceOgc.Server.Wms;
+using SrceOgc.Server.Wmts;
 
 namespace SrceOgc.Server;
 
@@ -31,13 +34,17 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         var address = new PublicAddress(settings);
         var pipeline = new RequestPipeline(catalogs, stewards.Tokens, address, settings, clock, log.CreateLogger("Http"));
         var admission = FeatureAdmission.OfThisMachine();
-        var wms = new WmsService(settings, drawing, admission, log.CreateLogger("Wms"));
+        var maps = new MapAnswer(settings, drawing.Maps, drawing.Admission, drawing.Images);
+        var infos = new FeatureInfoAnswer(InfoTemplates.Read(settings.OgcFolder, (file, fault) => log.CreateLogger("Maps")
+            .LogWarning("The template {File} is not Liquid; its layer is told as a table: {Fault}", file, fault)), admission);
+        var wms = new WmsService(settings, drawing, maps, infos);
+        var wmts = new WmtsService(TileMatrixSets.Read(Path.Combine(settings.OgcFolder, "grilles")), maps, infos);
         var wfs = new WfsService(settings, admission);
         var ogcApi = new OgcApiService(settings, admission);
         var odata = new ODataService(settings, admission);
         var odataAnswer = pipeline.To(odata);
         var ows = new AnyService(
-            new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs },
+            new Dictionary<string, IService> { ["WMS"] = wms, ["WFS"] = wfs, ["WMTS"] = wmts },
             WmsService.Operations.Select(o => (o, (IService)wms)).Concat(WfsService.Operations.Select(o => (o, (IService)wfs)))
                 .ToDictionary(pair => pair.Item1.ToUpperInvariant(), pair => pair.Item2),
             wfs);
@@ -58,6 +65,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             [StewardPage.Path] = pipeline.To(new StewardPage()),
             ["/wms"] = pipeline.To(wms),
             ["/wfs"] = pipeline.To(wfs),
+            [TilePath.Folder] = pipeline.To(wmts),
             ["/ows"] = pipeline.To(ows),
             [OgcApiService.Folder] = pipeline.To(ogcApi),
             [ODataService.Folder] = odataAnswer,
@@ -81,6 +89,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
         {
             ["wms"] = wms,
             ["wfs"] = wfs,
+            ["wmts"] = wmts,
             ["ogc"] = ogcApi,
             ["odata"] = odata,
             ["qgis"] = new QgisFiles(),
@@ -93,6 +102,7 @@ internal sealed class Addresses(IReadOnlyDictionary<string, RequestDelegate> exa
             (VersionsFolder, context => AnswerVersion(context, pipeline, stewards.Versions, byName, versionPage)),
             (OgcApiService.Folder + "/", pipeline.To(ogcApi)),
             (ODataService.Folder + "/", odataAnswer),
+            (TilePath.Folder + "/", pipeline.To(wmts)),
             (QgisFiles.Folder, pipeline.To(new QgisFiles())),
             (TerritoriesApi.Path + "/", pipeline.To(territories)),
             (HereService.Path + "/", pipeline.To(here)),

@@ -17,6 +17,7 @@ internal static class RequestTargets
     public static readonly FuzzTarget Kvp =
         new("kvp", () => Texts(KvpTexts),
         ["SERVICE=WMS", "REQUEST=GetMap", "&LAYERS=", "&BBOX=", "&CRS=EPSG:4326", "&WIDTH=", "&CQL_FILTER=", "&STYLES=",
+        "&LAYERDEFS={\"communes\":\"",
         "&FORMAT=image/png", "&I=", "%00", "%FF", "&COUNT=", "&STARTINDEX=9223372036854775807", "&SORTBY=", "communes,",
         "&EXCEPTIONS=INIMAGE", "&f=html"],
         input => Get(input));
@@ -60,6 +61,9 @@ internal static class RequestTargets
             "/fiches/registre?type=commune",
             "/qgis/couches/communes.qlr?mode=wms", "/styles/communes/default.qml",
             "/versions/essai-1/wms?SERVICE=WMS&REQUEST=GetCapabilities", "/versions/essai-1",
+            "/wmts?SERVICE=WMTS&REQUEST=GetTile&LAYER=communes&STYLE=default&FORMAT=image/png&TILEMATRIXSET=LAMB93_10cm&TILEMATRIX=12"
+            + "&TILEROW=395&TILECOL=46", "/wmts?SERVICE=WMTS&REQUEST=GetCapabilities&ACCEPTVERSIONS=1.0.0",
+            "/wmts/communes/default/WebMercatorQuad/11/704/1032@2x.png", "/wmts/communes/default/WebMercatorQuad/11/704/1032/1/2.json",
             "/mentions-legales?LANGUAGE=eng", "/versions/essai-1/qgis/catalogue.qgs",
             "/ogc/collections?f=json", "/qgis/catalogue.qgs",
     ];

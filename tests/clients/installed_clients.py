@@ -181,7 +181,103 @@ def libreoffice():
     check(sorted(row[1] for row in rows[1:]) == [f"0200{i}" for i in range(1, 10)], rows[:6])
 
 
-clients = dict(geopandas=geopandas, sf=sf, ogr_fdw=ogr_fdw, mapserver=mapserver, mapproxy=mapproxy, grass=grass, libreoffice=libreoffice)
+def josm():
+    """The classes of its imagery, without its window."""
+    need("josm", "java")
+    script = FOLDER / "Imagery.java"
+    script.write_text(JOSM)
+    jar = next((jar for jar in ("/usr/share/josm/josm.jar", "/usr/share/java/josm.jar") if os.path.exists(jar)), None)
+    check(jar, "josm.jar")
+    seen = run("java", "-Djava.awt.headless=true", f"-Djosm.home={FOLDER}/josm", "-cp", jar + ":/usr/share/java/*", str(script), ADDRESS)
+    addresses = [line for line in seen.splitlines() if line.startswith("TILE ")]
+    check(len(addresses) == 4, seen[-1500:])
+    for number, address in enumerate(addresses):
+        urllib.request.urlretrieve(address.split(" ", 1)[1], FOLDER / f"josm{number}.png")
+        check(colours(FOLDER / f"josm{number}.png") > 1, "an empty picture: " + address)
+
+
+JOSM = r"""
+import java.util.List;
+import org.openstreetmap.josm.data.imagery.*;
+import org.openstreetmap.josm.data.preferences.*;
+import org.openstreetmap.josm.data.projection.*;
+import org.openstreetmap.josm.spi.preferences.*;
+import org.openstreetmap.josm.io.imagery.WMSImagery;
+
+public class Imagery {
+    public static void main(String[] arguments) throws Exception {
+        Config.setPreferencesInstance(new MemoryPreferences());
+        Config.setBaseDirectoriesProvider(JosmBaseDirectories.getInstance());
+        Config.setUrlsProvider(JosmUrls.getInstance());
+        org.openstreetmap.josm.tools.HttpClient.setFactory(org.openstreetmap.josm.tools.Http1Client::new);
+        ProjectionRegistry.setProjection(Projections.getProjectionByCode("EPSG:3857"));
+        var wms = new WMSImagery(arguments[0] + "/wms?SERVICE=WMS");
+        var layers = wms.getLayers().stream().flatMap(Imagery::all).toList();
+        var communes = layers.stream().filter(layer -> "communes".equals(layer.getName())).findFirst().orElseThrow();
+        if (!communes.getCrs().contains("EPSG:3857") || !communes.getCrs().contains("EPSG:2154")) throw new Exception("" + communes.getCrs());
+        tile(wms.buildGetMapUrl(List.of(communes.getName()), List.of(""), "image/png", true));
+        tile(arguments[0] + "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes&STYLES=&FORMAT=image/png&TRANSPARENT=true&CRS={proj}&WIDTH={width}&HEIGHT={height}&BBOX={bbox}");
+        tile(arguments[0] + "/wms?SERVICE=WMS&VERSION=1.1.1&REQUEST=GetMap&LAYERS=communes&STYLES=&FORMAT=image/png&TRANSPARENT=TRUE&SRS={proj}&WIDTH={width}&HEIGHT={height}&BBOX={bbox}");
+        ProjectionRegistry.setProjection(Projections.getProjectionByCode("EPSG:4326"));
+        tile(arguments[0] + "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=communes&STYLES=&FORMAT=image/png&TRANSPARENT=TRUE&CRS={proj}&WIDTH={width}&HEIGHT={height}&BBOX={bbox}");
+    }
+
+    static java.util.stream.Stream<LayerDetails> all(LayerDetails layer) {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(layer), layer.getChildren().stream().flatMap(Imagery::all));
+    }
+
+    static void tile(String template) {
+        var source = new TemplatedWMSTileSource(new ImageryInfo("essai", template, "wms", null, null), ProjectionRegistry.getProjection());
+        source.initProjection();
+        var place = source.latLonToTileXY(48.42, 1.84, 9);
+        System.out.println("TILE " + source.getTileUrl(9, place.getXIndex(), place.getYIndex()).replace(" ", "%20"));
+    }
+}
+"""
+
+
+def qgis_server():
+    """QGIS Server that shows layers of ours: WMS, WFS, OGC API in one project."""
+    server = "/usr/lib/cgi-bin/qgis_mapserv.fcgi"
+    if not os.path.exists(server):
+        print("absent")
+        sys.exit(0)
+    from PIL import Image
+    from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
+    application = QgsApplication([], False)
+    application.initQgis()
+    layers = [
+        QgsRasterLayer(f"crs=EPSG:2154&format=image/png&layers=communes&styles&url={ADDRESS}/wms", "images", "wms"),
+        QgsVectorLayer(f"srsname='EPSG:2154' typename='srce:communes' url='{ADDRESS}/wfs' version='2.0.0' pagingEnabled='true'", "wfs", "WFS"),
+        QgsVectorLayer(f"url='{ADDRESS}/ogc' typename='communes'", "api", "OAPIF"),
+    ]
+    for layer in layers:
+        check(layer.isValid(), f"{layer.name()} is not valid")
+    project = QgsProject.instance()
+    project.addMapLayers(layers)
+    project.writeEntry("WFSLayers", "/", [layer.id() for layer in layers[1:]])
+    check(project.write(str(FOLDER / "cascade.qgs")), "the project was not written")
+    application.exitQgis()
+
+    def ask(query):
+        done = subprocess.run([server], capture_output=True, timeout=120, env={
+            **os.environ, "QUERY_STRING": "SERVICE=WMS&VERSION=1.3.0&" + query, "REQUEST_METHOD": "GET", "QGIS_PROJECT_FILE": str(FOLDER / "cascade.qgs"),
+            "QT_QPA_PLATFORM": "offscreen", "HOME": str(FOLDER)})
+        head, _, body = done.stdout.partition(b"\r\n\r\n" if b"\r\n\r\n" in done.stdout else b"\n\n")
+        return head.decode(errors="replace"), body
+
+    where = f"STYLES=&CRS=EPSG:2154&BBOX={BOX}&WIDTH=200&HEIGHT=200&FORMAT=image/png"
+    for name in ("images", "wfs", "api"):
+        head, body = ask(f"REQUEST=GetMap&LAYERS={name}&{where}")
+        check("image/png" in head, f"{name}: {head} {body[:300]!r}")
+        picture = FOLDER / f"{name}.png"
+        picture.write_bytes(body)
+        check(len(set(Image.open(picture).convert("RGB").getdata())) > 1, f"{name}: an empty picture")
+        _, told = ask(f"REQUEST=GetFeatureInfo&LAYERS={name}&QUERY_LAYERS={name}&I=100&J=100&INFO_FORMAT=text/xml&{where}")
+        check(b"02005" in told, f"{name}: {told[:600]!r}")
+
+
+clients = dict(josm=josm, qgis_server=qgis_server, geopandas=geopandas, sf=sf, ogr_fdw=ogr_fdw, mapserver=mapserver, mapproxy=mapproxy, grass=grass, libreoffice=libreoffice)
 try:
     clients[NAME]()
     print("well")

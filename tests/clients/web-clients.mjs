@@ -1,55 +1,16 @@
 // Web clients as npm gives them, in Chromium and in Node, against a running server. Usage: node web-clients.mjs ADDRESS
 // Layers are those of the tests' own GeoPackage: communes (nine squares of Lambert-93), seuils_ROE (points), Corridors_ecologiques.
-import http from 'node:http';
-import { readFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
-import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { parseStringPromise } from 'xml2js';
+import { openBrowser } from './pages.mjs';
 import { OgcApiEndpoint, WfsEndpoint, WmsEndpoint } from '@camptocamp/ogc-client';
 
 const [address] = process.argv.slice(2);
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const types = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
 const check = (condition, text) => { if (!condition) throw new Error(text); };
 
-/** The pages of another site than the server's: requests go through CORS as they do for everybody. */
-const site = http.createServer(async (request, response) => {
-  const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
-  if (path === '/') {
-    response.setHeader('Content-Type', 'text/html');
-    response.end('<!DOCTYPE html><meta charset="utf-8"><div id="carte" style="width:512px;height:512px"></div>');
-    return;
-  }
-  if (path === '/favicon.ico') { response.statusCode = 204; response.end(); return; }
-  const file = join(folder, 'node_modules', path);
-  if (!file.startsWith(join(folder, 'node_modules')) || !existsSync(file)) { response.statusCode = 404; response.end(); return; }
-  response.setHeader('Content-Type', types[path.slice(path.lastIndexOf('.'))] ?? 'application/octet-stream');
-  response.end(await readFile(file));
-});
-await new Promise(resolve => site.listen(0, '127.0.0.1', resolve));
-const origin = `http://127.0.0.1:${site.address().port}`;
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'] });
-
-/** Runs a function in a page with these scripts; fails on any error of the page. */
-const inPage = async (name, scripts, run) => {
-  const page = await browser.newPage();
-  const troubles = [];
-  page.on('pageerror', error => troubles.push(error.message));
-  page.on('console', message => { if (message.type() === 'error' && !message.text().includes('favicon')) troubles.push(message.text()); });
-  await page.goto(origin);
-  for (const script of scripts.filter(script => script.endsWith('.mjs'))) {
-    await page.addScriptTag({ type: 'module', content: `import * as all from '/${script}'; window.maplibregl = all.default ?? all;` });
-    await page.waitForFunction(() => window.maplibregl);
-  }
-  for (const script of scripts.filter(script => !script.endsWith('.mjs')))
-    await (script.endsWith('.css') ? page.addStyleTag({ url: `${origin}/${script}` }) : page.addScriptTag({ url: `${origin}/${script}` }));
-  await page.evaluate(run, address);
-  check(troubles.length === 0, `${name}: ${troubles.join('; ')}`);
-  await page.close();
-};
+const { inPage, tell } = await openBrowser(chromium, folder, address);
 
 const clients = {
   // MapStore and viewers like it turn capabilities into JSON, prefixes and all.
@@ -175,16 +136,4 @@ const clients = {
   }),
 };
 
-let failed = 0;
-for (const [name, run] of Object.entries(clients))
-  try {
-    await run();
-    console.log(`${name}: well`);
-  } catch (error) {
-    failed++;
-    console.log(`${name}: FAILED ${error.message}`);
-  }
-await browser.close();
-site.close();
-console.log(failed === 0 ? 'all well' : `${failed} clients failed`);
-process.exit(failed === 0 ? 0 : 1);
+await tell(clients);

@@ -15,15 +15,16 @@ public static class LegendCounts
     {
         var counts = new long[style.Legend.Count];
         foreach (var pass in style.Passes)
-            Add(pass, LegendIndexes(style, pass), source, query, scale, counts, budget);
+            Add(pass, LegendIndexes(style, pass), source, style.Form, query, scale, counts, budget);
         return counts;
     }
 
     private static void Add(
-        StylePass pass, int[] legend, IFeatureSource source, FeatureQuery query, MapScale scale, long[] counts, RequestBudget budget)
+        StylePass pass, int[] legend, IFeatureSource source, LayerForm form, FeatureQuery query, MapScale scale, long[] counts,
+        RequestBudget budget)
     {
         using var cursor = source.Open(query with { Budget = budget });
-        var context = new EvaluationContext(cursor, scale, budget) { Source = source };
+        var context = new EvaluationContext(cursor, scale, budget) { Source = source, Form = form };
         var matched = new int[pass.Rules.Count];
         for (var i = 0; cursor.MoveNext(); i++)
         {

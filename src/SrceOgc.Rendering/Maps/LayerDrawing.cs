@@ -201,7 +201,7 @@ internal sealed class LayerDrawing(
     private static int Pixel(double place) => (int)Math.Clamp(Math.Floor(place), -1, 1 << 20);
 
     private EvaluationContext Evaluation(FeatureCursor cursor) =>
-        new(cursor, _scale, budget) { Source = layer.Source, Kept = _kept, Moment = scene.Moment };
+        new(cursor, _scale, budget) { Source = layer.Source, Form = layer.Style.Form, Kept = _kept, Moment = scene.Moment };
 
     private SymbolContext ContextOf(FeatureCursor cursor, PixelTransform? transform = null) =>
         new(canvas, tools.Textures, Evaluation(cursor), fonts, GroundOrigin)

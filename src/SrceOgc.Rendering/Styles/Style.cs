@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.Styles;
@@ -26,13 +27,17 @@ public sealed record Style
     /// <summary>Whether it looks otherwise at another moment (now, rand, uuid…): its pictures are not kept.</summary>
     public bool IsVolatile { get; init; }
 
+    /// <summary>What its expressions may ask of the layer's fields.</summary>
+    public LayerForm Form { get; init; } = LayerForm.None;
+
     /// <summary>The scales the layer as a whole is shown at.</summary>
     public ScaleRange Scales { get; init; } = ScaleRange.All;
 }
 
 /// <summary>
 /// Scale denominators, as <see cref="MapScale.Denominator"/> counts them, from <paramref name="Min"/> up to but not including <paramref
-/// name="Max"/>.
+/// name="Max"/>. A denominator as near a limit as the numbers of a request can tell is that limit: QGIS, which compares its own scale with
+/// the limit, sends a box rounded to its last digits.
 /// </summary>
 public readonly record struct ScaleRange(double Min, double Max)
 {
@@ -40,7 +45,12 @@ public readonly record struct ScaleRange(double Min, double Max)
 
     public bool IsAll => this == All;
 
-    public bool Contains(double denominator) => denominator >= Min && denominator < Max;
+    private const double Nearness = 1e-6;
+
+    /// <summary>Up to and including the far limit, as labels have it.</summary>
+    public static ScaleRange Inclusive(double near, double far) => new(near, far * (1 + 2 * Nearness));
+
+    public bool Contains(double denominator) => denominator >= Min * (1 - Nearness) && denominator < Max * (1 - Nearness);
 
     public ScaleRange And(ScaleRange other) => new(Math.Max(Min, other.Min), Math.Min(Max, other.Max));
 }

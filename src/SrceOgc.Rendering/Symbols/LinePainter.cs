@@ -12,6 +12,7 @@ internal sealed class LinePainter : SymbolPainter
     private readonly Pen _pen;
     private readonly Action _drawInside;
     private FeatureShape? _shape;
+    private PathBuffer? _trimmed;
 
     public LinePainter(LineSymbolizer symbolizer, SymbolContext context)
     {
@@ -20,11 +21,12 @@ internal sealed class LinePainter : SymbolPainter
         _drawInside = DrawUnderShape;
     }
 
-    public override bool NeedsWholeShape => _pen.IsDashed || _symbolizer.InsideOnly;
+    public override bool NeedsWholeShape => _pen.IsDashed || _symbolizer.InsideOnly || _symbolizer.IsTrimmed;
 
     /// <summary>The pen that draws every line along its course, if one does.</summary>
     public Pen? PlainPen =>
-        _pen.IsConstant && !_pen.IsDashed && !_symbolizer.InsideOnly && !IsMoved && _symbolizer.PerpendicularOffset.IsZero ? _pen : null;
+        _pen.IsConstant && !_pen.IsDashed && !_symbolizer.InsideOnly && !IsMoved && !_symbolizer.IsTrimmed
+            && _symbolizer.PerpendicularOffset.IsZero ? _pen : null;
 
     private bool IsMoved => !_symbolizer.OffsetX.IsZero || !_symbolizer.OffsetY.IsZero;
 
@@ -43,7 +45,17 @@ internal sealed class LinePainter : SymbolPainter
 
     private void DrawPath(PathBuffer path) =>
         // SE 1.1, 11.1.5: positive to the left of the line; the rasteriser counts to the right, as y points down.
-        _pen.Draw(_context.Canvas, path, -SymbolBounds.Bounded(_symbolizer.PerpendicularOffset.ToPixels(_context.Evaluation)));
+        _pen.Draw(_context.Canvas, Trimmed(path), -SymbolBounds.Bounded(_symbolizer.PerpendicularOffset.ToPixels(_context.Evaluation)));
+
+    private PathBuffer Trimmed(PathBuffer path)
+    {
+        if (!_symbolizer.IsTrimmed)
+            return path;
+        _trimmed ??= new PathBuffer(_context.Canvas.Limits);
+        _trimmed.Clear();
+        LineTrimming.Trim(path, _trimmed, _symbolizer, _context.Evaluation);
+        return _trimmed;
+    }
 
     private void DrawInside(FeatureShape shape)
     {

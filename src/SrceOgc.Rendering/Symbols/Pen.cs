@@ -21,7 +21,7 @@ internal sealed class Pen
         _stroke = stroke;
         _dashes = new double[stroke.Dashes?.Lengths.Count & ~1 ?? 0];
         Evaluate(context);
-        _isConstant = stroke.Paint.IsConstant && stroke.Width.Value.IsConstant;
+        _isConstant = stroke.Paint.IsConstant && stroke.Width.Value.IsConstant && stroke.Dashes?.Offset.IsConstant != false;
     }
 
     public static Pen? Of(Stroke? stroke, EvaluationContext context) =>
@@ -54,7 +54,7 @@ internal sealed class Pen
         Color = _stroke.Paint.Evaluate(context).ToColor();
         for (var i = 0; i < _dashes.Length; i++)
             _dashes[i] = DashLength(_stroke.Dashes!.Lengths[i], context);
-        DashOffset = _stroke.Dashes is { } dashes ? DashLength(dashes.Offset, context) : 0;
+        DashOffset = _stroke.Dashes is { } dashes ? SymbolBounds.Bounded(DashLength(dashes.Offset.Evaluate(context), context)) : 0;
     }
 
     private double DashLength(double length, EvaluationContext context) =>

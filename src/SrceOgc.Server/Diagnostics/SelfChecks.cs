@@ -27,6 +27,8 @@ internal sealed class SelfChecks(SelfRequest self, Catalog catalog, string publi
                 "No layer is published. Drop a GeoPackage into the drop folder; its report will tell what is wrong.")),
         new(new("Capacités WMS : toutes les couches, à la bonne adresse", "WMS capabilities: every layer, at the right address"),
             await Capabilities("/wms", "SERVICE=WMS&VERSION=1.3.0&REQUEST=GetCapabilities", layer => layer.IsSpatial)),
+        new(new("Capacités WMTS : toutes les couches, à la bonne adresse", "WMTS capabilities: every layer, at the right address"),
+            await Capabilities("/wmts", "SERVICE=WMTS&REQUEST=GetCapabilities", layer => layer.IsSpatial)),
         new(new("Capacités WFS : toutes les couches, pagination annoncée", "WFS capabilities: every layer, paging announced"),
             await WfsCapabilities()),
         new(new("Schéma de chaque couche (DescribeFeatureType)", "Schema of every layer (DescribeFeatureType)"), await EachLayer(Schema)),
@@ -66,7 +68,7 @@ internal sealed class SelfChecks(SelfRequest self, Catalog catalog, string publi
         var answer = await self.Get(path, query);
         if (Document(answer) is not { } document)
             return Unreadable(path, answer);
-        var names = document.Descendants().Where(element => element.Name.LocalName == "Name")
+        var names = document.Descendants().Where(element => element.Name.LocalName is "Name" or "Identifier")
             .Select(element => element.Value[(element.Value.IndexOf(':') + 1)..]).ToHashSet();
         if (catalog.Layers.Where(isListed).FirstOrDefault(layer => !names.Contains(layer.Name)) is { } missing)
             return new($"{path} : « {missing.Name} » manque.", $"{path}: '{missing.Name}' is missing.");

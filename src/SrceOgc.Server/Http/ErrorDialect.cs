@@ -28,6 +28,11 @@ internal sealed record ErrorDialect(string ContentType, bool KeepsStatus, Func<S
     public static readonly ErrorDialect Ows110 =
         new("application/xml; charset=utf-8", true, static (e, l) => ExceptionReport(e, l, "2.0.0", "http://www.opengis.net/ows/1.1"));
 
+    /// <summary>OWS Common 1.1.0, clause 8, as WMTS 1.0.0 uses it (07-057r7, 7.2.5): names, formats have no codes of their own.</summary>
+    public static readonly ErrorDialect Wmts100 = new("application/xml; charset=utf-8", true, static (e, l) => ExceptionReport(
+        e, l, "1.0.0", "http://www.opengis.net/ows/1.1",
+        e.Code is "LayerNotDefined" or "StyleNotDefined" or "InvalidFormat" ? "InvalidParameterValue" : e.Code));
+
     /// <summary>RFC 9457.</summary>
     public static readonly ErrorDialect Problem = new("application/problem+json; charset=utf-8", true, ProblemDocument);
 
@@ -51,16 +56,17 @@ internal sealed record ErrorDialect(string ContentType, bool KeepsStatus, Func<S
         xml.WriteEndElement();
     });
 
-    private static byte[] ExceptionReport(ServiceException error, Language language, string version, string ns) => XmlAnswer.Make(xml =>
+    private static byte[] ExceptionReport(ServiceException error, Language language, string version, string ns, string? code = null) =>
+        XmlAnswer.Make(xml =>
     {
         xml.WriteStartElement("ows", "ExceptionReport", ns);
         xml.WriteAttributeString("version", version);
-        if (version == "1.0.0")
+        if (ns == "http://www.opengis.net/ows")
             xml.WriteAttributeString("language", Tag(language));
         else
             xml.WriteAttributeString("xml", "lang", null, Tag(language));
         xml.WriteStartElement("Exception", ns);
-        xml.WriteAttributeString("exceptionCode", error.Code);
+        xml.WriteAttributeString("exceptionCode", code ?? error.Code);
         if (error.Locator is { } locator)
             xml.WriteAttributeString("locator", ServiceException.Shortened(locator));
         xml.WriteElementString("ExceptionText", ns, error.Text.In(language));

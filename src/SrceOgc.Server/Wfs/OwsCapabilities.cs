@@ -5,6 +5,7 @@ using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Ows;
 
 namespace SrceOgc.Server.Wfs;
 
@@ -31,7 +32,7 @@ internal sealed class OwsCapabilities
         _version = version;
         _settings = settings;
         _is200 = version == WfsVersion.V200;
-        _ows = new(xml, version, request.Language);
+        _ows = new(xml, _is200, request.Language);
         _wfs = version.Dialect.WfsNamespace;
     }
 
@@ -54,8 +55,9 @@ internal sealed class OwsCapabilities
         _xml.WriteAttributeString("xmlns", _is200 ? "fes" : "ogc", null, _version.FilterNamespace);
         _xml.WriteAttributeString("xmlns", "xsd", null, "http://www.w3.org/2001/XMLSchema");
         _xml.WriteAttributeString("xsi", "schemaLocation", Schema, $"{_wfs} {_version.Dialect.WfsSchema}");
-        Section(CapabilitiesSections.Identification, Identification);
-        Section(CapabilitiesSections.Provider, Provider);
+        var versions = WfsVersion.All.Where(version => _is200 || version == _version).Select(version => version.Number);
+        Section(CapabilitiesSections.Identification, () => OwsService.Identification(_ows, Service, "WFS", versions));
+        Section(CapabilitiesSections.Provider, () => OwsService.Provider(_ows, Service.Contact));
         Section(CapabilitiesSections.Operations, Operations);
         Section(CapabilitiesSections.FeatureTypes, () => new OwsFeatureTypes(_xml, _ows, _version).Write(_request.Catalog));
         Section(CapabilitiesSections.Filters, Filters);
@@ -66,50 +68,6 @@ internal sealed class OwsCapabilities
             if (sections.HasFlag(section))
                 write();
         }
-    }
-
-    private void Identification()
-    {
-        _ows.Start("ServiceIdentification");
-        _ows.Element("Title", _ows.Text(Service.Title));
-        _ows.Element("Abstract", _ows.Text(Service.Abstract));
-        _ows.Keywords(Service.Keywords);
-        _ows.Element("ServiceType", "WFS");
-        foreach (var version in WfsVersion.All.Where(version => _is200 || version == _version))
-            _ows.Element("ServiceTypeVersion", version.Number);
-        _ows.Element("Fees", Service.AnnouncedFees);
-        _ows.Element("AccessConstraints", Service.AnnouncedConstraints);
-        _ows.End();
-    }
-
-    private void Provider()
-    {
-        var contact = Service.Contact;
-        _ows.Start("ServiceProvider");
-        _ows.Element("ProviderName", contact.Organization);
-        if (contact.Site.Length > 0)
-            _ows.Link("ProviderSite", contact.Site);
-        _ows.Start("ServiceContact");
-        _ows.Given("IndividualName", contact.Person);
-        _ows.Given("PositionName", contact.Position);
-        _ows.Start("ContactInfo");
-        if (contact.Phone.Length > 0)
-        {
-            _ows.Start("Phone");
-            _ows.Element("Voice", contact.Phone);
-            _ows.End();
-        }
-
-        _ows.Start("Address");
-        _ows.Given("DeliveryPoint", contact.Address);
-        _ows.Given("City", contact.City);
-        _ows.Given("PostalCode", contact.PostalCode);
-        _ows.Given("Country", contact.Country);
-        _ows.Given("ElectronicMailAddress", contact.Email);
-        _ows.End();
-        _ows.End();
-        _ows.End();
-        _ows.End();
     }
 
     private void Operations()

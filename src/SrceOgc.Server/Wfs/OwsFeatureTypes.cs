@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using SrceOgc.Features.ReferenceSystems;
 using SrceOgc.Server.Catalogs;
+using SrceOgc.Server.Ows;
 
 namespace SrceOgc.Server.Wfs;
 

@@ -1,5 +1,6 @@
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 

@@ -4,6 +4,7 @@ using SrceOgc.Rendering.Fonts;
 using SrceOgc.Rendering.Images;
 using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 
@@ -23,8 +24,8 @@ internal sealed class ErrorImage(FontLibrary fonts)
     {
         var parameters = request.Parameters;
         // Of the formats of pixels: a fault is read on a screen.
-        var format = WmsFormats.Maps.FirstOrDefault(
-            f => !f.Format.IsVector() && f.Answers(parameters.All.GetValueOrDefault("FORMAT", ""))) ?? WmsFormats.Maps[0];
+        var format = OfferedFormats.Maps.FirstOrDefault(
+            f => !f.Format.IsVector() && f.Answers(parameters.All.GetValueOrDefault("FORMAT", ""))) ?? OfferedFormats.Maps[0];
         var isTransparent = format.Format != MapFormat.Jpeg && parameters.All.GetValueOrDefault("TRANSPARENT", "")
             .Equals("TRUE", StringComparison.OrdinalIgnoreCase);
         var canvas = new RasterCanvas();

@@ -3,26 +3,26 @@ using SrceOgc.Features.Budgets;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 
-/// <summary>A GetFeatureInfo request understood (WMS 1.3.0, 7.4.3): a point of a map, in pixels from its upper left corner.</summary>
-internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledLayer> Layers, (int X, int Y)? Place, int Count,
-    FormatRow<InfoFormat> Format)
+/// <summary>The point of a map that the parameters of GetFeatureInfo ask about (WMS 1.3.0, 7.4.3).</summary>
+internal static class GetFeatureInfoRequest
 {
     private const int MostFeatures = 1000;
 
-    private static readonly string[] Filters = ["FILTER", "FILTER_GEOM", "CQL_FILTER", "FEATUREID"];
+    private static readonly string[] Filters = ["FILTER", "FILTER_GEOM", "CQL_FILTER", "FEATUREID", "LAYERDEFS"];
 
-    public static GetFeatureInfoRequest Of(ServiceRequest request, WmsVersion version, Settings settings)
+    public static FeatureInfoRequest Of(ServiceRequest request, WmsVersion version, Settings settings)
     {
         var parameters = request.Parameters;
-        var view = MapView.Of(request, version, settings);
+        var view = MapViewParameters.Of(request, version, settings);
         return new(
             view, LayersOf(request),
             PixelOf(parameters, version, view),
             parameters.Optional("FEATURE_COUNT") is null ? 1 : parameters.Rounded("FEATURE_COUNT", 1, MostFeatures),
-            WmsFormats.Find(WmsFormats.Info, "INFO_FORMAT", parameters.Optional("INFO_FORMAT") ?? "text/html"));
+            OfferedFormats.Find(OfferedFormats.Info, "INFO_FORMAT", parameters.Optional("INFO_FORMAT") ?? "text/html"));
     }
 
     /// <summary>The layers queried from top to bottom, in the styles the map gives them.</summary>
@@ -36,7 +36,7 @@ internal sealed record GetFeatureInfoRequest(MapView View, IReadOnlyList<StyledL
         foreach (var name in LayerTree.Names("QUERY_LAYERS", request.Parameters.Required("QUERY_LAYERS")))
             foreach (var (_, layer) in Enumerable.Reverse(LayerTree.ResolveAll(request.Catalog, "QUERY_LAYERS", [name])))
                 if (IndexOf(names, name) is var index && layers.Count < RequestLimits.MapLayers)
-                    layers.Add(new(layer, GetMapRequest.StyleOf(layer, styles.GetValueOrDefault(LayerTree.LocalName(name), ""), "STYLES"))
+                    layers.Add(new(layer, StyledLayer.StyleOf(layer, styles.GetValueOrDefault(LayerTree.LocalName(name), ""), "STYLES"))
                     {
                         Choice = choices?.Of(index, layer) ?? LayerChoice.Whole,
                     });

@@ -14,6 +14,7 @@ using SrceOgc.Rendering.Vectors;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Drawing;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 
@@ -27,7 +28,7 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
 
     public async Task Answer(ServiceRequest request, WmsVersion version)
     {
-        var format = WmsFormats.Find(WmsFormats.Legends, "FORMAT", request.Parameters.Optional("FORMAT") ?? "image/png");
+        var format = OfferedFormats.Find(OfferedFormats.Legends, "FORMAT", request.Parameters.Optional("FORMAT") ?? "image/png");
         var options = OptionsOf(request);
         var place = PlaceOf(request, version, settings);
         var layers = LayersOf(request);
@@ -75,7 +76,7 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
         for (var i = 0; i < names.Length; i++)
             foreach (var (_, layer) in Enumerable.Reverse(LayerTree.ResolveAll(request.Catalog, parameter, [names[i]])))
                 if (layers.Count < RequestLimits.MapLayers)
-                    layers.Add(new(layer, GetMapRequest.StyleOf(layer, i < styles.Length ? styles[i] : "", "STYLE"))
+                    layers.Add(new(layer, StyledLayer.StyleOf(layer, i < styles.Length ? styles[i] : "", "STYLE"))
                     {
                         Choice =
                         choices?.Of(i, layer) ?? LayerChoice.Whole
@@ -90,7 +91,7 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
         var parameters = request.Parameters;
         return new LegendOptionsParameter(parameters.Optional("LEGEND_OPTIONS")).Over(new()
         {
-            Dpi = MapView.DpiOf(parameters),
+            Dpi = MapViewParameters.DpiOf(parameters),
             Denominator = parameters.Number("SCALE") is > 0 and var scale ? scale : null,
             Rule = parameters.Optional("RULE") ?? "",
             SymbolWidth = SideOf(parameters, "SYMBOLWIDTH", "WIDTH"),
@@ -120,7 +121,7 @@ internal sealed class GetLegendGraphic(Settings settings, LegendRenderer rendere
     private static MapView? PlaceOf(ServiceRequest request, WmsVersion version, Settings settings)
     {
         var hasPlace = request.Parameters.Optional("BBOX") is not null && request.Parameters.Optional(version.CrsParameter) is not null;
-        return hasPlace ? MapView.PlaceOf(request, version, settings) : null;
+        return hasPlace ? MapViewParameters.PlaceOf(request, version, settings) : null;
     }
 
     private static LegendLayer Legend(StyledLayer layer, LegendOptions options, MapView? place, Language language, RequestBudget budget)

@@ -5,34 +5,23 @@ using SrceOgc.Rendering.Rasterization;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 
-/// <summary>A layer asked for, in the style it will be drawn in.</summary>
-internal readonly record struct StyledLayer(CatalogLayer Layer, CatalogStyle Style)
+/// <summary>The map that the parameters of GetMap ask for (WMS 1.3.0, 7.3.3).</summary>
+internal static class GetMapRequest
 {
-    /// <summary>What else the request asks of it.</summary>
-    public LayerChoice Choice { get; init; } = LayerChoice.Whole;
-}
-
-/// <summary>A GetMap request understood (WMS 1.3.0, 7.3.3). Layers come from bottom to top.</summary>
-internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> Layers, FormatRow<MapFormat> Format, Color Background)
-{
-    /// <summary>A style came with the request.</summary>
-    public bool HasSentStyle { get; init; }
-
-    /// <summary>The same request gives another picture a moment later.</summary>
-    public bool IsVolatile => Layers.Any(layer => layer.Style.Style.IsVolatile);
-
-    public static GetMapRequest Of(ServiceRequest request, WmsVersion version, Settings settings)
+    public static MapRequest Of(ServiceRequest request, WmsVersion version, Settings settings)
     {
         var parameters = request.Parameters;
         var layers = LayersOf(request);
-        var view = MapView.Of(request, version, settings);
-        var format = WmsFormats.Find(WmsFormats.Maps, "FORMAT", parameters.Required("FORMAT"));
+        var view = MapViewParameters.Of(request, version, settings);
+        var format = OfferedFormats.Find(OfferedFormats.Maps, "FORMAT", parameters.Required("FORMAT"));
         return new(view, layers, format, BackgroundOf(parameters, format.Format))
         {
             HasSentStyle = parameters.Optional("SLD_BODY") is not null,
+            ChoicesKey = LayerChoices.CacheKey(parameters),
         };
     }
 
@@ -74,22 +63,7 @@ internal sealed record GetMapRequest(MapView View, IReadOnlyList<StyledLayer> La
     }
 
     private static CatalogStyle StyleFor(CatalogLayer layer, string name, RequestStyles? sent) =>
-        sent?.Find(layer, name) ?? StyleOf(layer, name, "STYLES");
-
-    /// <summary>
-    /// Empty and "default" both mean the default style: QGIS sends either. So does the key of the layer's theme, the style of its group,
-    /// which the
-    /// layers of the group inherit (WMS 1.3.0, 7.2.4.8).
-    /// </summary>
-    public static CatalogStyle StyleOf(CatalogLayer layer, string name, string parameter) =>
-        layer.Styles.FirstOrDefault(s => s.Name == name)
-        ?? (name is "" or "default" || name == layer.Theme.Key
-            ? layer.DefaultStyle : throw new ServiceException("StyleNotDefined", parameter, new(
-            $"{parameter} : la couche « {layer.Name} » n'a pas de style « {ServiceException.Shortened(name)} » ; au choix : "
-                + $"{StyleNames(layer)}.",
-            $"{parameter}: layer '{layer.Name}' has no style '{ServiceException.Shortened(name)}'; choose among: {StyleNames(layer)}.")));
-
-    private static string StyleNames(CatalogLayer layer) => string.Join(", ", layer.Styles.Select(s => s.Name));
+        sent?.Find(layer, name) ?? StyledLayer.StyleOf(layer, name, "STYLES");
 
     /// <summary>TRANSPARENT wins where the format has transparency; BGCOLOR is 0xRRGGBB (WMS 1.3.0, 7.3.3.10).</summary>
     private static Color BackgroundOf(Parameters parameters, MapFormat format)

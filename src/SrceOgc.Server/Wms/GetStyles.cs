@@ -1,6 +1,7 @@
 using System.Text;
 using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 

@@ -7,27 +7,27 @@ using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 
 /// <summary>
 /// The parameters of other servers' clients that narrow or change the layers of a map: CQL_FILTER, FEATUREID, SORTBY (GeoServer), FILTER
-/// (QGIS Server's
-/// form and XML), OPACITIES, SELECTION, FILTER_GEOM (QGIS Server), TIME (WMS 1.3.0, annex C and D). All of them together hold for a
-/// feature.
+/// (QGIS Server's form and XML), OPACITIES, SELECTION, FILTER_GEOM (QGIS Server), LAYERDEFS (ArcGIS Server), TIME (WMS 1.3.0, annex C
+/// and D). All of them together hold for a feature.
 /// </summary>
 internal sealed class LayerChoices
 {
     /// <summary>What decides, beside <see cref="TimeParameter"/>; the key of a kept image carries them all.</summary>
     private static readonly string[] Names =
-        ["CQL_FILTER", "FILTER", "FEATUREID", "SORTBY", "OPACITIES", "SELECTION", "FILTER_GEOM", "TIME"];
+        ["CQL_FILTER", "FILTER", "FEATUREID", "SORTBY", "OPACITIES", "SELECTION", "FILTER_GEOM", "TIME", "LAYERDEFS"];
 
     private const int Opaque = 255;
 
     private readonly ServiceRequest _request;
     private readonly IReadOnlyList<string> _names;
     private readonly string[]? _conditions;
-    private readonly FilterParameter? _filter;
+    private readonly List<FilterParameter> _filters;
     private readonly NamedLists _selection;
     private readonly string[]? _identifiers;
     private readonly string[]? _sorts;
@@ -40,7 +40,7 @@ internal sealed class LayerChoices
         var parameters = request.Parameters;
         (_request, _names) = (request, names);
         _conditions = parameters.Optional("CQL_FILTER") is { } cql ? EachLayer("CQL_FILTER", QuotedText.Split(cql, ';')) : null;
-        _filter = parameters.Optional("FILTER") is { } filter ? FilterParameter.Read(filter, names) : null;
+        _filters = FilterParameter.Of(parameters, names);
         _identifiers = parameters.Optional("FEATUREID")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         _sorts = parameters.Optional("SORTBY") is { } sort ? SortsOf(sort) : null;
         _opacities = OpacitiesOf(parameters.Optional("OPACITIES"));
@@ -80,7 +80,7 @@ internal sealed class LayerChoices
     {
         var known = drawn.Select(layer => layer.Name).Concat(_names).Select(LayerTree.LocalName).ToHashSet(StringComparer.Ordinal);
         foreach (var (parameter, name) in _selection.Names.Select(name => ("SELECTION", name))
-            .Concat(_filter?.Names.Select(name => ("FILTER", name)) ?? []))
+            .Concat(_filters.SelectMany(filter => filter.Names)))
             if (!known.Contains(LayerTree.LocalName(name)))
                 throw ServiceException.Invalid(parameter, name, "le nom d'une couche de LAYERS", "the name of a layer among LAYERS");
     }
@@ -91,8 +91,8 @@ internal sealed class LayerChoices
         var parts = new List<Filter>();
         if (_conditions is not null && _conditions[index].Trim() is { Length: > 0 } condition)
             parts.Add(LayerReading.ForParameter("CQL_FILTER", () => CqlReader.Read(condition, builder)));
-        if (_filter is not null)
-            parts.AddRange(_filter.Of(index, _names[index], layer, builder));
+        foreach (var filter in _filters)
+            parts.AddRange(filter.Of(index, _names[index], layer, builder));
         if (_identifiers is not null)
             parts.Add(LayerReading.ForParameter("FEATUREID", () =>
                 builder.Identifiers(_identifiers.Select(LayerTree.LocalName).Where(id => IsOf(id, layer)))));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Legends;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 
@@ -25,7 +26,7 @@ internal sealed class LegendOptionsParameter
     /// <summary>What it says in place of what else was asked.</summary>
     public LegendOptions Over(LegendOptions options) => options with
     {
-        Dpi = Number("dpi") is { } dpi ? MapView.RequireDpi(dpi) : options.Dpi,
+        Dpi = Number("dpi") is { } dpi ? MapViewParameters.RequireDpi(dpi) : options.Dpi,
         FontPoints = Number("fontSize") is { } size ? RequireFont(size) : options.FontPoints,
         ShowRuleTitles = IsOff("forceLabels") ? false : options.ShowRuleTitles,
         ShowLayerTitles = IsOff("forceTitles") || IsOff("forceLabels") ? false : options.ShowLayerTitles,

@@ -1,4 +1,5 @@
 using SrceOgc.Features.Texts;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 

@@ -10,6 +10,7 @@ using SrceOgc.Rendering.Styles.Symbolizers;
 using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 
@@ -86,7 +87,7 @@ internal sealed class RequestStyles
     private CatalogStyle Bind(CatalogLayer layer, SldStyle sent)
     {
         if (sent.Definition is null)
-            return GetMapRequest.StyleOf(layer, sent.Name, "SLD_BODY");
+            return StyledLayer.StyleOf(layer, sent.Name, "SLD_BODY");
         if (_bound.TryGetValue((layer, sent), out var known))
             return known;
         _elements += sent.Definition.DescendantsAndSelf().Count();

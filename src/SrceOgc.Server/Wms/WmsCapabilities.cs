@@ -11,6 +11,7 @@ using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 
@@ -129,10 +130,10 @@ internal sealed class WmsCapabilities
     {
         Start("Request");
         Operation("GetCapabilities", [_dialect.MediaType]);
-        Operation("GetMap", WmsFormats.Maps.Select(f => f.MediaType));
-        Operation("GetFeatureInfo", WmsFormats.Info.Select(f => f.MediaType));
+        Operation("GetMap", OfferedFormats.Maps.Select(f => f.MediaType));
+        Operation("GetFeatureInfo", OfferedFormats.Info.Select(f => f.MediaType));
         ExtendedOperation("DescribeLayer", "text/xml");
-        ExtendedOperation("GetLegendGraphic", [.. WmsFormats.Legends.Select(f => f.MediaType)]);
+        ExtendedOperation("GetLegendGraphic", [.. OfferedFormats.Legends.Select(f => f.MediaType)]);
         if (_dialect.SaysGetStyles)
             ExtendedOperation("GetStyles", "application/vnd.ogc.sld+xml");
         End();

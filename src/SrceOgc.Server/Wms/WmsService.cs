@@ -1,8 +1,8 @@
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Drawing;
-using SrceOgc.Server.FeatureRequests;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 
@@ -13,13 +13,12 @@ internal sealed class WmsService : IService
 
     private readonly Dictionary<string, Func<ServiceRequest, WmsVersion, Task>> _operations;
 
-    public WmsService(Settings settings, DrawingService drawing, FeatureAdmission features, ILogger log)
+    public WmsService(Settings settings, DrawingService drawing, MapAnswer maps, FeatureInfoAnswer infos)
     {
         var capabilities = new GetCapabilities(settings, drawing.Legends);
         var legend = new GetLegendGraphic(settings, drawing.Legends, drawing.Admission);
-        var map = new GetMap(settings, drawing.Maps, drawing.Admission, drawing.Images, new ErrorImage(drawing.Fonts));
-        var info = new GetFeatureInfo(settings, InfoTemplates.Read(settings.OgcFolder, (file, fault) =>
-            log.LogWarning("The template {File} is not Liquid; its layer is told as a table: {Fault}", file, fault)), features);
+        var map = new GetMap(settings, maps, new ErrorImage(drawing.Fonts));
+        var info = new GetFeatureInfo(settings, infos);
         _operations = new(StringComparer.OrdinalIgnoreCase)
         {
             ["GetCapabilities"] = capabilities.Answer,

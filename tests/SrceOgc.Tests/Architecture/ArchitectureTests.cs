@@ -44,7 +44,10 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Nobody_but_the_host_sees_a_protocol()
     {
-        string[] protocols = ["SrceOgc.Server.Wms", "SrceOgc.Server.Wfs", "SrceOgc.Server.OgcApi", "SrceOgc.Server.OData"];
+        string[] protocols =
+        [
+            "SrceOgc.Server.Wms", "SrceOgc.Server.Wmts", "SrceOgc.Server.Wfs", "SrceOgc.Server.OgcApi", "SrceOgc.Server.OData",
+        ];
         foreach (var (room, row) in Matrix().Where(row => row.Key != "SrceOgc.Server"))
             Assert.All(row, to => Assert.False(protocols.Contains(to), $"{room} sees {to}"));
     }

@@ -10,10 +10,11 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from qgis.core import *  # noqa: E402,F403
-from qgis.PyQt.QtCore import QDate, QDateTime, QTime, QVariant  # noqa: E402
+from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, QTime, QVariant  # noqa: E402
+from qgis.PyQt.QtXml import QDomDocument  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FIELDS = "field=nom:string&field=code:string&field=aire:double&field=nombre:integer&field=vide:string&field=jour:date&field=js:string&field=groupe:string"
+FIELDS = "field=nom:string&field=code:string&field=aire:double(0,0)&field=nombre:integer&field=vide:string&field=jour:date&field=js:string&field=groupe:string"
 FEATURES = [
     (["Forêt d'Halatte", "02001", 12.5, 7, None, QDate(2024, 2, 29), '{"type": "a", "n": [1, 2, 3]}', "x"],
      "POLYGON((10 10, 50 10, 50 40, 10 40, 10 10),(20 20, 20 30, 30 30, 30 20, 20 20))"),
@@ -29,7 +30,29 @@ def layer():
         feature.setAttributes([QVariant(QVariant.String) if value is None else value for value in values])
         feature.setGeometry(QgsGeometry.fromWkt(wkt))
         result.dataProvider().addFeature(feature)
+    give_form(result)
     return result
+
+
+def give_form(layer):
+    """What represent_value, display_expression and is_attribute_valid ask; written beside, for the server to read."""
+    at = layer.fields().indexOf
+    layer.setEditorWidgetSetup(at("groupe"), QgsEditorWidgetSetup("ValueMap", {"map": [{"Grand massif": "x"}, {"Étang": "y"}]}))
+    layer.setEditorWidgetSetup(at("code"), QgsEditorWidgetSetup("ValueMap", {"map": [{"Une commune": "02001"}]}))
+    layer.setEditorWidgetSetup(at("aire"), QgsEditorWidgetSetup("Range", {"Precision": 3}))
+    layer.setEditorWidgetSetup(at("jour"), QgsEditorWidgetSetup("DateTime", {"display_format": "d MMM yyyy", "field_format": "yyyy-MM-dd"}))
+    layer.setEditorWidgetSetup(at("js"), QgsEditorWidgetSetup("CheckBox", {"CheckedState": "rien", "UncheckedState": "non", "TextDisplayMethod": 0}))
+    constraints = QgsFieldConstraints
+    layer.setFieldConstraint(at("groupe"), constraints.ConstraintUnique, constraints.ConstraintStrengthSoft)
+    layer.setFieldConstraint(at("vide"), constraints.ConstraintNotNull, constraints.ConstraintStrengthSoft)
+    layer.setFieldConstraint(at("code"), constraints.ConstraintUnique, constraints.ConstraintStrengthHard)
+    layer.setConstraintExpression(at("nombre"), '"nombre" > 5', "")
+    layer.setFieldConstraint(at("nombre"), constraints.ConstraintExpression, constraints.ConstraintStrengthHard)
+    layer.setDisplayExpression("\"nom\" || ' ' || \"code\"")
+    style = QDomDocument()
+    layer.exportNamedStyle(style)
+    with open(os.path.join(HERE, "form.qml"), "w", encoding="utf-8") as out:
+        out.write(style.toString())
 
 
 def plain(value):
@@ -87,6 +110,8 @@ def main():
             for place, feature in enumerate(features if uses else features[:1]):
                 context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(source))
                 context.setFeature(feature)
+                # Shown as to a user in French, as the server's users are.
+                QLocale.setDefault(QLocale("fr_FR") if text.startswith("represent_") else QLocale.c())
                 expression.prepare(context)
                 value = expression.evaluate(context)
                 if expression.hasEvalError():

@@ -37,6 +37,17 @@ internal static class QmlColorRamps
         return MeanOf(stops);
     }
 
+    /// <summary>Of two colours that the data may choose.</summary>
+    public static Parameter<Rgba> Mean(Rgba first, StyleExpression? firstOf, Rgba second, StyleExpression? secondOf)
+    {
+        var mean = MeanOf([new(0, first), new(1, second)]);
+        return firstOf is null && secondOf is null ? mean : new Parameter<Rgba>(mean, FunctionCatalog.Call("color_mix_rgb",
+            [Chosen(first, firstOf), Chosen(second, secondOf), Literal.Of(0.5)]));
+    }
+
+    private static StyleExpression Chosen(Rgba color, StyleExpression? expression) => expression is null ? Literal.Of(TextOf(color))
+        : FunctionCatalog.Call("coalesce", [expression, Literal.Of(TextOf(color))]);
+
     private static Rgba MeanOf(List<Stop> stops)
     {
         double r = 0, g = 0, b = 0, a = 0;

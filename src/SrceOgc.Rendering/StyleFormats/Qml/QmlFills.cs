@@ -1,3 +1,4 @@
+using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
 using SrceOgc.Rendering.Styles.Values;
 
@@ -73,13 +74,25 @@ internal static class QmlFills
         var p = layer.Properties;
         var marks = layer.ReadSub().OfType<PointSymbolizer>().ToList();
         layer.Losses.Approximate("remplissage de symboles aléatoires", "symboles disposés en grille de même densité");
-        var spacing = p.Text("count_method") == "1"
-            ? Math.Sqrt(p.Number("density_area", 250) / Math.Max(p.Number("point_count", 10), 1))
-            : Math.Sqrt(250 / Math.Max(p.Number("point_count", 10), 1));
-        var distance = layer.Context.Length(spacing, p.Text("density_area_unit"));
+        var area = p.Number("density_area", "densityArea", 250);
+        var distance = layer.Context.Length(Spacing(p.Text("count_method") == "1" ? area : 250, p.Number("point_count", "pointCount", 10)),
+            p.Text("density_area_unit"));
         return marks.Count == 0 ? []
             : [new PolygonSymbolizer(new PatternFill(marks, distance, distance) { DisplacementX = distance.Times(0.5) })];
     }
+
+    /// <summary>Between points of which so many stand in an area.</summary>
+    private static Parameter<double> Spacing(Parameter<double> area, Parameter<double> count)
+    {
+        var spacing = Math.Sqrt(area.Constant / Math.Max(count.Constant, 1));
+        if (area.IsConstant && count.IsConstant)
+            return spacing;
+        var points = FunctionCatalog.Call("max", [Computed(count), Literal.Of(1.0)]);
+        return new(spacing, FunctionCatalog.Call("sqrt", [new Arithmetic(ArithmeticOperator.Divide, Computed(area), points)]));
+    }
+
+    private static StyleExpression Computed(Parameter<double> value) => value.Expression is { } expression
+        ? FunctionCatalog.Call("coalesce", [expression, Literal.Of(value.Constant)]) : Literal.Of(value.Constant);
 
     public static List<Symbolizer> Svg(QmlLayer layer)
     {
@@ -102,11 +115,27 @@ internal static class QmlFills
         return result;
     }
 
+    /// <summary>What turns or moves a gradient's colours.</summary>
+    private static readonly string[] Directions =
+    [
+        "angle", "gradientType", "gradientMode", "gradientSpread", "gradientRef1X", "gradientRef1Y", "gradientRef2X", "gradientRef2Y",
+        "gradientRef1Centroid", "gradientRef2Centroid", "offset", "blurRadius", "shapeburstWholeShape", "shapeburstMaxDist",
+        "shapeburstIgnoreRings",
+    ];
+
     public static List<Symbolizer> Gradient(QmlLayer layer, string layerClass)
     {
         var p = layer.Properties;
         layer.Losses.Approximate($"remplissage en dégradé « {layerClass} »", "couleur moyenne du dégradé");
-        var mean = QmlColorRamps.Mean(key => p.Text(key));
-        return [new PolygonSymbolizer(new SolidFill(((Paint)mean).Fade(layer.Opacity)))];
+        foreach (var name in Directions)
+            if (p.TakeOverride(name) is not null)
+                layer.Losses.Approximate($"remplissage en dégradé, propriété définie par les données « {name} »",
+                    "couleur moyenne du dégradé, la même dans toutes les directions");
+        var (first, second) = (p.TakeOverride("fillColor"), p.TakeOverride("color2"));
+        // QGIS asks for these colours where a gradient has two, not where it has a ramp.
+        Parameter<Rgba> mean = p.Text("color_type", "0") == "0" && p.Has("gradient_color2")
+            ? QmlColorRamps.Mean(p.Color("color", Rgba.Black), first, p.Color("gradient_color2", new Rgba(255, 255, 255)), second)
+            : QmlColorRamps.Mean(key => p.Text(key));
+        return [new PolygonSymbolizer(new SolidFill(new Paint(mean, 1.0).Fade(layer.Opacity)))];
     }
 }

@@ -17,6 +17,7 @@ internal static class QmlGenerators
         if ((layer.Context with { Losses = losses }).TryParse(expression, "", "") is { IsObject: true } generated)
         {
             layer.Losses.IsVolatile |= losses.IsVolatile;
+            layer.Losses.AsksForm |= losses.AsksForm;
             foreach (var loss in losses.All)
                 layer.Losses.Approximate(loss.Feature, loss.Message);
             ReportUnits(layer);

@@ -37,7 +37,7 @@ internal sealed class QmlLabeling(QmlContext context)
             return ScaleRange.All;
         var near = Denominator(QmlContext.Number(rendering, "scaleMin", 0));
         var far = Denominator(QmlContext.Number(rendering, "scaleMax", 0));
-        return new(near, far > 0 ? Math.BitIncrement(far) : double.PositiveInfinity);
+        return ScaleRange.Inclusive(near, far > 0 ? far : double.PositiveInfinity);
     }
 
     /// <summary>Scales closer than 1:1 are written below zero (QgsPalLayerSettings: -4 is 4:1).</summary>

@@ -20,7 +20,7 @@ internal static class QmlLines
             Join = p.Join(),
             Dashes = p.Flag("use_custom_dash") ? CustomDashes(p) : QmlPens.Dashes(style),
         };
-        ReportTrims(layer);
+        ReportAdjustedDashes(layer);
         if (paint.IsNone || (style == "no" && !p.Flag("use_custom_dash")))
             return [];
         return [new LineSymbolizer(stroke)
@@ -28,6 +28,8 @@ internal static class QmlLines
             PerpendicularOffset = Offset(p),
             InsideOnly = p.Flag("draw_inside_polygon"),
             Source = Rings(p),
+            TrimStart = p.Length("trim_distance_start", "trimStart"),
+            TrimEnd = p.Length("trim_distance_end", "trimEnd"),
         }];
     }
 
@@ -51,14 +53,21 @@ internal static class QmlLines
             return null;
         var unit = p.Context.Length(1.0, p.Text("customdash_unit"));
         var scale = unit.Value.Constant;
-        return new([.. lengths.Select(length => length * scale)], unit.Unit, p.Number("dash_pattern_offset") * scale);
+        return new([.. lengths.Select(length => length * scale)], unit.Unit, DashOffset(p, unit));
     }
 
-    private static void ReportTrims(QmlLayer layer)
+    /// <summary>How far into the dashes a line begins, in their own unit.</summary>
+    private static Parameter<double> DashOffset(QmlProperties p, Length unit)
+    {
+        var offset = p.Length("dash_pattern_offset", "dashPatternOffset");
+        if (offset.Unit != unit.Unit && !offset.IsZero)
+            p.Context.Losses.Approximate("décalage des tirets dans une autre unité que les tirets", "lu dans celle des tirets");
+        return offset.Value;
+    }
+
+    private static void ReportAdjustedDashes(QmlLayer layer)
     {
         var p = layer.Properties;
-        if (p.Number("trim_distance_start") != 0 || p.Number("trim_distance_end") != 0)
-            layer.Losses.Approximate("ligne raccourcie à ses extrémités", "dessinée sur toute sa longueur");
         if (p.Flag("align_dash_pattern") || p.Flag("tweak_dash_pattern_on_corners"))
             layer.Losses.Approximate("tirets ajustés à la longueur ou aux angles", "tirets réguliers");
     }

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using SrceOgc.Features.Layers;
 using SrceOgc.Rendering.Styles;
+using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Values;
 
 namespace SrceOgc.Rendering.StyleFormats.Qml;
@@ -34,6 +35,7 @@ internal static class QmlReader
             IsVolatile = losses.IsVolatile,
             Opacity = Opacity(root),
             Scales = Scales(root),
+            Form = losses.AsksForm ? QmlForm.Read(root, context) : LayerForm.None,
         };
     }
 

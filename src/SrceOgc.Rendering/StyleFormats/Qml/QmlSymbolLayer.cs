@@ -62,7 +62,8 @@ internal sealed class QmlSymbolLayer(string kind)
             return this;
         return Set("use_custom_dash", "1")
             .Set("customdash", string.Join(';', dashes.Lengths.Select(length => QmlWriter.Number(Dash(length, dashes, stroke)))))
-            .Set("customdash_unit", Unit(dashes.Unit == LengthUnit.Percent ? stroke.Width.Unit : dashes.Unit));
+            .Set("customdash_unit", Unit(dashes.Unit == LengthUnit.Percent ? stroke.Width.Unit : dashes.Unit))
+            .Length("dash_pattern_offset", "dashPatternOffset", new(dashes.Offset, dashes.Unit));
     }
 
     public XElement Element(int pass) => new("layer",

@@ -60,7 +60,9 @@ internal static class QmlSymbolWriter
     private static QmlSymbolLayer Line(LineSymbolizer line)
     {
         var layer = new QmlSymbolLayer("SimpleLine").Stroke("line_", line.Stroke)
-            .Length("offset", "offset", line.PerpendicularOffset.Times(-1));
+            .Length("offset", "offset", line.PerpendicularOffset.Times(-1))
+            .Length("trim_distance_start", "trimStart", line.TrimStart)
+            .Length("trim_distance_end", "trimEnd", line.TrimEnd);
         return line.InsideOnly ? layer.Set("draw_inside_polygon", "1") : layer;
     }
 

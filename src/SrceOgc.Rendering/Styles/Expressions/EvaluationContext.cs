@@ -30,6 +30,9 @@ public sealed class EvaluationContext(FeatureCursor feature, MapScale scale, Req
     /// <summary>The layer of the features; null where there is none (a legend).</summary>
     public IFeatureSource? Source { get; init; }
 
+    /// <summary>What the style says of the layer's fields.</summary>
+    public LayerForm Form { get; init; } = LayerForm.None;
+
     /// <summary>Values over the whole layer, and expressions read from texts, kept while one map is drawn.</summary>
     public Dictionary<object, object?> Kept { get; init; } = [];
 
@@ -60,6 +63,7 @@ public sealed class EvaluationContext(FeatureCursor feature, MapScale scale, Req
     public EvaluationContext Over(FeatureCursor cursor) => new(cursor, Scale, Budget)
     {
         Source = Source,
+        Form = Form,
         Kept = Kept,
         Variables = Variables,
         TextDepth = TextDepth,

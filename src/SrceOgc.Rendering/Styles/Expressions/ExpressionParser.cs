@@ -291,11 +291,12 @@ internal ref struct ExpressionParser
     {
         var arguments = Arguments(VariablesOf(name));
         _losses.IsVolatile |= IsVolatile(name);
+        _losses.AsksForm |= FormFunctions.IsOfForm(name);
         if (name.Equals("attribute", StringComparison.OrdinalIgnoreCase) && arguments is [.., { Value: Literal field }]
             && arguments.Count <= 2)
             return Field(field.Text, _type, _losses);
-        if (name.Equals("aggregate", StringComparison.OrdinalIgnoreCase))
-            RequireOwnLayer(arguments);
+        if (LayerArgument(name, arguments) is { } layer)
+            RequireOwnLayer(name, layer);
         return FunctionCatalog.CallWritten(name, arguments, _known.Contains(Tried));
     }
 
@@ -312,14 +313,27 @@ internal ref struct ExpressionParser
         _ => [],
     };
 
-    /// <summary>A layer that is not this one cannot be read: it may be another dataset's, or no longer be there.</summary>
-    private readonly void RequireOwnLayer(List<NamedArgument> arguments)
+    /// <summary>The argument that names a layer; null when the function has none, or it is left out.</summary>
+    private static StyleExpression? LayerArgument(string function, List<NamedArgument> arguments)
     {
-        if (arguments is [{ Value: Literal layer }, ..] && _losses.LayerNames.Contains(layer.Text, StringComparer.OrdinalIgnoreCase))
+        var place = function.ToLowerInvariant() switch
+        {
+            "aggregate" or "is_feature_valid" => 0,
+            "is_attribute_valid" => 1,
+            "display_expression" or "represent_attributes" => arguments.Count > 1 ? 0 : int.MaxValue,
+            _ => int.MaxValue,
+        };
+        return arguments.Find(argument => argument.Name == "layer").Value
+            ?? (place < arguments.Count && arguments[place].Name is null ? arguments[place].Value : null);
+    }
+
+    /// <summary>A layer that is not this one cannot be read: it may be another dataset's, or no longer be there.</summary>
+    private readonly void RequireOwnLayer(string function, StyleExpression layer)
+    {
+        if (layer is Constant or LayerName
+            || (layer is Literal name && _losses.LayerNames.Contains(name.Text, StringComparer.OrdinalIgnoreCase)))
             return;
-        if (arguments is [{ Value: Constant or LayerName }, ..])
-            return;
-        throw new ExpressionException("« aggregate » ne lit pas une autre couche");
+        throw new ExpressionException($"« {function} » ne lit pas une autre couche");
     }
 
     private List<NamedArgument> Arguments(string[] variables)

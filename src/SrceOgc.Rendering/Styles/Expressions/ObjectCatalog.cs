@@ -32,7 +32,7 @@ internal static class ObjectCatalog
                 .. ConversionFunctions.All,
             .. RecordFunctions.All, .. ShapeFunctions.All, .. ShapeMakers.All, .. ShapeRelations.All, .. ShapeChanges.All,
                 .. LineFunctions.All,
-            .. AggregateFunctions.All,
+            .. AggregateFunctions.All, .. FormFunctions.All,
         ];
         var result = all.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var (alias, name) in Aliases)

@@ -33,6 +33,7 @@ internal static class ShapeChanges
             a.Geometry(0).Buffer(a.Number(1), Style(a, 2, 3, 4, 5))),
         new("single_sided_buffer", "geometry distance segments? join? miter_limit?", SingleSided),
         new("tapered_buffer", "geometry start_width end_width segments?", (in Arguments a) => Tapered(a)),
+        new("buffer_by_m", "geometry segments?", (in Arguments a) => ByMeasure(a.Geometry(0))),
         new("offset_curve", "geometry distance segments? join? miter_limit?", (in Arguments a) =>
             OffsetCurve.GetCurve(a.Geometry(0), a.Number(1), (int)Segments(a, 2), JoinNumber(a, 3), a.Number(4, 2))),
         new("simplify", "geometry tolerance", (in Arguments a) => TopologyPreservingSimplifier.Simplify(a.Geometry(0), a.Number(1))),
@@ -119,6 +120,16 @@ internal static class ShapeChanges
         var parts = ShapeFunctions.Parts(arguments.Geometry(0)).OfType<LineString>().Select(line =>
             VariableBuffer.Buffer(line, from, to)).ToList();
         return parts.Count == 1 ? parts[0] : Collected(parts) ?? throw new EvaluationFailure();
+    }
+
+    /// <summary>As wide at each vertex as its measure says; nothing where no vertex has one above 0.</summary>
+    private static Geometry ByMeasure(Geometry geometry)
+    {
+        if (geometry is not (LineString or MultiLineString))
+            throw new EvaluationFailure();
+        var parts = ShapeFunctions.Parts(geometry).OfType<LineString>().Select(line =>
+            VariableBuffer.Buffer(line, [.. line.Coordinates.Select(at => double.IsNaN(at.M) ? 0 : Math.Abs(at.M) / 2)])).ToList();
+        return Collected(parts) ?? geometry.Factory.CreateGeometryCollection();
     }
 
     /// <summary>The same geometry with other places; z and m are kept.</summary>

@@ -1,6 +1,6 @@
 using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
-using SrceOgc.Rendering.Styles.Symbolizers;
+using SrceOgc.Features.ReferenceSystems;
 
 namespace SrceOgc.Rendering.Styles.Expressions;
 
@@ -54,6 +54,7 @@ internal static class ShapeFunctions
             ShapeText.Write(a.Geometry(0), (int)Math.Clamp(a.Whole(1, 8), 0, 15))),
         new("geom_to_wkb", "geometry", (in Arguments a) => a.Geometry(0).ToBinary()),
         new("inclination", "point_a point_b", (in Arguments a) => Inclination(a.Point(0), a.Point(1))),
+        new("bearing", "point_a point_b source_crs? ellipsoid?", Bearing),
         new("azimuth", "point_a point_b", (in Arguments a) => Azimuth(a.Point(0), a.Point(1))),
     ];
 
@@ -77,6 +78,20 @@ internal static class ShapeFunctions
             return null;
         var angle = Math.Atan2(to.X - from.X, to.Y - from.Y);
         return angle < 0 ? angle + 2 * Math.PI : angle;
+    }
+
+    /// <summary>Planar, as measures are, where no ellipsoid is named.</summary>
+    private static object? Bearing(in Arguments arguments)
+    {
+        var (from, to) = (arguments.Point(0), arguments.Point(1));
+        if (arguments.Text(3, "NONE") is var ellipsoid && ellipsoid.Equals("NONE", StringComparison.OrdinalIgnoreCase))
+            return Azimuth(from, to);
+        var source = arguments.Has(2) ? arguments.Text(2) : $"EPSG:{arguments.Context.Source?.Type.Srid}";
+        if (!CrsName.TryParse(source, CrsRegistry.Standard, out var known))
+            throw new EvaluationFailure();
+        var transform = CrsTransform.Between(known.Crs, CrsRegistry.Standard.Find(4326)!);
+        return Geodesic.Bearing(ellipsoid, transform.Transform(from.X, from.Y), transform.Transform(to.X, to.Y))
+            ?? throw new EvaluationFailure();
     }
 
     private static double? Inclination(Coordinate from, Coordinate to)

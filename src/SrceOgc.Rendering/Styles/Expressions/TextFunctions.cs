@@ -215,7 +215,7 @@ internal static class TextFunctions
             : FrenchNumbers), context);
     }
 
-    private static readonly NumberFormatInfo FrenchNumbers = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202F" };
+    public static readonly NumberFormatInfo FrenchNumbers = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202F" };
 
     private static FieldValue RegexMatch(IReadOnlyList<StyleExpression> arguments, EvaluationContext context) =>
         TryPattern(arguments, context, out var text, out var pattern)

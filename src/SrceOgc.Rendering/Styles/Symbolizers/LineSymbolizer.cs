@@ -9,6 +9,14 @@ public sealed record LineSymbolizer(Stroke Stroke) : Symbolizer
     /// <summary>The part of the stroke outside the polygon is not drawn (QGIS, "tracer uniquement à l'intérieur du polygone").</summary>
     public bool InsideOnly { get; init; }
 
+    /// <summary>Left out at the line's start; a percentage is of its length; below 0, all but that much at its end.</summary>
+    public Length TrimStart { get; init; } = Length.Zero;
+
+    /// <summary>Left out at the line's end.</summary>
+    public Length TrimEnd { get; init; } = Length.Zero;
+
+    public bool IsTrimmed => !TrimStart.IsZero || !TrimEnd.IsZero;
+
     /// <summary>A shift of the whole line, in x and y on the picture, y downwards.</summary>
     public Length OffsetX { get; init; } = Length.Zero;
 

@@ -20,7 +20,7 @@ public enum LineJoin : byte
 /// Dash and gap lengths in turn, an even number of them; <paramref name="Offset"/> into the pattern at the line's start.
 /// In <see cref="LengthUnit.Percent"/> they are hundredths of the stroke's width.
 /// </summary>
-public sealed record DashPattern(IReadOnlyList<double> Lengths, LengthUnit Unit, double Offset = 0);
+public sealed record DashPattern(IReadOnlyList<double> Lengths, LengthUnit Unit, Parameter<double> Offset = default);
 
 /// <summary>How a line is painted. A width of zero is a hairline: one pixel.</summary>
 public sealed record Stroke

@@ -29,6 +29,9 @@ public sealed class StyleLosses
     /// <summary>Set where an expression of the style depends on the moment or on chance.</summary>
     public bool IsVolatile { get; set; }
 
+    /// <summary>Set where an expression of the style asks what its form says of the fields.</summary>
+    public bool AsksForm { get; set; }
+
     /// <summary>What the layer whose style is read may be called in its expressions.</summary>
     public IReadOnlyList<string> LayerNames { get; init; } = [];
 

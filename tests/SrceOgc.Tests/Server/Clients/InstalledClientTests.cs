@@ -1,7 +1,7 @@
 namespace SrceOgc.Tests.Server.Clients;
 
 /// <summary>
-/// GRASS, R, geopandas, PostgreSQL, MapServer, MapProxy and LibreOffice as clients of the built server; see
+/// GRASS, R, geopandas, PostgreSQL, MapServer, MapProxy, LibreOffice, JOSM and QGIS Server as clients of the built server; see
 /// tests/clients/installed_clients.py. Each skips where it
 /// is not installed: <c>.ci/tout</c> installs them.
 /// </summary>
@@ -15,6 +15,8 @@ public sealed class InstalledClientTests(RunningServer server)
     [InlineData("mapproxy")]
     [InlineData("grass")]
     [InlineData("libreoffice")]
+    [InlineData("josm")]
+    [InlineData("qgis_server")]
     public void A_client_of_the_distribution_reads_the_layers(string client)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/python3"), "Python is not installed");

@@ -29,6 +29,21 @@ public sealed class RealClientTests(RunningServer server)
     public void GDAL_reads_every_layer_through_WMS(string file, string expected) => Run("osgeo", "gdal_wms.py", file, expected, "/wms");
 
     [Theory]
+    [InlineData("essai.gpkg", "3 layers alike")]
+    [InlineData("oise-tvb.gpkg", "16 layers alike")]
+    public void QGIS_lays_tiles_where_maps_are(string file, string expected) => Run("qgis", "qgis_wmts.py", file, expected, "/wmts");
+
+    [Theory]
+    [InlineData("essai.gpkg", "3 pictures read")]
+    [InlineData("oise-tvb.gpkg", "17 pictures read")]
+    public void GDAL_reads_every_layer_through_WMTS(string file, string expected) => Run("osgeo", "gdal_wmts.py", file, expected, "/wmts");
+
+    [Theory]
+    [InlineData("essai.gpkg", "3 layers asked")]
+    [InlineData("oise-tvb.gpkg", "17 layers asked")]
+    public void OWSLib_asks_every_layer_of_WMTS(string file, string expected) => Run("owslib", "owslib_wmts.py", file, expected, "/wmts");
+
+    [Theory]
     [InlineData("essai.gpkg", "6 layers asked")]
     [InlineData("oise-tvb.gpkg", "34 layers asked")]
     public void OWSLib_asks_every_layer_of_WMS(string file, string expected) => Run("owslib", "owslib_wms.py", file, expected, "/wms");

@@ -2,8 +2,10 @@ using System.Diagnostics;
 
 namespace SrceOgc.Tests.Server.Clients;
 
-/// <summary>Leaflet, OpenLayers, MapLibre and ogc-client as npm gives them, and MapStore's look-up of layers, against the built server;
-/// see tests/clients.</summary>
+/// <summary>
+/// Leaflet, OpenLayers, MapLibre and ogc-client as npm gives them, and MapStore's look-up of layers; Cesium, iTowns and the ArcGIS Maps
+/// SDK, whose packages <c>.ci/tout</c> fetches; against the built server. See tests/clients.
+/// </summary>
 public sealed class WebClientTests(RunningServer server)
 {
     private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "tests", "clients");
@@ -19,14 +21,30 @@ public sealed class WebClientTests(RunningServer server)
         Assert.True(status == 0 && output.Contains("all well", StringComparison.Ordinal), $"{status}\n{output}");
     }
 
-    private static (int Status, string Output) Run(string program, params string[] arguments)
+    [Theory]
+    [InlineData("Cesium")]
+    [InlineData("iTowns")]
+    [InlineData("ArcGIS Maps SDK")]
+    public void Globes_show_and_read_the_layers(string client)
+    {
+        var folder = Path.Combine(Folder, "globes");
+        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "Chromium is not installed");
+        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules", "cesium")),
+            "the packages of tests/clients/globes are not there: .ci/tout fetches them");
+        var (status, output) = RunIn(folder, "node", "globes.mjs", server.Address, client);
+        Assert.True(status == 0 && output.Contains("all well", StringComparison.Ordinal), $"{status}\n{output}");
+    }
+
+    private static (int Status, string Output) Run(string program, params string[] arguments) => RunIn(Folder, program, arguments);
+
+    private static (int Status, string Output) RunIn(string folder, string program, params string[] arguments)
     {
         try
         {
             using var process = Process.Start(
                 new ProcessStartInfo(program, arguments)
                 {
-                    WorkingDirectory = Folder,
+                    WorkingDirectory = folder,
                     RedirectStandardOutput = true,
                     RedirectStandardError =
                 true

@@ -22,7 +22,7 @@ public sealed partial class RestrictedDatasetTests
     private static readonly string[] Entries =
     [
         "/", "/?lang=en", Capabilities, Capabilities + "&VERSION=1.1.1", "/wms?SERVICE=WMS&REQUEST=GetStyles",
-            "/ows?SERVICE=WFS&REQUEST=GetCapabilities",
+            "/ows?SERVICE=WFS&REQUEST=GetCapabilities", "/wmts?SERVICE=WMTS&REQUEST=GetCapabilities", "/wmts/1.0.0/WMTSCapabilities.xml",
         "/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=2.0.0", "/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=1.1.0",
             "/wfs?SERVICE=WFS&REQUEST=GetCapabilities&VERSION=1.0.0",
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType", "/wfs?SERVICE=WFS&VERSION=1.1.0&REQUEST=DescribeFeatureType",
@@ -51,6 +51,9 @@ public sealed partial class RestrictedDatasetTests
         "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetLegendGraphic&LAYER={0}&FORMAT=image/png",
             "/wms?SERVICE=WMS&VERSION=1.1.1&REQUEST=DescribeLayer&LAYERS={0}",
             "/wms?SERVICE=WMS&VERSION=1.1.1&REQUEST=GetStyles&LAYERS={0}",
+        "/wmts/{0}/default/LAMB93_10cm/12/395/46.png", "/wmts/{0}/default/LAMB93_10cm/12/395/46/1/1.json",
+            "/wmts?SERVICE=WMTS&REQUEST=GetTile&LAYER={0}&STYLE=&FORMAT=image/png&TILEMATRIXSET=LAMB93_10cm&TILEMATRIX=12&TILEROW=395"
+            + "&TILECOL=46", "/versions/{1}-1/wmts?SERVICE=WMTS&REQUEST=GetCapabilities",
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetFeature&TYPENAMES={0}", "/wfs?SERVICE=WFS&VERSION=1.0.0&REQUEST=GetFeature&TYPENAME={0}",
             "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=DescribeFeatureType&TYPENAMES={0}",
         "/wfs?SERVICE=WFS&VERSION=2.0.0&REQUEST=GetPropertyValue&TYPENAMES={0}&VALUEREFERENCE=espece_rare",

@@ -1,4 +1,5 @@
 using System.Net;
+using SrceOgc.Server.Catalogs;
 
 namespace SrceOgc.Tests.Server.Publishing;
 
@@ -41,6 +42,48 @@ public sealed class RollBackTests : IDisposable
         File.Delete(Gate);
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await building).Status);
         Assert.DoesNotContain("\"Version\": 3", await steward.Read("/api/v1/jeux/b"));
+    }
+
+    /// <summary>Clients that keep capabilities until a higher sequence (OGC 06-042, 7.2.3.5) see a return to an older version.</summary>
+    [Fact]
+    public async Task The_sequence_moves_forward_when_a_version_goes_back()
+    {
+        await using var steward = await Steward.Start(new ServerProcess());
+        await steward.Put("/api/v1/jeux/b", TestGeoPackage.Bytes());
+        var first = await Sequence(steward);
+        await steward.Put("/api/v1/jeux/b", TestGeoPackage.Bytes(1));
+        var second = await Sequence(steward);
+        Assert.Equal(HttpStatusCode.OK, await steward.Send(HttpMethod.Post, "/api/v1/jeux/b/versions/1/activer"));
+        var back = await Sequence(steward);
+        Assert.True(string.CompareOrdinal(first, second) < 0 && string.CompareOrdinal(second, back) < 0, $"{first} {second} {back}");
+        Assert.Contains("<WMS_Capabilities", await steward.Read(Capabilities + "&UPDATESEQUENCE=" + second));
+        Assert.Contains("CurrentUpdateSequence", await steward.Read(Capabilities + "&UPDATESEQUENCE=" + back));
+    }
+
+    [Fact]
+    public void The_sequence_moves_forward_when_the_clock_goes_back_and_over_a_restart()
+    {
+        var clock = new SetClock(new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
+        var instants = new UpdateInstants(_folder, clock);
+        var first = instants.Of("v1");
+        clock.Now = clock.Now.AddDays(-1);
+        var second = instants.Of("v2");
+        Assert.Equal(second, instants.Of("v2"));
+        var afterRestart = new UpdateInstants(_folder, clock);
+        Assert.Equal(second, afterRestart.Of("v2"));
+        Assert.True(first < second && second < afterRestart.Of("v1"));
+    }
+
+    private const string Capabilities = "/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetCapabilities";
+
+    private static async Task<string> Sequence(Steward steward) =>
+        (string)System.Xml.Linq.XElement.Parse(await steward.Read(Capabilities)).Attribute("updateSequence")!;
+
+    private sealed class SetClock(DateTimeOffset now) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = now;
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     private async Task<Steward> Start()

@@ -203,6 +203,65 @@ public sealed class QmlReaderTests
         Assert.Contains("VectorField", Assert.Single(losses.All).Feature, StringComparison.Ordinal);
     }
 
+    /// <summary>The near limit is within, the far one without (QGIS, "maxScale is inclusive"), whatever the last digits of a box.</summary>
+    [Theory]
+    [InlineData(100000, true)]
+    [InlineData(99999.99, true)]
+    [InlineData(99999, false)]
+    [InlineData(500000, false)]
+    [InlineData(499999.9, false)]
+    [InlineData(499999, true)]
+    public void Limits_of_rules_are_compared_as_QGIS_does(double denominator, bool isDrawn)
+    {
+        Assert.Equal(isDrawn, new ScaleRange(100000, 500000).Contains(denominator));
+        Assert.True(denominator < 100000 || ScaleRange.Inclusive(0, denominator).Contains(denominator));
+        Assert.False(ScaleRange.Inclusive(0, denominator).Contains(denominator * 1.00001));
+    }
+
+    /// <summary>What the data may choose freely is evaluated for each feature; what draws nothing is said with what is drawn.</summary>
+    [Fact]
+    public void Free_values_of_the_data_are_evaluated_or_said()
+    {
+        var feature = new StubFeature(("valeur", 8), ("teinte", "200,100,0"));
+        var context = new EvaluationContext(feature, new MapScale(1, 1, 25.4));
+        var (line, losses) = Symbolizer(feature, "SimpleLine", "line_width=1;use_custom_dash=1;customdash=2,1;customdash_unit=MM",
+            ("trimStart", "valeur / 2"), ("trimEnd", "NULL"), ("dashPatternOffset", "valeur * 3"));
+        var trimmed = Assert.IsType<LineSymbolizer>(line);
+        Assert.Equal(4, trimmed.TrimStart.ToPixels(context), 9);
+        Assert.Equal(0, trimmed.TrimEnd.ToPixels(context), 9);
+        Assert.Empty(losses.All);
+
+        var (points, said) = Symbolizer(feature, "RandomMarkerFill", "count_method=1;density_area=100;density_area_unit=MM;point_count=4",
+            ("pointCount", "valeur + 17"));
+        var pattern = Assert.IsType<PatternFill>(((PolygonSymbolizer)points).Fill);
+        Assert.Equal(2, pattern.DistanceX.ToPixels(context), 9);
+        Assert.Single(said.All);
+
+        (points, said) = Symbolizer(feature, "GradientFill", "color_type=0;color=0,0,0,255;gradient_color2=0,0,0,255;type=0",
+            ("fillColor", "teinte"), ("color2", "NULL"), ("gradientRef1X", "valeur / 10"));
+        Assert.Equal(new Rgba(100, 50, 0), ((SolidFill)((PolygonSymbolizer)points).Fill).Paint.Evaluate(context));
+        Assert.Contains(said.All, loss => loss.Feature.Contains("gradientRef1X") && loss.Message.Contains("couleur moyenne"));
+        Assert.DoesNotContain(said.All, loss => loss.Message.Contains("valeur fixe"));
+    }
+
+    private static (Symbolizer Symbolizer, StyleLosses Losses) Symbolizer(StubFeature feature, string kind, string properties,
+        params (string Name, string Expression)[] computed)
+    {
+        var losses = new StyleLosses();
+        var type = kind == "SimpleLine" ? "line" : "fill";
+        var options = string.Concat(properties.Split(';').Select(pair => pair.Split('=')).Select(pair =>
+            $"<prop k=\"{pair[0]}\" v=\"{(pair[0] == "customdash" ? pair[1].Replace(',', ';') : pair[1])}\"/>"));
+        var overrides = string.Concat(computed.Select(one => $"<Option type=\"Map\" name=\"{one.Name}\"><Option name=\"active\" "
+            + $"value=\"true\"/><Option name=\"type\" value=\"3\"/><Option name=\"expression\" value=\"{one.Expression}\"/></Option>"));
+        const string mark = "<symbol type=\"marker\" alpha=\"1\"><layer class=\"SimpleMarker\" enabled=\"1\"><prop k=\"size\" v=\"1\"/>"
+            + "</layer></symbol>";
+        var style = QmlReader.Read("s", $"<qgis><renderer-v2 type=\"singleSymbol\"><symbols><symbol name=\"0\" type=\"{type}\" alpha=\"1\">"
+            + $"<layer class=\"{kind}\" enabled=\"1\">{options}<data_defined_properties><Option type=\"Map\"><Option name=\"properties\" "
+            + $"type=\"Map\">{overrides}</Option></Option></data_defined_properties>{mark}</layer></symbol></symbols></renderer-v2></qgis>",
+            feature.Type, losses);
+        return (style.Passes[0].Rules[0].Symbolizers[0], losses);
+    }
+
     [Fact]
     public void Labels_are_read_with_halo_placement_and_scales()
     {
@@ -217,7 +276,7 @@ public sealed class QmlReaderTests
             """);
         var rule = Assert.Single(Assert.Single(style.Labels).Rules);
         var label = Assert.IsType<TextSymbolizer>(Assert.Single(rule.Symbolizers));
-        Assert.Equal(new ScaleRange(100, Math.BitIncrement(50000.0)), rule.Scales);
+        Assert.Equal(ScaleRange.Inclusive(100, 50000), rule.Scales);
         Assert.Equal(new TextFont("Open Sans", true), label.Font);
         Assert.Equal(new Rgba(1, 2, 3, 128), label.Fill.Evaluate(new EvaluationContext(new StubFeature(), default)));
         Assert.Equal(0.4, label.Halo!.Radius.Value.Constant);

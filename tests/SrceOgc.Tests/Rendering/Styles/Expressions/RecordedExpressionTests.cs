@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using NetTopologySuite.Algorithm.Distance;
 using NetTopologySuite.Geometries;
+using SrceOgc.Rendering.StyleFormats;
+using SrceOgc.Rendering.StyleFormats.Qml;
 using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Values;
 
@@ -15,6 +17,8 @@ public sealed class RecordedExpressionTests
 {
     private const string Table = "ogc/fidelite-expressions.md";
     private static readonly RecordedLayer Layer = new();
+    private static readonly LayerForm Form = QmlForm.Read(StyleXml.Load(File.ReadAllText(Path.Combine(Folder, "form.qml"))),
+        new QmlContext(Layer.Type, new StyleLosses()));
 
     /// <summary>Expressions whose answers differ from QGIS's, and why; the table says so of their functions.</summary>
     private static readonly Dictionary<string, string> Different = File.ReadAllLines(Path.Combine(Folder, "differences.tsv"))
@@ -131,7 +135,7 @@ public sealed class RecordedExpressionTests
         try
         {
             var losses = new StyleLosses { LayerNames = ["couche"] };
-            var context = new EvaluationContext(RecordedLayer.On(place), new MapScale(1, 1, 96)) { Source = Layer };
+            var context = new EvaluationContext(RecordedLayer.On(place), new MapScale(1, 1, 96)) { Source = Layer, Form = Form };
             var expression = ExpressionParser.Parse(text, Layer.Type, losses);
             var value = expression is ObjectExpression || expression.IsObject
                 ? Objectively(expression, context) : ObjectValues.Of(expression.Evaluate(context));

@@ -32,6 +32,9 @@ public sealed class MapFilterTests(RunningServer server)
         { "FILTER", Xml },
         { "FILTER", $"({Xml})" },
         { "FILTER", Fes },
+        { "layerDefs", "{\"communes\":\"insee = '02005'\"}" },
+        { "LAYERDEFS", "{\"srce:communes\":\"insee LIKE '02005' AND 1=1\"}" },
+        { "layerDefs", "communes:insee = '02005'" },
         { "FEATUREID", "communes.5" },
         { "FEATUREID", "srce:communes.5" },
         { "FEATUREID", "5" },
@@ -91,6 +94,11 @@ public sealed class MapFilterTests(RunningServer server)
     [InlineData("FILTER=autre:\"insee\"='1'", "InvalidParameterValue", "FILTER")]
     [InlineData("FILTER=communes:\"inconnu\"='1'", "InvalidParameterValue", "FILTER")]
     [InlineData("FILTER=<Filter><PropertyIsEqualTo/></Filter>", "InvalidParameterValue", "FILTER")]
+    [InlineData("LAYERDEFS={\"communes\":1}", "InvalidParameterValue", "LAYERDEFS")]
+    [InlineData("LAYERDEFS={\"communes\":\"inconnu = 1\"}", "InvalidParameterValue", "LAYERDEFS")]
+    [InlineData("LAYERDEFS={\"0\":\"insee = '1'\"}", "InvalidParameterValue", "LAYERDEFS")]
+    [InlineData("layerDefs={communes", "InvalidParameterValue", "LAYERDEFS")]
+    [InlineData("LAYERDEFS=insee='1'", "InvalidParameterValue", "LAYERDEFS")]
     [InlineData("FEATUREID=inconnue.5", "InvalidParameterValue", "FEATUREID")]
     [InlineData("SORTBY=inconnu", "InvalidParameterValue", "SORTBY")]
     [InlineData("OPACITIES=256", "InvalidParameterValue", "OPACITIES")]

@@ -1,6 +1,6 @@
 using SrceOgc.Features.Layers;
 
-namespace SrceOgc.Server.Wms;
+namespace SrceOgc.Server.Maps;
 
 /// <summary>What a request asks of one layer of its map beside a style.</summary>
 internal sealed record LayerChoice

@@ -10,7 +10,7 @@ using SrceOgc.Rendering.Styles.Expressions;
 using SrceOgc.Rendering.Styles.Symbolizers;
 using SrceOgc.Rendering.Styles.Values;
 
-namespace SrceOgc.Server.Wms;
+namespace SrceOgc.Server.Maps;
 
 /// <summary>
 /// Finds the features of a layer drawn at a pixel: those whose geometry lies within a hand's tolerance of it and that
@@ -40,7 +40,7 @@ internal sealed class FeaturePicking
         if (!layer.Style.Style.Scales.Contains(scale.Denominator))
             return [];
         using var cursor = layer.Layer.Source.Open(new() { Filter = Wanted(layer), Sort = layer.Choice.Sort, Budget = _budget });
-        var evaluation = new EvaluationContext(cursor, scale, _budget) { Source = layer.Layer.Source };
+        var evaluation = new EvaluationContext(cursor, scale, _budget) { Source = layer.Layer.Source, Form = layer.Style.Style.Form };
         var finders = layer.Style.Style.Passes.Select(pass => new RuleFinder(pass, layer.Style.Rules, evaluation)).ToArray();
         var found = new List<long>();
         while (cursor.MoveNext())

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Templates;
 
-namespace SrceOgc.Server.Wms;
+namespace SrceOgc.Server.Maps;
 
 /// <summary>
 /// <c>ogc/modeles/{layer}.html</c>: how one feature of a layer is told in HTML, where the steward wants it otherwise than as

@@ -1,6 +1,6 @@
 using SrceOgc.Features.Texts;
 
-namespace SrceOgc.Server.Wms;
+namespace SrceOgc.Server.Maps;
 
 /// <summary>A format of answers: the media type announced and sent, and other spellings clients use.</summary>
 internal sealed record FormatRow<T>(T Format, string MediaType, params string[] Spellings)
@@ -35,7 +35,7 @@ internal enum InfoFormat
 }
 
 /// <summary>The tables of formats; capabilities, parsing and error texts all read them.</summary>
-internal static class WmsFormats
+internal static class OfferedFormats
 {
     public static IReadOnlyList<FormatRow<MapFormat>> Maps { get; } =
     [

@@ -1,6 +1,6 @@
 using SrceOgc.Rendering.Images;
 
-namespace SrceOgc.Server.Wms;
+namespace SrceOgc.Server.Maps;
 
 /// <summary>What a map is answered as.</summary>
 internal enum MapFormat

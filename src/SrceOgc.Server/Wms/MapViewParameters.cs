@@ -4,15 +4,13 @@ using SrceOgc.Features.Texts;
 using SrceOgc.Rendering.Styles.Values;
 using SrceOgc.Server.Configuration;
 using SrceOgc.Server.Http;
+using SrceOgc.Server.Maps;
 
 namespace SrceOgc.Server.Wms;
 
-/// <summary>The frame of a map: its CRS, its extent in x, y, its size in pixels and the density of those pixels.</summary>
-internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, double Dpi)
+/// <summary>The frame of a map as the parameters of WMS say it (WMS 1.3.0, 7.3.3.5 to 7.3.3.8).</summary>
+internal static class MapViewParameters
 {
-    /// <summary>ANGLE: how far the map is turned about its middle, in degrees clockwise.</summary>
-    public double Angle { get; init; }
-
     private const int FewestDpi = 10, MostDpi = 1200;
 
     /// <exception cref="ServiceException">A parameter is missing or wrong; its locator names it.</exception>
@@ -27,7 +25,8 @@ internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, 
             throw ServiceException.Invalid("WIDTH", $"{width} x {height}",
                 $"une carte d'au plus {limits.MaxImageMegapixels} millions de pixels",
                 $"a map of at most {limits.MaxImageMegapixels} million pixels");
-        return new(crs, extent, width, height, DpiOf(parameters)) { Angle = Math.IEEERemainder(parameters.Number("ANGLE") ?? 0, 360) };
+        var angle = Math.IEEERemainder(parameters.Number("ANGLE") ?? 0, 360);
+        return new(crs, extent, width, height, DpiOf(parameters)) { Angle = angle };
     }
 
     /// <summary>A place without a size: what a contextual legend is about.</summary>
@@ -36,16 +35,6 @@ internal sealed record MapView(Crs Crs, Envelope Extent, int Width, int Height, 
         var parameters = request.Parameters;
         var (crs, northingFirst) = CrsOf(request, version);
         return new(crs, ExtentOf(parameters, northingFirst), limits.MaxImageSide, limits.MaxImageSide, MapScale.DefaultDpi);
-    }
-
-    /// <summary>Where the middle of a pixel lies, in the map's CRS (x, y); pixels are counted from the upper left corner.</summary>
-    public (double X, double Y) GroundAt(int column, int row)
-    {
-        // Back from a turned map to the upright one.
-        var (sin, cos) = Math.SinCos(Angle * Math.PI / 180);
-        var (right, down) = (column + 0.5 - Width / 2.0, row + 0.5 - Height / 2.0);
-        return (Extent.CenterX + (right * cos + down * sin) * Extent.Width / Width,
-            Extent.CenterY - (down * cos - right * sin) * Extent.Height / Height);
     }
 
     /// <summary>

@@ -5,7 +5,7 @@ using SrceOgc.Features.Expressions.Model;
 using SrceOgc.Features.Layers;
 using SrceOgc.Features.Texts;
 
-namespace SrceOgc.Server.Wms;
+namespace SrceOgc.Server.Maps;
 
 /// <summary>Picked features for people: a fragment of HTML that QGIS and web maps show as it is, or plain text. Nothing for
 /// nothing.</summary>

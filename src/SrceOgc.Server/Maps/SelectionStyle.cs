@@ -5,7 +5,7 @@ using SrceOgc.Rendering.StyleFormats.Sld;
 using SrceOgc.Rendering.Styles;
 using SrceOgc.Rendering.Styles.Values;
 
-namespace SrceOgc.Server.Wms;
+namespace SrceOgc.Server.Maps;
 
 /// <summary>How selected features look (SELECTION): the yellow of QGIS over what the layer's style has drawn, whatever that is.</summary>
 internal static class SelectionStyle

@@ -3,7 +3,7 @@ using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 using SrceOgc.Server.Http;
 
-namespace SrceOgc.Server.Wms;
+namespace SrceOgc.Server.Maps;
 
 /// <summary>A group of the layer tree: a theme with its layers. <paramref name="Name"/> is null when a layer bears the theme's
 /// key.</summary>

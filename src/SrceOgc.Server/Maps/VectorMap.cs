@@ -5,12 +5,12 @@ using SrceOgc.Rendering.Maps;
 using SrceOgc.Rendering.Vectors;
 using SrceOgc.Server.Http;
 
-namespace SrceOgc.Server.Wms;
+namespace SrceOgc.Server.Maps;
 
 /// <summary>A map as a vector file: the same scene, with what it is called and of when it is.</summary>
 internal static class VectorMap
 {
-    public static void Write(ServiceRequest request, GetMapRequest map, MapScene scene, MapRenderer renderer, ByteSink file)
+    public static void Write(ServiceRequest request, MapRequest map, MapScene scene, MapRenderer renderer, ByteSink file)
     {
         if (map.Format.Format == MapFormat.Svg)
             WriteSvg(TitleOf(map, request.Language), scene, renderer, file, request.Budget);
@@ -25,7 +25,7 @@ internal static class VectorMap
         canvas.Write(title, file);
     }
 
-    private static void WritePdf(ServiceRequest request, GetMapRequest map, MapScene scene, MapRenderer renderer, ByteSink file)
+    private static void WritePdf(ServiceRequest request, MapRequest map, MapScene scene, MapRenderer renderer, ByteSink file)
     {
         var title = TitleOf(map, request.Language);
         var language = request.Language == Language.French ? "fr" : "en";
@@ -38,9 +38,9 @@ internal static class VectorMap
         pages.Write(file);
     }
 
-    private static string TitleOf(GetMapRequest map, Language language) =>
+    private static string TitleOf(MapRequest map, Language language) =>
         string.Join(", ", map.Layers.Select(layer => layer.Layer.Title.In(language)).Distinct());
 
-    private static DateTime LatestOf(GetMapRequest map) =>
+    private static DateTime LatestOf(MapRequest map) =>
         map.Layers.Select(layer => layer.Layer.Publication.Published).DefaultIfEmpty(DateTime.UnixEpoch).Max();
 }

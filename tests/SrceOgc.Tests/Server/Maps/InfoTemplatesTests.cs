@@ -1,7 +1,7 @@
 using SrceOgc.Features.Texts;
-using SrceOgc.Server.Wms;
+using SrceOgc.Server.Maps;
 
-namespace SrceOgc.Tests.Server.Wms;
+namespace SrceOgc.Tests.Server.Maps;
 
 public sealed class InfoTemplatesTests : IDisposable
 {

@@ -2,16 +2,14 @@ using System.Xml;
 using SrceOgc.Features.Texts;
 using SrceOgc.Server.Catalogs;
 
-namespace SrceOgc.Server.Wfs;
+namespace SrceOgc.Server.Ows;
 
-/// <summary>The elements of OWS Common 1.1 (WFS 2.0.0) and 1.0 (WFS 1.1.0).</summary>
-internal sealed class OwsXml(XmlWriter xml, WfsVersion version, Language language)
+/// <summary>The elements of OWS Common 1.1 (WFS 2.0.0, WMTS 1.0.0) and 1.0 (WFS 1.1.0).</summary>
+internal sealed class OwsXml(XmlWriter xml, bool is11, Language language)
 {
     public const string XLink = "http://www.w3.org/1999/xlink";
 
-    private readonly bool _is11 = version == WfsVersion.V200;
-
-    public string Namespace { get; } = version == WfsVersion.V200 ? "http://www.opengis.net/ows/1.1" : "http://www.opengis.net/ows";
+    public string Namespace { get; } = is11 ? "http://www.opengis.net/ows/1.1" : "http://www.opengis.net/ows";
 
     public string Text(LocalizedText text) => Text(text.Text);
 
@@ -61,11 +59,11 @@ internal sealed class OwsXml(XmlWriter xml, WfsVersion version, Language languag
     {
         Start(element);
         xml.WriteAttributeString("name", name);
-        if (_is11)
+        if (is11)
             Start("AllowedValues");
         foreach (var value in values)
             Element("Value", value);
-        if (_is11)
+        if (is11)
             End();
         End();
     }
