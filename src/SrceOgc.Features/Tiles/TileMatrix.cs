@@ -14,6 +14,4 @@ public sealed record TileMatrix(string Id, double CellSize, double Left, double 
     /// <summary>Counted from the corner each time: neighbours share their edge to the last bit.</summary>
     public Envelope ExtentOf(int column, int row) =>
         new(Left + column * Side, Top - (row + 1) * Side, Left + (column + 1) * Side, Top - row * Side);
-
-    public bool Has(int column, int row) => (uint)column < (uint)Columns && (uint)row < (uint)Rows;
 }
